@@ -1,0 +1,37 @@
+# What a person runs and CI runs are the same commands.
+PYTHON ?= python3
+PORT ?= 8000
+UV ?= uv
+VENV := .venv/bin
+
+.PHONY: install demo test check bench messages requirements
+
+install:  ## leave .venv/bin/kurzweg; do nothing when nothing changed
+	@$(PYTHON) install.py
+
+demo: install  ## the generated region on this machine: make demo PORT=8000
+	@$(VENV)/kurzweg serve --demo --port $(PORT)
+
+test:  ## all that this machine can run; says what it skipped
+	@$(PYTHON) install.py --dev
+	@$(VENV)/pytest -n 2 $(ARGS)
+
+check:  ## lint, types, layers, migrations, catalogues
+	@$(PYTHON) install.py --dev
+	@PATH="$(CURDIR)/$(VENV):$$PATH" sh tools/check.sh
+
+bench:  ## one table for each measurement in bench/
+	@$(PYTHON) install.py --dev
+	@$(VENV)/python -m bench $(ARGS)
+
+messages:  ## collect new messages into the German catalogues
+	@$(PYTHON) install.py --dev
+	@$(VENV)/python -m tools.messages update
+
+requirements:  ## export the hashed requirements after a change in pyproject.toml
+	@$(UV) lock --quiet
+	@for names in "requirements.txt --no-dev" "requirements-dev.txt --group dev"; do \
+	  set -- $$names; file=$$1; shift; \
+	  $(UV) export --quiet "$$@" --group build --extra postgres \
+	    --no-emit-project --no-header --output-file $$file > /dev/null; \
+	done
