@@ -1,0 +1,16 @@
+"""The ground floor: who may do what, what leaves the house, and the contracts between the apps."""
+
+from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+
+CONTRACTS = ("findable", "ties", "agenda", "indicators")
+
+
+class CoreConfig(AppConfig):
+    name = "kurzweg.core"
+    label = "core"
+
+    def ready(self) -> None:
+        from kurzweg.core import checks  # noqa: F401 - registers the system checks
+
+        autodiscover_modules(*CONTRACTS, "jobs")

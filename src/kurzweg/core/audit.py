@@ -1,0 +1,49 @@
+"""Who did what, and when: ids, actions and field names, never personal values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+
+from kurzweg.core.models import AuditEntry
+
+
+def record(
+    row: models.Model,
+    action: str,
+    *,
+    by: Any = None,
+    on_behalf_of: Any = None,
+    fields: Iterable[str] = (),
+) -> AuditEntry:
+    """Note an action on a row, in the transaction of the change itself."""
+    return AuditEntry.objects.create(
+        network_id=getattr(row, "network_id", None),
+        actor_kind=by._meta.model_name if by is not None else "system",
+        actor_id=by.pk if by is not None else None,
+        on_behalf_of_id=on_behalf_of.pk if on_behalf_of is not None else None,
+        action=action,
+        kind=row._meta.model_name,
+        row_id=row.pk,
+        fields=sorted(fields),
+    )
+
+
+def refused(request: HttpRequest) -> AuditEntry:
+    """Note that somebody signed in asked for what they may not have."""
+    return AuditEntry.objects.create(
+        network_id=request.viewer.network_id,
+        actor_kind="account",
+        actor_id=request.viewer.account_id,
+        action="refused",
+        kind="route",
+        fields=[request.resolver_match.view_name or "?"] if request.resolver_match else [],
+    )
+
+
+def history(row: models.Model) -> models.QuerySet[AuditEntry]:
+    """List what happened to one row, newest first."""
+    return AuditEntry.objects.filter(kind=row._meta.model_name, row_id=row.pk).order_by("-pk")

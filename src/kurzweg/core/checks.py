@@ -1,0 +1,70 @@
+"""What must be true before the server starts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.db import connection
+
+from kurzweg.core.policy import routes
+
+LOOPBACK = {"127.0.0.1", "localhost", "[::1]", "testserver"}
+WANTED_SQLITE = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+
+
+@register(Tags.urls)
+def every_route_has_a_policy(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Refuse to start with a route that nobody declared."""
+    return [
+        Error(
+            f"The route {route.path} has no policy.",
+            hint="Put @policy(read=…, write=…) on its view, or a line into THIRD_PARTY.",
+            id="kurzweg.E001",
+        )
+        for route in routes()
+        if route.policy is None
+    ]
+
+
+@register(Tags.security)
+def demo_stays_at_home(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Refuse to show demo sign-in to other machines."""
+    outside = set(settings.ALLOWED_HOSTS) - LOOPBACK
+    if settings.DEMO and outside:
+        return [
+            Error(
+                f"Demo mode would answer for {', '.join(sorted(outside))}.",
+                hint="Demo mode signs in without a code: it listens on this machine only.",
+                id="kurzweg.E002",
+            )
+        ]
+    return []
+
+
+@register(Tags.database)
+def sqlite_is_set_up_for_people(
+    app_configs: Any, databases: Any = None, **kwargs: Any
+) -> list[CheckMessage]:
+    """Refuse an SQLite database that could lose or lock what people entered."""
+    if not databases or connection.vendor != "sqlite":
+        return []
+    wrong = {
+        name: value
+        for name, wanted in WANTED_SQLITE.items()
+        if (value := sqlite_pragma(name)) != wanted
+    }
+    if sqlite_pragma("mmap_size"):
+        wrong["mmap_size"] = "set"
+    is_memory = wrong.get("journal_mode") == "memory"  # the tests' database lives in memory
+    if wrong and not is_memory:
+        return [Error(f"SQLite is not set up as it must be: {wrong}.", id="kurzweg.E003")]
+    return []
+
+
+def sqlite_pragma(name: str) -> Any:
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA {name}")
+        row = cursor.fetchone()
+    return row[0] if row else None

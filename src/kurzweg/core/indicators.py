@@ -1,0 +1,52 @@
+"""Contract: what an app counts, with day, definition, source and the rows behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.functional import Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One number of a network: what it means and how it is counted as of a day.
+
+    `rows(network_id, day)` returns the ids that are counted (the evidence); the value is their
+    number, so a number can never say something else than its evidence. `is_public`: shown to all.
+    """
+
+    name: str
+    label: str | Promise
+    unit: str | Promise
+    definition: str | Promise
+    source: str | Promise
+    rows: Callable[[int, date], Iterable[int]]
+    is_public: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """An indicator as of a day."""
+
+    indicator: Indicator
+    day: date
+    number: int
+
+
+_indicators: dict[str, Indicator] = {}
+
+
+def register(indicator: Indicator) -> None:
+    """Add an indicator; names are unique in the house."""
+    _indicators[indicator.name] = indicator
+
+
+def values(network_id: int, day: date, *, is_public: bool | None = None) -> list[Value]:
+    """Count all indicators of a network as of a day (only the public ones if asked)."""
+    return [
+        Value(indicator, day, len(list(indicator.rows(network_id, day))))
+        for indicator in _indicators.values()
+        if is_public is None or indicator.is_public == is_public
+    ]

@@ -1,0 +1,72 @@
+"""Links from mails: whoever holds one may answer one question, once, and nothing else.
+
+GET never acts, because mail scanners open every link; the token is stored hashed; the page says
+for whom it is and shows no contact data.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import datetime
+
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from kurzweg.core.errors import DomainError
+from kurzweg.core.models import Link
+
+
+class LinkExpired(DomainError):
+    sentence = _("This question is closed, its time is over. Nothing was changed.")
+
+
+class LinkAlreadyUsed(DomainError):
+    sentence = _("This question has already been answered.")
+
+
+def issue(
+    purpose: str, row: models.Model, *, person_id: int | None, expires_at: datetime
+) -> tuple[Link, str]:
+    """Make a link for one question to one person; the token is returned once and never stored."""
+    token = secrets.token_urlsafe(24)
+    link = Link.objects.create(
+        purpose=purpose,
+        row_id=row.pk,
+        person_id=person_id,
+        network_id=getattr(row, "network_id", None),
+        token_hash=_hashed(token),
+        expires_at=expires_at,
+    )
+    return link, token
+
+
+def find(token: str) -> Link | None:
+    """Find the link behind a token; altered or unknown tokens find nothing."""
+    return Link.objects.filter(token_hash=_hashed(token)).first()
+
+
+def use(link: Link, *, answer: str) -> Link:
+    """Note the one answer to this link; call it in the transaction of what the answer does."""
+    if not transaction.get_connection().in_atomic_block:
+        raise transaction.TransactionManagementError("links.use belongs into a transaction")
+    link = Link.objects.select_for_update().get(pk=link.pk)
+    if link.used_at is not None:
+        raise LinkAlreadyUsed
+    if link.expires_at <= timezone.now():
+        raise LinkExpired
+    link.used_at, link.answer = timezone.now(), answer
+    link.save(update_fields=["used_at", "answer"])
+    return link
+
+
+def close(purpose: str, row: models.Model, *, answer: str) -> None:
+    """Close all open links of one question, because it was decided elsewhere."""
+    Link.objects.filter(purpose=purpose, row_id=row.pk, used_at=None).update(
+        used_at=timezone.now(), answer=answer
+    )
+
+
+def _hashed(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,115 @@
+"""What happens to every request: language, policy, broken rules, browser headers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import translation
+from django.utils.cache import add_never_cache_headers
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+
+from kurzweg.core import audit
+from kurzweg.core.errors import DomainError
+from kurzweg.core.policy import policy_of
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()"
+
+
+class LanguageMiddleware:
+    """Speak the language that was asked for, kept in the session: no cookie of its own."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        asked = request.GET.get("language")
+        if asked in dict(settings.LANGUAGES):
+            request.session["language"] = asked
+        language = request.session.get("language") or settings.LANGUAGE_CODE
+        with translation.override(language):
+            request.LANGUAGE_CODE = language  # type: ignore[attr-defined]  # as Django's own does
+            response = self.get_response(request)
+            response.headers.setdefault("Content-Language", language)
+            return response
+
+
+class BrowserHeadersMiddleware:
+    """Tell the browser to trust nobody else and to keep nothing personal."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if "Cache-Control" not in response.headers:
+            add_never_cache_headers(response)
+        return response
+
+
+class PolicyMiddleware:
+    """Refuse what no policy allows: a forgotten declaration is a closed door, not an open one."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        name = request.resolver_match.view_name if request.resolver_match else None
+        declared = policy_of(view, name=name)
+        if declared is None:
+            raise Http404
+        audience = declared.audience_for(request.method or "GET")
+        if audience is None:
+            return HttpResponseNotAllowed(declared.methods)
+        is_network_missing = declared.scope == "network" and request.network is None
+        if audience.admits(request.viewer) and not is_network_missing:
+            return None
+        # The same answer whether the thing exists or not: a stranger learns nothing.
+        if not audience.is_open and not request.viewer.is_signed_in:
+            return _to_sign_in(request)
+        if not audience.is_open:
+            audit.refused(request)
+        raise Http404
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    back = request.get_full_path() if request.method in ("GET", "HEAD") else "/"
+    target = f"{reverse('account_login')}?{urlencode({'next': back})}"
+    if getattr(request, "htmx", False):
+        response = HttpResponse(status=204)
+        response.headers["HX-Redirect"] = target
+        return response
+    return redirect(target)
+
+
+class DomainErrorMiddleware:
+    """Turn a broken rule into its sentence and bring the person back to where they were."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, DomainError):
+            return None
+        messages.warning(request, str(error.sentence))
+        back = request.META.get("HTTP_REFERER", "")
+        if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
+            back = "/"
+        return redirect(back)

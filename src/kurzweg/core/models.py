@@ -1,0 +1,144 @@
+"""What the ground floor keeps: the audit, the outbox, links, used keys, changes of the index."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from kurzweg.core.ids import new_public_id
+
+
+class AuditEntry(models.Model):
+    """That somebody did something to a row; it holds ids and names of fields, never values."""
+
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+    network_id = models.BigIntegerField(null=True)
+    actor_kind = models.CharField(max_length=40)
+    actor_id = models.BigIntegerField(null=True)
+    on_behalf_of_id = models.BigIntegerField(null=True)
+    action = models.CharField(max_length=40)
+    kind = models.CharField(max_length=40)
+    row_id = models.BigIntegerField(null=True)
+    fields = models.JSONField(default=list)
+
+    class Meta:
+        indexes = [models.Index(fields=["kind", "row_id"], name="audit_by_row")]
+
+    def __str__(self) -> str:
+        return f"{self.actor_kind} {self.actor_id} {self.action} {self.kind} {self.row_id}"
+
+
+class OutboxMailQuerySet(models.QuerySet["OutboxMail"]):
+    def due(self, now: datetime) -> Self:
+        """Keep what waits to be sent: not sent, not given up, not held, not in somebody's hands."""
+        return self.filter(sent_at=None, given_up_at=None, is_held=False, due_at__lte=now).filter(
+            Q(claimed_until=None) | Q(claimed_until__lt=now)
+        )
+
+    def locked(self) -> Self:
+        return self.select_for_update(of=("self",), skip_locked=True)
+
+
+class OutboxMail(models.Model):
+    """A mail that has to leave, written in the transaction of its cause."""
+
+    message_id = models.CharField(max_length=80, unique=True)
+    dedup_key = models.CharField(max_length=160, unique=True, null=True)  # noqa: DJ001 - unique when given
+    network_id = models.BigIntegerField(null=True)
+    person_id = models.BigIntegerField(null=True, db_index=True)
+    kind = models.CharField(max_length=40)
+    sender = models.CharField(max_length=200)
+    reply_to = models.CharField(max_length=200, blank=True)
+    recipient = models.CharField(max_length=320)
+    subject = models.CharField(max_length=200)
+    text = models.TextField()
+    created_at = models.DateTimeField(default=timezone.now)
+    due_at = models.DateTimeField(default=timezone.now)
+    is_held = models.BooleanField(default=False)
+    claimed_until = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    error = models.CharField(max_length=80, blank=True)
+    sent_at = models.DateTimeField(null=True)
+    given_up_at = models.DateTimeField(null=True)
+
+    objects = OutboxMailQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["due_at"],
+                name="outbox_waiting",
+                condition=Q(sent_at=None, given_up_at=None),
+            )
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="outbox_mail_is_sent_or_given_up",
+                condition=Q(sent_at=None) | Q(given_up_at=None),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.message_id}"
+
+
+class Link(models.Model):
+    """An answer that may be given from a mail, without an account, by whoever holds the token."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id)
+    purpose = models.CharField(max_length=40)
+    row_id = models.BigIntegerField()
+    person_id = models.BigIntegerField(null=True)
+    network_id = models.BigIntegerField(null=True)
+    token_hash = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    answer = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="link_is_used_with_an_answer",
+                condition=Q(used_at=None, answer="") | (Q(used_at__isnull=False) & ~Q(answer="")),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} {self.row_id}"
+
+
+class UsedKey(models.Model):
+    """A key that came with a form: a second press of the button gets the first one's answer."""
+
+    key = models.CharField(max_length=64)
+    account_id = models.BigIntegerField(default=0)
+    path = models.CharField(max_length=300)
+    content_hash = models.CharField(max_length=64)
+    status = models.PositiveSmallIntegerField(default=0)
+    location = models.CharField(max_length=500, blank=True)
+    body = models.TextField(blank=True)
+    created_at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["key", "account_id"], name="used_key_counts_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class IndexChange(models.Model):
+    """That a findable row changed, written with the change: the index reads from here."""
+
+    seq = models.BigAutoField(primary_key=True)
+    kind = models.CharField(max_length=20)
+    row_id = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.seq} {self.kind}:{self.row_id}"

@@ -1,0 +1,124 @@
+"""Mails leave if and only if their cause was saved: at least once, with a stable Message-ID."""
+
+from __future__ import annotations
+
+import logging
+import smtplib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from email.utils import formataddr
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
+from django.utils import timezone
+
+from kurzweg.core import jobs
+from kurzweg.core.ids import new_public_id
+from kurzweg.core.models import OutboxMail
+
+logger = logging.getLogger(__name__)
+
+CLAIM = timedelta(minutes=5)
+PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720, 1440, 1440))
+BATCH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """A mail before it is stored; `kind` says why it is sent, `dedup_key` that it is sent once."""
+
+    kind: str
+    to_name: str
+    to_address: str
+    subject: str
+    text: str
+    sender: str = ""
+    reply_to: str = ""
+    network_id: int | None = None
+    person_id: int | None = None
+    is_held: bool = False
+    dedup_key: str | None = None
+
+
+def add(mail: Mail) -> OutboxMail | None:
+    """Put a mail into the outbox, in the transaction of its cause; None if it was there before."""
+    if mail.dedup_key and OutboxMail.objects.filter(dedup_key=mail.dedup_key).exists():
+        return None
+    row = OutboxMail.objects.create(
+        message_id=f"<{new_public_id()}{new_public_id()}@{settings.MAIL_DOMAIN}>",
+        dedup_key=mail.dedup_key,
+        network_id=mail.network_id,
+        person_id=mail.person_id,
+        kind=mail.kind,
+        sender=mail.sender or settings.DEFAULT_FROM_EMAIL,
+        reply_to=mail.reply_to,
+        recipient=formataddr((one_line(mail.to_name), mail.to_address)),
+        subject=one_line(mail.subject)[:200],
+        text=mail.text,
+        is_held=mail.is_held,
+    )
+    if not mail.is_held:
+        jobs.enqueue("kurzweg.core.outbox.deliver")
+    return row
+
+
+def one_line(text: str) -> str:
+    """Keep a header on its line: a line break in a name must not become a header of its own."""
+    return " ".join(text.split())
+
+
+def deliver() -> int:
+    """Send what is due, one mail at a time, and say how many left."""
+    sent = 0
+    connection = get_connection()
+    for _turn in range(BATCH):
+        mail = _claim(timezone.now())
+        if mail is None:
+            break
+        sent += _send(mail, connection=connection)
+    connection.close()
+    return sent
+
+
+@transaction.atomic
+def _claim(now: datetime) -> OutboxMail | None:
+    mail = OutboxMail.objects.due(now).locked().order_by("due_at", "pk").first()
+    if mail is not None:
+        mail.claimed_until = now + CLAIM
+        mail.attempts += 1
+        mail.save(update_fields=["claimed_until", "attempts"])
+    return mail
+
+
+def _send(mail: OutboxMail, *, connection: BaseEmailBackend) -> bool:
+    message = EmailMessage(
+        subject=mail.subject,
+        body=mail.text,
+        from_email=mail.sender,
+        to=[mail.recipient],
+        reply_to=[mail.reply_to] if mail.reply_to else None,
+        headers={"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"},
+        connection=connection,
+    )
+    try:
+        message.send()
+    except (smtplib.SMTPException, OSError) as error:
+        _postpone(mail, error=error)
+        return False
+    # Killed between the server's "250" and this line, the mail leaves again: same Message-ID.
+    mail.sent_at, mail.claimed_until, mail.error = timezone.now(), None, ""
+    mail.save(update_fields=["sent_at", "claimed_until", "error"])
+    return True
+
+
+def _postpone(mail: OutboxMail, *, error: Exception) -> None:
+    mail.error = type(error).__name__
+    mail.claimed_until = None
+    if mail.attempts > len(PAUSES):
+        mail.given_up_at = timezone.now()
+    else:
+        mail.due_at = timezone.now() + PAUSES[mail.attempts - 1]
+    mail.save(update_fields=["error", "claimed_until", "given_up_at", "due_at"])
+    logger.warning("mail %s not sent: %s", mail.message_id, mail.error)

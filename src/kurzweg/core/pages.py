@@ -1,0 +1,49 @@
+"""Pages and parts of pages: one view, one URL, the whole or the piece that htmx asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django_htmx.middleware import HtmxDetails
+
+from kurzweg.core.viewer import Viewer
+
+if TYPE_CHECKING:
+    from kurzweg.networks.models import Network
+
+PER_PAGE = 25
+
+
+class PageRequest(HttpRequest):
+    """A request as our views get it: with who is looking, where, and whether htmx asks."""
+
+    viewer: Viewer
+    network: Network
+    htmx: HtmxDetails
+
+
+def render_page(
+    request: HttpRequest,
+    template: str,
+    context: dict[str, Any],
+    *,
+    partial: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """Answer with a page; with `partial`, htmx gets only `<template>_<partial>.html` of it."""
+    if partial and request.htmx and not request.htmx.boosted:
+        piece = template.removesuffix(".html") + f"_{partial}.html"
+        return HttpResponse(render_to_string(piece, context, request), status=status)
+    return render(request, template, context, status=status)
+
+
+def paginate(request: HttpRequest, rows: QuerySet, *, per_page: int = PER_PAGE) -> Page:
+    """Cut the page that was asked for; odd numbers give the nearest page there is."""
+    if not rows.ordered:
+        raise ValueError("a list orders explicitly")
+    return Paginator(rows, per_page).get_page(request.GET.get("page"))

@@ -1,0 +1,8 @@
+"""Who asks whom for a contact, and what they answered. Needs: market."""
+
+from django.apps import AppConfig
+
+
+class IntroductionsConfig(AppConfig):
+    name = "kurzweg.introductions"
+    label = "introductions"

@@ -1,0 +1,8 @@
+"""Offers, needs, matches, outcomes. Needs: networks."""
+
+from django.apps import AppConfig
+
+
+class MarketConfig(AppConfig):
+    name = "kurzweg.market"
+    label = "market"

@@ -1,0 +1,33 @@
+"""Who belongs, as dated facts; rights are computed from them in `roles`."""
+
+from kurzweg.networks.models.belonging import (
+    Mandate,
+    MandateKind,
+    Membership,
+    MembershipState,
+    SectionMembership,
+    SupportingBody,
+)
+from kurzweg.networks.models.network import (
+    FunderStrip,
+    Network,
+    NetworkArea,
+    NetworkKind,
+    Section,
+    Subregion,
+)
+
+__all__ = [
+    "FunderStrip",
+    "Mandate",
+    "MandateKind",
+    "Membership",
+    "MembershipState",
+    "Network",
+    "NetworkArea",
+    "NetworkKind",
+    "Section",
+    "SectionMembership",
+    "Subregion",
+    "SupportingBody",
+]

@@ -1,0 +1,190 @@
+"""Who belongs to a network, as what, from when to when."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from kurzweg.core.dated import Dated, holds
+from kurzweg.core.ids import new_public_id
+from kurzweg.core.viewer import Viewer
+from kurzweg.networks.models.network import DatedNetworkQuerySet, Network, Section
+from kurzweg.people.models import Organisation, Person
+
+
+class MembershipState(models.TextChoices):
+    APPLIED = "applied", _("applied")
+    ACTIVE = "active", _("active")
+    UNDER_NOTICE = "under notice", _("under notice")
+    LEFT = "left", _("left")
+
+
+class MembershipQuerySet(DatedNetworkQuerySet):
+    # Who may see it
+    def visible_to(self, viewer: Viewer) -> Self:
+        """The only door to memberships: the list of members is public, applications are not."""
+        mine = self.in_network(viewer)
+        if viewer.is_office:
+            return mine
+        return mine.filter(since__isnull=False)
+
+    # What state it is in
+    def active(self, on: date) -> Self:
+        """Keep who is a member on that day, those under notice included."""
+        return self.filter(holds(on), since__isnull=False)
+
+    def applied(self, on: date) -> Self:
+        return self.filter(Q(since=None) | Q(since__gt=on), applied_on__lte=on, until=None)
+
+    def under_notice(self, on: date) -> Self:
+        return self.active(on).filter(notice_on__lte=on)
+
+    def with_organisation(self) -> Self:
+        return self.select_related("organisation").prefetch_related(
+            "organisation__sites", "organisation__activities", "organisation__certificates"
+        )
+
+
+class Membership(Dated):
+    """An organisation belongs to a network; the state follows from the days, it is not stored."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="memberships")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="memberships"
+    )
+    number = models.CharField(max_length=20, blank=True)
+    applied_on = models.DateField(null=True, blank=True)
+    notice_on = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=120, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta(Dated.Meta):
+        abstract = False
+        ordering = ("organisation__name", "pk")
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["network", "organisation"],
+                name="organisation_is_a_member_once",
+                condition=Q(until=None),
+            ),
+            models.CheckConstraint(
+                name="membership_has_a_beginning_or_an_application",
+                condition=Q(since__isnull=False) | Q(applied_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="membership_notice_comes_before_the_end",
+                condition=Q(notice_on=None) | Q(until=None) | Q(until__gte=F("notice_on")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"membership {self.number or self.public_id}"
+
+    def state(self, on: date) -> MembershipState:
+        """Say what this membership is on a day."""
+        if self.until is not None and self.until <= on:
+            return MembershipState.LEFT
+        if self.since is None or self.since > on:
+            return MembershipState.APPLIED
+        if self.notice_on is not None and self.notice_on <= on:
+            return MembershipState.UNDER_NOTICE
+        return MembershipState.ACTIVE
+
+
+class SectionMembership(Dated):
+    """A member takes part in a section."""
+
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="+")
+    section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="memberships")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="section_memberships"
+    )
+
+    objects = DatedNetworkQuerySet.as_manager()
+
+    class Meta(Dated.Meta):
+        abstract = False
+        ordering = ("section__name", "pk")
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["section", "organisation"],
+                name="organisation_is_in_a_section_once",
+                condition=Q(until=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"section membership {self.pk}"
+
+
+class SupportingBody(Dated):
+    """An organisation that carries the network, with dates: bodies come and go."""
+
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="supporting_bodies")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="supports"
+    )
+
+    objects = DatedNetworkQuerySet.as_manager()
+
+    class Meta(Dated.Meta):
+        abstract = False
+        ordering = ("organisation__name", "pk")
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["network", "organisation"],
+                name="organisation_supports_a_network_once",
+                condition=Q(until=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"supporting body {self.pk}"
+
+
+class MandateKind(models.TextChoices):
+    OFFICE = "office", _("office")
+    COORDINATOR = "coordinator", _("coordinator")
+    BOARD = "board", _("board")
+    COMMITTEE = "committee", _("committee")
+    AMBASSADOR = "ambassador", _("ambassador")
+    ADVISER = "adviser", _("adviser")
+
+
+class Mandate(Dated):
+    """A person has a task in the network for a term: board, coordinator, ambassador, adviser …"""
+
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="mandates")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="mandates")
+    kind = models.CharField(max_length=20, choices=MandateKind.choices)
+    title = models.CharField(max_length=120, blank=True)
+    section = models.ForeignKey(Section, null=True, blank=True, on_delete=models.SET_NULL)
+
+    objects = DatedNetworkQuerySet.as_manager()
+
+    class Meta(Dated.Meta):
+        abstract = False
+        ordering = ("kind", "pk")
+        constraints = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(
+                name="mandate_kind_is_known", condition=Q(kind__in=MandateKind.values)
+            ),
+            models.UniqueConstraint(
+                fields=["network", "person", "kind"],
+                name="person_has_a_mandate_once",
+                condition=Q(until=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"

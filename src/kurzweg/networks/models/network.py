@@ -1,0 +1,175 @@
+"""A network: its name, the region it serves, how it looks, the rules it gave itself."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from kurzweg.core.dated import Dated, DatedQuerySet
+from kurzweg.core.days import today
+from kurzweg.core.ids import new_public_id
+from kurzweg.core.tenancy import NetworkQuerySet
+from kurzweg.people.models import Organisation
+
+
+class DatedNetworkQuerySet(DatedQuerySet, NetworkQuerySet):
+    """Dated facts of one network."""
+
+
+# Rules are data: a network changes its own copy, never the code.
+DEFAULT_RULES: dict[str, Any] = {
+    "need_open_days": 90,
+    "need_ends_warning_days": 7,
+    "ask_reminder_days": 4,
+    "ask_open_days": 10,
+    "ask_later_days": 28,
+    "certificate_warning_days": 30,
+    "membership_milestone": 100,
+}
+
+
+class NetworkKind(models.TextChoices):
+    ASSOCIATION = "association", _("association of a town or district")
+    CONSORTIUM = "consortium", _("consortium of supporting bodies")
+    REGIONAL_OFFICE = "regional office", _("regional office of a chamber")
+    SMART_REGION = "smart region", _("smart-region initiative")
+    CLUSTER = "cluster", _("industry cluster")
+    UMBRELLA = "umbrella", _("umbrella of networks")
+
+
+class Network(models.Model):
+    """The tenant: an association, initiative, office or cluster; may stand under a Landesnetz."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    slug = models.SlugField(max_length=40, unique=True)
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=20, choices=NetworkKind.choices)
+    claim = models.CharField(max_length=160, blank=True)
+    description = models.TextField(max_length=4000, blank=True)
+    region_name = models.CharField(max_length=120)
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
+    # The legal body that runs the office: it owns what nobody else owns.
+    office = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="runs")
+    founded_on = models.DateField(null=True, blank=True)
+    time_zone = models.CharField(max_length=40, default="Europe/Berlin")
+    accent = models.CharField(
+        max_length=7, default="#1f5f5b", validators=[RegexValidator(r"^#[0-9a-f]{6}$")]
+    )
+    accent_dark = models.CharField(
+        max_length=7, default="#7cc4bd", validators=[RegexValidator(r"^#[0-9a-f]{6}$")]
+    )
+    logo_digest = models.CharField(max_length=64, blank=True)
+    mail_from = models.EmailField()
+    mail_name = models.CharField(max_length=120)
+    # After an import nothing is mailed until the office releases it.
+    is_trial = models.BooleanField(default=True)
+    rules = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        ordering = ("name", "pk")
+        constraints = [
+            models.CheckConstraint(
+                name="network_is_not_its_own_parent",
+                condition=Q(parent=None) | ~Q(parent=models.F("pk")),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def today(self) -> date:
+        """Say which day it is where the network is at home."""
+        return today(self.time_zone)
+
+    def rule(self, name: str) -> Any:
+        """Look up one of the network's own rules, or the default."""
+        return self.rules.get(name, DEFAULT_RULES[name])
+
+    @property
+    def sender(self) -> str:
+        return f"{self.mail_name} <{self.mail_from}>"
+
+
+class NetworkArea(models.Model):
+    """A municipality that belongs to a network's region, by its official key (AGS)."""
+
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="areas")
+    ags = models.CharField(max_length=8)
+    name = models.CharField(max_length=120, blank=True)
+
+    objects = NetworkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("ags",)
+        constraints = [
+            models.UniqueConstraint(fields=["network", "ags"], name="area_is_named_once"),
+            models.CheckConstraint(
+                name="area_key_has_eight_digits", condition=Q(ags__regex=r"^[0-9]{8}$")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.ags
+
+
+class Subregion(models.Model):
+    """Part of a network by area: a set of municipalities."""
+
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="subregions")
+    name = models.CharField(max_length=120)
+    areas = models.ManyToManyField(NetworkArea, related_name="subregions", blank=True)
+
+    objects = NetworkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("name", "pk")
+        constraints = [
+            models.UniqueConstraint(fields=["network", "name"], name="subregion_is_named_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Section(Dated):
+    """Part of a network by field: optics, electronics, mechanics."""
+
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="sections")
+    name = models.CharField(max_length=120)
+
+    objects = DatedNetworkQuerySet.as_manager()
+
+    class Meta(Dated.Meta):
+        abstract = False
+        ordering = ("name", "pk")
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(fields=["network", "name"], name="section_is_named_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class FunderStrip(Dated):
+    """What must be shown while somebody funds the network: "Gefördert durch: …"."""
+
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="funder_strips")
+    text = models.CharField(max_length=300)
+    logo_digest = models.CharField(max_length=64, blank=True)
+
+    objects = DatedNetworkQuerySet.as_manager()
+
+    class Meta(Dated.Meta):
+        abstract = False
+        ordering = ("since", "pk")
+
+    def __str__(self) -> str:
+        return self.text

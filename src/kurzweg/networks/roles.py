@@ -1,0 +1,94 @@
+"""As what somebody may act here today, computed from dated facts; each role says why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from kurzweg.core.viewer import Role, RoleReason
+from kurzweg.networks.models import Mandate, MandateKind, Membership, Network, SupportingBody
+from kurzweg.people.models import Person, Position
+
+ROLE_OF_MANDATE = {
+    MandateKind.OFFICE: Role.OFFICE,
+    MandateKind.COORDINATOR: Role.OFFICE,
+    MandateKind.BOARD: Role.BOARD,
+    MandateKind.COMMITTEE: Role.COMMITTEE,
+    MandateKind.AMBASSADOR: Role.AMBASSADOR,
+    MandateKind.ADVISER: Role.PARTNER_STAFF,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a person is in a network on a day: the roles with their reasons, and for whom."""
+
+    reasons: tuple[RoleReason, ...]
+    positions: tuple[Position, ...]
+
+
+def standing_of(person: Person, *, network: Network, on: date) -> Standing:
+    """Compute what a person is in a network on a day, each role with the fact behind it."""
+    positions = list(
+        Position.objects.of(person).as_of(on).select_related("organisation").order_by("pk")
+    )
+    organisation_ids = [position.organisation_id for position in positions]
+    members = _since_by_organisation(
+        Membership.objects.in_network(network).active(on), organisation_ids
+    )
+    bodies = _since_by_organisation(
+        SupportingBody.objects.in_network(network).as_of(on), organisation_ids
+    )
+    reasons = [
+        *_by_mandate(person, network=network, on=on),
+        *_by_position(positions, Role.MEMBER, members),
+        *_by_position([p for p in positions if p.is_admin], Role.ORGANISATION_ADMIN, members),
+        *_by_position(positions, Role.PARTNER_STAFF, bodies),
+    ]
+    belonging = tuple(p for p in positions if p.organisation_id in members | bodies)
+    return Standing(tuple(reasons), belonging)
+
+
+def _since_by_organisation(rows, organisation_ids: list[int]) -> dict[int, date | None]:
+    if not organisation_ids:
+        return {}
+    return dict(
+        rows.filter(organisation__in=organisation_ids)
+        .order_by("pk")
+        .values_list("organisation", "since")
+    )
+
+
+def _by_mandate(person: Person, *, network: Network, on: date) -> list[RoleReason]:
+    return [
+        RoleReason(
+            role=ROLE_OF_MANDATE[MandateKind(mandate.kind)],
+            because=_("you are %(task)s of %(network)s")
+            % {"task": mandate.title or mandate.get_kind_display(), "network": network.name},
+            since=mandate.since,
+        )
+        for mandate in Mandate.objects.in_network(network)
+        .as_of(on)
+        .filter(person=person)
+        .order_by("pk")
+    ]
+
+
+def _by_position(
+    positions: list[Position], role: Role, since: dict[int, date | None]
+) -> list[RoleReason]:
+    return [
+        RoleReason(
+            role=role,
+            because=_("you act for %(organisation)s") % {"organisation": position.organisation},
+            since=_later(position.since, since[position.organisation_id]),
+        )
+        for position in positions
+        if position.organisation_id in since
+    ]
+
+
+def _later(first: date | None, second: date | None) -> date | None:
+    return max(first, second) if first and second else first or second

@@ -1,0 +1,260 @@
+"""Who exists, once for the whole installation: people act, organisations are the members."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar, Self
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from kurzweg.core.dated import Dated, DatedQuerySet, holds
+from kurzweg.core.ids import new_public_id
+from kurzweg.people.activities import WZ_EDITIONS
+
+
+class AccountManager(BaseUserManager["Account"]):
+    def create_user(self, email: str, password: str | None = None, **extra: object) -> Account:
+        """Make an account; there are no passwords, the code comes by mail."""
+        account = self.model(email=email.strip().lower(), **extra)
+        account.set_unusable_password()
+        account.save(using=self._db)
+        return account
+
+
+class Account(AbstractBaseUser):
+    """A mail address that can sign in; several persons may stand behind one (info@…)."""
+
+    email = models.EmailField(unique=True)
+    is_active = models.BooleanField(default=True)
+    is_operator = models.BooleanField(default=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = AccountManager()
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    def __str__(self) -> str:
+        return f"account {self.pk}"
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def acting_for(self, organisation: Organisation, *, on: date) -> Self:
+        """Keep who holds a position there on that day."""
+        return self.filter(
+            holds(on, prefix="positions__"), positions__organisation=organisation
+        ).distinct()
+
+
+class Person(models.Model):
+    """Somebody who acts: for organisations, in networks; often, but not always, with an account."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    account = models.ForeignKey(
+        Account, null=True, blank=True, on_delete=models.SET_NULL, related_name="persons"
+    )
+    title = models.CharField(max_length=30, blank=True)
+    given_name = models.CharField(max_length=80, blank=True)
+    family_name = models.CharField(max_length=80)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    language = models.CharField(max_length=2, default="de")
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("family_name", "given_name", "pk")
+        indexes = [models.Index(fields=["email"], name="person_by_email")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        return " ".join(part for part in (self.title, self.given_name, self.family_name) if part)
+
+    @property
+    def short_name(self) -> str:
+        """The name as a mail's page may show it to whoever opens the link: "M. Berger"."""
+        initial = f"{self.given_name[:1]}. " if self.given_name else ""
+        return f"{initial}{self.family_name}"
+
+
+class Kind(models.TextChoices):
+    COMPANY = "company", _("company")
+    UNIVERSITY = "university", _("university")
+    INSTITUTE = "institute", _("research institute")
+    CHAMBER = "chamber", _("chamber")
+    TOWN = "town", _("town")
+    AGENCY = "agency", _("development agency")
+    ASSOCIATION = "association", _("association")
+    SCHOOL = "school", _("school")
+
+
+class StaffBand(models.IntegerChoices):
+    """How many work there, as bands; the number is the lower bound."""
+
+    NONE = 1, _("1 to 9")
+    SMALL = 10, _("10 to 49")
+    MEDIUM = 50, _("50 to 249")
+    LARGE = 250, _("250 to 999")
+    VERY_LARGE = 1000, _("1,000 and more")
+
+
+class Organisation(models.Model):
+    """A company, university, chamber, town …: who can be a member, offer and look for something."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.COMPANY)
+    name = models.CharField(max_length=200)
+    legal_form = models.CharField(max_length=40, blank=True)
+    staff_band = models.PositiveSmallIntegerField(choices=StaffBand.choices, null=True, blank=True)
+    founded_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    website = models.URLField(blank=True)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    summary = models.TextField(max_length=2000, blank=True)
+    language = models.CharField(max_length=2, default="de")
+    # Acts at the introduction only, never in the ranking (design: tact).
+    is_only_through_office = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("name", "pk")
+        constraints = [
+            models.CheckConstraint(
+                name="organisation_kind_is_known", condition=Q(kind__in=Kind.values)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def seat(self) -> Site | None:
+        """The site that is the seat, or the first one."""
+        sites = sorted(self.sites.all(), key=lambda site: (not site.is_seat, site.pk))
+        return sites[0] if sites else None
+
+
+class Activity(models.Model):
+    """What an organisation does, as a WZ code; one is the core, the rest supplementary."""
+
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="activities"
+    )
+    edition = models.CharField(max_length=4, choices=WZ_EDITIONS, default="2008")
+    code = models.CharField(max_length=10)
+    is_core = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ("-is_core", "code")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "edition", "code"], name="activity_is_named_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+    @property
+    def wz_class(self) -> str:
+        """The four-digit class, by which firms count as being of the same activity."""
+        return self.code[:5]
+
+
+class Site(Dated):
+    """A place where an organisation works."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="sites")
+    name = models.CharField(max_length=120, blank=True)
+    street = models.CharField(max_length=120, blank=True)
+    postal_code = models.CharField(max_length=10, blank=True)
+    town = models.CharField(max_length=120)
+    ags = models.CharField(max_length=8, blank=True, db_index=True)
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    is_seat = models.BooleanField(default=False)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta(Dated.Meta):
+        abstract = False
+        ordering = ("-is_seat", "pk")
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["organisation"],
+                name="organisation_has_one_open_seat",
+                condition=Q(is_seat=True, until=None),
+            ),
+            models.CheckConstraint(
+                name="site_lies_on_earth",
+                condition=Q(latitude=None, longitude=None)
+                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.postal_code} {self.town}".strip()
+
+
+class PositionQuerySet(DatedQuerySet):
+    def of(self, person: Person) -> Self:
+        return self.filter(person=person)
+
+
+class Position(Dated):
+    """A person acts for an organisation, as what, and from when to when."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="positions")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="positions"
+    )
+    title = models.CharField(max_length=120, blank=True)
+    is_admin = models.BooleanField(default=False)
+    answers_requests = models.BooleanField(default=False)
+
+    objects = PositionQuerySet.as_manager()
+
+    class Meta(Dated.Meta):
+        abstract = False
+        ordering = ("-answers_requests", "pk")
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["person", "organisation"],
+                name="person_has_one_open_position_there",
+                condition=Q(until=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or "position"
+
+
+class Certificate(models.Model):
+    """A certificate of an organisation and the last day on which it is valid."""
+
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="certificates"
+    )
+    scheme = models.CharField(max_length=60)
+    valid_until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("scheme", "pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "scheme"], name="certificate_is_named_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.scheme
+
+    def is_valid_on(self, day: date) -> bool:
+        return self.valid_until is None or day <= self.valid_until

@@ -1,0 +1,133 @@
+"""The cast: the people whom every page meets, and the network they meet in."""
+
+from __future__ import annotations
+
+import pytest
+
+from kurzweg.core.viewer import Viewer
+from kurzweg.networks.middleware import viewer_for
+from kurzweg.networks.models import Network
+from kurzweg.people.models import Organisation, Person
+from tests.factories import (
+    MandateFactory,
+    MembershipFactory,
+    NetworkFactory,
+    OrganisationFactory,
+    PersonFactory,
+    PositionFactory,
+    SiteFactory,
+)
+
+
+@pytest.fixture(autouse=True)
+def house(settings, tmp_path):
+    """Keep what the house writes apart for each test, and let jobs wait in their table."""
+    settings.INDEX_ROOT = tmp_path / "index"
+    settings.FILES_ROOT = tmp_path / "files"
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+
+@pytest.fixture
+def network(db) -> Network:
+    return NetworkFactory(slug="riegelstein", name="Schlossregion Riegelstein")
+
+
+@pytest.fixture
+def other_network(db) -> Network:
+    return NetworkFactory(slug="dreistrom", name="Dreistrom")
+
+
+def member_firm(network: Network, name: str) -> Organisation:
+    """Make a firm that belongs to the network, with a seat."""
+    organisation = OrganisationFactory(name=name)
+    SiteFactory(organisation=organisation)
+    MembershipFactory(network=network, organisation=organisation)
+    return organisation
+
+
+def acting_for(organisation: Organisation, family_name: str, *, is_admin: bool = False) -> Person:
+    person = PersonFactory(family_name=family_name)
+    PositionFactory(
+        person=person, organisation=organisation, is_admin=is_admin, answers_requests=is_admin
+    )
+    return person
+
+
+@pytest.fixture
+def bakery(network) -> Organisation:
+    return member_firm(network, "Bäckerei Korn")
+
+
+@pytest.fixture
+def sawmill(network) -> Organisation:
+    return member_firm(network, "Sägewerk Tann")
+
+
+@pytest.fixture
+def owner(bakery) -> Person:
+    """A firm's owner: a member who is responsible for her firm's entry."""
+    return acting_for(bakery, "Korn", is_admin=True)
+
+
+@pytest.fixture
+def apprentice(bakery) -> Person:
+    """Her apprentice: a member without rights on the entry."""
+    return acting_for(bakery, "Mehl")
+
+
+@pytest.fixture
+def sawyer(sawmill) -> Person:
+    return acting_for(sawmill, "Tann", is_admin=True)
+
+
+@pytest.fixture
+def neighbour(other_network) -> Person:
+    """A member of another network."""
+    return acting_for(member_firm(other_network, "Mühle Bach"), "Bach", is_admin=True)
+
+
+@pytest.fixture
+def adviser(network) -> Person:
+    """A chamber adviser with a mandate in the network."""
+    person = PersonFactory(family_name="Rat")
+    MandateFactory(network=network, person=person, kind="adviser")
+    return person
+
+
+@pytest.fixture
+def office(network) -> Person:
+    """The network's office."""
+    person = PersonFactory(family_name="Amt")
+    MandateFactory(network=network, person=person, kind="office")
+    return person
+
+
+@pytest.fixture
+def stranger(db) -> Person:
+    """Somebody with an account who belongs nowhere."""
+    return PersonFactory(family_name="Fremd")
+
+
+@pytest.fixture
+def viewer_of(network):
+    """Look at the network as a person, or as nobody."""
+
+    def look(person: Person | None = None, *, at: Network | None = None) -> Viewer:
+        place = at or network
+        if person is None:
+            return Viewer(today=place.today(), network_id=place.pk)
+        return viewer_for(person.account, person=person, network=place)
+
+    return look
+
+
+@pytest.fixture
+def as_person(client):
+    """Sign a person in and give back the client."""
+
+    def sign_in(person: Person | None):
+        if person is not None:
+            client.force_login(person.account)
+        return client
+
+    return sign_in
