@@ -1,0 +1,177 @@
+"""What a machine can check of the house rules in CONTRIBUTING.md."""
+
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+from django.apps import apps
+from django.db import models
+
+ROOT = Path(__file__).resolve().parent.parent
+TRACKED = [
+    ROOT / name
+    for name in subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.split("\0")
+    if name and (ROOT / name).is_file()
+]
+MODULES = [path for path in TRACKED if path.suffix == ".py" and path.parent.name != "migrations"]
+OUR_MODELS = [
+    model for model in apps.get_models() if model.__module__.partition(".")[0] == "kurzweg"
+]
+
+
+def relative(paths):
+    return sorted(str(path.relative_to(ROOT)) for path in paths)
+
+
+def test_no_module_has_more_than_400_lines():
+    long = [path for path in MODULES if len(path.read_text("utf-8").splitlines()) > 400]
+
+    assert relative(long) == []
+
+
+def test_no_module_is_named_after_its_kind():
+    vague = {"utils", "util", "helpers", "helper", "mixins", "mixin", "managers", "manager", "misc"}
+    named = [path for path in MODULES if vague & {path.stem, path.parent.name}]
+
+    assert relative(named) == []
+
+
+def test_the_engine_runs_without_django():
+    imports = "\n".join(
+        "import " + ".".join(path.relative_to(ROOT / "src").with_suffix("").parts)
+        for path in MODULES
+        if path.is_relative_to(ROOT / "src" / "kurzweg" / "engine")
+    )
+    code = imports + "\nimport sys; print('django' in sys.modules)"
+
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)
+
+    assert run.stdout == "False\n", run.stderr
+
+
+def test_moments_end_in_at_and_days_in_on():
+    def is_well_named(field):
+        ending = field.name.split("_")[-1]
+        # A moment is a DateField too in Django, so it is asked first. Spans are half-open.
+        if isinstance(field, models.DateTimeField):
+            return ending in {"at", "since", "until"}
+        return ending in {"on", "since", "until"}
+
+    misnamed = [
+        f"{model._meta.label}.{field.name}"
+        for model in OUR_MODELS
+        for field in model._meta.local_fields
+        if isinstance(field, models.DateField) and not is_well_named(field)
+    ]
+
+    assert misnamed == ["people.Account.last_login"]  # Django's own name
+
+
+def dependency_lines():
+    """Every line of pyproject.toml that names a package to install."""
+    listed = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    groups = [
+        listed["project"]["dependencies"],
+        *listed["project"]["optional-dependencies"].values(),
+        *listed["dependency-groups"].values(),
+    ]
+    packages = [package for group in groups for package in group]
+    lines = (ROOT / "pyproject.toml").read_text().splitlines()
+    return [(package, line) for package in packages for line in lines if f'"{package}"' in line]
+
+
+def test_every_dependency_says_why_we_carry_it():
+    unexplained = [name for name, line in dependency_lines() if not re.search(r"# \w", line)]
+
+    assert unexplained == []
+
+
+def test_every_requirement_is_hashed_and_names_no_registry():
+    for name in ("requirements.txt", "requirements-dev.txt"):
+        text = (ROOT / name).read_text()
+        pinned = re.findall(r"^[\w.-]+==.*\\$", text, re.M)
+        named = re.findall(r"^[^#\s].*==.*$", text, re.M)
+
+        assert len(pinned) == len(named) > 30
+        assert "://" not in text
+
+
+# The brackets keep this file from finding itself.
+FOREIGN = re.compile(
+    r"(?<![\w./-])/(?:wor[k]|roo[t]|tmp/k[w])\b"
+    r"|\bpyp[i]\.org|pythonhoste[d]|registry\.npmj[s]|deb\.debia[n]\.org"
+)
+
+
+def test_the_tree_names_no_machine_and_no_registry():
+    found = []
+    for path in TRACKED:
+        try:
+            text = path.read_text("utf-8")
+        except UnicodeDecodeError:
+            continue
+        found += [f"{path.relative_to(ROOT)}: {match[0]}" for match in FOREIGN.finditer(text)]
+
+    assert found == []
+
+
+@pytest.fixture(scope="module")
+def retention():
+    return yaml.safe_load((ROOT / "retention.yaml").read_text("utf-8"))
+
+
+def fields_of(model):
+    """The fields that hold something of their own: a number given by the database says nothing."""
+    return {field.name for field in model._meta.local_concrete_fields if not field.primary_key}
+
+
+def test_every_field_of_every_model_is_said_to_be_personal_or_not(retention):
+    listed, existing = {}, {}
+    for model in OUR_MODELS:
+        label = model._meta.label
+        groups = retention["models"].get(label, {})
+        existing[label] = sorted(fields_of(model))
+        listed[label] = sorted(name for names in groups.values() for name in names)
+
+    assert listed == existing
+
+
+def test_every_foreign_table_is_said_to_be_personal_or_not(retention):
+    foreign = {model._meta.label for model in apps.get_models()} - {
+        model._meta.label for model in OUR_MODELS
+    }
+
+    assert sorted(retention["tables of libraries"]) == sorted(foreign)
+
+
+def test_every_rule_about_personal_fields_is_whole(retention):
+    used = {rule for groups in retention["models"].values() for rule in groups}
+    used |= set(retention["tables of libraries"].values())
+    incomplete = [
+        name
+        for name, rule in retention["rules"].items()
+        if set(rule) != {"purpose", "basis", "from", "kept", "then"}
+        or rule["then"] not in {"delete", "anonymise"}
+        or not re.fullmatch(r"\d+ (days|months|years)", rule["kept"])
+    ]
+
+    assert incomplete == []
+    assert used - {"not personal"} == set(retention["rules"])
+
+
+def test_the_layers_hold():
+    from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
+
+    status = lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True)
+
+    assert status == EXIT_STATUS_SUCCESS
