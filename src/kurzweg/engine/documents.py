@@ -119,3 +119,20 @@ class Excluded:
     score: float
     reasons: tuple[Reason, ...]
     distance_km: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """What changed since a generation was built: documents that replace or join it, keys gone."""
+
+    changed: tuple[Document, ...] = ()
+    gone: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The ranked documents, best first, those left out by a hard condition, and the generation."""
+
+    ranked: tuple[Ranked, ...]
+    excluded: tuple[Excluded, ...]
+    generation: str

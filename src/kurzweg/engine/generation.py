@@ -1,0 +1,133 @@
+"""Immutable generations of an index on disk, and the pointer to the current one.
+
+A generation is a folder of arrays. It is written beside the others, waits for the disk, and gets
+its name by one rename; the file `current` is replaced in the same way. Whoever is killed at any
+point leaves the old generation current. Readers map the files and may keep them open as long as
+they like.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from kurzweg.engine.columns import Columns
+from kurzweg.engine.documents import Document
+from kurzweg.engine.index import Index, Statistics
+from kurzweg.engine.indexing import Reader
+from kurzweg.engine.storage import flatten, map_arrays, restore, write_arrays
+from kurzweg.engine.vocabulary import Vocabulary
+
+_POINTER = "current"
+_UNFINISHED = ".unfinished-"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Documents that can be searched: their facts and their texts."""
+
+    columns: Columns
+    index: Index
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """A segment with the statistics of its collection, under a name."""
+
+    id: str
+    segment: Segment
+    statistics: Statistics
+
+    @classmethod
+    def open(cls, path: Path) -> Generation:
+        """Map a generation: the current one of a folder, or one folder itself.
+
+        Raises FileNotFoundError when there is none.
+        """
+        name = current_id(path)
+        folder = path / name if name else path
+        arrays = map_arrays(folder)
+        if not arrays:
+            raise FileNotFoundError(f"no index in {path}")
+        segment = restore(Segment, arrays, prefix="segment.")
+        known = restore(Vocabulary, arrays, prefix="known.")
+        return cls(folder.name, segment, Statistics.of(segment.index, known=known))
+
+
+def current_id(folder: Path) -> str | None:
+    """The id of the current generation, or None before the first one."""
+    pointer = folder / _POINTER
+    return pointer.read_text().strip() if pointer.exists() else None
+
+
+def build_generation(
+    documents: Iterable[Document], folder: Path, *, vocabulary: Vocabulary
+) -> Generation:
+    """Build a generation of all documents, make it the current one of a folder, and open it.
+
+    Raises ValueError when two documents share a key.
+    """
+    reader = Reader()
+    reader.read(documents)
+    columns, index, known = reader.finish(known=vocabulary)
+    arrays = flatten(Segment(columns, index), prefix="segment.") | flatten(known, prefix="known.")
+    folder.mkdir(parents=True, exist_ok=True)
+    aside = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=folder))
+    write_arrays(arrays, folder=aside)
+    _sync(aside)
+    digest = hashlib.blake2b(digest_size=4)
+    for name in sorted(arrays):
+        digest.update(name.encode() + arrays[name].tobytes())
+    name = f"{_last_number(folder) + 1:06d}-{digest.hexdigest()}"
+    aside.rename(folder / name)
+    _sync(folder)
+    _point(folder, to=name)
+    _prune(folder, keep=name)
+    return Generation.open(folder / name)
+
+
+def segment_of(documents: Iterable[Document], *, statistics: Statistics) -> Segment:
+    """Index a few documents in memory, weighed like those of a generation."""
+    reader = Reader()
+    reader.read(documents)
+    columns, index, _ = reader.finish(known=statistics.known, statistics=statistics)
+    return Segment(columns, index)
+
+
+def _numbered(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir() if path.name[:6].isdigit())
+
+
+def _last_number(folder: Path) -> int:
+    names = _numbered(folder)
+    return int(names[-1][:6]) if names else 0
+
+
+def _point(folder: Path, *, to: str) -> None:
+    aside = folder / f"{_UNFINISHED}{_POINTER}-{to}"
+    with aside.open("w") as file:
+        file.write(to + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    aside.replace(folder / _POINTER)
+    _sync(folder)
+
+
+def _prune(folder: Path, *, keep: str) -> None:
+    """Remove all but the newest generation and the one before, which others may be opening."""
+    names = [name for name in _numbered(folder) if name != keep]
+    for name in names[:-1]:
+        shutil.rmtree(folder / name)
+
+
+def _sync(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

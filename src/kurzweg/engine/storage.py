@@ -1,0 +1,112 @@
+"""Records made of arrays: as files that are memory-mapped, and back."""
+
+from __future__ import annotations
+
+import os
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from pathlib import Path
+from typing import Any, TypeVar, get_type_hints
+
+import numpy as np
+from numpy.typing import NDArray
+
+Record = TypeVar("Record")
+Arrays = Mapping[str, NDArray[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Strings:
+    """A list of strings in two arrays: their UTF-8 bytes in a row, and where each one ends."""
+
+    letters: NDArray[np.uint8]
+    ends: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, strings: Iterable[str]) -> Strings:
+        encoded = [string.encode("utf-8", "surrogatepass") for string in strings]
+        ends = np.cumsum([0, *map(len, encoded)], dtype=np.int64)
+        return cls(np.frombuffer(b"".join(encoded), dtype=np.uint8), ends)
+
+    def __len__(self) -> int:
+        return len(self.ends) - 1
+
+    def __getitem__(self, position: int) -> str:
+        if not 0 <= position < len(self):
+            raise IndexError(position)
+        start, end = self.ends[position], self.ends[position + 1]
+        return self.letters[start:end].tobytes().decode("utf-8", "surrogatepass")
+
+    def find(self, string: str) -> int:
+        """Where a string stands in a sorted list, or -1 when it is not there."""
+        position = bisect_left(self, string)
+        return position if position < len(self) and self[position] == string else -1
+
+    def starting_with(self, prefix: str) -> range:
+        """The positions of all strings with a prefix, in a sorted list."""
+        first = bisect_left(self, prefix)
+        last = first
+        while last < len(self) and self[last].startswith(prefix):
+            last += 1
+        return range(first, last)
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Several values per row, as two parallel arrays sorted by row."""
+
+    rows: NDArray[np.int32]
+    values: NDArray[np.int32]
+
+    def of(self, row: int) -> NDArray[np.int32]:
+        """The values of one row."""
+        first, last = np.searchsorted(self.rows, (row, row + 1))
+        return self.values[first:last]
+
+    def having(self, wanted: NDArray[np.bool_], *, rows: int) -> NDArray[np.bool_]:
+        """Say of each of so many rows whether one of its values is wanted (a flag per value)."""
+        found = np.zeros(rows, dtype=np.bool_)
+        found[self.rows[wanted[self.values]]] = True
+        return found
+
+
+def flatten(record: object, *, prefix: str = "") -> dict[str, NDArray[Any]]:
+    """Name every array of a record, those of records inside it by a path with dots."""
+    arrays: dict[str, NDArray[Any]] = {}
+    for each in fields(record):  # type: ignore[arg-type]
+        value = getattr(record, each.name)
+        if is_dataclass(value):
+            arrays |= flatten(value, prefix=f"{prefix}{each.name}.")
+        else:
+            arrays[prefix + each.name] = np.asarray(value)
+    return arrays
+
+
+def restore(kind: type[Record], arrays: Arrays, *, prefix: str = "") -> Record:
+    """Build a record of a kind from the arrays that `flatten` named."""
+    values: dict[str, Any] = {}
+    for name, hint in get_type_hints(kind).items():
+        if is_dataclass(hint):
+            values[name] = restore(hint, arrays, prefix=f"{prefix}{name}.")  # type: ignore[arg-type]
+        else:
+            array = arrays[prefix + name]
+            values[name] = array if array.ndim else array.item()
+    return kind(**values)
+
+
+def write_arrays(arrays: Arrays, *, folder: Path) -> None:
+    """Write each array into a file of its own and wait until the disk has it."""
+    for name, array in arrays.items():
+        with (folder / f"{name}.npy").open("wb") as file:
+            np.save(file, array, allow_pickle=False)
+            file.flush()
+            os.fsync(file.fileno())
+
+
+def map_arrays(folder: Path) -> Arrays:
+    """Map all arrays of a folder into memory; nothing is read before it is needed."""
+    return {
+        path.name.removesuffix(".npy"): np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
+        for path in folder.glob("*.npy")
+    }
