@@ -1,0 +1,85 @@
+"""Everything one machine needs: web server and worker, stopped by one Ctrl-C."""
+
+from __future__ import annotations
+
+import signal
+import time
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection, connections
+
+from kurzweg.core import serving
+
+
+class Command(BaseCommand):
+    help = "Bring the database up to date, run web server and worker, print the address."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--host", default="127.0.0.1", help="where to listen")
+        parser.add_argument("--port", type=int, default=8000)
+
+    def handle(self, *args: Any, host: str, port: int, **options: Any) -> None:
+        if settings.DEMO and host not in serving.LOOPBACK:
+            raise CommandError(
+                "Demo mode signs in without a code, so it listens on this machine only: "
+                "leave --host out, or KURZWEG_DEMO."
+            )
+        if serving.is_taken(host, port):
+            raise CommandError(f"Port {port} is taken; another one: make demo PORT={port + 1}")
+        for asked in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(asked, leave)
+        children: serving.Children = {}
+        try:
+            self.prepare()
+            self.serve(children, host=host, port=port)
+        except serving.NotServing as reason:
+            raise CommandError(f"Stopped: {reason}.{self.hint()}") from None
+        finally:
+            for asked in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+                signal.signal(asked, signal.SIG_IGN)
+            serving.stop(children)
+
+    def prepare(self) -> None:
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("createcachetable", verbosity=0)
+        if settings.DEMO:
+            call_command("demo")
+        else:
+            call_command("collectstatic", interactive=False, verbosity=0)
+
+    def serve(self, children: serving.Children, *, host: str, port: int) -> None:
+        address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+        log_folder = settings.VAR / "log" if settings.DEMO else None
+        environment = {
+            "DJANGO_SETTINGS_MODULE": "kurzweg.settings",
+            "KURZWEG_VAR": str(settings.VAR),
+        }
+        if settings.DEMO:
+            environment["KURZWEG_BASE_URL"] = address
+        web = serving.server_command(host=host, port=port, is_sqlite=connection.vendor == "sqlite")
+        connections.close_all()
+        serving.start(children, "server", web, environment=environment, log_folder=log_folder)
+        serving.wait_until_healthy(children, host=host, port=port)
+        serving.start(
+            children,
+            "worker",
+            serving.worker_command(),
+            environment=environment,
+            log_folder=log_folder,
+        )
+        self.stdout.write(f"Kurzweg: {address}")
+        self.stdout.flush()
+        while True:
+            time.sleep(0.5)
+            serving.raise_if_one_ended(children)
+
+    def hint(self) -> str:
+        return f" See {settings.VAR / 'log'}." if settings.DEMO else ""
+
+
+def leave(*_: Any) -> None:
+    raise SystemExit(0)
