@@ -117,6 +117,7 @@ TEMPLATES = [
                 "django_cotton.templatetags.cotton",
                 "django.templatetags.i18n",
                 "django.templatetags.static",
+                "kurzweg.core.templatetags.display",
             ],
             "context_processors": [
                 "django.template.context_processors.request",
