@@ -6,14 +6,19 @@ megabytes which all processes share, and all substrings of a word are looked up 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
+from xml.etree import ElementTree
 
 import numpy as np
 from numpy.typing import NDArray
 from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
+from kurzweg.engine.text import tokens
 from kurzweg.engine.wordlists import NO_PARTS
 
 SHORTEST, LONGEST = 4, 24  # letters of a word that may be a part
@@ -64,6 +69,47 @@ def german() -> Vocabulary:
     """The words of simplemma's German dictionary, each seen once."""
     dictionary = DefaultDictionaryFactory().get_dictionary("de")
     return Vocabulary.of({word.lower(): 1 for word in dictionary if word.isalpha()})
+
+
+def read_words(file: Path) -> Counter[str]:
+    """Count the lower-case words of a file of labels: XML, JSONL, CSV or any other text.
+
+    UTF-8, or Windows-1252 where it is not. Raises ValueError when XML or JSON is broken.
+    """
+    content = file.read_bytes()
+    if file.suffix.lower() == ".xml":
+        try:
+            pieces: Iterable[str] = ElementTree.fromstring(content).itertext()  # noqa: S314
+        except ElementTree.ParseError as problem:
+            raise ValueError(f"this is not XML: {problem}") from None
+    elif file.suffix.lower() in {".json", ".jsonl"}:
+        pieces = _strings_of_json(_decoded(content))
+    else:
+        pieces = _decoded(content).splitlines()
+    return Counter(word.lower() for piece in pieces for word in tokens(piece) if word.isalpha())
+
+
+def _decoded(content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
+
+
+def _strings_of_json(content: str) -> Iterator[str]:
+    for line, row in enumerate(content.splitlines(), start=1):
+        try:
+            waiting = [json.loads(row)] if row.strip() else []
+        except json.JSONDecodeError:
+            raise ValueError(f"line {line} is not JSON") from None
+        while waiting:
+            value = waiting.pop()
+            if isinstance(value, str):
+                yield value
+            elif isinstance(value, dict):
+                waiting.extend(value.values())
+            elif isinstance(value, list):
+                waiting.extend(value)
 
 
 def fingerprints(words: Sequence[str]) -> NDArray[np.uint64]:

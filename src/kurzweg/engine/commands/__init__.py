@@ -1,0 +1,1 @@
+"""Commands that need the engine only: no Django, no database."""
