@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.cache import patch_cache_control
 
+from kurzweg.core.colours import theme_css
 from kurzweg.core.pages import PageRequest, paginate, render_page
 from kurzweg.core.policy import PUBLIC, policy
 from kurzweg.networks.models import Membership, Network
@@ -22,10 +23,7 @@ def installation_home(request: PageRequest) -> HttpResponse:
 def theme(request: PageRequest) -> HttpResponse:
     """Answer with the network's colours as a style sheet: the CSP forbids inline styles."""
     network = request.network
-    css = (
-        f":root{{--accent:{network.accent}}}"
-        f"@media (prefers-color-scheme:dark){{:root{{--accent:{network.accent_dark}}}}}"
-    )
+    css = theme_css(network.accent, dark=network.accent_dark)
     response = HttpResponse(css, content_type="text/css")
     patch_cache_control(response, public=True, max_age=3600)
     return response
