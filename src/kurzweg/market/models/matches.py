@@ -1,0 +1,104 @@
+"""Matches: which offers fit a need, with the very numbers that ranked them."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from kurzweg.core.tenancy import NetworkQuerySet
+from kurzweg.core.viewer import Viewer
+from kurzweg.market.models.needs import Need
+from kurzweg.market.models.offers import Offer
+from kurzweg.networks.models import Network
+
+
+class RankingProfile(models.Model):
+    """The weights by which a network ranks, kept as long as a stored match names their version."""
+
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="ranking_profiles")
+    version = models.CharField(max_length=20)
+    weights = models.JSONField()
+    trained_from = models.CharField(max_length=200, blank=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = NetworkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-created_at", "-pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["network", "version"], name="ranking_profile_version_is_used_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.version
+
+
+class MatchQuerySet(NetworkQuerySet):
+    # Who may see it
+    def visible_to(self, viewer: Viewer) -> Self:
+        """The only door to matches: the need's owner and the office see what fits."""
+        mine = self.in_network(viewer)
+        if viewer.is_office:
+            return mine
+        return mine.filter(need__owner__in=viewer.organisation_ids)
+
+    # What state it is in
+    def newest(self) -> Self:
+        """Keep the matches of the state in which their need was matched last."""
+        return self.filter(generation=F("need__generation"))
+
+    def fitting(self) -> Self:
+        return self.filter(rank__isnull=False).order_by("rank", "pk")
+
+    def excluded(self) -> Self:
+        """Keep what would have fitted by its words but breaks a hard condition."""
+        return self.filter(rank=None).order_by("-score", "pk")
+
+    def with_offer(self) -> Self:
+        return self.select_related("offer__organisation").prefetch_related(
+            "offer__organisation__sites"
+        )
+
+
+class Match(models.Model):
+    """An offer fits a need, or would but for what is missing; replayable from its own numbers."""
+
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="+")
+    need = models.ForeignKey(Need, on_delete=models.CASCADE, related_name="matches")
+    offer = models.ForeignKey(Offer, on_delete=models.CASCADE, related_name="matches")
+    generation = models.CharField(max_length=64)
+    profile_version = models.CharField(max_length=20)
+    # Null: excluded by a hard condition, which `missing` names.
+    rank = models.PositiveSmallIntegerField(null=True, blank=True)
+    score = models.FloatField()
+    distance_km = models.FloatField(null=True, blank=True)
+    signals = models.JSONField(default=dict)
+    reasons = models.JSONField(default=list)
+    missing = models.JSONField(default=list)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = MatchQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("rank", "pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["need", "offer", "generation"], name="match_is_stored_once"
+            ),
+            models.CheckConstraint(
+                name="match_rank_begins_at_one", condition=Q(rank=None) | Q(rank__gte=1)
+            ),
+            models.CheckConstraint(name="match_score_is_not_negative", condition=Q(score__gte=0)),
+        ]
+
+    def __str__(self) -> str:
+        return f"match {self.pk}"
+
+    @property
+    def is_excluded(self) -> bool:
+        return self.rank is None

@@ -1,0 +1,158 @@
+"""Needs: what an organisation looks for."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from kurzweg.core.ids import new_public_id
+from kurzweg.core.tenancy import NetworkQuerySet
+from kurzweg.core.viewer import Viewer
+from kurzweg.market.models.visibility import Visibility, is_of_activity, shown_to
+from kurzweg.networks.models import Network
+from kurzweg.people.models import Organisation, Person
+
+
+class ClosingReason(models.TextChoices):
+    FILLED_HERE = "filled here", _("found through this network")
+    FILLED_ELSEWHERE = "filled elsewhere", _("found elsewhere")
+    NOT_NEEDED = "not needed", _("no longer needed")
+
+
+class NeedQuerySet(NetworkQuerySet):
+    # Who may see it
+    def visible_to(self, viewer: Viewer) -> Self:
+        """The only door to needs: every page, every list and every hit of a search enters here."""
+        mine = self.in_network(viewer)
+        if viewer.is_office:
+            return mine
+        shown = shown_to(viewer)
+        if viewer.activities:
+            # Firms of the same activity find no trace of it.
+            shown &= ~(
+                Q(hidden_from_same_activity=True)
+                & Q(is_of_activity(viewer.activities, organisation="owner"))
+            )
+        return mine.filter(Q(owner__in=viewer.organisation_ids) | shown)
+
+    def editable_by(self, viewer: Viewer) -> Self:
+        mine = self.in_network(viewer)
+        if viewer.is_office:
+            return mine
+        return mine.filter(owner__in=viewer.organisation_ids)
+
+    # What state it is in
+    def draft(self) -> Self:
+        return self.filter(published_at=None)
+
+    def open(self, on: date) -> Self:
+        """Keep what is looked for on that day; its last day is `expires_on`."""
+        return self.filter(published_at__isnull=False, closed_at=None, expires_on__gte=on)
+
+    def with_owner(self) -> Self:
+        return self.select_related("owner", "contact")
+
+
+class Need(models.Model):
+    """Something that an organisation looks for; a draft until it is published."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="needs")
+    owner = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="needs")
+    contact = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="needs"
+    )
+    created_by = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    title = models.CharField(max_length=160)
+    text = models.TextField(max_length=4000)
+    language = models.CharField(max_length=2, default="de")
+    topics = models.JSONField(default=list, blank=True)
+    place = models.CharField(max_length=120, blank=True)
+    postal_code = models.CharField(max_length=10, blank=True)
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    radius_km = models.PositiveSmallIntegerField(null=True, blank=True)
+    quantity = models.FloatField(null=True, blank=True)
+    unit = models.CharField(max_length=10, blank=True, default="piece")
+    certificates = models.JSONField(default=list, blank=True)
+    deadline_on = models.DateField(null=True, blank=True)
+    visibility = models.CharField(
+        max_length=10, choices=Visibility.choices, default=Visibility.NETWORK
+    )
+    hidden_from_same_activity = models.BooleanField(default=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    changed_at = models.DateTimeField(default=timezone.now)
+    published_at = models.DateTimeField(null=True, blank=True)
+    expires_on = models.DateField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closing_reason = models.CharField(max_length=20, choices=ClosingReason.choices, blank=True)
+    # The state of the index from which the stored matches come; empty: not matched yet.
+    generation = models.CharField(max_length=64, blank=True, editable=False)
+
+    objects = NeedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-published_at", "-pk")
+        indexes = [
+            models.Index(fields=["network", "-published_at"], name="need_by_publication"),
+            models.Index(fields=["network", "owner"], name="need_by_owner"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="need_visibility_is_known", condition=Q(visibility__in=Visibility.values)
+            ),
+            models.CheckConstraint(
+                name="public_need_is_seen_by_everyone",
+                condition=~Q(visibility=Visibility.PUBLIC) | Q(hidden_from_same_activity=False),
+            ),
+            models.CheckConstraint(
+                name="published_need_has_a_last_day",
+                condition=Q(published_at=None) | Q(expires_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="need_closes_after_it_is_published",
+                condition=Q(closed_at=None)
+                | Q(published_at__isnull=False, closed_at__gte=F("published_at")),
+            ),
+            models.CheckConstraint(
+                name="need_closes_with_a_reason",
+                condition=Q(closed_at=None, closing_reason="")
+                | Q(closed_at__isnull=False, closing_reason__in=ClosingReason.values),
+            ),
+            models.CheckConstraint(
+                name="need_quantity_is_more_than_nothing",
+                condition=Q(quantity=None) | Q(quantity__gt=0),
+            ),
+            models.CheckConstraint(
+                name="need_lies_on_earth",
+                condition=Q(latitude=None, longitude=None)
+                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_draft(self) -> bool:
+        return self.published_at is None
+
+    @property
+    def is_closed(self) -> bool:
+        return self.closed_at is not None
+
+    def is_open_on(self, day: date) -> bool:
+        """Whether this is looked for on a day."""
+        return not self.is_draft and not self.is_closed and day <= self.expires_on
+
+    @property
+    def pieces(self) -> int | None:
+        """The quantity where it counts pieces: only these compare with a firm's lots."""
+        return round(self.quantity) if self.quantity and self.unit == "piece" else None
