@@ -65,8 +65,6 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "allauth",
-    "allauth.account",
     "django_cotton.apps.SimpleAppConfig",
     "django_htmx",
     "django_q",
@@ -78,6 +76,9 @@ INSTALLED_APPS = [
     "kurzweg.introductions",
     "kurzweg.insight",
     "kurzweg.demo",
+    # Below ours: its pages are replaced by those of kurzweg.people.
+    "allauth",
+    "allauth.account",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -143,6 +144,7 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # its mail would invite to a sign-up that does not exist
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("KURZWEG_PROXIES", default=0)
 # Rate limits count in the cache: in the database, all processes count together.
 CACHES = {

@@ -1,0 +1,31 @@
+"""The pages of the sign-in are ours, in words of an office."""
+
+import re
+
+from tests.look.wellformed import complaints
+
+
+def headline(response) -> str:
+    return re.search(r"<h1>(.*?)</h1>", response.content.decode())[1]
+
+
+def test_the_sign_in_asks_for_the_address(client, db):
+    response = client.get("/sign-in/")
+
+    assert headline(response) == "Anmelden"
+    assert complaints(response.content.decode()) == []
+
+
+def test_a_code_is_asked_for_whether_the_address_is_known_or_not(client, owner):
+    known = client.post("/sign-in/request/", {"email": owner.account.email}, follow=True)
+    client.logout()
+    unknown = client.post("/sign-in/request/", {"email": "nobody@firm.example"}, follow=True)
+
+    assert headline(known) == headline(unknown) == "Code eingeben"
+    assert complaints(known.content.decode()) == []
+
+
+def test_signing_out_is_asked_once(as_person, owner):
+    response = as_person(owner).get("/sign-out/")
+
+    assert headline(response) == "Möchten Sie sich abmelden?"
