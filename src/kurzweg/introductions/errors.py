@@ -1,0 +1,40 @@
+"""What can go wrong when somebody is introduced, each with its sentence."""
+
+from django.utils.translation import gettext_lazy as _
+
+from kurzweg.core.errors import DomainError
+
+
+class AlreadyIntroduced(DomainError):
+    sentence = _(
+        "This firm has already been asked about this need. Nothing was sent a second time."
+    )
+
+
+class AlreadyDecided(DomainError):
+    sentence = _("This has already been decided. Your click changed nothing.")
+
+
+class NotOpen(DomainError):
+    sentence = _("This question is closed, its time is over. Nothing was changed.")
+
+
+class NobodyToAsk(DomainError):
+    sentence = _(
+        "We have no address at which this firm wants to be asked. Please call the firm instead."
+    )
+
+
+class NeedIsOver(DomainError):
+    sentence = _("This need is no longer open. Nothing was sent.")
+
+
+class AsksItself(DomainError):
+    sentence = _("This is the firm that is looking. It needs no introduction to itself.")
+
+
+class PersonLeft(DomainError):
+    sentence = _(
+        "The person who was asked no longer works for this firm, so nobody can answer in that "
+        "name. The office will ask somebody else."
+    )

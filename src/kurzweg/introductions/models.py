@@ -1,0 +1,271 @@
+"""Introductions: who asked whom for a contact, what came back, and who wants no such mail."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from kurzweg.core.dated import holds
+from kurzweg.core.ids import new_public_id
+from kurzweg.core.tenancy import NetworkQuerySet
+from kurzweg.core.viewer import Viewer
+from kurzweg.market.models import Need, Offer
+from kurzweg.networks.models import Network
+from kurzweg.people.models import Organisation, Person, Position
+
+
+class InitiatedAs(models.TextChoices):
+    OFFICE = "office", _("the office")
+    SEEKER = "seeker", _("who is looking")
+
+
+class State(models.TextChoices):
+    WAITING = "waiting", _("waits with the office")
+    ASKED = "asked", _("asked")
+    LATER = "later", _("to be asked again later")
+    ACCEPTED = "accepted", _("accepted")
+    DECLINED = "declined", _("declined")
+    EXPIRED = "expired", _("no answer")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class Answer(models.TextChoices):
+    YES = "yes", _("yes, gladly")
+    NO = "no", _("no, thank you")
+    LATER = "later", _("later")
+
+
+class Outlook(models.TextChoices):
+    """What whoever is looking may know: a no and a silence are one and the same."""
+
+    OPEN = "open", _("still open")
+    CONTACT = "contact", _("contact made")
+    NO_CONTACT = "no contact", _("no contact came about")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+UNDECIDED = (State.WAITING, State.ASKED, State.LATER)
+
+
+class IntroductionQuerySet(NetworkQuerySet):
+    # Who may see it
+    def visible_to(self, viewer: Viewer) -> Self:
+        """The only door to introductions: the office, who is looking, and who was asked."""
+        mine = self.in_network(viewer)
+        if viewer.is_office:
+            return mine
+        return mine.filter(Q(need__owner__in=viewer.organisation_ids) | _asked(viewer))
+
+    def sought_by(self, viewer: Viewer) -> Self:
+        """Keep those that the viewer's own firms started or let the office start."""
+        return self.in_network(viewer).filter(need__owner__in=viewer.organisation_ids)
+
+    def answerable_by(self, viewer: Viewer) -> Self:
+        """Keep the questions to the viewer's firm that the viewer may answer for it."""
+        return self.in_network(viewer).filter(_asked(viewer), state=State.ASKED)
+
+    # What state it is in
+    def unanswered(self, on: date) -> Self:
+        """Keep what was asked and can still be answered on that day, its last day included."""
+        return self.filter(state=State.ASKED, expires_on__gte=on, closed_at=None)
+
+    def open(self) -> Self:
+        return self.filter(closed_at=None)
+
+    def over(self, on: date) -> Self:
+        """Keep what nobody can answer any more, a no and a silence alike."""
+        return self.filter(
+            state__in=(State.WAITING, State.ASKED, State.DECLINED),
+            closed_at=None,
+            expires_on__lt=on,
+        )
+
+    def to_remind(self, on: date) -> Self:
+        return self.unanswered(on).filter(reminded_at=None, remind_on__lte=on)
+
+    def to_ask_again(self, on: date) -> Self:
+        return self.filter(state=State.LATER, closed_at=None, ask_again_on__lte=on)
+
+    def whose_person_left(self, on: date) -> Self:
+        """Keep unanswered questions to a person who no longer acts for the firm."""
+        there = Position.objects.filter(
+            holds(on), person=OuterRef("asked_person"), organisation=OuterRef("organisation")
+        )
+        return self.unanswered(on).filter(~Exists(there), asked_person__isnull=False)
+
+    def feedback(self) -> Self:
+        """Keep what the ranking may learn from: questions with their answer, or none, in the end.
+
+        Each row carries need, offer, the signals of the match, the answer and its day.
+        """
+        ends = (State.ACCEPTED, State.DECLINED, State.EXPIRED)
+        return self.filter(state__in=ends, rounds__gte=1).order_by("pk")
+
+    def with_both(self) -> Self:
+        return self.select_related(
+            "network", "need__owner", "organisation", "offer", "asked_person", "seeker_person"
+        )
+
+
+def _asked(viewer: Viewer) -> Q:
+    """Say which questions reached this viewer, who was asked or answers for the firm."""
+    answers_there = Position.objects.filter(
+        holds(viewer.today),
+        Q(is_admin=True) | Q(answers_requests=True) | Q(person=OuterRef("asked_person")),
+        person=viewer.person_id,
+        organisation=OuterRef("organisation"),
+    )
+    return Q(Exists(answers_there), rounds__gte=1, organisation__in=viewer.organisation_ids)
+
+
+class Introduction(models.Model):
+    """An organisation is asked whether it wants to hear from one that looks for something."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="introductions")
+    need = models.ForeignKey(Need, on_delete=models.CASCADE, related_name="introductions")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="introductions"
+    )
+    offer = models.ForeignKey(
+        Offer, null=True, blank=True, on_delete=models.SET_NULL, related_name="introductions"
+    )
+    # The numbers of the match as they were: a later answer can still be learned from.
+    signals = models.JSONField(default=dict, blank=True)
+
+    initiated_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    initiated_as = models.CharField(max_length=10, choices=InitiatedAs.choices)
+    # Null: nobody at the firm answers requests, the letter went to the firm's own address.
+    asked_person = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    seeker_person = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    subject = models.CharField(max_length=160)
+    letter = models.TextField(max_length=6000)
+    language = models.CharField(max_length=2, default="de")
+
+    state = models.CharField(max_length=10, choices=State.choices)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    # How often the firm was asked: once, again after "later", again when the person had left.
+    rounds = models.PositiveSmallIntegerField(default=0)
+    asked_at = models.DateTimeField(null=True, blank=True)
+    remind_on = models.DateField(null=True, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)
+    # The last day on which it can be answered.
+    expires_on = models.DateField()
+    ask_again_on = models.DateField(null=True, blank=True)
+    has_been_put_off = models.BooleanField(default=False)
+    phoned_yes_on = models.DateField(null=True, blank=True)
+
+    answer = models.CharField(max_length=10, choices=Answer.choices, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    answered_by_name = models.CharField(max_length=120, blank=True)
+    comment = models.TextField(max_length=1000, blank=True)
+    follow_up_on = models.DateField(null=True, blank=True)
+    taken_up_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    # Nothing is due any more. A no stays open until its last day, so that it looks like silence.
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = IntroductionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-created_at", "-pk")
+        indexes = [
+            models.Index(fields=["network", "state", "expires_on"], name="introduction_by_state"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["need", "organisation"],
+                name="introduction_is_open_once",
+                condition=Q(closed_at=None),
+            ),
+            models.CheckConstraint(
+                name="introduction_state_is_known", condition=Q(state__in=State.values)
+            ),
+            models.CheckConstraint(
+                name="introduction_initiative_is_known",
+                condition=Q(initiated_as__in=InitiatedAs.values),
+            ),
+            models.CheckConstraint(
+                name="introduction_is_answered_with_a_moment",
+                condition=Q(answer="", answered_at=None)
+                | Q(answer__in=Answer.values, answered_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="introduction_is_accepted_with_a_yes",
+                condition=~Q(state=State.ACCEPTED) | Q(answer=Answer.YES),
+            ),
+            models.CheckConstraint(
+                name="introduction_is_asked_with_a_moment",
+                condition=~Q(state=State.ASKED)
+                | Q(asked_at__isnull=False, remind_on__isnull=False, rounds__gte=1),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"introduction {self.public_id}"
+
+    @property
+    def is_undecided(self) -> bool:
+        return self.closed_at is None and self.state in UNDECIDED
+
+    @property
+    def is_accepted(self) -> bool:
+        return self.state == State.ACCEPTED
+
+    @property
+    def is_waiting_with_office(self) -> bool:
+        return self.state == State.WAITING and self.closed_at is None
+
+    def is_answerable_on(self, day: date) -> bool:
+        return self.state == State.ASKED and self.closed_at is None and day <= self.expires_on
+
+    def outlook(self, on: date) -> Outlook:
+        """Say how it stands for whoever is looking; only a yes, a withdrawal and days decide."""
+        if self.is_accepted:
+            return Outlook.CONTACT
+        if self.withdrawn_at is not None:
+            return Outlook.WITHDRAWN
+        return Outlook.OPEN if on <= self.expires_on else Outlook.NO_CONTACT
+
+
+class Suppression(models.Model):
+    """An address at which nobody wants to be asked by a network; only its hash is kept."""
+
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="suppressions")
+    address_hash = models.CharField(max_length=64)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = NetworkQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["network", "address_hash"], name="address_is_suppressed_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"suppression {self.pk}"
+
+    @classmethod
+    def covers(cls, address: str, *, network: Network) -> bool:
+        """Whether the network may not ask at this address."""
+        return cls.objects.in_network(network).filter(address_hash=hash_of(address)).exists()
+
+
+def hash_of(address: str) -> str:
+    """Hash an address without a key: an objection must outlive every change of the secret key."""
+    return hashlib.sha256(address.strip().lower().encode()).hexdigest()

@@ -1,0 +1,116 @@
+"""Whom to ask at a firm today, and whose address the other side gets after a yes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from kurzweg.introductions.models import Suppression, hash_of
+from kurzweg.market.models import Need
+from kurzweg.networks.models import Network
+from kurzweg.people.models import Organisation, Person, Position
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Who gets a letter: a person of the firm, or the firm's own address."""
+
+    organisation: Organisation
+    person: Person | None
+    address: str
+
+    @property
+    def name(self) -> str:
+        return self.person.name if self.person else self.organisation.name
+
+    @property
+    def language(self) -> str:
+        return self.person.language if self.person else self.organisation.language
+
+    @property
+    def has_account(self) -> bool:
+        return self.person is not None and self.person.account_id is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """What the other side gets after a yes: name, firm, phone, mail."""
+
+    name: str
+    organisation: str
+    phone: str
+    email: str
+
+
+def recipient_at(
+    organisation: Organisation, *, network: Network, on: date, but: Person | None = None
+) -> Recipient | None:
+    """Say who is asked: whoever answers requests, else who keeps the entry, else the firm itself.
+
+    Addresses whose holders objected are left out; None when nobody is left to ask.
+    """
+    positions = (
+        Position.objects.as_of(on)
+        .filter(organisation=organisation)
+        .exclude(answers_requests=False, is_admin=False)
+        .select_related("person__account")
+        .order_by("-answers_requests", "-is_admin", "pk")
+    )
+    choices = [
+        Recipient(organisation, position.person, address_of(position.person))
+        for position in positions
+        if position.person != but
+    ]
+    choices.append(Recipient(organisation, None, organisation.email))
+    refused = _refused([choice.address for choice in choices], network=network)
+    return next(
+        (choice for choice in choices if choice.address and hash_of(choice.address) not in refused),
+        None,
+    )
+
+
+def address_of(person: Person) -> str:
+    """Say where a person reads mail."""
+    return person.email or (person.account.email if person.account else "")
+
+
+def acts_for(person: Person, organisation: Organisation, *, on: date) -> bool:
+    """Whether a person acts for an organisation on a day."""
+    return Position.objects.as_of(on).filter(person=person, organisation=organisation).exists()
+
+
+def seeker_of(need: Need, *, network: Network, on: date) -> Recipient:
+    """Say who hears for the firm that is looking: the need's contact, else who answers there."""
+    contact = need.contact
+    if contact is not None and address_of(contact) and acts_for(contact, need.owner, on=on):
+        return Recipient(need.owner, contact, address_of(contact))
+    # Objections are about questions; the answer to an own question always arrives.
+    found = recipient_at(need.owner, network=network, on=on)
+    return found or Recipient(need.owner, None, need.owner.email)
+
+
+def contact_of(recipient: Recipient, *, other_name: str = "") -> Contact:
+    """Write down what the other side gets; a colleague who answered gives the firm's own lines."""
+    organisation, person = recipient.organisation, recipient.person
+    if other_name or person is None:
+        return Contact(
+            name=other_name,
+            organisation=organisation.name,
+            phone=organisation.phone,
+            email=organisation.email or recipient.address,
+        )
+    return Contact(
+        name=person.name,
+        organisation=organisation.name,
+        phone=person.phone or organisation.phone,
+        email=recipient.address,
+    )
+
+
+def _refused(addresses: list[str], *, network: Network) -> set[str]:
+    hashes = [hash_of(address) for address in addresses if address]
+    return set(
+        Suppression.objects.in_network(network)
+        .filter(address_hash__in=hashes)
+        .values_list("address_hash", flat=True)
+    )
