@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
-from django.http import HttpRequest
 
 from kurzweg.core.models import AuditEntry
+from kurzweg.core.pages import PageRequest
 
 
 def record(
@@ -26,13 +26,13 @@ def record(
         actor_id=by.pk if by is not None else None,
         on_behalf_of_id=on_behalf_of.pk if on_behalf_of is not None else None,
         action=action,
-        kind=row._meta.model_name,
+        kind=row._meta.model_name or "",
         row_id=row.pk,
         fields=sorted(fields),
     )
 
 
-def refused(request: HttpRequest) -> AuditEntry:
+def refused(request: PageRequest) -> AuditEntry:
     """Note that somebody signed in asked for what they may not have."""
     return AuditEntry.objects.create(
         network_id=request.viewer.network_id,

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from kurzweg.core.errors import SameKeyOtherContent
 from kurzweg.core.models import UsedKey
+from kurzweg.core.pages import PageRequest
 
 FIELD = "once"
 KEPT = timedelta(hours=48)
@@ -23,7 +24,7 @@ _NOT_CONTENT = {FIELD, "csrfmiddlewaretoken"}
 def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Let a form with a `{% once %}` field have one effect, however often it arrives."""
 
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: PageRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         key = request.POST.get(FIELD, "")[:64]
         if request.method != "POST" or not key:
             return view(request, *args, **kwargs)
@@ -48,7 +49,7 @@ def forget_old_keys() -> int:
     return count
 
 
-def _claim(request: HttpRequest, *, key: str) -> tuple[UsedKey, bool]:
+def _claim(request: PageRequest, *, key: str) -> tuple[UsedKey, bool]:
     # On PostgreSQL the second insert waits for the first transaction; SQLite is serial anyway.
     return UsedKey.objects.get_or_create(
         key=key,

@@ -16,6 +16,7 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from kurzweg.core import audit
 from kurzweg.core.errors import DomainError
+from kurzweg.core.pages import PageRequest
 from kurzweg.core.policy import policy_of
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -35,7 +36,7 @@ class LanguageMiddleware:
             request.session["language"] = asked
         language = request.session.get("language") or settings.LANGUAGE_CODE
         with translation.override(language):
-            request.LANGUAGE_CODE = language  # type: ignore[attr-defined]  # as Django's own does
+            request.LANGUAGE_CODE = language
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", language)
             return response
@@ -66,7 +67,7 @@ class PolicyMiddleware:
         return self.get_response(request)
 
     def process_view(
-        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+        self, request: PageRequest, view: Callable[..., Any], args: Any, kwargs: Any
     ) -> HttpResponse | None:
         name = request.resolver_match.view_name if request.resolver_match else None
         declared = policy_of(view, name=name)

@@ -28,7 +28,7 @@ class PageRequest(HttpRequest):
 
 
 def render_page(
-    request: HttpRequest,
+    request: PageRequest,
     template: str,
     context: dict[str, Any],
     *,

@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from kurzweg.core.days import today
+from kurzweg.core.pages import PageRequest
 from kurzweg.core.viewer import Role, Viewer
 from kurzweg.networks.models import Network
 from kurzweg.networks.roles import standing_of
@@ -23,22 +24,22 @@ class ViewerMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.network = None
+    def __call__(self, request: PageRequest) -> HttpResponse:
+        request.network = None  # type: ignore[assignment]  # until process_view knows the route
         request.viewer = Viewer(today=today())
         return self.get_response(request)
 
     def process_view(
-        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: dict[str, Any]
+        self, request: PageRequest, view: Callable[..., Any], args: Any, kwargs: dict[str, Any]
     ) -> None:
         # The network is on the request; views get only what is theirs.
         slug = kwargs.pop("network", None)
         if slug is not None:
-            request.network = Network.objects.filter(slug=slug).first()
+            request.network = Network.objects.filter(slug=slug).first()  # type: ignore[assignment]
         request.viewer = viewer_of(request)
 
 
-def viewer_of(request: HttpRequest) -> Viewer:
+def viewer_of(request: PageRequest) -> Viewer:
     """Compute who is looking, from the session and from today's facts."""
     network: Network | None = request.network
     day = network.today() if network else today()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from kurzweg.core.viewer import Role, RoleReason
@@ -51,7 +52,7 @@ def standing_of(person: Person, *, network: Network, on: date) -> Standing:
     return Standing(tuple(reasons), belonging)
 
 
-def _since_by_organisation(rows, organisation_ids: list[int]) -> dict[int, date | None]:
+def _since_by_organisation(rows: QuerySet, organisation_ids: list[int]) -> dict[int, date | None]:
     if not organisation_ids:
         return {}
     return dict(

@@ -81,7 +81,7 @@ def days_left(value: date | None, until: date | None = None) -> str:
 
 @register.filter
 def is_past(value: date | None) -> bool:
-    return bool(value) and _local(value) < timezone.localdate()
+    return value is not None and _local(value) < timezone.localdate()
 
 
 @register.filter

@@ -150,7 +150,8 @@ class Need(models.Model):
 
     def is_open_on(self, day: date) -> bool:
         """Whether this is looked for on a day."""
-        return not self.is_draft and not self.is_closed and day <= self.expires_on
+        is_in_time = self.expires_on is not None and day <= self.expires_on
+        return is_in_time and not self.is_draft and not self.is_closed
 
     @property
     def pieces(self) -> int | None:
