@@ -12,13 +12,19 @@ install:  ## leave .venv/bin/kurzweg; do nothing when nothing changed
 demo: install  ## the generated region on this machine: make demo PORT=8000
 	@$(VENV)/kurzweg serve --demo --port $(PORT)
 
-test:  ## all that this machine can run; says what it skipped
+test:  ## all that this machine can run, in one closing line what it skipped: ARGS="-k need"
 	@$(PYTHON) install.py --dev
-	@$(VENV)/pytest -n 2 $(ARGS)
+	@$(VENV)/python -m tools.tests $(ARGS)
 
-check:  ## lint, types, layers, migrations, catalogues
+check:  ## lint, types, migrations, catalogues, rights
 	@$(PYTHON) install.py --dev
-	@PATH="$(CURDIR)/$(VENV):$$PATH" sh tools/check.sh
+	$(VENV)/ruff check .
+	$(VENV)/ruff format --check .
+	git ls-files -z '*.html' | xargs -0 -r $(VENV)/djade --check --target-version 5.2
+	$(VENV)/mypy
+	$(VENV)/kurzweg makemigrations --check --dry-run
+	$(VENV)/python -m tools.messages check
+	$(VENV)/kurzweg policy --check
 
 bench:  ## one table for each measurement in bench/
 	@$(PYTHON) install.py --dev

@@ -1,0 +1,47 @@
+"""Run all the tests that this machine can run, and say in one line what it could not.
+
+First on SQLite, with the browser tests where a Chromium is found; then, with
+KURZWEG_TEST_DATABASE_URL, the same suite on PostgreSQL. CI=true adds the long forms.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+from tools.chromium import find_chromium
+
+
+def main(arguments: list[str]) -> int:
+    is_ci = os.environ.get("CI") == "true"
+    postgres = os.environ.get("KURZWEG_TEST_DATABASE_URL", "")
+    long_form = "" if is_ci else "not slow"
+
+    print("On SQLite:", flush=True)
+    status = run_pytest(arguments, marks=long_form)
+    if postgres:
+        print("On PostgreSQL:", flush=True)
+        # A browser sees the same pages on either database.
+        marks = " and ".join(filter(None, ["not browser", long_form]))
+        environment = {"KURZWEG_DATABASE_URL": postgres}
+        status = run_pytest(arguments, marks=marks, environment=environment) or status
+
+    skipped = [
+        "" if postgres else "PostgreSQL (KURZWEG_TEST_DATABASE_URL is not set)",
+        "" if find_chromium() else "the browser (no chromium)",
+        "" if is_ci else "the long forms (CI=true)",
+    ]
+    print("Skipped:", ", ".join(filter(None, skipped)) or "nothing")
+    return status
+
+
+def run_pytest(
+    arguments: list[str], *, marks: str, environment: dict[str, str] | None = None
+) -> int:
+    command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "-m", marks, *arguments]
+    return subprocess.run(command, env={**os.environ, **(environment or {})}).returncode  # noqa: S603
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
