@@ -1,0 +1,47 @@
+"""A real browser on the live server; skipped where there is no chromium."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+import pytest
+from django.conf import settings
+
+CHROMIUM = os.environ.get("KURZWEG_CHROMIUM") or shutil.which("chromium")
+
+# Playwright runs an event loop in the thread of the test; our queries there are plain ones.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "journeys" in item.path.parts:
+            item.add_marker(pytest.mark.browser)
+            if CHROMIUM is None:
+                item.add_marker(pytest.mark.skip(reason="no chromium on this machine"))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    return {"executable_path": CHROMIUM, "args": ["--no-sandbox", "--disable-gpu"]}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args():
+    return {"locale": "de-DE", "reduced_motion": "reduce"}
+
+
+@pytest.fixture
+def page_of(context, client, live_server):
+    """Open the browser as a person: `page_of(owner)` gives a page that is signed in."""
+
+    def sign_in(person=None):
+        if person is not None:
+            client.force_login(person.account)
+            name = settings.SESSION_COOKIE_NAME
+            cookie = {"name": name, "value": client.cookies[name].value, "url": live_server.url}
+            context.add_cookies([cookie])
+        return context.new_page()
+
+    return sign_in
