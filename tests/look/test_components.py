@@ -54,6 +54,7 @@ SAMPLES = {
     "page_head": '<c-page-head title="{{ odd }}" kicker="{{ odd }}" kicker_href="/x" />',
     "pagination": '<c-pagination :page="page" />',
     "short_way": '<c-short-way label="{{ odd }}" />',
+    "way": '<c-way :number="94" :goal="100" label="{{ odd }}" />',
 }
 
 
