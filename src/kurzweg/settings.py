@@ -124,6 +124,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "kurzweg.core.context.house",
+                "kurzweg.demo.context.people",
             ],
         },
     }
@@ -145,6 +146,7 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # its mail would invite to a sign-up that does not exist
+ACCOUNT_FORMS = {"request_login_code": "kurzweg.people.sign_in.SignInForm"}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("KURZWEG_PROXIES", default=0)
 # Rate limits count in the cache: in the database, all processes count together.
 CACHES = {

@@ -1,4 +1,4 @@
-"""The map of the product: one block per app, networks below /n/<network>/."""
+"""The map of the product: one line per app, networks below /n/<network>/."""
 
 from django.urls import include, path
 
@@ -6,8 +6,11 @@ from kurzweg.core import views as core_views
 
 urlpatterns = [
     path("health/", core_views.health, name="health"),
+    path("", include("kurzweg.people.urls_sign_in")),
     path("", include("kurzweg.people.urls")),
     path("", include("kurzweg.networks.urls")),
+    path("", include("kurzweg.insight.urls")),
+    path("", include("kurzweg.demo.urls")),
 ]
 handler404 = "kurzweg.core.views.not_found"
 handler500 = "kurzweg.core.views.server_error"

@@ -23,13 +23,16 @@ class Source:
 
     `documents(pks)` reads rows as the engine sees them (None: all of them, streamed), withdrawn
     rows left out. `rows(viewer, pks)` fetches hits again through `visible_to`, by primary key.
-    `template` draws one hit in a list of results.
+    `newest(viewer, limit)` lists what came last; `of_organisation(viewer, organisation_id)` what
+    belongs to one organisation; `template` draws one row (`row`) in a list.
     """
 
     kind: str
     model: type[models.Model]
     documents: Callable[[Iterable[int] | None], Iterator[Document]]
     rows: Callable[[Viewer, Iterable[int]], dict[int, Any]]
+    newest: Callable[[Viewer, int], Iterable[Any]]
+    of_organisation: Callable[[Viewer, int], Iterable[Any]]
     template: str
 
 
@@ -44,6 +47,30 @@ def register(source: Source) -> None:
 def sources() -> dict[str, Source]:
     """List the registered kinds."""
     return dict(_sources)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A row that this viewer may see, and the template that draws it in a list."""
+
+    kind: str
+    row: Any
+    template: str
+    score: float = 0.0
+
+
+def newest(viewer: Viewer, *, kind: str, limit: int) -> list[Shown]:
+    """List what came last of a kind, as far as this viewer may see it."""
+    source = _sources.get(kind)
+    rows = source.newest(viewer, limit) if source else ()
+    return [Shown(kind, row, source.template) for row in rows]
+
+
+def of_organisation(viewer: Viewer, *, kind: str, organisation_id: int) -> list[Shown]:
+    """List what belongs to an organisation, as far as this viewer may see it."""
+    source = _sources.get(kind)
+    rows = source.of_organisation(viewer, organisation_id) if source else ()
+    return [Shown(kind, row, source.template) for row in rows]
 
 
 def key_of(row: models.Model) -> str:

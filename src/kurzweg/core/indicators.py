@@ -43,10 +43,16 @@ def register(indicator: Indicator) -> None:
     _indicators[indicator.name] = indicator
 
 
+def value(name: str, network_id: int, day: date) -> Value:
+    """Count one indicator of a network as of a day; an unknown name is a KeyError."""
+    indicator = _indicators[name]
+    return Value(indicator, day, len(list(indicator.rows(network_id, day))))
+
+
 def values(network_id: int, day: date, *, is_public: bool | None = None) -> list[Value]:
     """Count all indicators of a network as of a day (only the public ones if asked)."""
     return [
-        Value(indicator, day, len(list(indicator.rows(network_id, day))))
+        value(indicator.name, network_id, day)
         for indicator in _indicators.values()
         if is_public is None or indicator.is_public == is_public
     ]

@@ -139,6 +139,7 @@ class IndexChange(models.Model):
     seq = models.BigAutoField(primary_key=True)
     kind = models.CharField(max_length=20)
     row_id = models.BigIntegerField()
+    at = models.DateTimeField(default=timezone.now, db_index=True)
 
     def __str__(self) -> str:
         return f"{self.seq} {self.kind}:{self.row_id}"

@@ -15,6 +15,7 @@ from kurzweg.core.viewer import Viewer
 
 if TYPE_CHECKING:
     from kurzweg.networks.models import Network
+    from kurzweg.people.models import Person
 
 PER_PAGE = 25
 
@@ -24,6 +25,7 @@ class PageRequest(HttpRequest):
 
     viewer: Viewer
     network: Network
+    person: Person  # who acts; only behind a policy that asks for somebody
     htmx: HtmxDetails
 
 

@@ -40,6 +40,7 @@ class Audience:
 INSIDE = frozenset(set(Role) - {Role.PUBLIC, Role.OPERATOR})
 PUBLIC = Audience("public", is_open=True)
 LINK_HOLDER = Audience("link holder", is_open=True)
+DEMO_ONLY = Audience("anybody, in demo mode only", is_open=True)
 SIGNED_IN = Audience("signed in", is_signed_in_enough=True)
 MEMBERS = Audience("members", roles=INSIDE)
 OFFICE = Audience("office", roles=frozenset({Role.OFFICE}))

@@ -44,6 +44,10 @@ class RoleReason:
     because: str
     since: date | None = None
 
+    @property
+    def label(self) -> str:
+        return str(ROLE_NAMES[self.role])
+
 
 @dataclass(frozen=True, slots=True)
 class Viewer:

@@ -16,6 +16,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from kurzweg.engine.columns import Columns
 from kurzweg.engine.documents import Document
 from kurzweg.engine.index import Index, Statistics
@@ -37,11 +39,15 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """A segment with the statistics of its collection, under a name."""
+    """A segment with the statistics of its collection, under a name.
+
+    `base` is the number of the last change that was read into it, by the caller's counting.
+    """
 
     id: str
     segment: Segment
     statistics: Statistics
+    base: int = 0
 
     @classmethod
     def open(cls, path: Path) -> Generation:
@@ -56,7 +62,8 @@ class Generation:
             raise FileNotFoundError(f"no index in {path}")
         segment = restore(Segment, arrays, prefix="segment.")
         known = restore(Vocabulary, arrays, prefix="known.")
-        return cls(folder.name, segment, Statistics.of(segment.index, known=known))
+        statistics = Statistics.of(segment.index, known=known)
+        return cls(folder.name, segment, statistics, base=int(arrays["base"]))
 
 
 def current_id(folder: Path) -> str | None:
@@ -66,7 +73,7 @@ def current_id(folder: Path) -> str | None:
 
 
 def build_generation(
-    documents: Iterable[Document], folder: Path, *, vocabulary: Vocabulary
+    documents: Iterable[Document], folder: Path, *, vocabulary: Vocabulary, base: int = 0
 ) -> Generation:
     """Build a generation of all documents, make it the current one of a folder, and open it.
 
@@ -75,7 +82,11 @@ def build_generation(
     reader = Reader()
     reader.read(documents)
     columns, index, known = reader.finish(known=vocabulary)
-    arrays = flatten(Segment(columns, index), prefix="segment.") | flatten(known, prefix="known.")
+    arrays = {
+        "base": np.asarray(base),
+        **flatten(Segment(columns, index), prefix="segment."),
+        **flatten(known, prefix="known."),
+    }
     folder.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=folder))
     write_arrays(arrays, folder=aside)

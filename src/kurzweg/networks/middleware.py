@@ -7,66 +7,81 @@ from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from kurzweg.core.days import today
-from kurzweg.core.pages import PageRequest
+from kurzweg.core.policy import policy_of
 from kurzweg.core.viewer import Role, Viewer
 from kurzweg.networks.models import Network
 from kurzweg.networks.roles import standing_of
 from kurzweg.people.models import Account, Activity, Person
-
-SESSION_PERSON = "person"
+from kurzweg.people.views import SESSION_PERSON
 
 
 class ViewerMiddleware:
-    """Give the request its network and its viewer; rights are today's, computed each time."""
+    """Give the request its network, person and viewer; rights are today's, computed each time."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: PageRequest) -> HttpResponse:
-        request.network = None  # type: ignore[assignment]  # until process_view knows the route
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.network = None
+        request.person = None
         request.viewer = Viewer(today=today())
         return self.get_response(request)
 
     def process_view(
-        self, request: PageRequest, view: Callable[..., Any], args: Any, kwargs: dict[str, Any]
-    ) -> None:
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
         # The network is on the request; views get only what is theirs.
         slug = kwargs.pop("network", None)
         if slug is not None:
-            request.network = Network.objects.filter(slug=slug).first()  # type: ignore[assignment]
-        request.viewer = viewer_of(request)
+            request.network = Network.objects.filter(slug=slug).first()
+        account = request.user
+        if not (isinstance(account, Account) and account.is_active):
+            request.viewer = nobody(request.network)
+            return None
+        persons = list(account.persons.order_by("pk"))
+        request.person = _acting(persons, chosen=request.session.get(SESSION_PERSON))
+        request.viewer = viewer_for(account, person=request.person, network=request.network)
+        if request.person is None and persons and _asks_for_somebody(request, view):
+            back = urlencode({"next": request.get_full_path()})
+            return redirect(f"{reverse('people:who')}?{back}")
+        return None
 
 
-def viewer_of(request: PageRequest) -> Viewer:
-    """Compute who is looking, from the session and from today's facts."""
-    network: Network | None = request.network
-    day = network.today() if network else today()
-    account = request.user
-    if not (isinstance(account, Account) and account.is_active):
-        return Viewer(today=day, network_id=network.pk if network else None)
-    person = person_of(account, chosen=request.session.get(SESSION_PERSON))
-    return viewer_for(account, person=person, network=network)
-
-
-def person_of(account: Account, *, chosen: int | None) -> Person | None:
-    """Say which person acts: the chosen one, or the only one behind the address."""
-    persons = list(account.persons.order_by("pk"))
+def _acting(persons: list[Person], *, chosen: int | None) -> Person | None:
+    """Say which person acts: the only one behind the address, or the chosen one."""
     if len(persons) == 1:
         return persons[0]
     return next((person for person in persons if person.pk == chosen), None)
 
 
+def _asks_for_somebody(request: HttpRequest, view: Callable[..., Any]) -> bool:
+    name = request.resolver_match.view_name if request.resolver_match else None
+    declared = policy_of(view, name=name)
+    audience = declared.audience_for(request.method or "GET") if declared else None
+    return bool(audience and audience.roles)
+
+
+def nobody(network: Network | None) -> Viewer:
+    """Compute the viewer of somebody who has not signed in."""
+    return Viewer(
+        today=network.today() if network else today(),
+        network_id=network.pk if network else None,
+    )
+
+
 def viewer_for(account: Account, *, person: Person | None, network: Network | None) -> Viewer:
     """Compute the viewer for a person in a network as of today."""
     roles = {Role.PUBLIC} | ({Role.OPERATOR} if account.is_operator else set())
-    viewer = Viewer(
-        today=network.today() if network else today(),
+    viewer = replace(
+        nobody(network),
         account_id=account.pk,
         person_id=person.pk if person else None,
         name=person.name if person else "",
-        network_id=network.pk if network else None,
         roles=frozenset(roles),
     )
     if person is None or network is None:

@@ -14,4 +14,10 @@ urlpatterns = [
         views.organisation_detail,
         name="organisation-detail",
     ),
+    path(
+        "n/<slug:network>/memberships/<slug:public_id>/admit/",
+        views.membership_admit,
+        name="membership-admit",
+    ),
+    path("n/<slug:network>/me/", views.standing, name="standing"),
 ]

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
-from django.utils.cache import patch_cache_control
+from datetime import date
 
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
+
+from kurzweg.core import findable
 from kurzweg.core.colours import theme_css
+from kurzweg.core.idempotency import once
 from kurzweg.core.pages import PageRequest, paginate, render_page
-from kurzweg.core.policy import PUBLIC, policy
+from kurzweg.core.policy import MEMBERS, OFFICE, PUBLIC, policy
+from kurzweg.networks import actions
 from kurzweg.networks.models import Membership, Network
+from kurzweg.people.models import Certificate, Organisation
 
 
 @policy(read=PUBLIC, scope="installation")
@@ -53,5 +61,39 @@ def organisation_detail(request: PageRequest, public_id: str) -> HttpResponse:
     return render_page(
         request,
         "networks/organisation_detail.html",
-        {"membership": membership, "organisation": membership.organisation},
+        {
+            "membership": membership,
+            "organisation": membership.organisation,
+            "certificates": certificates_on(membership.organisation, request.viewer.today),
+            "offers": findable.of_organisation(
+                request.viewer, kind="offer", organisation_id=membership.organisation_id
+            ),
+        },
     )
+
+
+def certificates_on(organisation: Organisation, day: date) -> list[Certificate]:
+    """List the certificates, each knowing whether it is valid on a day."""
+    certificates = list(organisation.certificates.all())
+    for certificate in certificates:
+        certificate.is_valid = certificate.is_valid_on(day)
+    return certificates
+
+
+@policy(write=OFFICE)
+@once
+def membership_admit(request: PageRequest, public_id: str) -> HttpResponse:
+    membership = get_object_or_404(
+        Membership.objects.visible_to(request.viewer), public_id=public_id
+    )
+    actions.admit(membership, by=request.person)
+    messages.success(
+        request, _("%(name)s is a member from today.") % {"name": membership.organisation.name}
+    )
+    return redirect("insight:due", request.network.slug)
+
+
+@policy(read=MEMBERS)
+def standing(request: PageRequest) -> HttpResponse:
+    """Show somebody as what she may act here, and since when and why."""
+    return render_page(request, "networks/standing.html", {"reasons": request.viewer.reasons})

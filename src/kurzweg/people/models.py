@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kurzweg.core.dated import Dated, DatedQuerySet, holds
 from kurzweg.core.ids import new_public_id
+from kurzweg.people import activities
 from kurzweg.people.activities import WZ_EDITIONS
 
 
@@ -133,6 +134,13 @@ class Organisation(models.Model):
         return self.name
 
     @property
+    def staff_line(self) -> str:
+        """How many work here, as a phrase: "50 to 249 people"."""
+        if self.staff_band is None:
+            return ""
+        return _("%(band)s people") % {"band": self.get_staff_band_display()}
+
+    @property
     def seat(self) -> Site | None:
         """The site that is the seat, or the first one."""
         sites = sorted(self.sites.all(), key=lambda site: (not site.is_seat, site.pk))
@@ -159,6 +167,10 @@ class Activity(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def label(self) -> str:
+        return activities.label(self.code, edition=self.edition)
 
     @property
     def wz_class(self) -> str:

@@ -1,11 +1,8 @@
-"""Sign-in and sign-out; the views are allauth's, of which we serve these four only."""
+"""Who somebody is; signing in and out is in `urls_sign_in`, whose names allauth expects."""
 
-from allauth.account import views as allauth_views
 from django.urls import path
 
-urlpatterns = [
-    path("sign-in/", allauth_views.request_login_code, name="account_login"),
-    path("sign-in/request/", allauth_views.request_login_code, name="account_request_login_code"),
-    path("sign-in/code/", allauth_views.confirm_login_code, name="account_confirm_login_code"),
-    path("sign-out/", allauth_views.logout, name="account_logout"),
-]
+from kurzweg.people import views
+
+app_name = "people"
+urlpatterns = [path("who/", views.who, name="who")]

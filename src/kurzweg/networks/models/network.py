@@ -93,6 +93,11 @@ class Network(models.Model):
         return self.rules.get(name, DEFAULT_RULES[name])
 
     @property
+    def funders_today(self) -> models.QuerySet[FunderStrip]:
+        """What must be shown on every page while somebody funds the network."""
+        return self.funder_strips.as_of(self.today())
+
+    @property
     def sender(self) -> str:
         return f"{self.mail_name} <{self.mail_from}>"
 

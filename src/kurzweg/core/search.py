@@ -1,0 +1,175 @@
+"""The index of this node: an immutable generation on disk and the changes made since.
+
+Every process maps the current generation and reads the rows that changed after it from the
+database, so a new, changed or withdrawn row counts at the next query. One job folds the changes
+into a new generation; whoever still reads the old one is not disturbed.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.conf import settings
+from django.db.models import Count, Max
+from django.utils import timezone
+
+from kurzweg.core import findable, jobs
+from kurzweg.core.models import IndexChange
+from kurzweg.core.viewer import Viewer
+from kurzweg.engine.documents import Document, Request
+from kurzweg.engine.generation import Generation, build_generation, current_id
+from kurzweg.engine.matcher import DEFAULT_PROFILE, Delta, Matcher, RankingProfile
+from kurzweg.engine.vocabulary import Vocabulary, german
+
+# A transaction may commit after one that began later: so much is read again.
+OVERLAP = timedelta(minutes=2)
+MERGE_ABOVE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What this process has at hand: a generation, the changes since, a matcher per profile."""
+
+    generation: Generation
+    changes: tuple[int, int]
+    delta: Delta
+    matchers: dict[str, Matcher] = field(default_factory=dict)
+
+
+_lock = threading.Lock()
+_known: _Known | None = None
+
+
+def matcher(profile: RankingProfile = DEFAULT_PROFILE) -> Matcher:
+    """Give the matcher over everything that can be found at this moment."""
+    known = _up_to_date()
+    if profile.version not in known.matchers:
+        known.matchers[profile.version] = Matcher(
+            known.generation, delta=known.delta, profile=profile
+        )
+    return known.matchers[profile.version]
+
+
+def rebuild() -> Generation:
+    """Read all findable rows and make them the current generation; costs seconds and memory."""
+    base = _settled_seq()
+    return build_generation(all_documents(), settings.INDEX_ROOT, vocabulary=german(), base=base)
+
+
+def merge() -> bool:
+    """Fold the changes into a new generation when there are many; the worker's regular job."""
+    generation = _current_generation()
+    _newest, number = _changes_since(generation.base)
+    if number <= MERGE_ABOVE:
+        return False
+    rebuild()
+    return True
+
+
+def all_documents() -> Iterator[Document]:
+    """Stream everything that can be found, kind by kind."""
+    for source in findable.sources().values():
+        yield from source.documents(None)
+
+
+def find(
+    viewer: Viewer, text: str, *, kinds: frozenset[str], limit: int = 50
+) -> list[findable.Shown]:
+    """Search what this viewer may find in this network, best first.
+
+    Needs that hide from firms of the same activity carry these classes as codes, so the first
+    stage leaves them out; the rows are then fetched through `visible_to`, which has the last word.
+    """
+    request = Request(
+        text=text,
+        today=viewer.today,
+        kinds=kinds,
+        audiences=viewer.audiences(),
+        excluded_codes=tuple(sorted(f"hidden:{each}" for each in viewer.activities)),
+    )
+    ranked = matcher().search(request, k=limit, explain=False).ranked
+    return _fetched(viewer, [(found.key, found.score) for found in ranked])
+
+
+def _fetched(viewer: Viewer, scored: list[tuple[str, float]]) -> list[findable.Shown]:
+    by_kind: dict[str, list[int]] = {}
+    for key, _score in scored:
+        kind, row_id = key.split(":")
+        by_kind.setdefault(kind, []).append(int(row_id))
+    sources = findable.sources()
+    rows = {kind: sources[kind].rows(viewer, ids) for kind, ids in by_kind.items()}
+    hits = []
+    for key, score in scored:
+        kind, row_id = key.split(":")
+        row = rows[kind].get(int(row_id))
+        if row is not None:
+            hits.append(findable.Shown(kind, row, sources[kind].template, score))
+    return hits
+
+
+def drift() -> set[str]:
+    """Compare index and database: the keys that only one of them knows."""
+    known = _up_to_date()
+    keys = known.generation.segment.columns.keys
+    changed = {document.key for document in known.delta.changed}
+    indexed = ({keys[row] for row in range(len(keys))} - known.delta.gone) | changed
+    return indexed ^ {document.key for document in all_documents()}
+
+
+def forget() -> None:
+    """Let go of what this process has mapped (a fork or a test starts fresh)."""
+    global _known
+    with _lock:
+        _known = None
+
+
+def _up_to_date() -> _Known:
+    global _known
+    with _lock:
+        generation = _current_generation()
+        changes = _changes_since(generation.base)
+        if _known is None or _known.generation.id != generation.id or _known.changes != changes:
+            _known = _Known(generation, changes, _delta_since(generation.base))
+        return _known
+
+
+def _current_generation() -> Generation:
+    current = current_id(settings.INDEX_ROOT)
+    if current is None:
+        # Before the first build everything is a change: the index begins empty.
+        return build_generation([], settings.INDEX_ROOT, vocabulary=Vocabulary.of({}))
+    if _known is not None and _known.generation.id == current:
+        return _known.generation
+    return Generation.open(settings.INDEX_ROOT)
+
+
+def _changes_since(base: int) -> tuple[int, int]:
+    counted = IndexChange.objects.filter(seq__gt=base).aggregate(
+        newest=Max("seq"), number=Count("seq")
+    )
+    return counted["newest"] or base, counted["number"]
+
+
+def _delta_since(base: int) -> Delta:
+    row_ids: dict[str, set[int]] = {}
+    for kind, row_id in IndexChange.objects.filter(seq__gt=base).values_list("kind", "row_id"):
+        row_ids.setdefault(kind, set()).add(row_id)
+    documents = [
+        document
+        for kind, ids in row_ids.items()
+        for document in findable.sources()[kind].documents(sorted(ids))
+    ]
+    named = {f"{kind}:{row_id}" for kind, ids in row_ids.items() for row_id in ids}
+    found = {document.key for document in documents}
+    return Delta(changed=tuple(documents), gone=frozenset(named - found))
+
+
+def _settled_seq() -> int:
+    settled = IndexChange.objects.filter(at__lt=timezone.now() - OVERLAP)
+    return settled.aggregate(newest=Max("seq"))["newest"] or 0
+
+
+jobs.every(10, "kurzweg.core.search.merge")

@@ -1,0 +1,11 @@
+"""Changing the person in the demo; closed outside demo mode."""
+
+from django.urls import path
+
+from kurzweg.demo import views
+
+app_name = "demo"
+urlpatterns = [
+    path("demo/", views.enter, name="enter"),
+    path("demo/as/", views.become, name="as"),
+]

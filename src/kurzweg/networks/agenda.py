@@ -1,0 +1,83 @@
+"""What the register asks of the office: applications, notices, certificates that end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kurzweg.core import agenda
+from kurzweg.core.agenda import Item
+from kurzweg.core.viewer import Viewer
+from kurzweg.networks.models import Membership, Network
+from kurzweg.people.models import Certificate, Organisation
+
+ANSWER_DAYS = 14  # an application is answered within two weeks
+
+
+def due(viewer: Viewer) -> Iterator[Item]:
+    if viewer.network_id is None or not (viewer.is_office or viewer.admin_of):
+        return
+    network = Network.objects.get(pk=viewer.network_id)
+    if viewer.is_office:
+        yield from _applications(network, viewer)
+        yield from _notices(network, viewer)
+    yield from _certificates(network, viewer)
+
+
+def _applications(network: Network, viewer: Viewer) -> Iterator[Item]:
+    waiting = Membership.objects.in_network(network).applied(viewer.today)
+    for membership in waiting.select_related("organisation"):
+        yield Item(
+            kind="application",
+            title=_("Decide on the application"),
+            who=membership.organisation.name,
+            due_on=membership.applied_on + timedelta(days=ANSWER_DAYS),
+            url=_page_of(membership.organisation, network),
+            action=_("Admit from today"),
+            action_url=reverse(
+                "networks:membership-admit", args=[network.slug, membership.public_id]
+            ),
+        )
+
+
+def _notices(network: Network, viewer: Viewer) -> Iterator[Item]:
+    leaving = Membership.objects.in_network(network).under_notice(viewer.today)
+    for membership in leaving.filter(until__isnull=False).select_related("organisation"):
+        yield Item(
+            kind="notice",
+            title=_("Has given notice: call and ask why"),
+            who=membership.organisation.name,
+            due_on=membership.notice_on + timedelta(days=ANSWER_DAYS),
+            url=_page_of(membership.organisation, network),
+            action=_("To the firm"),
+        )
+
+
+def _certificates(network: Network, viewer: Viewer) -> Iterator[Item]:
+    last_day = viewer.today + timedelta(days=network.rule("certificate_warning_days"))
+    members = Membership.objects.in_network(network).active(viewer.today)
+    if not viewer.is_office:
+        members = members.filter(organisation__in=viewer.admin_of)
+    ending = Certificate.objects.filter(
+        organisation__in=members.values("organisation"),
+        valid_until__range=(viewer.today - timedelta(days=7), last_day),
+    )
+    for certificate in ending.select_related("organisation").order_by("valid_until", "pk"):
+        yield Item(
+            kind="certificate",
+            title=_("Renew the certificate %(scheme)s") % {"scheme": certificate.scheme},
+            who=certificate.organisation.name,
+            due_on=certificate.valid_until,
+            url=_page_of(certificate.organisation, network),
+            action=_("To the firm"),
+        )
+
+
+def _page_of(organisation: Organisation, network: Network) -> str:
+    return reverse("networks:organisation-detail", args=[network.slug, organisation.public_id])
+
+
+agenda.register(due)

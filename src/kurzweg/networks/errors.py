@@ -1,0 +1,9 @@
+"""Rules of the register that can be broken."""
+
+from django.utils.translation import gettext_lazy as _
+
+from kurzweg.core.errors import DomainError
+
+
+class NotAnApplication(DomainError):
+    sentence = _("This application has already been decided.")
