@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kurzweg.core.days import today
 from kurzweg.networks.models import Mandate, Membership, Network, SupportingBody
@@ -10,10 +10,10 @@ from kurzweg.people.models import Person, Position
 
 NETWORK = "riegelstein"
 ROLES = {
-    "office": _("the office"),
-    "owner": _("a firm's owner"),
-    "adviser": _("a chamber adviser"),
-    "stranger": _("a stranger"),
+    "office": pgettext_lazy("demo", "the office"),
+    "owner": pgettext_lazy("demo", "a firm's owner"),
+    "adviser": pgettext_lazy("demo", "a chamber adviser"),
+    "stranger": pgettext_lazy("demo", "a stranger"),
 }
 
 

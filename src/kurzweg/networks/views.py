@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -17,7 +15,6 @@ from kurzweg.core.pages import PageRequest, paginate, render_page
 from kurzweg.core.policy import MEMBERS, OFFICE, PUBLIC, policy
 from kurzweg.networks import actions
 from kurzweg.networks.models import Membership, Network
-from kurzweg.people.models import Certificate, Organisation
 
 
 @policy(read=PUBLIC, scope="installation")
@@ -64,20 +61,11 @@ def organisation_detail(request: PageRequest, public_id: str) -> HttpResponse:
         {
             "membership": membership,
             "organisation": membership.organisation,
-            "certificates": certificates_on(membership.organisation, request.viewer.today),
             "offers": findable.of_organisation(
                 request.viewer, kind="offer", organisation_id=membership.organisation_id
             ),
         },
     )
-
-
-def certificates_on(organisation: Organisation, day: date) -> list[Certificate]:
-    """List the certificates, each knowing whether it is valid on a day."""
-    certificates = list(organisation.certificates.all())
-    for certificate in certificates:
-        certificate.is_valid = certificate.is_valid_on(day)
-    return certificates
 
 
 @policy(write=OFFICE)

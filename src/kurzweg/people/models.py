@@ -134,13 +134,6 @@ class Organisation(models.Model):
         return self.name
 
     @property
-    def staff_line(self) -> str:
-        """How many work here, as a phrase: "50 to 249 people"."""
-        if self.staff_band is None:
-            return ""
-        return _("%(band)s people") % {"band": self.get_staff_band_display()}
-
-    @property
     def seat(self) -> Site | None:
         """The site that is the seat, or the first one."""
         sites = sorted(self.sites.all(), key=lambda site: (not site.is_seat, site.pk))
