@@ -62,14 +62,17 @@ class Shown:
 def newest(viewer: Viewer, *, kind: str, limit: int) -> list[Shown]:
     """List what came last of a kind, as far as this viewer may see it."""
     source = _sources.get(kind)
-    rows = source.newest(viewer, limit) if source else ()
-    return [Shown(kind, row, source.template) for row in rows]
+    if source is None:
+        return []
+    return [Shown(kind, row, source.template) for row in source.newest(viewer, limit)]
 
 
 def of_organisation(viewer: Viewer, *, kind: str, organisation_id: int) -> list[Shown]:
     """List what belongs to an organisation, as far as this viewer may see it."""
     source = _sources.get(kind)
-    rows = source.of_organisation(viewer, organisation_id) if source else ()
+    if source is None:
+        return []
+    rows = source.of_organisation(viewer, organisation_id)
     return [Shown(kind, row, source.template) for row in rows]
 
 

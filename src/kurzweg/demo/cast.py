@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
 from django.utils.translation import pgettext_lazy
 
 from kurzweg.core.days import today
@@ -46,7 +47,7 @@ def _adviser(network: Network) -> Person | None:
     return _first_acting(chambers.values("organisation"))
 
 
-def _first_acting(organisations: object, **condition: bool) -> Person | None:
+def _first_acting(organisations: QuerySet, **condition: bool) -> Person | None:
     position = (
         Position.objects.as_of(today())
         .filter(organisation__in=organisations, person__account__isnull=False, **condition)

@@ -22,7 +22,7 @@ def home(request: PageRequest) -> HttpResponse:
         request,
         "insight/home.html",
         {
-            "values": indicators.values(viewer.network_id, viewer.today, is_public=True),
+            "values": indicators.values(request.network.pk, viewer.today, is_public=True),
             "newest": findable.newest(viewer, kind="need", limit=NEWEST),
         },
     )

@@ -14,7 +14,7 @@ from kurzweg.core.viewer import Viewer
 from kurzweg.networks.models import Membership, Network
 from kurzweg.people.models import Certificate, Organisation
 
-ANSWER_DAYS = 14  # an application is answered within two weeks
+ANSWERED_WITHIN = timedelta(days=14)
 
 
 def due(viewer: Viewer) -> Iterator[Item]:
@@ -34,7 +34,7 @@ def _applications(network: Network, viewer: Viewer) -> Iterator[Item]:
             kind="application",
             title=_("Decide on the application"),
             who=membership.organisation.name,
-            due_on=membership.applied_on + timedelta(days=ANSWER_DAYS),
+            due_on=(membership.applied_on or viewer.today) + ANSWERED_WITHIN,
             url=_page_of(membership.organisation, network),
             action=_("Admit from today"),
             action_url=reverse(
@@ -50,7 +50,7 @@ def _notices(network: Network, viewer: Viewer) -> Iterator[Item]:
             kind="notice",
             title=_("Has given notice: call and ask why"),
             who=membership.organisation.name,
-            due_on=membership.notice_on + timedelta(days=ANSWER_DAYS),
+            due_on=(membership.notice_on or viewer.today) + ANSWERED_WITHIN,
             url=_page_of(membership.organisation, network),
             action=_("To the firm"),
         )
@@ -70,7 +70,7 @@ def _certificates(network: Network, viewer: Viewer) -> Iterator[Item]:
             kind="certificate",
             title=_("Renew the certificate %(scheme)s") % {"scheme": certificate.scheme},
             who=certificate.organisation.name,
-            due_on=certificate.valid_until,
+            due_on=certificate.valid_until or last_day,
             url=_page_of(certificate.organisation, network),
             action=_("To the firm"),
         )

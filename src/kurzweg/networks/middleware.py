@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from kurzweg.core.days import today
+from kurzweg.core.pages import PageRequest
 from kurzweg.core.policy import policy_of
 from kurzweg.core.viewer import Role, Viewer
 from kurzweg.networks.models import Network
@@ -26,27 +27,29 @@ class ViewerMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.network = None
-        request.person = None
+    def __call__(self, request: PageRequest) -> HttpResponse:
+        # Until process_view knows the route.
+        request.network = None  # type: ignore[assignment]
+        request.person = None  # type: ignore[assignment]
         request.viewer = Viewer(today=today())
         return self.get_response(request)
 
     def process_view(
-        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: dict[str, Any]
+        self, request: PageRequest, view: Callable[..., Any], args: Any, kwargs: dict[str, Any]
     ) -> HttpResponse | None:
         # The network is on the request; views get only what is theirs.
         slug = kwargs.pop("network", None)
         if slug is not None:
-            request.network = Network.objects.filter(slug=slug).first()
+            request.network = Network.objects.filter(slug=slug).first()  # type: ignore[assignment]
         account = request.user
         if not (isinstance(account, Account) and account.is_active):
             request.viewer = nobody(request.network)
             return None
         persons = list(account.persons.order_by("pk"))
-        request.person = _acting(persons, chosen=request.session.get(SESSION_PERSON))
-        request.viewer = viewer_for(account, person=request.person, network=request.network)
-        if request.person is None and persons and _asks_for_somebody(request, view):
+        person = _acting(persons, chosen=request.session.get(SESSION_PERSON))
+        request.person = person  # type: ignore[assignment]
+        request.viewer = viewer_for(account, person=person, network=request.network)
+        if person is None and persons and _asks_for_somebody(request, view):
             back = urlencode({"next": request.get_full_path()})
             return redirect(f"{reverse('people:who')}?{back}")
         return None
@@ -59,7 +62,7 @@ def _acting(persons: list[Person], *, chosen: int | None) -> Person | None:
     return next((person for person in persons if person.pk == chosen), None)
 
 
-def _asks_for_somebody(request: HttpRequest, view: Callable[..., Any]) -> bool:
+def _asks_for_somebody(request: PageRequest, view: Callable[..., Any]) -> bool:
     name = request.resolver_match.view_name if request.resolver_match else None
     declared = policy_of(view, name=name)
     audience = declared.audience_for(request.method or "GET") if declared else None

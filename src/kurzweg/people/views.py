@@ -16,7 +16,7 @@ SESSION_PERSON = "person"
 @policy(read=SIGNED_IN, write=SIGNED_IN, scope="installation")
 def who(request: PageRequest) -> HttpResponse:
     """Let somebody say which of the persons behind the address is acting."""
-    persons = Person.objects.filter(account=request.user).order_by("family_name", "pk")
+    persons = Person.objects.filter(account=request.viewer.account_id).order_by("family_name", "pk")
     back = _safe(request.GET.get("next") or request.POST.get("next") or "/", request)
     if request.method == "POST":
         person = get_object_or_404(persons, public_id=request.POST.get("person", ""))
