@@ -1,0 +1,231 @@
+"""Deadlines in a request: the last day on which the need can be met, and whether it is urgent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kurzweg.engine.facts import days
+from kurzweg.engine.facts.records import Fact, Span, overlaps
+from kurzweg.engine.facts.words import MONTH, NUMBER_WORD, WEEKDAY, clause, stands_alone
+
+Match = re.Match[str]
+
+# The pieces of which the expressions below are built. "bis", "spätestens" make a deadline; "am",
+# "zum", "in" only when nothing stronger is said.
+_PARTS: Mapping[str, str] = {
+    "by": r"(?<!\w)(?:(?P<by>(?:bis(?: spätestens)?(?: zum| zur| am)?|noch|no later than|by|until"
+    r"|spätestens(?: bis)?(?: zum| am)?"
+    r"|Liefer(?:termin|datum|zeitpunkt|ung)(?: ist)?:?(?: bis| am| zum| in)?|Termin:?"
+    r"|(?:fertig|geliefert|lieferbar)(?: bis)?(?: zum| am| im)?"
+    r"|delivery(?: date)?:?(?: by| on| in)?)(?: einschließlich| the)? )"
+    r"|(?P<on>(?:am|zum|on|in|zur|im) ))?(?<![\w.,])",
+    "within": r"(?<!\w)(?:innerhalb(?: von| der nächsten)?|binnen|in den nächsten|spätestens in"
+    r"|in(?: max\.?| maximal| spätestens| höchstens)?|within(?: the next)?) ",
+    "lead time": r"(?:Liefer(?:zeit|frist)|Vorlauf|lead time|delivery time)",
+    "count": r"(?:(?:ca\.? ?|etwa |about )?(?:[0-9]{1,3} ?(?:-|–|bis|to|oder) ?)?"
+    rf"(?P<count>[0-9]{{1,3}}|{NUMBER_WORD}))",
+    "unit": r"(?P<unit>(?:Arbeits|Werk|Kalender)?tagen?|wochen?|monate?n?"
+    r"|(?:working |business )?days?|weeks?|months?)\b",
+    "day": r"(?P<day>[0-9]{1,2})",
+    "month": r"(?P<month>[0-9]{1,2})",
+    "name": rf"(?P<name>{MONTH})",
+    "year": r"(?:,? (?P<year>20[0-9]{2})\b)?",
+    "short year": r"(?: ?(?P<year>20[0-9]{2}|[0-9]{2})(?![0-9]))?",
+    "which": r"(?P<which>diese[nrs]?|nächste[nrs]?|kommende[nrs]?|this|next)",
+    "weekday": rf"(?P<weekday>{WEEKDAY})\b",
+}
+
+# Days that are no deadline by the words before them, and what a number of days can be instead.
+_NOT_A_DEADLINE = re.compile(
+    r"\b(?:seit|ab|vom|von|vor|from|since|dated|as of|Stand|gegründet|für|jede[nrms]?|alle"
+    r"|letzte[nrsm]?|vergangene[nrsm]?|last|erst nach|nicht vor)(?: de[mrn])? ?$"
+    r"|\b(?:vom|von|from|zwischen) [0-9]{1,2}\.[^,;\n]{0,20}$"
+    r"|\b(?:Zahlungsziel|Zahlung|zahlbar|Garantie|Gewährleistung|Probezeit|Laufzeit|Vertrag|gültig"
+    r"|valid|geöffnet)\b[^,;.!?\n]{0,24}$",
+    re.IGNORECASE,
+)
+_MEASURE_AFTER = re.compile(
+    r" ?(?:mm|cm|m|kg|t|Euro|EUR|Uhr|alt|lang|her|zuvor|ago|old|Schulung|Garantie|Probezeit"
+    r"|Zahlungsziel|Gewährleistung|Kündigungsfrist|Urlaub|Ausfall|Aufbau|Laufzeit|Vertrag)\b"
+    r"| ?[%€]"
+)
+# Until when to answer is not until when to deliver.
+_REPLY = re.compile(
+    r"\b(?:Angebote?|anbieten|Rückmeldung\w*|Rückruf|Antwort\w*|melden|Meldung|Bewerbung\w*"
+    r"|bewerben|Anmeldung\w*|anmelden|Teilnahmeantr\w+|Zuschlag\w*|quotes?|quotations?|reply"
+    r"|respond|offers?|gültig|valid|Bindefrist|Laufzeit|läuft|geöffnet|Garantie)\b",
+    re.IGNORECASE,
+)
+_DELIVERY = re.compile(r"\w*liefer\w*|\bfertig\w*|deliver\w*|\bbrauchen\b|benötig\w*", re.I)
+_URGENT = re.compile(
+    r"(?<!\w)(?:(?:sehr |ganz |äußerst )?(?:dringend\w{0,2}|eilig\w{0,2})|eilt|Eilauftrag|Notfall"
+    r"|sofort|so schnell wie möglich|schnellstmöglich\w{0,2}|umgehend|asap|a\.s\.a\.p\."
+    r"|urgent(?:ly)?|immediately|as soon as possible)(?!\w)",
+    re.IGNORECASE,
+)
+_NOT_URGENT = re.compile(r"\b(?:nicht|kein\w{0,2}|not|weniger)(?: so| sehr| zu)? $", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """An expression for a day, what day it means, and whether it needs a "bis" before it."""
+
+    pattern: re.Pattern[str]
+    day: Callable[[Match, date], date | None]
+    needs_by: bool
+    is_clear: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    day: date
+    start: int
+    end: int
+    strength: int
+
+
+def find(text: str, *, today: date, taken: Sequence[Span]) -> Fact[date] | None:
+    """Find the day until which a request wants to be served; None when none or several differ."""
+    candidates = [
+        candidate
+        for candidate in _longest(_candidates(text, today))
+        if not overlaps((candidate.start, candidate.end), taken)
+    ]
+    for strength in (2, 1):
+        named = [candidate for candidate in candidates if candidate.strength == strength]
+        if named:
+            is_one = len({candidate.day for candidate in named}) == 1
+            return Fact(named[0].day, named[0].start, named[0].end) if is_one else None
+    return None
+
+
+def find_urgency(text: str) -> Fact[str] | None:
+    """Find the word by which a request says that it is in a hurry."""
+    for match in _URGENT.finditer(text):
+        if not _NOT_URGENT.search(text[max(0, match.start() - 20) : match.start()]):
+            return Fact(match.group(), match.start(), match.end())
+    return None
+
+
+def _candidates(text: str, today: date) -> Iterator[_Candidate]:
+    for rule in _RULES:
+        for match in rule.pattern.finditer(text):
+            strength = _strength(text, match, rule)
+            if not strength or not _is_delivery(text, match):
+                continue
+            day = rule.day(match, today)
+            if day and day >= today:
+                yield _Candidate(day, match.start(), match.end(), strength)
+
+
+def _strength(text: str, match: Match, rule: _Rule) -> int:
+    """Weigh an expression: 2 is a deadline, 1 is one when nothing else is, 0 is none."""
+    named = match.groupdict()
+    if rule.is_clear or named.get("by"):
+        return 2
+    if rule.needs_by:
+        return 0
+    return int(bool(named.get("on")) or stands_alone(text, match.start(), match.end()))
+
+
+def _is_delivery(text: str, match: Match) -> bool:
+    before = text[max(0, match.start() - 48) : match.start()]
+    if _NOT_A_DEADLINE.search(before) or _MEASURE_AFTER.match(text, match.end()):
+        return False
+    around = clause(text, match.start(), match.end())
+    return bool(_DELIVERY.search(around)) or not _REPLY.search(around)
+
+
+def _longest(candidates: Iterator[_Candidate]) -> list[_Candidate]:
+    """Keep of overlapping expressions the longest one, in the order of the text."""
+    kept: list[_Candidate] = []
+    for candidate in sorted(candidates, key=lambda c: (c.start - c.end, c.start)):
+        span = (candidate.start, candidate.end)
+        if not overlaps(span, [(other.start, other.end) for other in kept]):
+            kept.append(candidate)
+    return sorted(kept, key=lambda candidate: candidate.start)
+
+
+def _rule(
+    expression: str,
+    day: Callable[[Match, date], date | None],
+    *,
+    needs_by: bool = False,
+    is_clear: bool = False,
+) -> _Rule:
+    """Build a rule; a part in angle brackets stands for its expression in `_PARTS`."""
+    pattern = re.sub(r"(?<!P)<([a-z ]+)>", lambda part: _PARTS[part[1]], expression)
+    return _Rule(re.compile(pattern, re.IGNORECASE), day, needs_by, is_clear)
+
+
+_RULES = (
+    _rule(r"<by><day>\. ?<month>\.<short year>", days.calendar_day),
+    _rule(r"<by><day>\.<month>(?P<year>)(?![0-9.])", days.calendar_day, needs_by=True),
+    _rule(r"<by>(?P<year>20[0-9]{2})-<month>-<day>(?![0-9])", days.calendar_day),
+    _rule(r"<by><day>(?:\.|st|nd|rd|th)?(?: of)? ?<name><year>", days.calendar_day),
+    _rule(r"<by><name> <day>(?:st|nd|rd|th)?(?![0-9])<year>", days.calendar_day, needs_by=True),
+    _rule(
+        r"<by><day>\.(?= *(?:$|[,;\n]|geliefert|fertig|brauchen))",
+        days.day_of_month,
+        needs_by=True,
+    ),
+    _rule(
+        r"<by>(?:des |the )?(?P<part>Anfang|Beginn|Mitte|Ende|beginning of|mid|middle of|end of)"
+        r"[ -](?:des )?<name><year>",
+        days.part_of_month,
+    ),
+    _rule(
+        r"(?<!\w)(?:Liefer\w{2,8}|Fertig\w{2,9}|delivery)(?: erst| noch)? (?:im|in) <name><year>",
+        days.end_of_month,
+        is_clear=True,
+    ),
+    _rule(
+        r"<by>(?:Ende|zum Ende|end of)(?: de[rs]| the| of)?(?: laufenden)?(?: <which>)? "
+        r"(?P<period>Woche|Monate?s?|Jahre?s|week|month|year)\b",
+        days.end_of_period,
+    ),
+    _rule(r"<by><which> (?P<period>Woche|Monat|week|month)\b", days.end_of_period),
+    _rule(
+        r"<by>(?P<which>)(?P<period>Wochenende|Monatsende|Jahresende)\b",
+        days.end_of_period,
+        needs_by=True,
+    ),
+    _rule(r"<by>(?:Ende|end of) (?P<year>20[0-9]{2})\b", days.end_of_year),
+    _rule(
+        r"<by>(?:Ende |end of )?(?:Q(?P<quarter>[1-4])|(?P<ordinal>[1-4])\. Quartal)"
+        r"(?:[ /](?P<year>20[0-9]{2}))?(?!\w)",
+        days.end_of_quarter,
+        needs_by=True,
+    ),
+    _rule(
+        r"<by>(?:der )?(?:(?:KW|Kalenderwoche|CW) ?(?P<week>[0-9]{1,2})"
+        r"|(?P<ordinal>[0-9]{1,2})\. ?(?:KW|Kalenderwoche))"
+        r"(?:[ /](?P<year>20[0-9]{2}|[0-9]{2}))?(?!\w)",
+        days.calendar_week,
+        is_clear=True,
+    ),
+    _rule(r"<by>week (?P<week>[0-9]{1,2})(?P<ordinal>)(?P<year>)(?!\w)", days.calendar_week),
+    _rule(
+        r"<by>(?:kommenden |diesen |this |coming )?<weekday>"
+        r"(?P<week> (?:der )?(?:nächster|nächsten|kommender) Woche| next week)?(?! letzter| last)",
+        days.weekday,
+    ),
+    _rule(r"<within><count> <unit>", days.after_a_while, is_clear=True),
+    _rule(r"(?<![\w,.])<count> <unit> <lead time>", days.after_a_while, is_clear=True),
+    _rule(
+        r"(?<!\w)<lead time>:?(?: von| max\.?| maximal| höchstens| of| is)? <count> <unit>",
+        days.after_a_while,
+        is_clear=True,
+    ),
+    _rule(r"(?<![\w,.-])(?:max\.? |maximal |höchstens )?<count> <unit>", days.after_a_while),
+    _rule(
+        r"(?<!\w)(?:bis|noch|by|until|spätestens) "
+        r"(?P<soon>heute|morgen|übermorgen|today|tomorrow)\b",
+        days.soon,
+        is_clear=True,
+    ),
+    _rule(r"(?<!\w)(?:bis|bis zu) Weihnachten\b", days.christmas, is_clear=True),
+)

@@ -1,0 +1,207 @@
+"""Quantities in a request: how much of what is wanted, and what only looks like a quantity."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from kurzweg.engine.facts.records import Fact, Quantity, Span, overlaps
+from kurzweg.engine.facts.words import ALONE, FIGURE, MONTH, NUMBER_WORDS, TIMES, number
+
+_UNITS: Mapping[str, str] = {
+    "piece": r"Stücke?n?\b|Stck\b\.?|Stk\b\.?|St\.(?= |$)|Exemplaren?\b|Einheiten\b"
+    r"|pcs\b\.?|pieces?\b|units?\b|parts\b",
+    "set": r"Sets?\b|Satz\b|Sätzen?\b|Garnituren\b",
+    "pair": r"Paar(?:e|en)?\b|pairs?\b",
+    "pallet": r"(?:Euro)?-?Paletten\b|pallets\b",
+    "person": r"Personen\b|Leuten?\b|Teilnehme(?:r|nde)n?(?:[*:/]?-?innen)?\b|Gästen?\b|people\b"
+    r"|participants\b|guests\b|Auszubildenden?\b|Azubis\b|(?:\w{2,20})?(?:schweißer|fahrer|helfer"
+    r"|monteure?|elektriker|schlosser|fachkräfte|mechatroniker|entwickler)n?\b",
+    "t": r"(?-i:t|to)\b|Tonnen?\b|tonn?e?s\b",
+    "kg": r"kg\b|Kilo(?:gramm)?\b",
+    "m²": r"m²|(?-i:m2|qm)\b|Quadratmetern?\b|square met(?:er|re)s\b|sqm\b",
+    "m³": r"m³|(?-i:m3|cbm)\b|Kubikmetern?\b",
+    "m": r"(?-i:m|lfm|lfdm)\b|lfd\. ?m\b|laufenden? Metern?\b|Metern?\b|met(?:er|re)s\b",
+    "l": r"(?-i:l)\b|Litern?\b|litres\b",
+}
+_UNIT = re.compile(
+    r"[ -]?(?:" + "|".join(f"(?P<u{n}>{written})" for n, written in enumerate(_UNITS.values()))
+    + r")(?![²³]|-\w|/(?!(?:Tag|Woche|Monat|Jahr|day|week|month|year|a\b)))",
+    re.IGNORECASE,
+)  # fmt: skip
+_UNIT_NAMES = tuple(_UNITS)
+_PHYSICAL = frozenset({"t", "kg", "m", "m³", "l"})
+
+_ABOUT = (
+    r"(?:ca\b\.?|circa|zirka|rund|etwa|ungefähr|um die|knapp|gut|"
+    r"about|approx\b\.?|approximately|around|roughly)"
+)
+_WORDS = "|".join(sorted((w for w, n in NUMBER_WORDS.items() if n > 1), key=len, reverse=True))
+_AMOUNT = re.compile(
+    rf"(?:(?P<about>\b{_ABOUT}) ?|{ALONE})"
+    rf"(?:(?P<low>{FIGURE})(?: ?[-–] ?| bis(?: zu)? | to | und (?=[0-9]{{1,9}} ))(?=[0-9]))?"
+    rf"(?:(?P<figure>{FIGURE})|(?<![\w-])(?P<word>{_WORDS})(?![\w-]))"
+    r"(?: ?(?P<times>Tsd\.?|Mio\.?|Millionen|million|tausend|k)\b\.?)?",
+    re.IGNORECASE,
+)
+# A number without a unit that is a quantity by the word before it.
+_CUE = re.compile(
+    r"\b(?:Losgrößen?|Lose?(?= von)|(?:Klein|Null|Vor)?-?Serien?|Auflage|Stückzahl(?:en)?"
+    r"|\w{0,12}[Mm]enge|\w{0,12}[Bb]edarf|Anzahl|Charge|[Qq]uantity|qty|QTY"
+    r"|[Bb]atch(?:es)?(?: size)?|[Ll]ot(?: size)?)"
+    r"(?:[:=]| von| of| ist| beträgt| liegt bei| insgesamt| is){0,3} ?$"
+)
+_UNCLEAR = re.compile(
+    r"\b(?:paar|einige|mehrere|viele|mehr als ein|few|several)(?: \w+)? ?$|[0-9] ?[x×*] ?$", re.I
+)
+# What the number belongs to when one of these stands before it.
+_NAME_BEFORE = re.compile(
+    r"(?:\b(?:Nr|Nummer|No|Art|Artikel\w*|Zeichnung\w*|Pos|Positionen?|Typ|Type|Modell|Baureihe|DIN"
+    r"|EN|ISO|RAL|PLZ|Postfach|Halle|Raum|Zimmer|Seiten?|Kapitel|Absatz|Version|Klasse|Stufe|Level"
+    r"|Phasen?|LPH|Leistungsphasen?|Gewerk|Lose?|Lot|\w*[Aa]bschnitt|Haus|Gebäude|Werk|Linie|Titel"
+    r"|KW|Ø|M|Baujahr|Jahrgang|Jahre?|Stand|seit|since|Tel|Fax|Abteilung|Band|Gruppe|HRB|WZ|Tor|Kita"
+    r"|Kostengruppen?|KG|BA|Edelstahl|Stahl|Werkstoff|Bahn|Autobahn|Buchse|Schule|Artikel|Windows"
+    r"|\w{2,30}(?:straße|strasse|str|weg|platz|allee|gasse|ring|damm|ufer|hof))\.?|§) ?:? ?$"
+)
+_PART_BEFORE = re.compile(
+    r"\b(?:mit|an|in|auf|bei|aus|je|pro|nach|alle|allen|uns(?:er)?e[nr]?|dies[en]+|unter|sind|haben"
+    r"|seit|vor|beschäftigen|with|at|on|from|have|employ|our|nur|über|each|every|um)"
+    rf"(?: den| die| insgesamt| jeweils| {_ABOUT})? ?$",
+    re.I,
+)
+_MEASURE_BEFORE = re.compile(
+    r"(?:\b(?:bis|zu|max|maximal|\w*last|\w*kraft|\w*gewicht|je|pro|à|über|unter|ab|mit|von|Länge"
+    r"|Breite|Höhe|Tiefe|Durchmesser|Abstand|Hub|Spannweite|Radius|Inhalt|Volumen|up to|of)\b\.?"
+    r"|[x×Ø=]) ?:? ?$",
+    re.I,
+)
+_MEASURE_AFTER = re.compile(
+    r" ?(?:[x×/]|hoh?e?[nmrs]?\b|hoch|breit|lang|tief|dick|stark|schwer|entfernt"
+    r"|\w*last\b|\w*kraft\b|Kran|Presse|Stapler|Gewicht|Durchmesser|Höhe|Länge|Breite|Spannweite|Hub|Tank|Fass|Kanister)",
+    re.I,
+)
+_NO_GOODS = re.compile(
+    r"Stück\b|(?:Arbeits|Werk|Kalender|Betriebs)?(?:Tagen?|Woche|Wochen|Monate?n?|Jahre?n?|Stunden?|Minuten?"
+    r"|Sekunden?)\b|Uhr\b|Euro?s?\b|EUR\b|Cent\b|Prozent\w*|Grad\b|Kilometern?\b|Zoll\b|Volt\b|Watt\b"
+    r"|Ampere\b|Hertz\b|Bar\b|Nm\b|Newton\w*|Pascal\b|MPa\b|HRC\b|HB\b|HV\b|[MGT]B\b|[MG]bit\b|VA?\b"
+    r"|A\b|W\b|C\b|K\b|PS\b|N\b|Hz\b|Achsen?\b|Schicht\w*|Mitarbeite\w*|Beschäftigt\w*|Kolleg\w*"
+    r"|Angestellte\w*|Einwohner\w*|Standort\w*|Länder\w*|Generation\w*|Quartal\w*|HOAI\b|Ecken?\b"
+    r"|Kund\w+|VOB\b|Mal\b|Abs\b|BGB\b|Nr\b|Bauabschnitt\w*|OG\b|UG\b|Etage\w*|Punkte\w*|Schritte\w*"
+    r"|Gewerke\w*|Lose?n?\b|Sprachen?\b|Minute\b|Seiten?\b|Mio\b|Tsd\b|Millionen\b|Öffnung\w*|RAL\b"
+    r"|DIN\b|ISO\b|EN\b|Spindel\w*|Reihen?\b|Zylinder\w*|polig\w*|Bohrung\w*|Gänge?n?\b|Teilen\b|KW\b"
+    + rf"|{MONTH}|hours?\b|days?\b|weeks?\b|months?\b|years?\b|employees\b|axis\b|axes\b|percent\b"
+    r"|degrees\b|euros\b|dollars\b|miles\b|minutes\b|kilometres\b|staff\b|times\b|shifts\b",
+    re.I,
+)
+_GERMAN_NOUN = re.compile(
+    r"(?: ?[xX×])? ?(?<=[ xX×])(?:(?:[a-zäöüß]{2,20}-)?[a-zäöüß]{3,24}(?:e|en|er|es|te|m) ){0,3}"
+    r"(?P<noun>(?:[A-ZÄÖÜ]{1,5}-)?[A-ZÄÖÜ][a-zäöüß]{2,}[\w-]*)"
+)
+_ENGLISH_NOUN = re.compile(r" (?:x )?(?:[a-z-]{2,20} ){0,3}?(?P<noun>[A-Za-z-]{3,20}s)\b")
+_PER_AFTER = re.compile(
+    r" ?(?:/ ?|pro |im |je |per |a |p\. ?|each |every )?\b(?:(?P<day>Tag\b|täglich|day\b|daily)"
+    r"|(?P<week>Woche\b|wöchentlich|week\b|weekly)|(?P<month>Monat\b|monatlich|month\b|monthly)"
+    r"|(?P<year>Jahr\b|jährlich|a\.|year\b|yearly|annually))",
+    re.I,
+)
+_PER_BEFORE = re.compile(
+    r"\b(?:(?P<day>täglich)|(?P<week>wöchentlich|Wochen\w{4,8})|(?P<month>monatlich|Monats\w{4,8}"
+    rf"|pro Monat|im Monat)|(?P<year>jährlich|Jahres\w{{4,8}}|pro Jahr|im Jahr))[: ]{{1,2}}"
+    rf"(?:{_ABOUT} )?$",
+    re.I,
+)
+
+
+def find(text: str, *, taken: Sequence[Span], language: str) -> Fact[Quantity] | None:
+    """Find the one quantity of a request; None when it names none or several that differ.
+
+    Counted things go before weights and measures: in "500 Stück, zusammen 3 t" it is the 500.
+    """
+    found = [
+        fact
+        for match in _AMOUNT.finditer(text)
+        if not overlaps(match.span(), taken) and (fact := _quantity(text, match, language))
+    ]
+    counted = [fact for fact in found if fact.value.unit not in _PHYSICAL | {"m²"}]
+    for facts in (counted, found):
+        if facts:
+            return facts[0] if len({fact.value for fact in facts}) == 1 else None
+    return None
+
+
+def _quantity(text: str, match: re.Match[str], language: str) -> Fact[Quantity] | None:
+    before = text[max(0, match.start() - 48) : match.start()]
+    if _UNCLEAR.search(before):
+        return None
+    unit, end = _unit(text, match, before, language)
+    if unit is None:
+        return None
+    amount = _amount(match, "figure", unit, language)
+    low = _amount(match, "low", unit, language) if match["low"] else None
+    if not amount or (match["low"] and not low) or (low and low >= amount):
+        return None
+    per, end = _period(text, end, before)
+    value = Quantity(amount, unit, low, per, match["about"] is not None)
+    return Fact(value, match.start(), end)
+
+
+def _unit(text: str, match: re.Match[str], before: str, language: str) -> tuple[str | None, int]:
+    """Say what is counted and where the quantity ends; None when it is not a quantity."""
+    written = _UNIT.match(text, match.end())
+    if written:
+        unit = _UNIT_NAMES[int((written.lastgroup or "u0")[1:])]
+        is_quantity = _is_wanted(text, unit, before, written.end())
+        return (unit if is_quantity else None), written.end()
+    if match["word"]:
+        return None, match.end()
+    if _CUE.search(before) and not _NO_GOODS.match(text[match.end() :].lstrip(" ")[:20]):
+        return "piece", match.end()
+    return ("piece" if _is_counted_noun(text, match, before, language) else None), match.end()
+
+
+def _is_wanted(text: str, unit: str, before: str, end: int) -> bool:
+    if unit == "person":
+        return not _PART_BEFORE.search(before)
+    if unit not in _PHYSICAL:
+        return True
+    if _MEASURE_BEFORE.search(before) or _MEASURE_AFTER.match(text, end):
+        return False
+    # "Stapler 3 t" is a size, "3 t Stapler" would be odd: what is wanted follows, or a cue went
+    # before, or the amount fills its place between two commas.
+    names_goods = re.match(r" (?:an |of |von )?[A-ZÄÖÜa-z]", text[end : end + 6])
+    opens = before.rstrip(" ")[-1:] in ("", ",", ":", ";", "\n")
+    return bool(names_goods or opens or _CUE.search(before))
+
+
+def _is_counted_noun(text: str, match: re.Match[str], before: str, language: str) -> bool:
+    """Tell whether the thing counted follows ("500 schwarze Gehäuse", "500 black housings")."""
+    pattern = _ENGLISH_NOUN if language == "en" else _GERMAN_NOUN
+    noun = pattern.match(text, match.end())
+    if noun is None or any(_NO_GOODS.match(word) for word in noun.group().split()):
+        return False
+    if _NAME_BEFORE.search(before) or _PART_BEFORE.search(before):
+        return False
+    return not _is_year_or_postcode(match["figure"])
+
+
+def _is_year_or_postcode(figure: str) -> bool:
+    is_year = len(figure) == 4 and ("1950" <= figure <= "1999" or "2001" <= figure <= "2099")
+    return is_year or (len(figure) == 5 and figure.isdigit() and not figure.endswith("000"))
+
+
+def _amount(match: re.Match[str], group: str, unit: str, language: str) -> float | None:
+    if not match[group]:
+        return float(NUMBER_WORDS[match["word"].lower()])
+    is_count = unit not in _PHYSICAL | {"m²"}
+    amount = number(match[group], language=language, is_count=is_count)
+    if amount is None or (is_count and amount != int(amount) and not match["times"]):
+        return None
+    return amount * TIMES.get((match["times"] or "").lower().rstrip("."), 1)
+
+
+def _period(text: str, end: int, before: str) -> tuple[str, int]:
+    after = _PER_AFTER.match(text, end)
+    if after and after.lastgroup:
+        return after.lastgroup, after.end()
+    earlier = _PER_BEFORE.search(before)
+    return (earlier.lastgroup or "" if earlier else ""), end

@@ -1,0 +1,105 @@
+"""What a request says: values, each with the piece of the text it was read from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, TypeVar
+
+from kurzweg.engine.documents import Place
+
+Value = TypeVar("Value", covariant=True)  # a Fact[date] is a Fact[object]
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact(Generic[Value]):
+    """A value and where it stands: `text[start:end]` is the piece it was read from."""
+
+    value: Value
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """How much is wanted, in `unit`; `least` is smaller than `amount` for "50 bis 100 Stück".
+
+    Units: piece, set, pair, pallet, person, t, kg, m, m², m³, l. `per` is day, week, month, year
+    or empty for once. `is_about` is true for "ca. 500".
+    """
+
+    amount: float
+    unit: str = "piece"
+    least: float | None = None
+    per: str = ""
+    is_about: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a request says in so many words; None and empty mean that it does not say.
+
+    `language` is "de" or "en". `certificates` are demanded, `welcome_certificates` only liked;
+    both in the normal form of `engine.certificates`. `radius` is in kilometres. `deadline` is the
+    last day on which the need can be met. `hidden_from_same_branch` is the wish that firms of the
+    same branch do not see the request.
+    """
+
+    language: str = "de"
+    title: str = ""
+    topics: tuple[Fact[str], ...] = ()
+    quantity: Fact[Quantity] | None = None
+    certificates: tuple[Fact[str], ...] = ()
+    welcome_certificates: tuple[Fact[str], ...] = ()
+    place: Fact[Place] | None = None
+    postal_code: Fact[str] | None = None
+    radius: Fact[float] | None = None
+    deadline: Fact[date] | None = None
+    urgency: Fact[str] | None = None
+    hidden_from_same_branch: Fact[bool] | None = None
+
+    @property
+    def is_urgent(self) -> bool:
+        """Tell whether the request says that it is in a hurry."""
+        return self.urgency is not None
+
+
+class Gazetteer(Mapping[str, Place]):
+    """Names of places and postcodes, prepared once so that each text is read quickly.
+
+    `longest` is the number of words of the longest name.
+    """
+
+    __slots__ = ("_by_key", "_firsts", "_places", "longest")
+
+    def __init__(self, places: Mapping[str, Place]) -> None:
+        self._places = places
+        self._by_key = {place_key(name): place for name, place in places.items()}
+        self._firsts = {key.partition(" ")[0] for key in self._by_key}
+        self.longest = max((key.count(" ") + 1 for key in self._by_key), default=0)
+
+    def __getitem__(self, name: str) -> Place:
+        return self._places[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def named(self, words: Sequence[str]) -> Place | None:
+        """Look a name up by its words in casefolded form, as `place_key` joins them."""
+        return self._by_key.get(" ".join(words)) if words[0] in self._firsts else None
+
+
+def place_key(name: str) -> str:
+    """Bring a name of a place to the form under which it is compared."""
+    return " ".join(re.findall(r"\w+", name.casefold()))
+
+
+def overlaps(span: Span, taken: Sequence[Span]) -> bool:
+    """Tell whether a piece of text touches one that is already spoken for."""
+    return any(span[0] < end and start < span[1] for start, end in taken)

@@ -1,0 +1,164 @@
+"""A subject line for a request, as somebody in an office would write it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kurzweg.engine.facts.languages import ENGLISH, GERMAN
+from kurzweg.engine.facts.records import Span
+from kurzweg.engine.facts.words import word_list
+
+LONGEST = 60
+
+_SENTENCE_END = re.compile(
+    r"(?<=[^\d\W]{2})(?<!\b[Cc]a)(?<!\bmax)(?<!\bmin)(?<!mind)(?<!inkl)(?<!\bbzw)(?<!Stk)(?<!Stck)"
+    r"(?<!\bNr)(?<!ggf)(?<!evtl)(?<!lfd)(?<!approx)[.!?]+(?= |$)|[!?\n;]+|(?<=\d)\. (?=[A-ZÄÖÜ])"
+    r"| – | - "
+)
+_SEGMENT_END = re.compile(r"(?<!-) ?, ?|(?<=\w): | \(|\) ?")
+_GREETING = re.compile(
+    r"^\W*(?:(?:hallo|guten (?:tag|morgen|abend)|moin(?: moin)?|servus|grüß gott|hi|hello|hey"
+    r"|sehr geehrte\w* damen und herren|liebe \w+(?: und \w+)?|dear \w+(?: or \w+)?|good morning"
+    r"|good afternoon|betreff|anfrage|betr\.|re|aw|wg)(?: zusammen| miteinander| alle| all)?"
+    r"(?![\w-])\W*)+",
+    re.IGNORECASE,
+)
+_ADVERBS = (
+    r"(?:(?:derzeit|aktuell|momentan|kurzfristig|dringend|eilig|sehr|ganz|sofort|ab sofort|zurzeit"
+    r"|bitte|gerade|daher|deshalb|nun|noch|jetzt|auch|schnellstmöglich|für uns|hier|einmal|heute"
+    r"|umgehend|weiterhin|regelmäßig|urgently|currently|now|please|also|immediately) )*"
+)
+_WANTED = re.compile(
+    r"(?<!\w)(?:"
+    rf"{_ADVERBS}(?:(?:wir|ich|man|unser\w* \w+|die \w+)(?: \w+)? )?"
+    r"(?:such(?:e|en|t)|brauch(?:e|en|t)|benötig(?:e|en|t)|bräuchten?|hätten? gerne?"
+    rf"|sind auf der suche nach|bin auf der suche nach|möchten?|wollen|müssen) {_ADVERBS}"
+    rf"|(?:suche nach|bedarf an|wir haben bedarf an|es geht um) {_ADVERBS}"
+    r"|(?:wer|welche firma|welcher betrieb|kann jemand|könnte jemand|gibt es jemand\w{0,2},? der)"
+    rf"(?: kann| könnte| hat| macht| liefert| fertigt)? {_ADVERBS}(?:uns |mir |bei uns )?"
+    rf"{_ADVERBS}"
+    r"|(?:we|i)(?:'re| are|'m| am)?(?: \w+ly)? (?:looking|searching) for "
+    r"|(?:we|i) (?:urgently )?(?:need|require|seek|want) (?:to find |to buy |to have )?"
+    r"|(?:looking|searching) for |wanted: ?|who can (?:help us with |do |make |supply )?)",
+    re.IGNORECASE,
+)
+# "Spedition gesucht: 12 Paletten", "Gesucht wird eine Härterei": both sides say something.
+_SOUGHT = re.compile(
+    rf" ?(?<!\w)(?:(?:wird|werden) )?{_ADVERBS}(?:gesucht|benötigt|gebraucht)(?!\w)"
+    r"(?: (?:wird|werden)(?!\w))?:? ?",
+    re.IGNORECASE,
+)
+# What belongs to a fact that is left out: "in der Nähe von", "AZAV-zertifizierter".
+_BEFORE_FACT = re.compile(
+    r"(?:(?<!\w)(?:in der Nähe von|in der Nähe|im (?:groß)?raum|rund um|um|in|bei|nahe|mit"
+    r"|nach|es|das"
+    r"|gemäß|near|around|with|certified to|certified|zertifiziert nach|(?:groß)?raum) )+$",
+    re.IGNORECASE,
+)
+_AFTER_FACT = re.compile(r"[ -]zertifi\w+", re.IGNORECASE)
+_FLATTERY = re.compile(
+    r"^(?:(?:zuverlässig|leistungsfähig|kompetent|erfahren|regional|neu|geeignet|gut|passend|weiter"
+    r"|qualifiziert|lokal|seriös|flexibl|verlässlich)\w{0,2} (?:und )?)+(?=[A-ZÄÖÜ])"
+    r"|^(?:(?:reliable|experienced|local|regional|suitable|good|new|qualified) (?:and )?)+",
+)
+_ARTICLE = re.compile(
+    r"^(?:einen|eine|einem|einer|ein|den|die|das|dem|jemanden?|a|an|the|some|someone|somebody)"
+    r"(?: paar| few)? (?!Hunder|hunder|taus|Taus)",
+    re.IGNORECASE,
+)
+_WEAK_NOUN = re.compile(r"^(\w{3,}(?:ant|ent|ist|log|zent))en\b")
+_SUPPLIER = re.compile(
+    r"^(?:(?:Lieferant|Partner|Anbieter|Hersteller|Dienstleister|Betrieb|Firma|Fachfirma|Unternehmen|"
+    r"Lohnfertiger|Zulieferer|Produzent|supplier|partner|company|manufacturer|provider)\w{0,2}"
+    r"(?: aus der Region| in der Nähe| vor Ort)?,? "
+    r"(?:für|von|for|of|der uns|die uns|der|die|welcher|welche|to|that can|who can) )"
+    r"(?:einen |eine |ein |die |das |den |the )?",
+    re.IGNORECASE,
+)
+_TRAILING = re.compile(
+    r"(?:[ ,:–-]+(?:gesucht|dringend|eilt|benötigt|gebraucht|suchen wir|brauchen wir|benötigen wir"
+    r"|wird|werden|und|oder|mit|in|im|bis|nach|für|von|ab|am|zum|der|die|das|zur|bei|per|aus|ca|max"
+    r"|and|or|with|for|by|in|of|at|to|until|within|needed|wanted|required|nötig|sein|muss|hat))+"
+    r"[ ,:.–-]*$",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\w+")
+_EMPTY = (GERMAN | ENGLISH) | word_list("""
+    zertifiziert zertifizierung zertifikat lieferung lieferzeit liefertermin umkreis raum region
+    nähe certified certificate delivery radius vorausgesetzt erforderlich bedingung maximal max
+    wichtig steht hallo
+""")
+
+
+def of(text: str, *, facts: Sequence[Span]) -> str:
+    """Write a subject line of at most 60 characters from the sentence that says what is wanted.
+
+    `facts` are the pieces that have a field of their own (deadline, place, certificate); they are
+    left out. Empty when the text has no words.
+    """
+    spoken = _without(text, facts)
+    sentences = [part.strip(" ,:-–\t") for part in _SENTENCE_END.split(spoken)]
+    candidates = [_subject(sentence) for sentence in sentences if _WORD.search(sentence)]
+    wanted = [
+        subject
+        for sentence, subject in zip(filter(_WORD.search, sentences), candidates, strict=True)
+        if _WANTED.search(sentence + " ") or _SOUGHT.search(sentence)
+    ]
+    said = [subject for subject in (*wanted, *candidates) if _says_something(subject)]
+    return said[0] if said else ""
+
+
+def _without(text: str, facts: Sequence[Span]) -> str:
+    """Leave out facts; with the small words that belong to them."""
+    pieces, end = [], 0
+    for start, stop in sorted(facts):
+        pieces.append(_BEFORE_FACT.sub("", text[end : max(start, end)]))
+        after = _AFTER_FACT.match(text, stop)
+        end = max(end, after.end() if after else stop)
+    pieces.append(text[end:])
+    return re.sub(r" {2,}", " ", "".join(pieces)[:4000])
+
+
+def _subject(sentence: str) -> str:
+    subject = _GREETING.sub("", sentence)
+    wish = _WANTED.search(subject + " ")
+    if wish and _says_something(subject[wish.end() :]):
+        subject = subject[wish.end() :]
+    subject = _SOUGHT.sub(", ", subject).strip(" ,:-–")
+    subject = _SUPPLIER.sub("", _nominative(subject))
+    kept = [part for part in _SEGMENT_END.split(subject) if _says_something(part)]
+    return _shortened([_TRAILING.sub("", part) for part in kept])
+
+
+def _nominative(subject: str) -> str:
+    """Turn "einen schwarzen Lack" into "schwarzer Lack", "einen Lieferanten" into "Lieferant"."""
+    article = _ARTICLE.match(subject)
+    bare = subject[article.end() :] if article else subject
+    praised = _FLATTERY.match(bare)
+    bare = bare[praised.end() :] if praised else bare
+    if article and article.group().strip().lower() == "einen":
+        bare = re.sub(r"^([a-zäöüß]{3,}e)n(?= (?:[a-zäöüß]+en )?[A-ZÄÖÜ])", r"\1r", bare)
+        bare = _WEAK_NOUN.sub(r"\1", bare)
+    return bare
+
+
+def _shortened(parts: Sequence[str]) -> str:
+    """Join as many parts as fit; cut the first one at a word when it is too long by itself."""
+    title = parts[0].strip(" ,:-–.") if parts else ""
+    for part in parts[1:]:
+        longer = f"{title}, {part.strip(' .')}"
+        if len(longer) > LONGEST:
+            break
+        title = longer
+    if len(title) > LONGEST:
+        head = title[: LONGEST - 1]
+        title = (
+            _TRAILING.sub("", head[: head.rfind(" ")] if " " in head else head).rstrip(" ,") + "…"
+        )
+    return title[:1].upper() + title[1:]
+
+
+def _says_something(part: str) -> bool:
+    """Tell whether a part of a sentence holds more than small words and numbers."""
+    return any(word.casefold() not in _EMPTY and not word.isdigit() for word in _WORD.findall(part))

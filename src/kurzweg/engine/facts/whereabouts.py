@@ -1,0 +1,189 @@
+"""Where something is wanted: a town, a postcode, and how far away it may be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kurzweg.engine.documents import Place
+from kurzweg.engine.facts.records import Fact, Gazetteer, Span, overlaps
+from kurzweg.engine.facts.words import stands_alone, word_list
+
+FARTHEST_KM = 1000.0
+
+# Towns that are also ordinary words: they count after "in", "bei", "Raum" or a postcode only.
+_ALSO_WORDS = word_list("""
+    alt au bad baden berg bergen born brand buch buchen burg damm eisen elend enge enger
+    essen fels freien grund haar hagen hahn halle haus heide heim hof hohn horn kamen kreuz
+    lage lauf leer linden mark markt mitte mücke neu neustadt nord norden ofen ost plan rain
+    rast raum regen reich rot rust sachsen sand schlag see singen sinn spalt spiel stade
+    stein stock stolpe süd tanne vogel wald wangen weiden weil welt werden werne west wiesen
+    winter wissen zell
+""")
+
+_AREA_BEFORE = re.compile(
+    r"\b(?:um|Raum|Großraum|Region|Umkreis von|Umgebung von|Nähe von|nahe|rund um|near|around)"
+    r"(?: die| der)?(?: Stadt)?:? $",
+    re.IGNORECASE,
+)
+_PLACE_BEFORE = re.compile(
+    r"(?:\b(?:in|bei|Standort|Ort|Sitz in|Lieferort|Werk|at)(?: der| dem)?(?: Stadt)?:? "
+    r"|(?<![0-9])[0-9]{5} )$",
+    re.IGNORECASE,
+)
+_ROUTE_BEFORE = re.compile(r"\b(?:nach|aus|von|from|to):? $", re.IGNORECASE)
+_NOT_A_PLACE_BEFORE = re.compile(
+    r"\b(?:Herrn?|Frau|Firma|Fa\.|Familie|Dr\.|Prof\.|Mr\.?|Mrs\.?|Messe|Typ|Marke) $"
+)
+_NOT_A_PLACE_AFTER = re.compile(r" (?:GmbH|AG|KG|OHG|UG|SE|e\. ?K|e\. ?V|& )")
+
+_POSTAL_CODE = re.compile(r"(?<![\w.,/+#-])(?:D-)?(?P<code>[0-9]{5})(?![\w%€]|[.,/-][0-9])")
+_CODE_BEFORE = re.compile(
+    r"(?:\b(?:PLZ|Postleitzahl|postcode|in|im|Raum|um|bei|nach|aus|near|around)\b:? ?|D-)$",
+    re.IGNORECASE,
+)
+_CODE_IS_A_NUMBER = re.compile(
+    r"(?:\b(?:Nr|Nummer|No|Artikel\w*|Zeichnung\w*|Kunden\w*|Bestell\w*|Fax|Tel|HRB|HRA|Pos|Typ|Teil"
+    r"|Modell|Auftrag\w*|IBAN|Konto\w*|ISO|DIN|EN)\.?|#)[:. ]{0,2}$",
+    re.IGNORECASE,
+)
+_CODE_IS_A_QUANTITY = re.compile(
+    r" ?(?:Stück|Stk|Stck|Euro|EUR|€|kg|t\b|m²|m³|qm|km|Liter|pcs|pieces|Personen|Exemplare)", re.I
+)
+
+_RADIUS = re.compile(
+    r"(?P<before>(?:\bim |\bin einem )?(?:\b(?:Umkreis|Radius|Entfernung|maximal|max|höchstens"
+    r"|bis zu|bis|weiter (?:weg |entfernt )?als|innerhalb|within|up to|radius of|not more than"
+    r"|distance)"
+    r"\b\.?(?: von| of| etwa| ca\.?| rund| maximal| max\.?| bis zu|:){0,3} ?))?"
+    r"(?<![\w.,/-])(?P<km>[0-9]{1,4})[ -]?(?:km|Kilometern?|kilomet(?:re|er)s?)\b"
+    r"(?![/²³]|-?h\b| pro )"
+    r"(?P<after>[ -]?(?:Umkreis|Radius|Entfernung|Anfahrt|(?:rund )?um\b|im Umkreis|around|radius"
+    r"|von (?:hier|uns|[A-ZÄÖÜ])|from here|from us|of\b))?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    place: Place
+    start: int
+    end: int
+    strength: int
+
+
+def find_radius(text: str, *, taken: Sequence[Span]) -> Fact[float] | None:
+    """Find how far away it may be, in kilometres; None when not said or said differently."""
+    found = [
+        Fact(float(match["km"]), match.start(), match.end("km") + _unit_length(match))
+        for match in _RADIUS.finditer(text)
+        if 0 < float(match["km"]) <= FARTHEST_KM
+        and not overlaps(match.span(), taken)
+        and (match["before"] or match["after"] or stands_alone(text, *match.span()))
+    ]
+    return found[0] if found and len({fact.value for fact in found}) == 1 else None
+
+
+def find_postal_code(text: str, *, places: Gazetteer, taken: Sequence[Span]) -> Fact[str] | None:
+    """Find the one German postcode of a request, whether or not its place is known."""
+    found = [
+        Fact(match["code"], match.start("code"), match.end())
+        for match in _POSTAL_CODE.finditer(text)
+        if not overlaps(match.span(), taken) and _is_postal_code(text, match, places)
+    ]
+    return found[0] if found and len({fact.value for fact in found}) == 1 else None
+
+
+def find_place(
+    text: str, *, places: Gazetteer, taken: Sequence[Span], postal_code: Fact[str] | None
+) -> Fact[Place] | None:
+    """Find the one place of a request, by its name or else by its postcode.
+
+    "Raum Soest" goes before "in Soest", that before a bare "Soest"; two places of the same
+    strength ("von Hamburg nach München") are none.
+    """
+    named = [
+        candidate
+        for candidate in _named_places(text, places)
+        if not overlaps((candidate.start, candidate.end), taken)
+    ]
+    if named:
+        strongest = max(candidate.strength for candidate in named)
+        best = [candidate for candidate in named if candidate.strength == strongest]
+        is_one = len({candidate.place for candidate in best}) == 1
+        return Fact(best[0].place, best[0].start, best[0].end) if is_one else None
+    if postal_code and postal_code.value in places:
+        return Fact(places[postal_code.value], postal_code.start, postal_code.end)
+    return None
+
+
+def _unit_length(match: re.Match[str]) -> int:
+    """Give the length of "km" after the figure, without what follows it."""
+    end = match.start("after") if match["after"] else match.end()
+    return end - match.end("km")
+
+
+def _is_postal_code(text: str, match: re.Match[str], places: Gazetteer) -> bool:
+    before = text[max(0, match.start("code") - 24) : match.start("code")]
+    if _CODE_IS_A_NUMBER.search(before) or _CODE_IS_A_QUANTITY.match(text, match.end()):
+        return False
+    if _CODE_BEFORE.search(before):
+        return True
+    if match["code"] not in places:
+        return False
+    following = re.match(r" (\w+)", text[match.end() : match.end() + 40])
+    is_town = following is not None and places.named([following[1].casefold()]) is not None
+    return is_town or stands_alone(text, *match.span())
+
+
+def _named_places(text: str, places: Gazetteer) -> Iterator[_Named]:
+    words = [(match.group().casefold(), match.start(), match.end()) for match in _WORD(text)]
+    position = 0
+    while position < len(words):
+        length = _length_of_name(text, words, position, places)
+        if not length:
+            position += 1
+            continue
+        start, end = words[position][1], words[position + length - 1][2]
+        key = [word for word, _, _ in words[position : position + length]]
+        place = places.named(key)
+        strength = _strength(text, start, end, key)
+        if place and strength:
+            yield _Named(place, start, end, strength)
+        position += length
+
+
+_WORD = re.compile(r"\w+").finditer
+
+
+def _length_of_name(
+    text: str, words: list[tuple[str, int, int]], position: int, places: Gazetteer
+) -> int:
+    """Give the number of words of the longest name of a place that begins here, or 0."""
+    for length in range(min(places.longest, len(words) - position), 0, -1):
+        name = words[position : position + length]
+        gaps = [text[left[2] : right[1]] for left, right in pairwise(name)]
+        if any(gap.strip(" .-/()") or len(gap) > 3 for gap in gaps):
+            continue
+        if not name[0][0].isdigit() and places.named([word for word, _, _ in name]):
+            return length
+    return 0
+
+
+def _strength(text: str, start: int, end: int, key: list[str]) -> int:
+    """Weigh a name: 3 in the area of it, 2 in it, 1 bare or on a route, 0 no place at all."""
+    before = text[max(0, start - 32) : start]
+    if _NOT_A_PLACE_BEFORE.search(before) or _NOT_A_PLACE_AFTER.match(text, end):
+        return 0
+    if re.match(r" ?[0-9]", text[end : end + 2]) and key[-1] in _ALSO_WORDS:
+        return 0
+    if _AREA_BEFORE.search(before):
+        return 3
+    if _PLACE_BEFORE.search(before):
+        return 2
+    is_ordinary = len(key) == 1 and (key[0] in _ALSO_WORDS or len(key[0]) < 4)
+    if is_ordinary or not text[start].isupper():
+        return int(bool(_ROUTE_BEFORE.search(before)) and text[start].isupper())
+    return 1

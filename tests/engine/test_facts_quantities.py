@@ -1,0 +1,163 @@
+import pytest
+
+from kurzweg.engine.facts import Quantity, quantities
+from kurzweg.engine.facts.words import readable
+
+WANTED = [
+    ("Wir suchen 500 Stück Aluminiumgehäuse, schwarz eloxiert", Quantity(500)),
+    ("ca. 1.200 Stk Drehteile aus Messing", Quantity(1200, is_about=True)),
+    ("ca.800 Stck. Blechteile", Quantity(800, is_about=True)),
+    ("500 Aluminiumgehäuse, schwarz eloxiert, 10 Tage, 30 km", Quantity(500)),
+    ("2000 verzinkte Winkel nach Zeichnung", Quantity(2000)),
+    ("10000 Schrauben M6 mit Sonderkopf", Quantity(10000)),
+    ("Bedarf: 300 Stück pro Monat", Quantity(300, per="month")),
+    ("monatlich 250 Stück", Quantity(250, per="month")),
+    ("Jahresbedarf 12.000 Stück", Quantity(12000, per="year")),
+    ("Jahresmenge ca. 40.000", Quantity(40000, per="year", is_about=True)),
+    ("Losgröße 50, Werkstoff 1.4301", Quantity(50)),
+    ("Losgröße von 200 bis 500 Stück", Quantity(500, least=200)),
+    ("zwischen 50 und 80 Stück", Quantity(80, least=50)),
+    ("50-100 Stück je Abruf", Quantity(100, least=50)),
+    ("Kleinserie von 20 Gehäusen", Quantity(20)),
+    ("Auflage 2.000, vierfarbig", Quantity(2000)),
+    ("Auflage: 5 Tsd.", Quantity(5000)),
+    ("1,5 Mio. Stück im Jahr", Quantity(1_500_000, per="year")),
+    ("Stückzahl: 75", Quantity(75)),
+    ("3 t Stahlschrott abholen lassen", Quantity(3, "t")),
+    ("3,5 Tonnen Granulat", Quantity(3.5, "t")),
+    ("Granulat PA6, 1.200 kg, schwarz", Quantity(1200, "kg")),
+    ("20 m² Bürofläche", Quantity(20, "m²")),
+    ("Lagerhalle 1.500 qm zu mieten", Quantity(1500, "m²")),
+    ("200 m Kabel verlegen", Quantity(200, "m")),
+    ("150 laufende Meter Zaun", Quantity(150, "m")),
+    ("40 cbm Beton C25/30", Quantity(40, "m³")),
+    ("3000 Liter Heizöl", Quantity(3000, "l")),
+    ("12 Europaletten einlagern", Quantity(12, "pallet")),
+    ("zwei Paletten nach Soest", Quantity(2, "pallet")),
+    ("hundert Stück für den Anfang", Quantity(100)),
+    ("Catering für 80 Personen", Quantity(80, "person")),
+    ("Schulung für ca. 12 Teilnehmer/innen", Quantity(12, "person", is_about=True)),
+    ("3 Schweißer für sechs Wochen", Quantity(3, "person")),
+    ("100 Paar Sicherheitsschuhe", Quantity(100, "pair")),
+    ("25 Sets Schutzkleidung", Quantity(25, "set")),
+    ("4x Kranbahn prüfen", Quantity(4)),
+    ("500 x Deckel, pulverbeschichtet", Quantity(500)),
+    ("6 CNC-Drehteile als Muster", Quantity(6)),
+    ("mindestens 1000 Stück", Quantity(1000)),
+    ("bis zu 500 Stück", Quantity(500)),
+    ("1\u202f200 Stück", Quantity(1200)),
+    ("500\u00a0Stück", Quantity(500)),
+    ("1,200 Stück", Quantity(1200)),
+    ("500 Stück, zusammen etwa 3 t", Quantity(500)),
+    ("500 Stück Gehäuse. Wichtig: es bleiben 500 Stück.", Quantity(500)),
+    ("30 neue Bürostühle und Lieferung frei Haus", Quantity(30)),
+    ("80 Meter Absperrgitter", Quantity(80, "m")),
+    ("wöchentlich 5 t Späne", Quantity(5, "t", per="week")),
+]
+
+WANTED_IN_ENGLISH = [
+    ("We need 500 aluminium housings, black anodised", Quantity(500)),
+    ("5000 pieces per year", Quantity(5000, per="year")),
+    ("1,200 pcs of turned parts", Quantity(1200)),
+    ("about 300 units", Quantity(300, is_about=True)),
+    ("batch size 50", Quantity(50)),
+    ("between 20 to 40 pieces", Quantity(40, least=20)),
+    ("2.5 tons of granulate", Quantity(2.5, "t")),
+    ("catering for 40 people", Quantity(40, "person")),
+    ("two pallets of cartons", Quantity(2, "pallet")),
+]
+
+NOT_WANTED = [
+    "Wellen Ø 20-80 mm drehen",
+    "Lackieren in RAL 7016 Anthrazit",
+    "Fax 0201 123456",
+    "Tel. 02941 500 Stück",
+    "ein paar hundert Stück",
+    "einige 100 Stück",
+    "mehrere tausend Stück",
+    "Platten 500 x 300 x 20 mm",
+    "Hauptstraße 12, 59555 Lippstadt",
+    "in 59555 Lippstadt",
+    "59555 Lippstadt",
+    "DIN 912 Schrauben",
+    "Werkstoff 1.4301 Blech gekantet",
+    "Edelstahl 1.4571",
+    "Baujahr 2015 Maschine",
+    "Messe 2027 Standbau",
+    "Wir sind ein Betrieb mit 45 Mitarbeitern",
+    "45 Mitarbeiter brauchen Englisch",
+    "in 10 Tagen",
+    "5 Achsen simultan fräsen",
+    "Umkreis 30 Kilometer",
+    "Temperatur bis 200 Grad",
+    "Budget 5.000 Euro",
+    "20 Prozent Nachlass",
+    "Deckel mit 4 Bohrungen",
+    "an 3 Standorten",
+    "Stapler 3 t",
+    "Kran mit 5 t Traglast",
+    "Teile bis 3 t",
+    "Papier 135 g/m²",
+    "Hallenhöhe 8 m",
+    "Tank 500 l",
+    "8 m hohe Halle",
+    "1. Juni 2027",
+    "am 15. März Lieferung",
+    "Los 3 Malerarbeiten",
+    "Leistungsphasen 3 bis 6 HOAI",
+    "Nr. 500 Deckel",
+    "Artikel 4711 Gehäuse",
+    "2 x 500 Stück",
+    "2. Bauabschnitt",
+    "100 Stück Deckel und 200 Stück Böden",
+    "1.5 Stück",
+    "0 Stück",
+    "80-50 Stück",
+    "Teil 3 500 Stück",
+    "Granulat 1,200 t Bedarf",
+    "M8 Gewindestangen",
+    "24 Stunden Service",
+    "zwei Wochen",
+    "500 Stück-Preis",
+    "über 20 Jahre Erfahrung",
+    "unsere 80 Leute im Werk",
+    "",
+]
+
+
+def read(text, language="de"):
+    return quantities.find(readable(text), taken=(), language=language)
+
+
+@pytest.mark.parametrize(("text", "quantity"), WANTED)
+def test_a_quantity_is_read_from_a_german_sentence(text, quantity):
+    assert read(text).value == quantity
+
+
+@pytest.mark.parametrize(("text", "quantity"), WANTED_IN_ENGLISH)
+def test_a_quantity_is_read_from_an_english_sentence(text, quantity):
+    assert read(text, "en").value == quantity
+
+
+@pytest.mark.parametrize("text", NOT_WANTED)
+def test_a_number_that_is_no_quantity_is_left_out(text):
+    assert read(text) is None
+
+
+@pytest.mark.parametrize("text", ["1.200 t", "24 hours", "10 employees", "5 axis milling"])
+def test_an_english_number_that_is_no_quantity_is_left_out(text):
+    assert read(text, "en") is None
+
+
+def test_a_quantity_says_where_it_stands():
+    text = "Wir suchen ca. 500 Stück pro Monat"
+
+    fact = read(text)
+
+    assert text[fact.start : fact.end] == "ca. 500 Stück pro Monat"
+
+
+def test_a_number_that_belongs_to_another_fact_is_no_quantity():
+    text = "ISO 9001 Stück"
+
+    assert quantities.find(text, taken=[(0, 8)], language="de") is None
