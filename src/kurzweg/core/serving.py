@@ -38,7 +38,7 @@ def server_command(*, host: str, port: int, is_sqlite: bool) -> list[str]:
 
 
 def worker_command() -> list[str]:
-    return [sys.executable, "-m", "django", "qcluster"]
+    return [sys.executable, "-m", "django", "worker"]
 
 
 def start(

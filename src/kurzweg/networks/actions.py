@@ -6,8 +6,15 @@ from django.db import transaction
 
 from kurzweg.core import audit, findable
 from kurzweg.networks.errors import NotAnApplication
-from kurzweg.networks.models import Membership, MembershipState
-from kurzweg.people.models import Person
+from kurzweg.networks.models import (
+    Mandate,
+    MandateKind,
+    Membership,
+    MembershipState,
+    Network,
+    NetworkKind,
+)
+from kurzweg.people.models import Account, Kind, Organisation, Person
 
 
 @transaction.atomic
@@ -23,3 +30,29 @@ def admit(membership: Membership, *, by: Person) -> Membership:
     audit.record(membership, "admitted", by=by, fields=["since"])
     findable.changed(membership.organisation)
     return membership
+
+
+@transaction.atomic
+def found(*, name: str, region: str, office: str, slug: str) -> Network:
+    """Make an empty network in trial mode, with its office as the first that can sign in."""
+    body = Organisation.objects.create(kind=Kind.ASSOCIATION, name=name, email=office)
+    network = Network.objects.create(
+        slug=slug,
+        name=name,
+        kind=NetworkKind.ASSOCIATION,
+        region_name=region,
+        office=body,
+        mail_from=office,
+        mail_name=name,
+    )
+    account = Account.objects.filter(email=office.lower()).first()
+    person = Person.objects.create(
+        family_name=name[:80],
+        email=office,
+        account=account or Account.objects.create_user(office),
+    )
+    Mandate.objects.create(
+        network=network, person=person, kind=MandateKind.OFFICE, since=network.today()
+    )
+    audit.record(network, "founded", by=person)
+    return network

@@ -71,7 +71,7 @@ class Command(BaseCommand):
             environment=environment,
             log_folder=log_folder,
         )
-        self.stdout.write(f"Kurzweg: {address}")
+        self.stdout.write(f"Kurzweg: {address}{'demo/' if settings.DEMO else ''}")
         self.stdout.flush()
         while True:
             time.sleep(0.5)

@@ -1,0 +1,154 @@
+"""The examinations of `kurzweg doctor`: each finding is a fact and, if need be, what to do."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from django.conf import settings
+from django.core.mail import get_connection
+from django.db import OperationalError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from kurzweg.core import jobs, search
+from kurzweg.core.checks import sqlite_pragma, sqlite_pragmas
+from kurzweg.core.models import OutboxMail
+from kurzweg.core.policy import routes
+from kurzweg.engine.generation import current_id
+
+SAFE_SQLITE = (3, 51, 3)  # versions before it carry a rare bug when the WAL is reset
+SHORTEST_KEY = 32
+
+
+class Mark(Enum):
+    WELL = "well"
+    WARNING = "warning"
+    ILL = "ill"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was examined, how it is, and what to do about it."""
+
+    what: str
+    says: str
+    mark: Mark = Mark.WELL
+
+
+def examine() -> Iterator[Finding]:
+    """Examine the installation from the ground up; without a database the rest is not asked."""
+    yield from _secrets()
+    yield from _mail()
+    try:
+        connection.ensure_connection()
+    except OperationalError as error:
+        yield Finding("database", f"cannot be reached ({error})", Mark.ILL)
+        return
+    yield from _database()
+    if _is_migrated():
+        yield Finding("migrations", "all applied")
+        yield from _outbox()
+        yield _worker()
+        yield _index()
+    else:
+        yield Finding("migrations", "missing: run `kurzweg migrate`", Mark.ILL)
+    yield _routes()
+
+
+def _secrets() -> Iterator[Finding]:
+    if len(settings.SECRET_KEY) < SHORTEST_KEY:
+        yield Finding("secret key", "too short: set KURZWEG_SECRET_KEY", Mark.ILL)
+    else:
+        yield Finding("secret key", "long enough")
+    kept = settings.VAR / "secret-key"
+    if kept.exists() and stat.S_IMODE(kept.stat().st_mode) & 0o077:
+        yield Finding("secret key", f"others can read {kept.name}: chmod 600", Mark.ILL)
+    if settings.DEBUG:
+        yield Finding("debug", "on: unset KURZWEG_DEBUG", Mark.ILL)
+    else:
+        yield Finding("debug", "off")
+    if settings.DEMO:
+        yield Finding("demo mode", "on: anybody on this machine signs in", Mark.WARNING)
+    if not settings.IS_HTTPS:
+        yield Finding("address", f"{settings.BASE_URL} is not https", Mark.WARNING)
+
+
+def _mail() -> Iterator[Finding]:
+    if not settings.EMAIL_BACKEND.endswith("smtp.EmailBackend"):
+        yield Finding("mail", "goes nowhere: set KURZWEG_MAIL_URL", Mark.WARNING)
+        return
+    try:
+        mail = get_connection(timeout=5)
+        mail.open()
+        mail.close()
+    except OSError as error:
+        yield Finding(
+            "mail", f"{settings.EMAIL_HOST} does not answer ({type(error).__name__})", Mark.ILL
+        )
+    else:
+        yield Finding("mail", f"{settings.EMAIL_HOST} answers")
+
+
+def _database() -> Iterator[Finding]:
+    if connection.vendor != "sqlite":
+        yield Finding(
+            "database", f"{connection.vendor} {_dotted(connection.get_database_version())}"
+        )
+        return
+    version = connection.get_database_version()
+    if version < SAFE_SQLITE:
+        yield Finding(
+            "database",
+            f"SQLite {_dotted(version)} has a rare bug when its log is reset (mended in 3.51.3): "
+            "one web process and one worker only, and back up every hour",
+            Mark.WARNING,
+        )
+    else:
+        yield Finding("database", f"SQLite {_dotted(version)}")
+    for name, value, is_wanted in sqlite_pragmas():
+        yield Finding(f"pragma {name}", str(value), Mark.WELL if is_wanted else Mark.ILL)
+    answer = sqlite_pragma("quick_check")
+    yield Finding("database file", str(answer), Mark.WELL if answer == "ok" else Mark.ILL)
+
+
+def _is_migrated() -> bool:
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
+def _outbox() -> Iterator[Finding]:
+    given_up = OutboxMail.objects.filter(given_up_at__isnull=False).count()
+    held = OutboxMail.objects.filter(is_held=True, sent_at=None).count()
+    if given_up:
+        yield Finding("outbox", f"{given_up} mails were given up", Mark.WARNING)
+    if held:
+        yield Finding("outbox", f"{held} mails are held by trial mode")
+
+
+def _worker() -> Finding:
+    waiting = jobs.waiting()
+    if jobs.is_worker_alive():
+        return Finding("worker", f"alive, {waiting} jobs wait")
+    return Finding("worker", f"none, {waiting} jobs wait: start `kurzweg worker`", Mark.WARNING)
+
+
+def _index() -> Finding:
+    if current_id(settings.INDEX_ROOT) is None:
+        return Finding("index", "not built yet: run `kurzweg index`", Mark.WARNING)
+    drift = search.drift()
+    if drift:
+        return Finding("index", f"{len(drift)} rows differ: run `kurzweg index`", Mark.ILL)
+    return Finding("index", "in step with the database")
+
+
+def _routes() -> Finding:
+    undeclared = [route.path for route in routes() if route.policy is None]
+    if undeclared:
+        return Finding("routes", f"without a policy: {', '.join(undeclared)}", Mark.ILL)
+    return Finding("routes", "every one has its policy")
+
+
+def _dotted(version: tuple[int, ...]) -> str:
+    return ".".join(str(part) for part in version)

@@ -1,0 +1,22 @@
+"""The worker: does what may wait, and keeps this node's index."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from kurzweg.core import jobs, search
+from kurzweg.engine.generation import current_id
+
+
+class Command(BaseCommand):
+    help = "Run the jobs of this installation until it is stopped."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        jobs.write_schedules()
+        if current_id(settings.INDEX_ROOT) is None:
+            search.rebuild()
+        call_command("qcluster")

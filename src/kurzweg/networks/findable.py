@@ -1,0 +1,107 @@
+"""Organisations can be found where they are members."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from django.db.models import QuerySet
+
+from kurzweg.core import findable
+from kurzweg.core.days import today
+from kurzweg.core.viewer import Viewer, audience
+from kurzweg.engine.documents import Certificate, Document, Place
+from kurzweg.networks.models import Membership
+from kurzweg.people.models import Organisation, Site
+
+AT_A_TIME = 2000
+
+
+def documents(pks: Iterable[int] | None) -> Iterator[Document]:
+    """Read members as the engine sees them: public in each network to which they belong."""
+    audiences = audiences_of_members(pks)
+    organisations = Organisation.objects.filter(pk__in=audiences).order_by("pk")
+    for organisation in organisations.prefetch_related(
+        "sites", "activities", "certificates"
+    ).iterator(chunk_size=AT_A_TIME):
+        yield Document(
+            key=f"organisation:{organisation.pk}",
+            kind="organisation",
+            title=organisation.name,
+            text=organisation.summary,
+            owner=owner_key(organisation.pk),
+            audiences=audiences[organisation.pk],
+            staff=organisation.staff_band,
+            place=place_of(organisation.seat),
+            codes=codes_of(organisation),
+            certificates=certificates_of(organisation),
+        )
+
+
+def audiences_of_members(pks: Iterable[int] | None) -> dict[int, frozenset[str]]:
+    """Say for each organisation in which networks the public may find it today."""
+    members = Membership.objects.across_networks("each network's list of members is public")
+    members = members.active(today()).order_by("organisation", "network")
+    if pks is not None:
+        members = members.filter(organisation__in=pks)
+    found: dict[int, set[str]] = {}
+    for organisation_id, network_id in members.values_list("organisation", "network"):
+        found.setdefault(organisation_id, set()).add(audience(network_id, "public"))
+    return {organisation_id: frozenset(each) for organisation_id, each in found.items()}
+
+
+def owner_key(organisation_id: int) -> str:
+    """Name an organisation as the owner of what can be found."""
+    return f"organisation:{organisation_id}"
+
+
+def codes_of(organisation: Organisation) -> tuple[str, ...]:
+    """List the WZ codes of an organisation as the engine compares them, the core first."""
+    return tuple(
+        f"wz{activity.edition}:{activity.code}" for activity in organisation.activities.all()
+    )
+
+
+def certificates_of(organisation: Organisation) -> tuple[Certificate, ...]:
+    return tuple(
+        Certificate(certificate.scheme, certificate.valid_until)
+        for certificate in organisation.certificates.all()
+    )
+
+
+def place_of(site: Site | None) -> Place | None:
+    """Give a site's point on earth, when it is known."""
+    if site is None or site.latitude is None or site.longitude is None:
+        return None
+    return Place(site.latitude, site.longitude, site.town)
+
+
+def rows(viewer: Viewer, pks: Iterable[int]) -> dict[int, Organisation]:
+    """Fetch members again, as this viewer may see them in this network."""
+    members = _members(viewer).filter(organisation__in=list(pks))
+    return {member.organisation_id: member.organisation for member in members}
+
+
+def newest(viewer: Viewer, limit: int) -> list[Organisation]:
+    members = _members(viewer).order_by("-since", "-pk")[:limit]
+    return [member.organisation for member in members]
+
+
+def of_organisation(viewer: Viewer, organisation_id: int) -> list[Organisation]:
+    return list(rows(viewer, [organisation_id]).values())
+
+
+def _members(viewer: Viewer) -> QuerySet[Membership]:
+    return Membership.objects.visible_to(viewer).active(viewer.today).with_organisation()
+
+
+findable.register(
+    findable.Source(
+        kind="organisation",
+        model=Organisation,
+        documents=documents,
+        rows=rows,
+        newest=newest,
+        of_organisation=of_organisation,
+        template="networks/organisation_found.html",
+    )
+)

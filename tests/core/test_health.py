@@ -1,0 +1,69 @@
+"""`kurzweg doctor` says what is well, what is not, and what to do."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from kurzweg.core import findable, search
+from kurzweg.core.health import Mark, examine
+from kurzweg.core.models import OutboxMail
+
+pytestmark = pytest.mark.django_db
+
+
+def findings(mark: Mark) -> dict[str, str]:
+    return {finding.what: finding.says for finding in examine() if finding.mark is mark}
+
+
+def test_a_fresh_installation_is_warned_and_not_ill():
+    assert findings(Mark.ILL) == {}
+    assert findings(Mark.WARNING).keys() >= {"mail", "worker", "index", "address"}
+
+
+def test_a_short_key_debug_and_an_open_key_file_are_ill(settings, tmp_path):
+    settings.SECRET_KEY = "short"
+    settings.DEBUG = True
+    settings.VAR = tmp_path
+    (tmp_path / "secret-key").write_text("x")
+    (tmp_path / "secret-key").chmod(0o644)
+
+    assert findings(Mark.ILL) == {
+        "secret key": "others can read secret-key: chmod 600",
+        "debug": "on: unset KURZWEG_DEBUG",
+    }
+    with pytest.raises(CommandError, match="examinations failed"):
+        call_command("doctor", stdout=StringIO())
+
+
+def test_a_mail_server_that_does_not_answer_is_ill(settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+
+    assert findings(Mark.ILL) == {"mail": "127.0.0.1 does not answer (ConnectionRefusedError)"}
+
+
+def test_an_index_out_of_step_is_ill_until_it_is_built_again(bakery):
+    search.rebuild()
+    assert "index" not in findings(Mark.ILL)
+
+    bakery.name = "Bäckerei Krume"
+    bakery.memberships.across_networks("the whole row goes").delete()
+    assert findings(Mark.ILL) == {"index": "1 rows differ: run `kurzweg index`"}
+
+    findable.changed(bakery)
+    assert findings(Mark.ILL) == {}
+
+
+def test_mails_that_were_given_up_are_reported(db):
+    OutboxMail.objects.create(
+        message_id="<1@x>",
+        kind="k",
+        sender="a@b.example",
+        recipient="c@d.example",
+        subject="s",
+        text="t",
+        given_up_at="2026-01-01T00:00Z",
+    )
+
+    assert findings(Mark.WARNING)["outbox"] == "1 mails were given up"

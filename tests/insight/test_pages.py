@@ -1,0 +1,114 @@
+"""What is due, home and search, as each of the cast meets them."""
+
+from datetime import timedelta
+
+import pytest
+
+from kurzweg.core import findable, search
+from tests.factories import MembershipFactory, OrganisationFactory
+
+pytestmark = pytest.mark.django_db
+
+HOME = "/n/riegelstein/"
+DUE = "/n/riegelstein/due/"
+SEARCH = "/n/riegelstein/search/"
+
+
+def found(client, text: str) -> list[str]:
+    return [shown.row.name for shown in client.get(SEARCH, {"q": text}).context["hits"]]
+
+
+INSIDE = ["owner", "apprentice", "office", "adviser"]
+OUTSIDE = ["neighbour", "stranger"]
+
+
+@pytest.mark.parametrize(
+    ("who", "status"), [*((who, 200) for who in INSIDE), *((who, 404) for who in OUTSIDE)]
+)
+def test_what_is_due_is_for_those_who_belong(who, status, as_person, network, request):
+    assert as_person(request.getfixturevalue(who)).get(DUE).status_code == status
+
+
+def test_somebody_unknown_is_asked_to_sign_in_and_comes_back(client, network):
+    response = client.get(DUE)
+
+    assert response.headers["Location"] == "/sign-in/?next=%2Fn%2Friegelstein%2Fdue%2F"
+
+
+def test_an_unknown_network_looks_like_a_closed_door(client, db):
+    response = client.get("/n/nirgendwo/due/")
+
+    assert response.headers["Location"] == "/sign-in/?next=%2Fn%2Fnirgendwo%2Fdue%2F"
+
+
+def test_home_counts_members_as_of_today(client, network, bakery, sawmill):
+    ended = MembershipFactory(network=network, organisation=OrganisationFactory())
+    ended.until = network.today()
+    ended.save()
+
+    values = client.get(HOME).context["values"]
+
+    assert {value.indicator.name: value.number for value in values}["members"] == 2
+
+
+def test_the_last_ten_steps_to_a_round_number_are_news(as_person, office, network):
+    network.rules = {"membership_milestone": 5}
+    network.save()
+    for _each in range(3):
+        MembershipFactory(network=network)
+
+    milestone = as_person(office).get(DUE).context["milestone"]
+
+    assert (milestone.goal, milestone.missing) == (5, 2)
+
+
+def test_search_finds_parts_of_compounds_and_new_names_at_once(client, bakery, sawmill):
+    search.rebuild()
+    assert found(client, "Säge Werk") == ["Sägewerk Tann"]
+
+    sawmill.name = "Hobelwerk Tann"
+    sawmill.save()
+    findable.changed(sawmill)
+
+    assert found(client, "Hobel Werk") == ["Hobelwerk Tann"]
+
+
+def test_search_stays_in_its_network(client, bakery, neighbour):
+    search.rebuild()
+
+    assert found(client, "Mühle Bach") == []
+    assert [
+        shown.row.name
+        for shown in client.get("/n/dreistrom/search/", {"q": "Mühle"}).context["hits"]
+    ] == ["Mühle Bach"]
+
+
+def test_who_left_is_not_found_from_the_day_on(client, network, bakery):
+    findable.changed(bakery)
+    assert found(client, "Bäckerei") == ["Bäckerei Korn"]
+
+    network.memberships.update(until=network.today() - timedelta(days=1))
+
+    assert found(client, "Bäckerei") == []
+
+
+def test_htmx_gets_the_results_only(client, bakery):
+    part = client.get(SEARCH, {"q": "Korn"}, headers={"HX-Request": "true"}).content.decode()
+
+    assert 'id="results"' in part
+    assert "<html" not in part
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_home_and_search_ask_the_database_as_often_for_three_as_for_one(
+    rows, client, network, django_assert_num_queries
+):
+    for number in range(rows):
+        firm = MembershipFactory(network=network).organisation
+        firm.name = f"Gießerei {number}"
+        firm.save()
+        findable.changed(firm)
+    client.get(SEARCH, {"q": "Gießerei"})
+
+    with django_assert_num_queries(7):
+        client.get(SEARCH, {"q": "Gießerei"})

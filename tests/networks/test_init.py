@@ -1,0 +1,57 @@
+"""`kurzweg init` leaves a running empty network."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from kurzweg.core.viewer import Role
+from kurzweg.networks.middleware import viewer_for
+from kurzweg.networks.models import Network
+from kurzweg.people.models import Person
+
+pytestmark = pytest.mark.django_db
+
+
+def init(**answers: str) -> str:
+    said = StringIO()
+    given = {"name": "Netz Münster", "region": "Münsterland", "office": "buero@netz.example"}
+    call_command("init", stdout=said, **{**given, **answers})
+    return said.getvalue()
+
+
+def test_a_network_stands_and_its_office_can_act(client):
+    said = init()
+
+    network = Network.objects.get()
+    person = Person.objects.get()
+    viewer = viewer_for(person.account, person=person, network=network)
+    assert (network.slug, network.is_trial) == ("netz-muenster", True)
+    assert viewer.roles == {Role.PUBLIC, Role.OFFICE}
+    assert "/n/netz-muenster/" in said
+    client.force_login(person.account)
+    assert client.get("/n/netz-muenster/due/").status_code == 200
+
+
+def test_two_networks_may_have_the_same_name_but_not_the_same_address():
+    init()
+
+    with pytest.raises(CommandError, match="choose another --slug"):
+        init()
+    init(slug="muenster-zwei")
+    assert Network.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("answers", "sentence"),
+    [
+        ({"office": "kein-at-zeichen"}, "office: 'kein-at-zeichen' is not a mail address"),
+        ({"name": "…"}, "name: it needs at least one letter"),
+        ({"region": ""}, "region: missing, give --region"),
+    ],
+)
+def test_a_bad_answer_is_named_and_nothing_is_made(answers, sentence):
+    with pytest.raises(CommandError, match=sentence):
+        init(**answers)
+
+    assert not Network.objects.exists()
