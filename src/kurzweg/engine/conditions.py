@@ -22,13 +22,16 @@ def visible(columns: Columns, request: Request) -> NDArray[np.bool_]:
         allowed &= columns.audiences.having(wanted, rows=len(columns))
     if request.excluded_owners:
         allowed &= ~_chosen(columns.owners, request.excluded_owners)[columns.owner]
-    if request.excluded_codes:
-        unwanted = np.zeros(len(columns.code_names), dtype=np.bool_)
-        for prefix in request.excluded_codes:
-            same = columns.code_names.starting_with(prefix)
-            unwanted[same.start : same.stop] = True
-        allowed &= ~columns.codes.having(unwanted, rows=len(columns))
-    return allowed
+    return allowed & ~with_codes(columns, request.excluded_codes)
+
+
+def with_codes(columns: Columns, prefixes: tuple[str, ...]) -> NDArray[np.bool_]:
+    """Say of each document whether one of its codes begins with one of some prefixes."""
+    wanted = np.zeros(len(columns.code_names), dtype=np.bool_)
+    for prefix in prefixes:
+        same = columns.code_names.starting_with(prefix)
+        wanted[same.start : same.stop] = True
+    return columns.codes.having(wanted, rows=len(columns))
 
 
 def broken(columns: Columns, request: Request, *, km: NDArray[np.float64]) -> Broken:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -11,16 +12,16 @@ from numpy.typing import NDArray
 from kurzweg.engine.index import Index, find_sorted
 from kurzweg.engine.query import Query
 
-CANDIDATES = 200  # of each channel; matching loses nothing measurable by looking at no more
-
-TERMS, TITLE, BODY = 0.3, 0.3, 0.4  # shares of the channels in the signal `words`
+CANDIDATES = 200  # of each channel; re-ranking no more loses nothing measurable
+TERMS, TITLE, BODY = 0.5, 0.2, 0.3  # shares of the channels in the signal `words`
+_TINY = 1e-12  # instead of 0 below a line
 
 
 class FirstStage(Protocol):
-    """Whatever finds candidates among documents: rows that may come out at all are `allowed`."""
+    """Whatever finds candidates for one query among the documents of one index."""
 
     def candidates(self, allowed: NDArray[np.bool_], *, limit: int) -> NDArray[np.int64]:
-        """Rows of the best documents of each channel, in ascending order."""
+        """The best rows of each channel, at most `limit`, among those with a flag in `allowed`."""
         ...
 
     def words(self, rows: NDArray[np.int64]) -> NDArray[np.float64]:
@@ -28,11 +29,15 @@ class FirstStage(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """All documents of an index, scored for one query by the channels `terms` and `title`.
+Stage = Callable[[Index, Query], FirstStage]
 
-    `likeness` holds for each of the index's words its product with the query's n-gram vector.
+
+@dataclass(frozen=True, slots=True)
+class Exhaustive:
+    """Scores every document by the channels `terms` and `title`, its candidates by `body` too.
+
+    `likeness` holds for each of the index's words the product of its n-gram vector with the
+    query's, so that the cosine of a text costs one multiplication per word.
     """
 
     index: Index
@@ -42,14 +47,12 @@ class Scored:
     likeness: NDArray[np.float64]
 
     @classmethod
-    def of(cls, index: Index, *, query: Query) -> Scored:
-        """Score all documents; costs one pass over the postings of the query's terms."""
-        terms = _term_scores(index, query)
+    def of(cls, index: Index, query: Query) -> Exhaustive:
+        """Score all documents in one pass over the postings of the query's terms."""
         likeness = _likeness(index, query)
-        title = _cosines(
-            index.titles.matrix() @ likeness, norms=index.title_norms, query_norm=query.gram_norm
-        )
-        return cls(index, query, terms, title, likeness)
+        products = index.titles.matrix() @ likeness
+        title = products / np.maximum(index.title_norms * query.gram_norm, _TINY)
+        return cls(index, query, _term_scores(index, query), title, likeness)
 
     def candidates(self, allowed: NDArray[np.bool_], *, limit: int) -> NDArray[np.int64]:
         return np.union1d(
@@ -57,23 +60,17 @@ class Scored:
         )
 
     def words(self, rows: NDArray[np.int64]) -> NDArray[np.float64]:
-        body = self.body(rows)
-        signal = TERMS * self.terms[rows] + TITLE * self.title[rows] + BODY * body
-        return np.clip(signal, 0.0, 1.0)
-
-    def body(self, rows: NDArray[np.int64]) -> NDArray[np.float64]:
-        """The cosines of whole texts with the query."""
         products = self.index.bodies.matrix()[rows] @ self.likeness
-        return _cosines(
-            products, norms=self.index.body_norms[rows], query_norm=self.query.gram_norm
-        )
+        body = products / np.maximum(self.index.body_norms[rows] * self.query.gram_norm, _TINY)
+        mixed = TERMS * self.terms[rows] + TITLE * self.title[rows] + BODY * body
+        return np.asarray(np.clip(mixed, 0.0, 1.0))
 
 
 def _term_scores(index: Index, query: Query) -> NDArray[np.float64]:
     rows = np.array([index.terms.find(term) for term in query.terms], dtype=np.int64)
     here = rows >= 0
     scores = index.postings.sum_of_rows(rows[here], query.term_counts[here])
-    return scores / (query.best_terms or 1.0)
+    return np.asarray(scores / max(query.best_terms, _TINY))
 
 
 def _likeness(index: Index, query: Query) -> NDArray[np.float64]:
@@ -82,20 +79,13 @@ def _likeness(index: Index, query: Query) -> NDArray[np.float64]:
     return index.gram_words.sum_of_rows(rows[here], query.gram_values[here])
 
 
-def _cosines(
-    products: NDArray[np.float64], *, norms: NDArray[np.float32], query_norm: float
-) -> NDArray[np.float64]:
-    return np.asarray(products / np.maximum(norms * query_norm, 1e-12))
-
-
 def _best(
     scores: NDArray[np.float64], allowed: NDArray[np.bool_], *, limit: int
 ) -> NDArray[np.int64]:
-    """The allowed rows with the highest scores above 0; of equal scores all or the first."""
+    """The allowed rows with the highest scores above 0; of equal ones the first."""
     rows = np.flatnonzero(allowed & (scores > 0))
     if len(rows) > limit:
-        threshold = np.partition(scores[rows], -limit)[-limit]
-        above = rows[scores[rows] > threshold]
-        equal = rows[scores[rows] == threshold]
+        least = np.partition(scores[rows], -limit)[-limit]
+        above, equal = rows[scores[rows] > least], rows[scores[rows] == least]
         rows = np.concatenate((above, equal[: limit - len(above)]))
     return rows

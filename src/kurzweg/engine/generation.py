@@ -8,11 +8,13 @@ they like.
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,10 +24,11 @@ from kurzweg.engine.columns import Columns
 from kurzweg.engine.documents import Document
 from kurzweg.engine.index import Index, Statistics
 from kurzweg.engine.indexing import Reader
-from kurzweg.engine.storage import flatten, map_arrays, restore, write_arrays
+from kurzweg.engine.storage import Arrays, flatten, map_arrays, restore, write_arrays
 from kurzweg.engine.vocabulary import Vocabulary
 
 _POINTER = "current"
+_LOCK = ".lock"
 _UNFINISHED = ".unfinished-"
 
 
@@ -77,7 +80,8 @@ def build_generation(
 ) -> Generation:
     """Build a generation of all documents, make it the current one of a folder, and open it.
 
-    Raises ValueError when two documents share a key.
+    One builder at a time works in a folder, a second one waits. Raises ValueError when two
+    documents share a key.
     """
     reader = Reader()
     reader.read(documents)
@@ -88,17 +92,14 @@ def build_generation(
         **flatten(known, prefix="known."),
     }
     folder.mkdir(parents=True, exist_ok=True)
-    aside = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=folder))
-    write_arrays(arrays, folder=aside)
-    _sync(aside)
-    digest = hashlib.blake2b(digest_size=4)
-    for name in sorted(arrays):
-        digest.update(name.encode() + arrays[name].tobytes())
-    name = f"{_last_number(folder) + 1:06d}-{digest.hexdigest()}"
-    aside.rename(folder / name)
-    _sync(folder)
-    _point(folder, to=name)
-    _prune(folder, keep=name)
+    with _only_builder(folder):
+        aside = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=folder))
+        write_arrays(arrays, folder=aside)
+        _sync(aside)
+        name = f"{_last_number(folder) + 1:06d}-{_digest(arrays)}"
+        aside.rename(folder / name)
+        _point(folder, to=name)
+        _prune(folder, keep=name)
     return Generation.open(folder / name)
 
 
@@ -110,19 +111,37 @@ def segment_of(documents: Iterable[Document], *, statistics: Statistics) -> Segm
     return Segment(columns, index)
 
 
-def _numbered(folder: Path) -> list[str]:
+@contextmanager
+def _only_builder(folder: Path) -> Iterator[None]:
+    """Hold the folder's lock, which a killed process gives back, and sweep up what it left."""
+    with (folder / _LOCK).open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        for left in folder.glob(f"{_UNFINISHED}*"):
+            shutil.rmtree(left)
+        yield
+
+
+def _generations(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir() if path.name[:6].isdigit())
 
 
 def _last_number(folder: Path) -> int:
-    names = _numbered(folder)
-    return int(names[-1][:6]) if names else 0
+    return max((int(name[:6]) for name in _generations(folder)), default=0)
+
+
+def _digest(arrays: Arrays) -> str:
+    digest = hashlib.blake2b(digest_size=4)
+    for name in sorted(arrays):
+        digest.update(name.encode() + arrays[name].tobytes())
+    return digest.hexdigest()
 
 
 def _point(folder: Path, *, to: str) -> None:
-    aside = folder / f"{_UNFINISHED}{_POINTER}-{to}"
+    """Name the current generation; the renamed folder is on disk before anyone is sent there."""
+    _sync(folder)
+    aside = folder / f"{_POINTER}.new"
     with aside.open("w") as file:
-        file.write(to + "\n")
+        file.write(f"{to}\n")
         file.flush()
         os.fsync(file.fileno())
     aside.replace(folder / _POINTER)
@@ -131,8 +150,7 @@ def _point(folder: Path, *, to: str) -> None:
 
 def _prune(folder: Path, *, keep: str) -> None:
     """Remove all but the newest generation and the one before, which others may be opening."""
-    names = [name for name in _numbered(folder) if name != keep]
-    for name in names[:-1]:
+    for name in [name for name in _generations(folder) if name != keep][:-1]:
         shutil.rmtree(folder / name)
 
 

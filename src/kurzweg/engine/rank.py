@@ -60,7 +60,7 @@ def signals(
     """Compute all signals of some documents; `words` and `km` belong to the same rows."""
     return {
         "words": words,
-        "codes": code_agreement(columns, request.codes)[rows],
+        "codes": code_agreement(columns, rows, codes=request.codes),
         "core": columns.is_core[rows].astype(np.float64),
         "certificates": _certificates(columns, rows, request=request),
         "capacity": _capacity(columns, rows, request=request),
@@ -104,16 +104,17 @@ def agreement(code: str, other: str) -> float:
     return equal / max(len(digits), len(other_digits)) if equal >= 2 else 0.0
 
 
-def code_agreement(columns: Columns, codes: tuple[str, ...]) -> NDArray[np.float64]:
-    """The best agreement of any of each document's codes with any of the request's."""
-    best = np.zeros(len(columns))
+def code_agreement(
+    columns: Columns, rows: NDArray[np.int64], *, codes: tuple[str, ...]
+) -> NDArray[np.float64]:
+    """The best agreement of any code of each of some documents with any of the request's."""
+    best = np.zeros(len(rows))
     if codes:
-        names = columns.code_names
-        values = np.array(
-            [max(agreement(code, names[number]) for code in codes) for number in range(len(names))]
-        )
-        if len(values):
-            np.maximum.at(best, columns.codes.rows, values[columns.codes.values])
+        places, values = columns.codes.of_many(rows)
+        used, which = np.unique(values, return_inverse=True)
+        names = [columns.code_names[number] for number in used.tolist()]
+        agreeing = [max(agreement(code, name) for code in codes) for name in names]
+        np.maximum.at(best, places, np.array(agreeing, dtype=np.float64)[which])
     return best
 
 

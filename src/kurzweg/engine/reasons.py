@@ -35,7 +35,7 @@ What excludes, without points (`is_missing`), besides the two certificate codes:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from kurzweg.engine import conditions
@@ -55,6 +55,9 @@ SIGNAL_OF = {
     "near": "distance",
     "fresh": "freshness",
 }
+
+# A document for which none of these can be said is no match, however near and fresh it is.
+SAYS_SOMETHING = frozenset({"word_match", "compound_part", "similar_word", "same_activity"})
 
 
 def of_facts(
@@ -92,12 +95,10 @@ def of_facts(
 
 
 def of_exclusion(
-    columns: Columns, row: int, *, request: Request, broken: conditions.Broken, km: float | None
+    columns: Columns, row: int, *, request: Request, codes: Iterable[str], km: float | None
 ) -> Iterator[Reason]:
     """Say which hard conditions a document breaks."""
-    for code, breaks in broken.items():
-        if not breaks[row]:
-            continue
+    for code in codes:
         if code == "certificate_lacking":
             yield from (
                 reason

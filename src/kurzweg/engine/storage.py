@@ -64,6 +64,14 @@ class Pairs:
         first, last = np.searchsorted(self.rows, (row, row + 1))
         return self.values[first:last]
 
+    def of_many(self, rows: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+        """The values of some rows, and for each value the position in `rows` it belongs to."""
+        first = np.searchsorted(self.rows, rows)
+        lengths = np.searchsorted(self.rows, rows, side="right") - first
+        places = np.repeat(np.arange(len(rows)), lengths)
+        offsets = np.arange(len(places)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        return places, self.values[first[places] + offsets]
+
     def having(self, wanted: NDArray[np.bool_], *, rows: int) -> NDArray[np.bool_]:
         """Say of each of so many rows whether one of its values is wanted (a flag per value)."""
         found = np.zeros(rows, dtype=np.bool_)

@@ -24,7 +24,7 @@ from kurzweg.engine.wordlists import NO_PARTS
 SHORTEST, LONGEST = 4, 24  # letters of a word that may be a part
 LINKS = ("", "s", "es", "n", "en", "er", "e", "ens")  # between two parts: Arbeit-s-platz
 ENDINGS = ("", "n", "s", "e", "en", "er", "es")  # of the last part: Blech-e
-COST_OF_A_PART, COST_OF_A_LINK, COST_OF_A_LOST_E = 5.0, 0.5, 1.0
+COST_OF_A_LINK, COST_OF_A_LOST_E = 0.5, 1.0
 _BASE = 0x9E3779B97F4A7C15  # odd, so that it has an inverse modulo 2**64
 _CHUNK = 32_768  # letters that are looked at together
 _POWERS = np.cumprod(np.array([1] + [_BASE] * _CHUNK, dtype=np.uint64))
@@ -126,17 +126,24 @@ def fingerprints(words: Sequence[str]) -> NDArray[np.uint64]:
 
 
 def split(words: Sequence[str], *, known: Vocabulary) -> list[tuple[str, ...]]:
-    """Cut each lower-case word into known words, () when it is no compound of known words.
+    """Cut lower-case words into known words and these again; () where a word is no compound.
 
-    The cheapest way wins: rare parts, many parts and linking letters cost (a unigram model as in
-    Koehn & Knight 2003, solved by dynamic programming over the known substrings).
+    "edelstahlverarbeitung" gives "edel", "stahlverarbeitung", "stahl" and "verarbeitung". The
+    cheapest way to cut wins: rare parts and linking letters cost (a unigram model as in Koehn &
+    Knight 2003, solved by dynamic programming over the known substrings).
     """
-    parts: list[tuple[str, ...]] = []
-    total = float(np.log(known.counts.sum() + 1)) if len(known.counts) else 0.0
+    if not words:
+        return []
+    total = float(np.log(known.counts.sum() + 1))
+    cuts: list[tuple[str, ...]] = []
     for chunk in _chunks(words):
         pieces = _pieces(chunk, known=known, total=total)
-        parts.extend(_cheapest(word, starts) for word, starts in zip(chunk, pieces, strict=True))
-    return parts
+        cuts.extend(_cheapest(word, starts) for word, starts in zip(chunk, pieces, strict=True))
+    parts = sorted({part for cut in cuts for part in cut})
+    inside = dict(zip(parts, split(parts, known=known), strict=True))
+    return [
+        tuple(dict.fromkeys(each for part in cut for each in (part, *inside[part]))) for cut in cuts
+    ]
 
 
 def _chunks(words: Sequence[str]) -> Iterable[list[str]]:
@@ -201,7 +208,7 @@ def _cheapest(word: str, pieces: Pieces) -> tuple[str, ...]:
                     continue
                 if not is_last and len(word) - reached < SHORTEST:
                     continue
-                price = cost_so_far + cost + COST_OF_A_PART + (COST_OF_A_LINK if link else 0.0)
+                price = cost_so_far + cost + (COST_OF_A_LINK if link else 0.0)
                 if reached not in best or (price, (*parts, piece)) < best[reached]:
                     best[reached] = (price, (*parts, piece))
     return best.get(len(word), (0.0, ()))[1]

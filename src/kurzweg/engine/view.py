@@ -1,0 +1,138 @@
+"""One segment as one request sees it: its candidates, and what can be said about them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kurzweg.engine import conditions, rank, reasons
+from kurzweg.engine.columns import distances_km
+from kurzweg.engine.documents import Excluded, Ranked, Reason, Request
+from kurzweg.engine.first_stage import CANDIDATES, FirstStage
+from kurzweg.engine.generation import Segment
+from kurzweg.engine.index import Statistics
+from kurzweg.engine.query import Query
+from kurzweg.engine.rank import RankingProfile
+from kurzweg.engine.word_reasons import WordReasons
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A document that may answer a request, with its numbers; `km` is None where unknown."""
+
+    view: View
+    row: int
+    key: str
+    kind: str
+    owner: str
+    fits: bool
+    score: float
+    signals: Mapping[str, float]
+    points: Mapping[str, float]
+    km: float | None
+
+    def ranked(self, *, explain: bool = True) -> Ranked:
+        """The document as it comes out, with its reasons or without."""
+        why = self.view.explain(self) if explain else ()
+        return Ranked(self.key, self.score, self.signals, why, self.km)
+
+    def excluded(self) -> Excluded:
+        """The document as it is left out."""
+        return Excluded(self.key, self.score, self.view.exclusions(self), self.km)
+
+
+class View:
+    """Conditions are checked for all documents at once; words are scored by the first stage."""
+
+    def __init__(
+        self,
+        segment: Segment,
+        *,
+        there: NDArray[np.bool_],
+        request: Request,
+        query: Query,
+        statistics: Statistics,
+        stage: FirstStage,
+    ) -> None:
+        self._segment, self._request, self._query = segment, request, query
+        self._statistics, self._stage = statistics, stage
+        columns = segment.columns
+        self._km = distances_km(columns.point, request.place)
+        self._broken = conditions.broken(columns, request, km=self._km)
+        self._visible = there & conditions.visible(columns, request)
+        self._fits = self._visible & ~np.logical_or.reduce(list(self._broken.values()))
+
+    def candidates(self, *, k: int, profile: RankingProfile) -> list[Candidate]:
+        """Documents that fit by words or activity, and the best by words that do not fit."""
+        columns = self._segment.columns
+        rows = self._rows(k=k)
+        signals = rank.signals(
+            columns,
+            rows,
+            request=self._request,
+            words=self._stage.words(rows),
+            km=self._km[rows],
+        )
+        points = rank.points(signals, profile=profile)
+        return [
+            Candidate(
+                view=self,
+                row=row,
+                key=columns.keys[row],
+                kind=columns.kinds[int(columns.kind[row])],
+                owner=columns.owners[int(columns.owner[row])],
+                fits=bool(self._fits[row]),
+                score=sum(float(values[place]) for values in points.values()),
+                signals={name: float(values[place]) for name, values in signals.items()},
+                points={name: float(values[place]) for name, values in points.items()},
+                km=None if np.isnan(self._km[row]) else float(self._km[row]),
+            )
+            for place, row in enumerate(rows.tolist())
+        ]
+
+    def explain(self, candidate: Candidate) -> tuple[Reason, ...]:
+        """What fits, weightiest first, and then what is missing."""
+        words = self._word_reasons.explain(candidate.row, points=candidate.points["words"])
+        facts = reasons.of_facts(
+            self._segment.columns,
+            candidate.row,
+            request=self._request,
+            points=candidate.points,
+            km=candidate.km,
+        )
+        return tuple(sorted((*words, *facts), key=lambda each: (each.is_missing, -each.points)))
+
+    def exclusions(self, candidate: Candidate) -> tuple[Reason, ...]:
+        """Which hard conditions a document breaks."""
+        codes = [code for code, breaks in self._broken.items() if breaks[candidate.row]]
+        return tuple(
+            reasons.of_exclusion(
+                self._segment.columns,
+                candidate.row,
+                request=self._request,
+                codes=codes,
+                km=candidate.km,
+            )
+        )
+
+    @cached_property
+    def _word_reasons(self) -> WordReasons:
+        return WordReasons.of(self._segment.index, self._query, statistics=self._statistics)
+
+    def _rows(self, *, k: int) -> NDArray[np.int64]:
+        limit = max(CANDIDATES, k)
+        by_words = self._stage.candidates(self._fits, limit=limit)
+        by_activity = self._same_activity(limit=limit)
+        misses = self._stage.candidates(self._visible & ~self._fits, limit=k)
+        return np.unique(np.concatenate((by_words, by_activity, misses)))
+
+    def _same_activity(self, *, limit: int) -> NDArray[np.int64]:
+        """The nearest documents with a code of the request or one below it."""
+        same = conditions.with_codes(self._segment.columns, self._request.codes)
+        rows = np.flatnonzero(same & self._fits)
+        nearest = np.argsort(np.nan_to_num(self._km[rows], nan=np.inf), kind="stable")
+        return rows[nearest[:limit]]
