@@ -27,6 +27,7 @@ from kurzweg.engine.vocabulary import Vocabulary, german
 # A transaction may commit after one that began later: so much is read again.
 OVERLAP = timedelta(minutes=2)
 MERGE_ABOVE = 200
+FAINT = 0.25  # what fits a quarter as well as the best hit is noise to whoever searches
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,11 @@ def find(
         excluded_codes=tuple(sorted(f"hidden:{each}" for each in viewer.activities)),
     )
     ranked = matcher().search(request, k=limit, explain=False).ranked
-    return _fetched(viewer, [(found.key, found.score) for found in ranked])
+    best = max((found.signals["words"] for found in ranked), default=0.0)
+    return _fetched(
+        viewer,
+        [(each.key, each.score) for each in ranked if each.signals["words"] >= FAINT * best],
+    )
 
 
 def _fetched(viewer: Viewer, scored: list[tuple[str, float]]) -> list[findable.Shown]:
