@@ -109,6 +109,8 @@ NOT_WANTED = [
     "Artikel 4711 Gehäuse",
     "2 x 500 Stück",
     "2. Bauabschnitt",
+    "Anlage 1 Leistungsverzeichnis",
+    "ca. 3 Hektar Wald",
     "100 Stück Deckel und 200 Stück Böden",
     "1.5 Stück",
     "0 Stück",

@@ -68,6 +68,7 @@ NOT_PLACED = [
     "Zeichnung Nr. 59555",
     "59555 Stück",
     "nirgendwo",
+    "im Rhein-Soest-Kreis",
     "Au, das tut weh",
     "in 12345",
     "",

@@ -14,7 +14,8 @@ _UNITS: Mapping[str, str] = {
     "set": r"Sets?\b|Satz\b|Sätzen?\b|Garnituren\b",
     "pair": r"Paar(?:e|en)?\b|pairs?\b",
     "pallet": r"(?:Euro)?-?Paletten\b|pallets\b",
-    "person": r"Personen\b|Leuten?\b|Teilnehme(?:r|nde)n?(?:[*:/]?-?innen)?\b|Gästen?\b|people\b"
+    "person": r"Personen\b|Leuten?\b|Teilnehmerplätzen?\b"
+    r"|Teilnehme(?:r|nde)n?(?:[*:/]?-?innen)?\b|Gästen?\b|people\b"
     r"|participants\b|guests\b|Auszubildenden?\b|Azubis\b|(?:\w{2,20})?(?:schweißer|fahrer|helfer"
     r"|monteure?|elektriker|schlosser|fachkräfte|mechatroniker|entwickler)n?\b",
     "t": r"(?-i:t|to)\b|Tonnen?\b|tonn?e?s\b",
@@ -60,7 +61,8 @@ _NAME_BEFORE = re.compile(
     r"|EN|ISO|RAL|PLZ|Postfach|Halle|Raum|Zimmer|Seiten?|Kapitel|Absatz|Version|Klasse|Stufe|Level"
     r"|Phasen?|LPH|Leistungsphasen?|Gewerk|Lose?|Lot|\w*[Aa]bschnitt|Haus|Gebäude|Werk|Linie|Titel"
     r"|KW|Ø|M|Baujahr|Jahrgang|Jahre?|Stand|seit|since|Tel|Fax|Abteilung|Band|Gruppe|HRB|WZ|Tor|Kita"
-    r"|Kostengruppen?|KG|BA|Edelstahl|Stahl|Werkstoff|Bahn|Autobahn|Buchse|Schule|Artikel|Windows"
+    r"|Kostengruppen?|KG|BA|Edelstahl|Stahl|Werkstoff|Bahn|Autobahn|Buchse|Schule|Artikel|Windows|Anlagen?|Anhang"
+    r"|Ziffer|Punkt|Abs|Terminal|Nummern|Teil|Paket"
     r"|\w{2,30}(?:straße|strasse|str|weg|platz|allee|gasse|ring|damm|ufer|hof))\.?|§) ?:? ?$"
 )
 _PART_BEFORE = re.compile(
@@ -82,7 +84,7 @@ _MEASURE_AFTER = re.compile(
 )
 _NO_GOODS = re.compile(
     r"Stück\b|(?:Arbeits|Werk|Kalender|Betriebs)?(?:Tagen?|Woche|Wochen|Monate?n?|Jahre?n?|Stunden?|Minuten?"
-    r"|Sekunden?)\b|Uhr\b|Euro?s?\b|EUR\b|Cent\b|Prozent\w*|Grad\b|Kilometern?\b|Zoll\b|Volt\b|Watt\b"
+    r"|Sekunden?)\b|Hektar\b|Uhr\b|Euro?s?\b|EUR\b|Cent\b|Prozent\w*|Grad\b|Kilometern?\b|Zoll\b|Volt\b|Watt\b"
     r"|Ampere\b|Hertz\b|Bar\b|Nm\b|Newton\w*|Pascal\b|MPa\b|HRC\b|HB\b|HV\b|[MGT]B\b|[MG]bit\b|VA?\b"
     r"|A\b|W\b|C\b|K\b|PS\b|N\b|Hz\b|Achsen?\b|Schicht\w*|Mitarbeite\w*|Beschäftigt\w*|Kolleg\w*"
     r"|Angestellte\w*|Einwohner\w*|Standort\w*|Länder\w*|Generation\w*|Quartal\w*|HOAI\b|Ecken?\b"

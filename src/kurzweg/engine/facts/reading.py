@@ -77,18 +77,18 @@ def read(
     taken: list[Span] = [(mention.start, mention.end) for mention in mentions]
     deadline = deadlines.find(spoken, today=today, taken=taken)
     radius = whereabouts.find_radius(spoken, taken=taken)
-    taken += _spans(deadline, radius)
-    postal_code = whereabouts.find_postal_code(spoken, places=gazetteer, taken=taken)
-    place = whereabouts.find_place(spoken, places=gazetteer, taken=taken, postal_code=postal_code)
-    taken += _spans(postal_code, place)
-    quantity = quantities.find(spoken, taken=taken, language=language)
+    dated = [*taken, *_spans(deadline, radius)]
+    postal_code = whereabouts.find_postal_code(spoken, places=gazetteer, taken=dated)
+    place = whereabouts.find_place(spoken, places=gazetteer, taken=dated, postal_code=postal_code)
+    names = list(_spans(postal_code, place))
+    quantity = quantities.find(spoken, taken=[*dated, *names], language=language)
     urgency = deadlines.find_urgency(spoken)
     hidden = _hidden(spoken)
-    apart = [*taken, *_spans(urgency, hidden)]
+    facts = [*dated, *_spans(urgency, hidden)]
     return Facts(
         language=language,
-        title=titles.of(spoken, facts=apart),
-        topics=topics.find(spoken, taken=[*apart, *_spans(quantity)], language=language),
+        title=titles.of(spoken, facts=facts, names=names),
+        topics=topics.find(spoken, taken=[*facts, *names, *_spans(quantity)], language=language),
         quantity=quantity,
         certificates=_asked(spoken, mentions, is_welcome=False),
         welcome_certificates=_asked(spoken, mentions, is_welcome=True),

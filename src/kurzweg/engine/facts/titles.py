@@ -7,20 +7,20 @@ from collections.abc import Sequence
 
 from kurzweg.engine.facts.languages import ENGLISH, GERMAN
 from kurzweg.engine.facts.records import Span
-from kurzweg.engine.facts.words import word_list
+from kurzweg.engine.facts.words import stands_alone, word_list
 
 LONGEST = 60
 
 _SENTENCE_END = re.compile(
     r"(?<=[^\d\W]{2})(?<!\b[Cc]a)(?<!\bmax)(?<!\bmin)(?<!mind)(?<!inkl)(?<!\bbzw)(?<!Stk)(?<!Stck)"
-    r"(?<!\bNr)(?<!ggf)(?<!evtl)(?<!lfd)(?<!approx)[.!?]+(?= |$)|[!?\n;]+|(?<=\d)\. (?=[A-ZÄÖÜ])"
-    r"| – | - "
+    r"(?<!\bNr)(?<!ggf)(?<!evtl)(?<!lfd)(?<!approx)(?<!Str)[.!?]+(?= |$)|[!?\n;]+"
 )
-_SEGMENT_END = re.compile(r"(?<!-) ?, ?|(?<=\w): | \(|\) ?")
+_HEADING = re.compile(r"\s*([^\n]{4,120}[^\n.!?,:;\s])\s*\n\s*\S")
+_SEGMENT_END = re.compile(r"(?<!-) ?,(?=\D) ?|(?<=\w): | \(|\) ?")
 _GREETING = re.compile(
     r"^\W*(?:(?:hallo|guten (?:tag|morgen|abend)|moin(?: moin)?|servus|grüß gott|hi|hello|hey"
     r"|sehr geehrte\w* damen und herren|liebe \w+(?: und \w+)?|dear \w+(?: or \w+)?|good morning"
-    r"|good afternoon|betreff|anfrage|betr\.|re|aw|wg)(?: zusammen| miteinander| alle| all)?"
+    r"|good afternoon|betreff|anfrage|betr\.|re|aw|wg)(?: zusammen| miteinander| alle| all)?(?: (?:Frau|Herr|Mr|Ms)\.? \w+)?"
     r"(?![\w-])\W*)+",
     re.IGNORECASE,
 )
@@ -33,7 +33,8 @@ _WANTED = re.compile(
     r"(?<!\w)(?:"
     rf"{_ADVERBS}(?:(?:wir|ich|man|unser\w* \w+|die \w+)(?: \w+)? )?"
     r"(?:such(?:e|en|t)|brauch(?:e|en|t)|benötig(?:e|en|t)|bräuchten?|hätten? gerne?"
-    rf"|sind auf der suche nach|bin auf der suche nach|möchten?|wollen|müssen) {_ADVERBS}"
+    rf"|sind auf der suche nach|bin auf der suche nach) {_ADVERBS}"
+    rf"|(?:wir|ich) (?:möchten?|wollen|will|müssen|muss) {_ADVERBS}"
     rf"|(?:suche nach|bedarf an|wir haben bedarf an|es geht um) {_ADVERBS}"
     r"|(?:wer|welche firma|welcher betrieb|kann jemand|könnte jemand|gibt es jemand\w{0,2},? der)"
     rf"(?: kann| könnte| hat| macht| liefert| fertigt)? {_ADVERBS}(?:uns |mir |bei uns )?"
@@ -91,13 +92,17 @@ _EMPTY = (GERMAN | ENGLISH) | word_list("""
 """)
 
 
-def of(text: str, *, facts: Sequence[Span]) -> str:
+def of(text: str, *, facts: Sequence[Span], names: Sequence[Span] = ()) -> str:
     """Write a subject line of at most 60 characters from the sentence that says what is wanted.
 
-    `facts` are the pieces that have a field of their own (deadline, place, certificate); they are
-    left out. Empty when the text has no words.
+    `facts` are the pieces that have a field of their own (deadline, certificate); they are left
+    out, and `names` of places too where a small word or commas set them apart. A first line
+    without a full stop is a heading. Empty when the text has no words.
     """
-    spoken = _without(text, facts)
+    spoken = _without(text, [*facts, *(name for name in names if _is_apart(text, name))])
+    heading = _HEADING.match(spoken)
+    if heading and not _WANTED.search(heading[1]) and _says_something(_subject(heading[1])):
+        return _subject(heading[1])
     sentences = [part.strip(" ,:-–\t") for part in _SENTENCE_END.split(spoken)]
     candidates = [_subject(sentence) for sentence in sentences if _WORD.search(sentence)]
     wanted = [
@@ -110,7 +115,7 @@ def of(text: str, *, facts: Sequence[Span]) -> str:
 
 
 def _without(text: str, facts: Sequence[Span]) -> str:
-    """Leave out facts; with the small words that belong to them."""
+    """Leave out facts with the small words that belong to them."""
     pieces, end = [], 0
     for start, stop in sorted(facts):
         pieces.append(_BEFORE_FACT.sub("", text[end : max(start, end)]))
@@ -118,6 +123,11 @@ def _without(text: str, facts: Sequence[Span]) -> str:
         end = max(end, after.end() if after else stop)
     pieces.append(text[end:])
     return re.sub(r" {2,}", " ", "".join(pieces)[:4000])
+
+
+def _is_apart(text: str, span: Span) -> bool:
+    introduced = _BEFORE_FACT.search(text[max(0, span[0] - 30) : span[0]])
+    return introduced is not None or stands_alone(text, *span)
 
 
 def _subject(sentence: str) -> str:
@@ -154,7 +164,7 @@ def _shortened(parts: Sequence[str]) -> str:
     if len(title) > LONGEST:
         head = title[: LONGEST - 1]
         title = (
-            _TRAILING.sub("", head[: head.rfind(" ")] if " " in head else head).rstrip(" ,") + "…"
+            _TRAILING.sub("", head[: head.rfind(" ")] if " " in head else head).rstrip(" ,–-") + "…"
         )
     return title[:1].upper() + title[1:]
 

@@ -56,9 +56,9 @@ _CODE_IS_A_QUANTITY = re.compile(
 _RADIUS = re.compile(
     r"(?P<before>(?:\bim |\bin einem )?(?:\b(?:Umkreis|Radius|Entfernung|maximal|max|höchstens"
     r"|bis zu|bis|weiter (?:weg |entfernt )?als|innerhalb|within|up to|radius of|not more than"
-    r"|distance)"
-    r"\b\.?(?: von| of| etwa| ca\.?| rund| maximal| max\.?| bis zu|:){0,3} ?))?"
-    r"(?<![\w.,/-])(?P<km>[0-9]{1,4})[ -]?(?:km|Kilometern?|kilomet(?:re|er)s?)\b"
+    r"|distance)\b\.?(?: von| of| etwa| ca\.?| rund| maximal| max\.?| bis zu|:){0,3} ?))?"
+    r"(?:ca\.? |etwa |rund )?(?<![\w.,/-])(?P<km>[0-9]{1,4})"
+    r"[ -]?(?:km|Kilometern?|kilomet(?:re|er)s?)\b"
     r"(?![/²³]|-?h\b| pro )"
     r"(?P<after>[ -]?(?:Umkreis|Radius|Entfernung|Anfahrt|(?:rund )?um\b|im Umkreis|around|radius"
     r"|von (?:hier|uns|[A-ZÄÖÜ])|from here|from us|of\b))?",
@@ -175,7 +175,11 @@ def _length_of_name(
 def _strength(text: str, start: int, end: int, key: list[str]) -> int:
     """Weigh a name: 3 in the area of it, 2 in it, 1 bare or on a route, 0 no place at all."""
     before = text[max(0, start - 32) : start]
-    if _NOT_A_PLACE_BEFORE.search(before) or _NOT_A_PLACE_AFTER.match(text, end):
+    if (
+        _NOT_A_PLACE_BEFORE.search(before)
+        or re.search(r"\w-$", before)
+        or _NOT_A_PLACE_AFTER.match(text, end)
+    ):
         return 0
     if re.match(r" ?[0-9]", text[end : end + 2]) and key[-1] in _ALSO_WORDS:
         return 0
