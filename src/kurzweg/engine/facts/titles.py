@@ -20,7 +20,8 @@ _SEGMENT_END = re.compile(r"(?<!-) ?,(?=\D) ?|(?<=\w): | \(|\) ?")
 _GREETING = re.compile(
     r"^\W*(?:(?:hallo|guten (?:tag|morgen|abend)|moin(?: moin)?|servus|grüß gott|hi|hello|hey"
     r"|sehr geehrte\w* damen und herren|liebe \w+(?: und \w+)?|dear \w+(?: or \w+)?|good morning"
-    r"|good afternoon|betreff|anfrage|betr\.|re|aw|wg)(?: zusammen| miteinander| alle| all)?(?: (?:Frau|Herr|Mr|Ms)\.? \w+)?"
+    r"|good afternoon|betreff|anfrage|betr\.|re|aw|wg)(?: zusammen| miteinander| alle| all)?"
+    r"(?: (?:Frau|Herr|Mr|Ms)\.? \w+)?"
     r"(?![\w-])\W*)+",
     re.IGNORECASE,
 )

@@ -1,0 +1,85 @@
+"""Which row of a spreadsheet is its header, and what its columns are called."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+LOOK_AT = 30  # rows among which the header must be
+LONGEST_NAME = 80
+FULL = 0.6  # a header fills at least this share of the widest row; a title row does not
+
+# Cells that stand below a header, never in it: numbers, dates, mail addresses, links.
+_VALUE = re.compile(
+    r"[-+]?[0-9][0-9 .,:/-]*(?:%|€|EUR|km|kg|t)?|[0-9]{4}-[0-9]{2}-[0-9]{2}.*"
+    r"|\S+@\S+\.\w+|https?://.*|www\..*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its name, its letter in a spreadsheet program, its position from 0."""
+
+    name: str
+    letter: str
+    position: int
+
+
+def find_header(sample: Sequence[tuple[int, Sequence[str]]]) -> tuple[int, tuple[Column, ...]]:
+    """Find the number of the header row (0 when there is none) and the columns in use.
+
+    The header is the first row that looks like names and is about as wide as the table; rows
+    above it are titles. Columns without name and content are dropped; without a name they are
+    called by their letter.
+    """
+    width = max(_filled(cells) for _, cells in sample)
+    for place, (number, cells) in enumerate(sample[:LOOK_AT]):
+        if _filled(cells) >= FULL * width and _is_names(cells):
+            below = [row for _, row in sample[place + 1 :]]
+            return number, _columns(cells, below)
+        if _filled(cells) > 1 and any(_VALUE.fullmatch(cell.strip()) for cell in cells):
+            break
+    return 0, _columns((), [row for _, row in sample])
+
+
+def letter(position: int) -> str:
+    """Name a column as a spreadsheet program does: 0 is A, 26 is AA."""
+    name = ""
+    position += 1
+    while position:
+        position, rest = divmod(position - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def _filled(cells: Sequence[str]) -> int:
+    return sum(bool(cell) for cell in cells)
+
+
+def _is_names(cells: Sequence[str]) -> bool:
+    names = [cell.strip() for cell in cells if cell]
+    return (
+        len({name.casefold() for name in names}) > len(names) / 2
+        and all(len(name) <= LONGEST_NAME for name in names)
+        and not any(_VALUE.fullmatch(name) for name in names)
+    )
+
+
+def _columns(header: Sequence[str], below: Sequence[Sequence[str]]) -> tuple[Column, ...]:
+    width = max([len(header), *(len(row) for row in below)], default=0)
+    columns: list[Column] = []
+    seen: Counter[str] = Counter()
+    for position in range(width):
+        written = header[position].strip() if position < len(header) else ""
+        is_used = any(position < len(row) and row[position] for row in below)
+        if not written and not is_used:
+            continue
+        name = " ".join(written.split()) or f"Spalte {letter(position)}"
+        seen[name.casefold()] += 1
+        if seen[name.casefold()] > 1:
+            name = f"{name} ({seen[name.casefold()]})"
+        columns.append(Column(name, letter(position), position))
+    return tuple(columns)
