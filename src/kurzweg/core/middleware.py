@@ -17,7 +17,7 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from kurzweg.core import audit
 from kurzweg.core.errors import DomainError
 from kurzweg.core.pages import PageRequest
-from kurzweg.core.policy import policy_of
+from kurzweg.core.policy import Policy, policy_of
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -52,9 +52,21 @@ class BrowserHeadersMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        if "Cache-Control" not in response.headers:
+        if not _may_be_kept(request, response):
+            response.headers.pop("Cache-Control", None)
             add_never_cache_headers(response)
         return response
+
+
+def _may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether a cache may keep an answer: its policy says so, and nobody's session is in it."""
+    declared: Policy | None = getattr(request, "policy", None)
+    return (
+        declared is not None
+        and declared.is_cacheable
+        and response.status_code == 200
+        and not response.cookies
+    )
 
 
 class PolicyMiddleware:
@@ -63,8 +75,11 @@ class PolicyMiddleware:
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+    def __call__(self, request: PageRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code == 404 and request.resolver_match and request.viewer.is_signed_in:
+            audit.refused(request)  # here or by a view that found nothing visible
+        return response
 
     def process_view(
         self, request: PageRequest, view: Callable[..., Any], args: Any, kwargs: Any
@@ -73,6 +88,7 @@ class PolicyMiddleware:
         declared = policy_of(view, name=name)
         if declared is None:
             raise Http404
+        request.policy = declared
         audience = declared.audience_for(request.method or "GET")
         if audience is None:
             return HttpResponseNotAllowed(declared.methods)
@@ -82,8 +98,8 @@ class PolicyMiddleware:
         # The same answer whether the thing exists or not: a stranger learns nothing.
         if not audience.is_open and not request.viewer.is_signed_in:
             return _to_sign_in(request)
-        if not audience.is_open:
-            audit.refused(request)
+        # Nor does a page that is refused tell by its colours that the network exists.
+        request.network = None  # type: ignore[assignment]  # no view follows that would need it
         raise Http404
 
 

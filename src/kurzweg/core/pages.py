@@ -14,6 +14,7 @@ from django_htmx.middleware import HtmxDetails
 from kurzweg.core.viewer import Viewer
 
 if TYPE_CHECKING:
+    from kurzweg.core.policy import Policy
     from kurzweg.networks.models import Network
     from kurzweg.people.models import Person
 
@@ -27,6 +28,7 @@ class PageRequest(HttpRequest):
     network: Network
     person: Person  # who acts; only behind a policy that asks for somebody
     htmx: HtmxDetails
+    policy: Policy
 
 
 def render_page(

@@ -57,6 +57,7 @@ class Policy:
     read: Audience | None = None
     write: Audience | None = None
     scope: Scope = "network"
+    is_cacheable: bool = False
 
     def audience_for(self, method: str) -> Audience | None:
         if method in READING:
@@ -69,10 +70,17 @@ class Policy:
 
 
 def policy(
-    *, read: Audience | None = None, write: Audience | None = None, scope: Scope = "network"
+    *,
+    read: Audience | None = None,
+    write: Audience | None = None,
+    scope: Scope = "network",
+    is_cacheable: bool = False,
 ) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
-    """Declare who may call a view: `read` for GET and HEAD, `write` for POST."""
-    declared = Policy(read=read, write=write, scope=scope)
+    """Declare who may call a view: `read` for GET and HEAD, `write` for POST.
+
+    Only what is the same for everybody is cacheable; all other answers forbid it.
+    """
+    declared = Policy(read=read, write=write, scope=scope, is_cacheable=is_cacheable)
 
     def declare(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -151,4 +159,6 @@ def _audience_name(declared: Policy | None, method: str) -> str:
 
 
 def _scope(route: Route) -> str:
-    return route.policy.scope if route.policy else "-"
+    if route.policy is None:
+        return "-"
+    return f"{route.policy.scope}{', cacheable' if route.policy.is_cacheable else ''}"

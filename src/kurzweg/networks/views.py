@@ -24,7 +24,7 @@ def installation_home(request: PageRequest) -> HttpResponse:
     )
 
 
-@policy(read=PUBLIC)
+@policy(read=PUBLIC, is_cacheable=True)
 def theme(request: PageRequest) -> HttpResponse:
     """Answer with the network's colours as a style sheet: the CSP forbids inline styles."""
     network = request.network
