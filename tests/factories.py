@@ -4,7 +4,7 @@ from datetime import date
 
 import factory
 
-from kurzweg.networks.models import Mandate, Membership, Network
+from kurzweg.networks.models import Mandate, Membership, Network, SupportingBody
 from kurzweg.people.models import Account, Organisation, Person, Position, Site
 
 LONG_AGO = date(2020, 1, 1)
@@ -69,6 +69,15 @@ class NetworkFactory(factory.django.DjangoModelFactory):
 class MembershipFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Membership
+
+    network = factory.SubFactory(NetworkFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+    since = LONG_AGO
+
+
+class SupportingBodyFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = SupportingBody
 
     network = factory.SubFactory(NetworkFactory)
     organisation = factory.SubFactory(OrganisationFactory)

@@ -1,0 +1,285 @@
+"""What is looked at after each call."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core import mail
+from django.db import connection, transaction
+from django.http import HttpResponse
+from django.urls import reverse
+
+from kurzweg.core.models import AuditEntry, OutboxMail
+from tests.promises.canaries import Canaries, our_models, readable
+from tests.promises.cells import DENIED, NETWORK, Call, Cell, Outcome
+from tests.promises.samples import Seen
+from tests.promises.world import Half, Principal, Relation, World
+
+WRITING = re.compile(r'^(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
+# A reading or refused call may leave these: the session, the audit, the counters of rate limits.
+HARMLESS = {"django_session", "core_auditentry", "kurzweg_cache"}
+CHANGING = re.compile(rb'(name="(?:csrfmiddlewaretoken|once)" value=")[^"]*')
+# Lengths and moments differ, targets are compared on their own.
+UNEQUAL_HEADERS = {"Content-Length", "Expires", "Location", "HX-Redirect"}
+
+
+@dataclass(slots=True)
+class Answer:
+    """What a call left behind, read before it was rolled back."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+    written: set[str]
+    mails: list[OutboxMail]
+    is_refusal_noted: bool
+    changed: list[Half]
+    error: str = ""
+
+    @property
+    def target(self) -> str:
+        return self.headers.get("Location") or self.headers.get("HX-Redirect") or ""
+
+
+@dataclass(slots=True)
+class Deviation:
+    cell: Cell
+    oracle: str
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"{self.cell}: {self.sentence} [{self.oracle}]"
+
+
+@dataclass(slots=True)
+class Report:
+    """What a run of calls found."""
+
+    seed: int
+    calls: int = 0
+    deviations: list[Deviation] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        lines = "\n".join(f"  {deviation}" for deviation in self.deviations[:40])
+        return (
+            f"{self.calls} calls in the order of seed {self.seed} "
+            f"(again with KURZWEG_SEED={self.seed}), {len(self.deviations)} deviations\n{lines}"
+        )
+
+    def rows(self) -> set[str]:
+        """The lines of policy.txt that did not hold."""
+        return {deviation.cell.row for deviation in self.deviations}
+
+
+class Caller:
+    """Calls a world and looks at everything that a call could have told or changed."""
+
+    def __init__(self, world: World, canaries: Canaries) -> None:
+        self.world = world
+        self.canaries = canaries
+        self.before = {half.network.slug: self.rows_of(half) for half in world.halves}
+
+    def call(self, call: Call) -> Answer:
+        """Send one call; nothing of it stays."""
+        mail.outbox.clear()
+        newest = OutboxMail.objects.count()
+        headers = {"HX-Request": "true"} if call.cell.is_partial else {}
+        client = call.principal.client()
+        with undone(), written_tables() as written:
+            response = client.generic(
+                call.cell.method,
+                call.path,
+                data=encoded(call.form),
+                content_type="application/x-www-form-urlencoded",
+                headers=headers,
+            )
+            answer = Answer(
+                status=response.status_code,
+                headers=dict(response.items()),
+                body=response.getvalue(),
+                written=written,
+                mails=list(OutboxMail.objects.order_by("pk")[newest:]),
+                is_refusal_noted=is_refusal_noted(call.principal),
+                changed=self._changed() if written - HARMLESS else [],
+                error=repr(response.exc_info[1]) if response.exc_info else "",
+            )
+            answer.headers |= cookies_of(response)
+        return answer
+
+    def rows_of(self, half: Half) -> list[Any]:
+        """Every value of every row of one network, as it can be compared."""
+        marks = self.canaries.marks.values()
+        marked = {(mark.label, mark.pk) for mark in marks if mark.half is half}
+        found = []
+        for model in our_models():
+            label = model._meta.label
+            names = [f.attname for f in model._meta.local_concrete_fields]
+            if label.startswith("core."):
+                continue
+            for row in model._base_manager.order_by("pk").values(*names):
+                is_here = row.get("network_id") == half.network.pk
+                if is_here or (label, row[model._meta.pk.attname]) in marked:
+                    found.append((label, row))
+        return found
+
+    def _changed(self) -> list[Half]:
+        return [h for h in self.world.halves if self.rows_of(h) != self.before[h.network.slug]]
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Let what happens inside happen in earnest, and then not at all."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@contextmanager
+def written_tables() -> Iterator[set[str]]:
+    written: set[str] = set()
+
+    def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if match := WRITING.match(sql):
+            written.add(match[1])
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        yield written
+
+
+def encoded(form: dict[str, Any]) -> str:
+    return urlencode(form, doseq=True)
+
+
+def is_refusal_noted(principal: Principal) -> bool:
+    return (
+        principal.person is not None
+        and AuditEntry.objects.filter(
+            action="refused", actor_kind="account", actor_id=principal.person.account_id
+        ).exists()
+    )
+
+
+def cookies_of(response: HttpResponse) -> dict[str, str]:
+    return {f"Set-Cookie {name}": "set" for name in response.cookies}
+
+
+# The oracles: each names what it saw, or nothing ----------------------------------------------
+
+
+def status(call: Call, answer: Answer, canaries: Canaries) -> str:
+    """The answer is of the kind that the policy promises."""
+    is_sign_in = answer.target.startswith(reverse("account_login") + "?next=")
+    got = {
+        302: Outcome.SIGN_IN if is_sign_in else Outcome.OK,
+        204: Outcome.SIGN_IN if is_sign_in else Outcome.OK,
+        404: Outcome.NOT_FOUND,
+        405: Outcome.NOT_ALLOWED,
+    }.get(answer.status, Outcome.OK if answer.status < 400 else None)
+    if got == call.expected:
+        return ""
+    return f"expected {call.expected}, got {answer.status} {answer.target}{answer.error}".rstrip()
+
+
+def canary(call: Call, answer: Answer, canaries: Canaries) -> str:
+    """Body, headers and redirects hold no text that this principal may not see."""
+    sent = " ".join([call.path, *map(str, call.form.values())]).casefold()
+    text = readable(answer.body) + " ".join(f"{k}: {v}" for k, v in answer.headers.items())
+    leaks = [
+        str(mark)
+        for word, mark in canaries.found_in(text)
+        if word not in sent and not mark.may_be_seen_by(call.principal, call.half)
+    ]
+    return f"shows {'; '.join(leaks[:4])}" if leaks else ""
+
+
+def mails(call: Call, answer: Answer, canaries: Canaries) -> str:
+    """A mail holds texts of the network that sends it only."""
+    leaks = []
+    for sent in answer.mails:
+        for _word, mark in canaries.found_in(f"{sent.subject} {sent.text}"):
+            is_from_there = mark.half is None or mark.half.network.pk == sent.network_id
+            is_about_reader = mark.person_id is not None and mark.person_id == sent.person_id
+            if not (is_from_there or is_about_reader or mark.seen == Seen.ANYWHERE):
+                leaks.append(f"{sent.kind}: {mark}")
+    return f"mails {'; '.join(leaks[:4])}" if leaks else ""
+
+
+def foreign_rows(call: Call, answer: Answer, canaries: Canaries) -> str:
+    """A call changes rows of the network in its address at most."""
+    own = [call.half, *(placed.half for placed in call.parts.values() if placed)]
+    if call.expected in DENIED:
+        own = []
+    changed = [half.network.slug for half in answer.changed if half not in own]
+    return f"changed rows of {', '.join(changed)}" if changed else ""
+
+
+def silence(call: Call, answer: Answer, canaries: Canaries) -> str:
+    """Whoever only reads, or is refused, changes nothing and causes no mail."""
+    if call.cell.method == "POST" and call.expected == Outcome.OK:
+        return ""
+    written = answer.written - HARMLESS
+    return f"wrote to {', '.join(sorted(written))}" if written else ""
+
+
+def audit(call: Call, answer: Answer, canaries: Canaries) -> str:
+    """That somebody signed in was refused is noted."""
+    if call.expected == Outcome.NOT_FOUND and call.principal.is_signed_in:
+        return "" if answer.is_refusal_noted else "the refusal was not noted"
+    return ""
+
+
+def cache(call: Call, answer: Answer, canaries: Canaries) -> str:
+    """Nothing is kept by a cache unless the policy says so, and then without a cookie."""
+    declared = call.cell.route.policy
+    control = answer.headers.get("Cache-Control", "")
+    is_kept = "no-store" not in control or "private" not in control
+    if is_kept and not (declared and declared.is_cacheable and answer.status == 200):
+        return f"Cache-Control: {control or 'none'}"
+    if is_kept and any(name.startswith("Set-Cookie") for name in answer.headers):
+        return "a cacheable answer sets a cookie"
+    return ""
+
+
+ORACLES = (status, canary, mails, foreign_rows, silence, audit, cache)
+
+
+def fingerprint(call: Call, answer: Answer) -> tuple[Any, ...]:
+    """An answer without what differs between two calls of the same kind."""
+    body = CHANGING.sub(rb"\1", answer.body)
+    headers = {k: v for k, v in answer.headers.items() if k not in UNEQUAL_HEADERS}
+    headers["target"] = answer.target
+    for written in spellings(call.path):
+        body = body.replace(written.encode(), b"<address>")
+        headers = {name: value.replace(written, "<address>") for name, value in headers.items()}
+    return answer.status, body, sorted(headers.items())
+
+
+def spellings(path: str) -> list[str]:
+    return [urlencode({"": path})[1:], path]
+
+
+PAIR = (Relation.OTHER_NETWORK, Relation.NON_EXISTENT)
+
+
+def tell_apart(seen: dict[Cell, tuple[Call, tuple[Any, ...]]]) -> Iterator[Deviation]:
+    """What lies in another network must answer as what does not exist at all."""
+    for cell, (call, print_) in seen.items():
+        for name, relation in cell.relations:
+            if relation != PAIR[0]:
+                continue
+            relations = tuple((n, PAIR[1] if n == name else r) for n, r in cell.relations)
+            other = seen.get(replace(cell, relations=relations))
+            if other is None or {call.expected, other[0].expected} - DENIED:
+                continue
+            if name == NETWORK and (call.is_open or call.principal.is_inside(call.half)):
+                continue  # whoever is let in, or belongs there, sees the network's own page
+            if print_ != other[1]:
+                yield Deviation(
+                    cell, "existence", f"{name} of another network differs from a non-existent one"
+                )

@@ -1,0 +1,110 @@
+"""What each app brings for its routes: a module per app, found by itself.
+
+@rows                                  rows for both networks, put where addresses find them
+def offers(half): half.put("offer", Relation.OWN, OfferFactory(…), owner=…)
+
+sample("market:need-edit", form={…}, may=acting_for_owner, public_id="need")
+                                       what stands in each part of an address, what its form
+                                       sends, and who may when the policy admits them
+seen("market.Need", Seen.INSIDE)       who may see a model's texts (default: nobody)
+seen("market.Need.title", by)          … or one field; `by` may be a function of the row
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+
+if TYPE_CHECKING:
+    from django.db import models
+
+    from tests.promises.world import Half, Placed, Principal
+
+Form = dict[str, Any] | Callable[["Half", "Principal"], dict[str, Any]]
+May = Callable[["Principal", dict[str, "Placed"]], bool]
+
+
+class Seen(StrEnum):
+    """Who may see a text; the narrower words exclude the office of other networks too."""
+
+    ANYWHERE = "everybody on every page"
+    PUBLIC = "everybody on pages of its network"
+    INSIDE = "whoever belongs to its network"
+    OWNER = "its own organisation and the office"
+    OFFICE = "the office"
+    NOBODY = "nobody"
+
+
+def anybody(principal: Principal, parts: dict[str, Placed]) -> bool:
+    """Whoever the policy admits."""
+    return True
+
+
+def nobody(principal: Principal, parts: dict[str, Placed]) -> bool:
+    """No one, for as long as the tests do not switch it on."""
+    return False
+
+
+def insiders(principal: Principal, parts: dict[str, Placed]) -> bool:
+    """Whoever belongs to the network: the rows are shown inside only."""
+    return all(principal.is_inside(placed.half) for placed in parts.values())
+
+
+def acting_for_owner(principal: Principal, parts: dict[str, Placed]) -> bool:
+    """Whoever acts for the organisation that owns the row, and the office."""
+    return all(principal.acts_for(placed) for placed in parts.values() if placed.owner)
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """How one route is called."""
+
+    name: str
+    parts: dict[str, str] = field(default_factory=dict)
+    form: Form | None = None
+    queries: tuple[str, ...] = ("",)
+    may: May = anybody
+    may_write: May = anybody
+
+
+SAMPLES: dict[str, Sample] = {}
+SEEN: dict[str, Seen | Callable[[models.Model], Seen]] = {}
+ROWS: list[Callable[[Half], None]] = []
+
+
+def sample(
+    name: str,
+    *,
+    form: Form | None = None,
+    queries: tuple[str, ...] = ("",),
+    may: May = anybody,
+    may_write: May | None = None,
+    **parts: str,
+) -> None:
+    """Say how a route is called; `parts` names the kind of row behind each of its parameters."""
+    SAMPLES[name] = Sample(name, parts, form, queries, may, may_write or may)
+
+
+def seen(name: str, by: Seen | Callable[[models.Model], Seen]) -> None:
+    """Say who may see the texts of a model ("market.Need") or of a field ("market.Need.title")."""
+    SEEN[name] = by
+
+
+def rows(make: Callable[[Half], None]) -> Callable[[Half], None]:
+    """Call this for each of the two networks, in the order of the apps."""
+    ROWS.append(make)
+    return make
+
+
+def load() -> None:
+    """Import what the apps brought, in the order of the apps: later rows stand on earlier ones."""
+    for app in settings.INSTALLED_APPS:
+        module = f"{__name__}.{app.rpartition('.')[2]}"
+        if app.startswith("kurzweg.") and importlib.util.find_spec(module):
+            importlib.import_module(module)

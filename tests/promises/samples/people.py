@@ -1,0 +1,41 @@
+"""Sign-in, sign-out, who acts; who may see what of people and organisations."""
+
+from typing import Any
+
+from kurzweg.people.models import Organisation
+from tests.promises.samples import Seen, sample, seen
+from tests.promises.world import Half, Principal
+
+
+def address_of_member(half: Half, principal: Principal) -> dict[str, Any]:
+    return {"email": half.member.account.email}
+
+
+def oneself(half: Half, principal: Principal) -> dict[str, Any]:
+    return {"person": principal.person.public_id} if principal.person else {}
+
+
+def seen_by(organisation: Organisation) -> Seen:
+    """Who belongs to a network is public; who would like to is not."""
+    is_member = organisation.memberships.across_networks("whose name is public").filter(
+        since__isnull=False
+    )
+    bodies = organisation.supports.across_networks("whose name is public")
+    return Seen.PUBLIC if is_member.exists() or bodies.exists() else Seen.OFFICE
+
+
+sample("account_login", form=address_of_member)
+sample("account_request_login_code", form=address_of_member)
+sample("account_confirm_login_code", form={"code": "ABC-DEF"})
+sample("account_logout", form={})
+sample("people:who", form=oneself)
+
+seen("people.Organisation", seen_by)
+seen("people.Site", lambda site: seen_by(site.organisation))
+seen("people.Certificate", Seen.PUBLIC)
+seen("people.Activity", Seen.PUBLIC)
+# A name is said inside; addresses and numbers of persons only after somebody agreed.
+seen("people.Person", Seen.INSIDE)
+seen("people.Person.email", Seen.OFFICE)
+seen("people.Person.phone", Seen.OFFICE)
+seen("people.Position", Seen.INSIDE)
