@@ -8,6 +8,10 @@ SCHEMES = ("light", "dark")
 NARROWEST = 320
 
 PAGES = {
+    "/n/riegelstein/": "stranger",
+    "/n/riegelstein/due/": "office",
+    "/n/riegelstein/search/?q=brot": "owner",
+    "/n/riegelstein/me/": "adviser",
     "/": "stranger",
     "/sign-in/": "stranger",
     "/nowhere/": "stranger",

@@ -7,12 +7,16 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from kurzweg.core.policy import ACTORS
+
 
 def house(request: HttpRequest) -> dict[str, Any]:
     """Give templates the viewer, the network, the languages and whether this is the demo."""
+    viewer = getattr(request, "viewer", None)
     return {
-        "viewer": getattr(request, "viewer", None),
+        "viewer": viewer,
         "network": getattr(request, "network", None),
+        "is_actor": viewer is not None and ACTORS.admits(viewer),
         "languages": settings.LANGUAGES,
         "is_demo": settings.DEMO,
     }
