@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,13 +12,10 @@ from numpy.typing import NDArray
 
 from kurzweg.engine.documents import Document, Place
 from kurzweg.engine.storage import Pairs, Strings
-from kurzweg.engine.text import fold
 
 EARTH_RADIUS_KM = 6371.0088  # mean radius (IUGG)
 NOT_STATED = -1
 NEVER_ENDS = date.max.toordinal()
-
-_SCHEME_NOISE = re.compile(r"\b(din|en|zertifiziert|nach)\b|[:/-]\s*(19|20)\d\d\b|[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,11 +162,6 @@ def distances_km(points: NDArray[np.float64], place: Place | None) -> NDArray[np
     """
     chords = np.linalg.norm(points - np.array(unit_vector(place)), axis=1)
     return np.asarray(2 * EARTH_RADIUS_KM * np.arcsin(np.minimum(chords / 2, 1.0)))
-
-
-def scheme_key(scheme: str) -> str:
-    """Bring ways to write a certificate together: "DIN EN ISO 9001:2015" is "iso 9001"."""
-    return _SCHEME_NOISE.sub(" ", fold(scheme.lower())).strip()
 
 
 def _stated(number: float | None) -> float:

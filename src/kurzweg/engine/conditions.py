@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
-from kurzweg.engine.columns import NOT_STATED, Columns, scheme_key
+from kurzweg.engine import certificates
+from kurzweg.engine.columns import NOT_STATED, Columns
 from kurzweg.engine.documents import Request
 from kurzweg.engine.storage import Strings
 
@@ -59,27 +62,37 @@ def broken(columns: Columns, request: Request, *, km: NDArray[np.float64]) -> Br
 
 
 def holds(columns: Columns, scheme: str, *, request: Request) -> NDArray[np.bool_]:
-    """Say of each document whether it has a certificate of a scheme that is valid today."""
-    same = _same_scheme(columns, scheme)
+    """Say of each document whether it has a certificate that covers a scheme and is valid today."""
+    covering = _covering(columns, scheme)[columns.schemes.values]
     is_valid = columns.scheme_until >= request.today.toordinal()
     found = np.zeros(len(columns), dtype=np.bool_)
-    found[columns.schemes.rows[same[columns.schemes.values] & is_valid]] = True
+    found[columns.schemes.rows[covering & is_valid]] = True
     return found
 
 
-def valid_until(columns: Columns, row: int, *, scheme: str) -> int | None:
-    """The last day (ordinal) of a document's best certificate of a scheme; None without one."""
+def longest_valid(columns: Columns, row: int, *, scheme: str) -> tuple[int, str] | None:
+    """The last day (ordinal) and the name of a document's best certificate that covers a scheme."""
     first, last = np.searchsorted(columns.schemes.rows, (row, row + 1))
-    same = _same_scheme(columns, scheme)[columns.schemes.values[first:last]]
-    return max(columns.scheme_until[first:last][same].tolist(), default=None)
+    values, untils = columns.schemes.values[first:last], columns.scheme_until[first:last]
+    covering = _covering(columns, scheme)[values]
+    return max(
+        (
+            (int(until), columns.scheme_names[int(value)])
+            for until, value in zip(untils[covering], values[covering], strict=True)
+        ),
+        default=None,
+    )
 
 
-def _same_scheme(columns: Columns, scheme: str) -> NDArray[np.bool_]:
-    wanted = scheme_key(scheme)
+def _covering(columns: Columns, scheme: str) -> NDArray[np.bool_]:
+    """Say of each name of a certificate whether its holder meets a scheme."""
     names = columns.scheme_names
     return np.array(
-        [scheme_key(names[number]) == wanted for number in range(len(names))], dtype=np.bool_
+        [_covers(names[number], scheme) for number in range(len(names))], dtype=np.bool_
     )
+
+
+_covers = lru_cache(maxsize=4_096)(certificates.covers)
 
 
 def _beyond(km: NDArray[np.float64], radius: NDArray[np.float64]) -> NDArray[np.bool_]:

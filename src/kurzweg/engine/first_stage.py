@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from kurzweg.engine.index import Index, find_sorted
 from kurzweg.engine.query import Query
+from kurzweg.engine.vocabulary import fingerprints
 
 CANDIDATES = 200  # of each channel; re-ranking no more loses nothing measurable
 TERMS, TITLE, BODY = 0.5, 0.2, 0.3  # shares of the channels in the signal `words`
@@ -67,7 +68,7 @@ class Exhaustive:
 
 
 def _term_scores(index: Index, query: Query) -> NDArray[np.float64]:
-    rows = np.array([index.terms.find(term) for term in query.terms], dtype=np.int64)
+    rows = find_sorted(fingerprints(query.terms), among=index.terms)
     here = rows >= 0
     scores = index.postings.sum_of_rows(rows[here], query.term_counts[here])
     return np.asarray(scores / max(query.best_terms, _TINY))

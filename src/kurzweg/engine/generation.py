@@ -27,6 +27,7 @@ from kurzweg.engine.indexing import Reader
 from kurzweg.engine.storage import Arrays, flatten, map_arrays, restore, write_arrays
 from kurzweg.engine.vocabulary import Vocabulary
 
+_LAYOUT = 1  # rises whenever the arrays of a generation change their meaning
 _POINTER = "current"
 _LOCK = ".lock"
 _UNFINISHED = ".unfinished-"
@@ -56,13 +57,13 @@ class Generation:
     def open(cls, path: Path) -> Generation:
         """Map a generation: the current one of a folder, or one folder itself.
 
-        Raises FileNotFoundError when there is none.
+        Raises FileNotFoundError when there is none, or only one that other code has written.
         """
         name = current_id(path)
         folder = path / name if name else path
         arrays = map_arrays(folder)
-        if not arrays:
-            raise FileNotFoundError(f"no index in {path}")
+        if arrays.get("layout") != _LAYOUT:
+            raise FileNotFoundError(f"no index of this version in {path}")
         segment = restore(Segment, arrays, prefix="segment.")
         known = restore(Vocabulary, arrays, prefix="known.")
         statistics = Statistics.of(segment.index, known=known)
@@ -87,6 +88,7 @@ def build_generation(
     reader.read(documents)
     columns, index, known = reader.finish(known=vocabulary)
     arrays = {
+        "layout": np.asarray(_LAYOUT),
         "base": np.asarray(base),
         **flatten(Segment(columns, index), prefix="segment."),
         **flatten(known, prefix="known."),

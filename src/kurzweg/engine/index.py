@@ -20,7 +20,7 @@ import scipy.sparse as sparse
 from numpy.typing import NDArray
 
 from kurzweg.engine.storage import Strings
-from kurzweg.engine.vocabulary import Vocabulary
+from kurzweg.engine.vocabulary import Vocabulary, fingerprints
 
 Matrix = Any  # a scipy sparse matrix in compressed rows; scipy has no types
 
@@ -74,15 +74,16 @@ class Index:
     """The texts of n documents over v words, t terms and g n-grams.
 
     `words` are lower-case and sorted, `surfaces` how people write each; `word_terms` (v, t) holds
-    1 for a word's stem and less for its parts; `postings` (t, n) the weight of a term in a
-    document; `gram_words` (g, v) the weight of an n-gram in a word; `titles` and `bodies` (n, v)
-    how often a word stands there, damped; the norms are the lengths of the texts' n-gram vectors.
+    1 for a word's stem and less for its parts; `terms` are sorted fingerprints; `postings` (t, n)
+    the weight of a term in a document; `gram_words` (g, v) the weight of an n-gram in a word;
+    `titles` and `bodies` (n, v) how often a word stands there, damped; the norms are the lengths
+    of the texts' n-gram vectors.
     """
 
     words: Strings
     surfaces: Strings
     word_terms: Table
-    terms: Strings
+    terms: NDArray[np.uint64]
     term_weights: NDArray[np.float32]
     postings: Table
     grams: NDArray[np.uint64]
@@ -106,7 +107,7 @@ class Statistics:
     documents: int
     title_length: float
     text_length: float
-    terms: Strings
+    terms: NDArray[np.uint64]
     term_weights: NDArray[np.float32]
     grams: NDArray[np.uint64]
     gram_weights: NDArray[np.float32]
@@ -127,8 +128,8 @@ class Statistics:
 
     def weigh_terms(self, terms: Sequence[str]) -> NDArray[np.float64]:
         """The weights of terms, of unknown ones as if no document had them."""
-        places = np.array([self.terms.find(term) for term in terms], dtype=np.int64)
         unknown = float(term_idf(np.zeros(1), documents=self.documents)[0])
+        places = find_sorted(fingerprints(terms), among=self.terms)
         return _taken(self.term_weights, places, otherwise=unknown)
 
     def weigh_grams(self, grams: NDArray[np.uint64]) -> NDArray[np.float64]:
@@ -144,7 +145,7 @@ def term_idf(having: NDArray[Any], *, documents: int) -> NDArray[np.float64]:
 
 def gram_idf(having: NDArray[Any], *, documents: int) -> NDArray[np.float64]:
     """The weight of an n-gram that so many documents have: ln(1 + N / n)."""
-    return np.asarray(np.log(1 + documents / np.maximum(having, 1)))
+    return np.asarray(np.log(1 + max(documents, 1) / np.maximum(having, 1)))
 
 
 def find_sorted(wanted: NDArray[np.uint64], *, among: NDArray[np.uint64]) -> NDArray[np.int64]:

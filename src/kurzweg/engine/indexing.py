@@ -131,7 +131,7 @@ def _index(
     statistics: Statistics | None,
 ) -> Index:
     documents = titles.shape[0]
-    terms, word_terms = analyse(words, known=known)
+    terms, word_terms = _analysed(words, known=known)
     title_terms, text_terms = titles @ word_terms, texts @ word_terms
     lengths = [np.asarray(field.sum(axis=1)).ravel() for field in (title_terms, text_terms)]
     averages = [float(length.mean()) if documents else 0.0 for length in lengths]
@@ -160,7 +160,7 @@ def _index(
         words=Strings.of(words),
         surfaces=Strings.of(surfaces),
         word_terms=Table.of(word_terms),
-        terms=Strings.of(terms),
+        terms=vocabulary.fingerprints(terms),
         term_weights=term_weights.astype(np.float32),
         postings=Table.of(frequencies.T),
         grams=grams,
@@ -175,13 +175,14 @@ def _index(
     )
 
 
-def analyse(words: Sequence[str], *, known: Vocabulary) -> tuple[list[str], Matrix]:
-    """Find the terms of words: sorted terms and a matrix (words, terms), 1 for the stem itself."""
+def _analysed(words: Sequence[str], *, known: Vocabulary) -> tuple[list[str], Matrix]:
+    """Find the terms of words, sorted by fingerprint, and a matrix of shape (words, terms)."""
     vectors = [
         term_vector(word, parts)
         for word, parts in zip(words, vocabulary.split(words, known=known), strict=True)
     ]
-    terms = sorted({term for vector in vectors for term in vector})
+    terms = list({term for vector in vectors for term in vector})
+    terms = [terms[place] for place in np.argsort(vocabulary.fingerprints(terms)).tolist()]
     number = {term: position for position, term in enumerate(terms)}
     rows = np.repeat(np.arange(len(words)), [len(vector) for vector in vectors])
     columns_ = [number[term] for vector in vectors for term in vector]

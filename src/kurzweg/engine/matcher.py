@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from heapq import merge
 from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kurzweg.engine.documents import Answer, Delta, Document, Ranked, Request
+from kurzweg.engine.documents import Answer, Delta, Document, Excluded, Ranked, Request
 from kurzweg.engine.first_stage import Exhaustive, Stage
 from kurzweg.engine.generation import Generation, Segment, build_generation, segment_of
 from kurzweg.engine.query import Query
@@ -62,26 +63,32 @@ class Matcher:
 
         An owner appears with the best offer only, unless `one_per_owner` is switched off.
         """
-        found = self._find(request, k=k)
-        chosen = list(_first_of_owners(found)) if one_per_owner else found
-        fitting = (each.ranked() for each in islice(_fitting(chosen), PATIENCE * k))
-        ranked = islice((each for each in fitting if _says_something(each)), k)
-        missed = _near_misses(chosen, k=k)
-        return Answer(tuple(ranked), tuple(each.excluded() for each in missed), self._generation.id)
+        views = self._views(request)
+        best = _merged(view.best(k=k, profile=self._profile) for view in views)
+        misses = _merged(view.misses(k=k, profile=self._profile) for view in views)
+        owners: set[str] = set()
+        if one_per_owner:
+            best, misses = _new_owners(best, known=owners), _new_owners(misses, known=owners)
+        likely = ((each, each.ranked()) for each in islice(best, PATIENCE * k))
+        shown = list(islice((pair for pair in likely if _says_something(pair[1])), k))
+        return Answer(
+            ranked=tuple(ranked for _, ranked in shown),
+            excluded=tuple(_near_misses([each for each, _ in shown], list(misses), k=k)),
+            generation=self._generation.id,
+        )
 
     def search(self, request: Request, *, k: int = 10, explain: bool = True) -> Answer:
         """Rank the k best documents of any kind, each for itself, whatever can be said for it."""
-        ranked = islice(_fitting(self._find(request, k=k)), k)
-        return Answer(
-            tuple(each.ranked(explain=explain) for each in ranked), (), self._generation.id
-        )
+        views = self._views(request)
+        best = _merged(view.best(k=k, profile=self._profile) for view in views)
+        ranked = tuple(each.ranked(explain=explain) for each in islice(best, k))
+        return Answer(ranked, (), self._generation.id)
 
-    def _find(self, request: Request, *, k: int) -> list[Candidate]:
-        """All candidates, fitting or not, best first; of equal ones the smaller key first."""
+    def _views(self, request: Request) -> list[View]:
         statistics = self._generation.statistics
         written = "\n".join((request.title, request.text, *request.topics))
         query = Query.of(written, statistics=statistics)
-        views = (
+        return [
             View(
                 segment,
                 there=there,
@@ -91,9 +98,7 @@ class Matcher:
                 stage=self._first_stage(segment.index, query),
             )
             for segment, there in self._segments
-        )
-        found = [each for view in views for each in view.candidates(k=k, profile=self._profile)]
-        return sorted(found, key=lambda each: (-each.score, each.key))
+        ]
 
 
 def _still_there(segment: Segment, delta: Delta) -> NDArray[np.bool_]:
@@ -106,25 +111,27 @@ def _still_there(segment: Segment, delta: Delta) -> NDArray[np.bool_]:
     return there
 
 
-def _fitting(found: Iterable[Candidate]) -> Iterator[Candidate]:
-    return (each for each in found if each.fits)
+def _merged(streams: Iterable[Iterator[Candidate]]) -> Iterator[Candidate]:
+    """Bring the candidates of all segments into one order: by score, of equal ones by key."""
+    return merge(*streams, key=lambda each: (-each.score, each.key))
 
 
-def _first_of_owners(found: list[Candidate]) -> Iterator[Candidate]:
-    """The best offer of each owner, a fitting one if there is any."""
-    owners: set[str] = set()
-    for each in sorted(found, key=lambda each: not each.fits):
+def _new_owners(candidates: Iterator[Candidate], *, known: set[str]) -> Iterator[Candidate]:
+    """Leave out offers of owners that are known, and get to know the others."""
+    for each in candidates:
         if each.owner and each.kind in ONE_PER_OWNER:
-            if each.owner in owners:
+            if each.owner in known:
                 continue
-            owners.add(each.owner)
+            known.add(each.owner)
         yield each
 
 
-def _near_misses(found: list[Candidate], *, k: int) -> list[Candidate]:
+def _near_misses(shown: list[Candidate], misses: list[Candidate], *, k: int) -> Iterator[Excluded]:
     """Those that would stand among the first k by their words, were it not for a condition."""
-    by_words = sorted(found, key=lambda each: (-each.signals["words"], each.key))
-    return [each for each in by_words[:k] if not each.fits][:MOST_EXCLUDED]
+    by_words = sorted((*shown, *misses), key=lambda each: (-each.signals["words"], each.key))
+    missed = {each.key for each in misses}
+    named = (each for each in by_words[:k] if each.key in missed and _says_something(each.ranked()))
+    return (each.excluded() for each in islice(named, MOST_EXCLUDED))
 
 
 def _says_something(ranked: Ranked) -> bool:

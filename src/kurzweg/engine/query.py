@@ -12,6 +12,7 @@ from kurzweg.engine import text, vocabulary
 from kurzweg.engine.index import Statistics
 from kurzweg.engine.indexing import K1, term_vector
 
+MOST_WORDS = 256  # distinct ones; what a longer text adds would not be read by people either
 MOST_REPEATS = 2.0  # a word that a request says often does not drown the others
 
 
@@ -71,12 +72,13 @@ class Query:
 
 
 def read_words(written: str, *, statistics: Statistics) -> tuple[Word, ...]:
-    """The distinct words of a text in the order in which they come first."""
+    """The first distinct words of a text, in the order in which they come."""
     surfaces: dict[str, str] = {}
     counts: Counter[str] = Counter()
     for surface in text.words(written):
-        surfaces.setdefault(surface.lower(), surface)
-        counts[surface.lower()] += 1
+        if len(surfaces) < MOST_WORDS or surface.lower() in surfaces:
+            surfaces.setdefault(surface.lower(), surface)
+            counts[surface.lower()] += 1
     parts = vocabulary.split(list(surfaces), known=statistics.known)
     return tuple(
         Word(word, surface, its_parts, counts[word])

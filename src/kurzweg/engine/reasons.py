@@ -12,7 +12,7 @@ What fits; `points` of all reasons of a signal add up to exactly what the signal
                   other_words                               many small likenesses
     codes         same_activity      code, other            the request's code, the document's
     core          core
-    certificates  certificate_valid  scheme, until
+    certificates  certificate_valid  scheme, held, until    held: the one that covers it
     capacity      lot_fits           quantity, lot_min, lot_max     -1: no such bound
     distance      near               km
     freshness     fresh              on
@@ -20,7 +20,7 @@ What fits; `points` of all reasons of a signal add up to exactly what the signal
 What is missing, without points (`is_missing`):
 
     words_missing        words            important words that no part of the text covers
-    certificate_expired  scheme, on
+    certificate_expired  scheme, held, on
     certificate_missing  scheme
     supplementary                         not the core activity
     place_unknown                         the distance could not be told
@@ -38,10 +38,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+import numpy as np
+
 from kurzweg.engine import conditions
 from kurzweg.engine.columns import NEVER_ENDS, NOT_STATED, Columns
 from kurzweg.engine.documents import Reason, Request
-from kurzweg.engine.rank import agreement
+from kurzweg.engine.rank import agreement, shares
 
 SIGNAL_OF = {
     "word_match": "words",
@@ -140,23 +142,22 @@ def _certificates(
 ) -> Iterator[Reason]:
     """One reason per wanted certificate; the valid ones share the points."""
     today = request.today.toordinal()
-    untils = {
-        scheme: conditions.valid_until(columns, row, scheme=scheme)
+    best = {
+        scheme: conditions.longest_valid(columns, row, scheme=scheme)
         for scheme in dict.fromkeys(request.certificates)
     }
-    valid = [scheme for scheme, until in untils.items() if until is not None and until >= today]
-    for position, scheme in enumerate(valid):
-        share = points / len(valid) if position else points - points / len(valid) * (len(valid) - 1)
-        yield Reason(
-            "certificate_valid", {"scheme": scheme, "until": _iso(untils[scheme] or 0)}, share
-        )
-    for scheme, until in untils.items():
-        if until is None:
+    valid = [until_held and until_held[0] >= today for until_held in best.values()]
+    shared = shares(points, np.array(valid, dtype=np.float64)).tolist()
+    for (scheme, until_held), share in zip(best.items(), shared, strict=True):
+        if until_held is None:
             yield Reason("certificate_missing", {"scheme": scheme}, is_missing=True)
-        elif until < today:
-            yield Reason(
-                "certificate_expired", {"scheme": scheme, "on": _iso(until)}, is_missing=True
-            )
+            continue
+        until, held = until_held
+        named = {"scheme": scheme, "held": held}
+        if until < today:
+            yield Reason("certificate_expired", named | {"on": _iso(until)}, is_missing=True)
+        else:
+            yield Reason("certificate_valid", named | {"until": _iso(until)}, share)
 
 
 def _iso(day: int) -> str:

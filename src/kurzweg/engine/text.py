@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from kurzweg.engine.wordlists import STOPWORDS
 
-_WORD = re.compile(r"[^\W\d_]+|\d+")
+_WORD = re.compile(r"[^\W\d_]{1,64}|\d{1,64}")  # the longest German word has 63 letters
 _UMLAUTS = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
 _GERMAN = snowballstemmer.stemmer("german")
 

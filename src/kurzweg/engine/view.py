@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -29,7 +29,6 @@ class Candidate:
     key: str
     kind: str
     owner: str
-    fits: bool
     score: float
     signals: Mapping[str, float]
     points: Mapping[str, float]
@@ -66,33 +65,38 @@ class View:
         self._visible = there & conditions.visible(columns, request)
         self._fits = self._visible & ~np.logical_or.reduce(list(self._broken.values()))
 
-    def candidates(self, *, k: int, profile: RankingProfile) -> list[Candidate]:
-        """Documents that fit by words or activity, and the best by words that do not fit."""
-        columns = self._segment.columns
-        rows = self._rows(k=k)
-        signals = rank.signals(
-            columns,
-            rows,
-            request=self._request,
-            words=self._stage.words(rows),
-            km=self._km[rows],
+    def best(self, *, k: int, profile: RankingProfile) -> Iterator[Candidate]:
+        """Documents that fit, by words or by activity; best first, of equal ones by key."""
+        limit = max(CANDIDATES, k)
+        rows = np.union1d(
+            self._stage.candidates(self._fits, limit=limit), self._same_activity(limit=limit)
         )
+        return self._ordered(rows, profile=profile)
+
+    def misses(self, *, k: int, profile: RankingProfile) -> Iterator[Candidate]:
+        """The k best by words that break a hard condition; best first, of equal ones by key."""
+        rows = self._stage.candidates(self._visible & ~self._fits, limit=k)
+        return self._ordered(rows, profile=profile)
+
+    def _ordered(self, rows: NDArray[np.int64], *, profile: RankingProfile) -> Iterator[Candidate]:
+        columns, km = self._segment.columns, self._km[rows]
+        words = self._stage.words(rows)
+        signals = rank.signals(columns, rows, request=self._request, words=words, km=km)
         points = rank.points(signals, profile=profile)
-        return [
-            Candidate(
+        scores = np.sum(list(points.values()), axis=0)
+        for place in np.argsort(-scores, kind="stable").tolist():  # rows are in the order of keys
+            row = int(rows[place])
+            yield Candidate(
                 view=self,
                 row=row,
                 key=columns.keys[row],
                 kind=columns.kinds[int(columns.kind[row])],
                 owner=columns.owners[int(columns.owner[row])],
-                fits=bool(self._fits[row]),
-                score=sum(float(values[place]) for values in points.values()),
+                score=float(scores[place]),
                 signals={name: float(values[place]) for name, values in signals.items()},
                 points={name: float(values[place]) for name, values in points.items()},
-                km=None if np.isnan(self._km[row]) else float(self._km[row]),
+                km=None if np.isnan(km[place]) else float(km[place]),
             )
-            for place, row in enumerate(rows.tolist())
-        ]
 
     def explain(self, candidate: Candidate) -> tuple[Reason, ...]:
         """What fits, weightiest first, and then what is missing."""
@@ -122,13 +126,6 @@ class View:
     @cached_property
     def _word_reasons(self) -> WordReasons:
         return WordReasons.of(self._segment.index, self._query, statistics=self._statistics)
-
-    def _rows(self, *, k: int) -> NDArray[np.int64]:
-        limit = max(CANDIDATES, k)
-        by_words = self._stage.candidates(self._fits, limit=limit)
-        by_activity = self._same_activity(limit=limit)
-        misses = self._stage.candidates(self._visible & ~self._fits, limit=k)
-        return np.unique(np.concatenate((by_words, by_activity, misses)))
 
     def _same_activity(self, *, limit: int) -> NDArray[np.int64]:
         """The nearest documents with a code of the request or one below it."""

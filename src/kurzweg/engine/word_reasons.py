@@ -16,15 +16,19 @@ from numpy.typing import NDArray
 from kurzweg.engine import text
 from kurzweg.engine.documents import Reason
 from kurzweg.engine.first_stage import BODY, TERMS, TITLE
-from kurzweg.engine.index import Index, Statistics, Table
+from kurzweg.engine.index import Index, Statistics, Table, find_sorted
 from kurzweg.engine.query import Query, Word
 from kurzweg.engine.rank import shares
+from kurzweg.engine.vocabulary import fingerprints
 from kurzweg.engine.wordlists import REQUEST_WORDS
 
 MOST_WORDS = 5  # reasons by words; what the others add stands in one more
 LIKE = 0.35  # cosine of two words' n-gram vectors from which they are said to look alike
 IMPORTANT = 0.4  # part of the weight of the request's weightiest word
 _TINY = 1e-12
+
+
+Bearers = dict[int, list[tuple[int, bool]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +54,8 @@ class WordReasons:
             ]
         ).reshape(len(query.terms), len(query.words))
         origins = counts / counts.sum(axis=1, keepdims=True)
-        numbers = {term: index.terms.find(term) for term in query.terms}
-        return cls(index, query, statistics, origins, numbers)
+        numbers = find_sorted(fingerprints(query.terms), among=index.terms).tolist()
+        return cls(index, query, statistics, origins, dict(zip(query.terms, numbers, strict=True)))
 
     def explain(self, row: int, *, points: float) -> Iterator[Reason]:
         """Divide the points of the words among the request's words, and name those not covered."""
@@ -60,9 +64,9 @@ class WordReasons:
         found = self.index.bodies.row(row)[0]
         products, cosines = self._compare(found)
         shared = shares(points, self._contributions(row, found=found, products=products))
-        terms = [self.index.word_terms.row(word) for word in found.tolist()]
+        bearers = self._bearers(found)
         pairs = [
-            self._pair(word, found, terms, likeness)
+            self._pair(word, found, bearers, likeness)
             for word, likeness in zip(self.query.words, cosines, strict=True)
         ]
         order = sorted(range(len(pairs)), key=lambda number: (-shared[number], number))
@@ -107,40 +111,36 @@ class WordReasons:
         by_likeness = damped * (TITLE * by_title / title_norm + BODY * by_body / body_norm)
         return np.asarray(TERMS * by_terms + by_likeness)
 
+    def _bearers(self, found: NDArray[np.int32]) -> Bearers:
+        """Which of the words found bear each term: their places, and whether as their own stem."""
+        bearers: Bearers = {}
+        for place, word in enumerate(found.tolist()):
+            terms, values = self.index.word_terms.row(word)
+            for term, value in zip(terms.tolist(), values.tolist(), strict=True):
+                bearers.setdefault(term, []).append((place, value >= 1))
+        return bearers
+
     def _pair(
-        self,
-        word: Word,
-        found: NDArray[np.int32],
-        terms: Sequence[tuple[NDArray[np.int32], NDArray[np.float32]]],
-        likeness: NDArray[np.float64],
+        self, word: Word, found: NDArray[np.int32], bearers: Bearers, likeness: NDArray[np.float64]
     ) -> tuple[str, dict[str, str | int | float]] | None:
-        """The reason's code and parameters for the word of a document that a word found best."""
-        stem = self.numbers[text.stem(word.word)]
-        parts = {self.numbers[text.stem(part)]: part for part in word.parts} | {stem: word.word}
-        best: tuple[int, float, int] | None = None
-        shared_part = ""
-        for place, (columns, values) in enumerate(terms):
-            common = [number for number in columns.tolist() if number in parts]
-            if stem in common and values[columns.tolist().index(stem)] >= 1:
-                rank = 3
-            elif common:
-                rank = 2
-            elif likeness[place] >= LIKE:
-                rank = 1
-            else:
-                continue
-            if best is None or (rank, likeness[place]) > best[:2]:
-                best = (rank, float(likeness[place]), int(found[place]))
-                shared_part = max((parts[number] for number in common), key=len, default="")
-        if best is None:
+        """The reason's code and parameters for the word that a word of the request found best."""
+        own = bearers.get(self.numbers[text.stem(word.word)], [])
+        same = [(likeness[place], place) for place, is_stem in own if is_stem]
+        shared = [
+            (len(part), likeness[place], place, part)
+            for part in (word.word, *word.parts)
+            for place, _ in bearers.get(self.numbers[text.stem(part)], [])
+        ]
+        named: dict[str, str | int | float] = {"need": word.surface}
+        if same:
+            code, place = "word_match", max(same)[1]
+        elif shared:
+            code, (_, _, place, named["part"]) = "compound_part", max(shared)
+        elif likeness.max(initial=0.0) >= LIKE:
+            code, place = "similar_word", int(likeness.argmax())
+        else:
             return None
-        named: dict[str, str | int | float] = {
-            "need": word.surface,
-            "offer": self.index.surfaces[best[2]],
-        }
-        if best[0] == 2:
-            return "compound_part", named | {"part": shared_part}
-        return ("word_match" if best[0] == 3 else "similar_word"), named
+        return code, named | {"offer": self.index.surfaces[int(found[place])]}
 
     def _missing(self, *, covered: Sequence[bool]) -> list[str]:
         """The important words that found nothing, at most as many as reasons are named."""
