@@ -1,0 +1,258 @@
+"""Reasons as sentences, in German and English, as a colleague would say them on the phone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from kurzweg.engine.documents import Excluded, Ranked, Reason
+
+Params = Mapping[str, str | int | float]
+
+# One template for each code of `engine.reasons`; some have variants, told by `_variant`.
+TEMPLATES: Mapping[str, Mapping[str, str]] = {
+    "word_match": {
+        "de": "{says} „{offer}“ – das passt zu „{need}“",
+        "en": "{says} “{offer}” – that fits “{need}”",
+    },
+    "word_match.same": {"de": "{says} „{offer}“", "en": "{says} “{offer}”"},
+    "compound_part": {
+        "de": "{says} „{offer}“ – das hat „{part}“ mit „{need}“ gemeinsam",
+        "en": "{says} “{offer}” – it shares “{part}” with “{need}”",
+    },
+    "compound_part.in_offer": {
+        "de": "{says} „{offer}“ – darin steckt „{need}“",
+        "en": "{says} “{offer}” – “{need}” is part of it",
+    },
+    "compound_part.in_need": {
+        "de": "{says} „{offer}“ – das steckt in „{need}“",
+        "en": "{says} “{offer}” – that is part of “{need}”",
+    },
+    "similar_word": {
+        "de": "{says} „{offer}“ – ähnlich wie „{need}“",
+        "en": "{says} “{offer}” – similar to “{need}”",
+    },
+    "other_words": {
+        "de": "passt in weiteren Einzelheiten des Textes",
+        "en": "fits in further details of the text",
+    },
+    "same_activity": {
+        "de": "verwandte Branche ({other}, gesucht {code})",
+        "en": "related line of business ({other}, wanted {code})",
+    },
+    "same_activity.same": {
+        "de": "gleiche Branche ({code})",
+        "en": "same line of business ({code})",
+    },
+    "core": {"de": "gehört zum Kerngeschäft", "en": "part of the core business"},
+    "certificate_valid": {
+        "de": "hat {scheme}, gültig bis {until}",
+        "en": "holds {scheme}, valid until {until}",
+    },
+    "certificate_valid.open": {"de": "hat {scheme}", "en": "holds {scheme}"},
+    "lot_fits": {
+        "de": "{quantity} Stück passen zur Losgröße",
+        "en": "{quantity} pieces fit the lot size",
+    },
+    "lot_fits.range": {
+        "de": "{quantity} Stück passen (von {lot_min} bis {lot_max})",
+        "en": "{quantity} pieces fit (from {lot_min} to {lot_max})",
+    },
+    "lot_fits.from": {
+        "de": "{quantity} Stück passen (ab {lot_min})",
+        "en": "{quantity} pieces fit (from {lot_min})",
+    },
+    "lot_fits.to": {
+        "de": "{quantity} Stück passen (bis {lot_max})",
+        "en": "{quantity} pieces fit (up to {lot_max})",
+    },
+    "near": {"de": "{km} km entfernt", "en": "{km} km away"},
+    "near.here": {"de": "gleich nebenan", "en": "next door"},
+    "fresh": {"de": "Angaben vom {on}", "en": "details of {on}"},
+    "words_missing": {
+        "de": "steht nicht in den Angaben: {words}",
+        "en": "not in the details: {words}",
+    },
+    "certificate_expired": {
+        "de": "fehlt: Zertifikat {scheme}, abgelaufen am {on}",
+        "en": "missing: certificate {scheme}, expired on {on}",
+    },
+    "certificate_missing": {
+        "de": "fehlt: Zertifikat {scheme}",
+        "en": "missing: certificate {scheme}",
+    },
+    "supplementary": {"de": "nicht das Kerngeschäft", "en": "not the core business"},
+    "place_unknown": {"de": "Entfernung nicht bekannt", "en": "distance not known"},
+    "too_far": {
+        "de": "zu weit: {km} km statt höchstens {radius} km",
+        "en": "too far: {km} km instead of {radius} km at most",
+    },
+    "lot_too_small": {
+        "de": "{quantity} Stück sind zu wenig, erst ab {lot_min} Stück",
+        "en": "{quantity} pieces are too few, only from {lot_min} pieces",
+    },
+    "lot_too_large": {
+        "de": "{quantity} Stück sind zu viel, höchstens {lot_max} Stück",
+        "en": "{quantity} pieces are too many, {lot_max} at most",
+    },
+    "deadline_too_short": {
+        "de": "braucht {lead_days} Tage, bis zum Termin sind es {days}",
+        "en": "needs {lead_days} days, there are {days} left",
+    },
+}
+MONTHS: Mapping[str, Sequence[str]] = {
+    "de": (
+        "Januar",
+        "Februar",
+        "März",
+        "April",
+        "Mai",
+        "Juni",
+        "Juli",
+        "August",
+        "September",
+        "Oktober",
+        "November",
+        "Dezember",
+    ),
+    "en": (
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ),
+}
+_SAYS = {"de": ("macht", "nennt"), "en": ("does", "names")}
+_AND = {"de": " und ", "en": " and "}
+_FAINT = {"de": "passt nur in Einzelheiten des Textes", "en": "fits only in details of the text"}
+_UNSAID = {"de": "keine Angabe zu {words}", "en": "nothing said about {words}"}
+
+# What a firm does ("Eloxieren", "Beschichtung"), as against what it makes or works with.
+_DOING = re.compile(
+    r"\w*(?:ieren|drehen|fräsen|bohren|schweißen|schneiden|stanzen|biegen|kanten|gießen|schmieden"
+    r"|härten|schleifen|lackieren|beschichten|drucken|lasern|löten|kleben|reinigen|nähen|schleudern"
+    r"|programmieren|prüfen|warten|[^e]ung|ing|fertigung|bearbeitung)",
+    re.IGNORECASE,
+)
+_WORD_CODES = ("word_match", "compound_part", "similar_word")
+MOST_WORDS_SAID = 3
+
+
+def sentence(reason: Reason, language: str = "de") -> str:
+    """Say one reason as part of a sentence, without a full stop."""
+    params = _written(reason.params, language)
+    says = _SAYS[language][not _DOING.fullmatch(str(reason.params.get("offer", "")))]
+    return TEMPLATES[_variant(reason)][language].format(says=says, **params)
+
+
+def summary(found: Ranked | Excluded, language: str = "de") -> str:
+    """Say a match in one line, what fits before what is missing."""
+    fits = [*_words_said(found.reasons, language), *_facts_said(found.reasons, language)]
+    lacks = [_lack(reason, language) for reason in found.reasons if reason.is_missing]
+    line = " – ".join(filter(None, (", ".join(fits), "; ".join(filter(None, lacks)))))
+    return line[:1].upper() + line[1:]
+
+
+def day(on: date, language: str = "de") -> str:
+    """Write a day as "18. November 2026" or "18 November 2026"."""
+    point = "." if language == "de" else ""
+    return f"{on.day}{point} {MONTHS[language][on.month - 1]} {on.year}"
+
+
+def number(amount: float, language: str = "de") -> str:
+    """Write a number as "1.200" or "1,200", with at most one decimal."""
+    written = f"{amount:,.0f}" if amount == round(amount) else f"{amount:,.1f}"
+    return written.translate(str.maketrans(",.", ".,")) if language == "de" else written
+
+
+def _variant(reason: Reason) -> str:
+    """Choose the template of a reason."""
+    params = {name: str(value).casefold() for name, value in reason.params.items()}
+    match reason.code:
+        case "word_match" if params["need"] == params["offer"]:
+            return "word_match.same"
+        case "compound_part" if params["part"] == params["need"]:
+            return "compound_part.in_offer"
+        case "compound_part" if params["part"] == params["offer"]:
+            return "compound_part.in_need"
+        case "same_activity" if params["code"] == params["other"]:
+            return "same_activity.same"
+        case "certificate_valid" if not params["until"]:
+            return "certificate_valid.open"
+        case "near" if float(params["km"]) < 1:
+            return "near.here"
+        case "lot_fits":
+            has = (float(params["lot_min"]) > 0, float(params["lot_max"]) > 0)
+            bounds = {(True, True): ".range", (True, False): ".from", (False, True): ".to"}
+            return "lot_fits" + bounds.get(has, "")
+    return reason.code
+
+
+def _written(params: Params, language: str) -> dict[str, str]:
+    """Write parameters for the reader: days, numbers, codes, words in quotation marks."""
+    texts: dict[str, str] = {}
+    for name, value in params.items():
+        if isinstance(value, int | float):
+            texts[name] = number(value, language)
+        elif name in ("on", "until"):
+            texts[name] = day(date.fromisoformat(value), language) if value else ""
+        elif name in ("code", "other"):
+            texts[name] = _code(value)
+        elif name == "words":
+            texts[name] = ", ".join(_quoted(value.split(", "), language))
+        elif name == "part":
+            texts[name] = value[:1].upper() + value[1:]
+        else:
+            texts[name] = value
+    return texts
+
+
+def _code(code: str) -> str:
+    """Write "wz2008:25.61" as "WZ 25.61", "cpv:44316500" as "CPV 44316500"."""
+    scheme, _, bare = code.rpartition(":")
+    return " ".join(filter(None, (scheme.rstrip("0123456789").upper(), bare)))
+
+
+def _quoted(words: Sequence[str], language: str) -> list[str]:
+    return [f"„{word}“" if language == "de" else f"“{word}”" for word in words]
+
+
+def _words_said(reasons: Sequence[Reason], language: str) -> list[str]:
+    """Name the words of the offer that fit best: "macht Eloxieren und Gravur"."""
+    offers: dict[str, str] = {}
+    for reason in reasons:
+        if reason.code in _WORD_CODES:
+            word = str(reason.params["offer"])
+            offers.setdefault(word.casefold(), word)
+    words = list(offers.values())[:MOST_WORDS_SAID]
+    if not words:
+        is_faint = any(reason.code == "other_words" for reason in reasons)
+        return [_FAINT[language]] if is_faint else []
+    says = _SAYS[language][not all(_DOING.fullmatch(word) for word in words)]
+    quoted = _quoted(words, language)
+    named = _AND[language].join(filter(None, (", ".join(quoted[:-1]), quoted[-1])))
+    return [f"{says} {named}"]
+
+
+def _facts_said(reasons: Sequence[Reason], language: str) -> list[str]:
+    said = ("certificate_valid", "near", "lot_fits", "same_activity")
+    return [sentence(reason, language) for reason in reasons if reason.code in said]
+
+
+def _lack(reason: Reason, language: str) -> str:
+    """Say what is missing; of words not covered the first two, of side business nothing."""
+    if reason.code == "supplementary":
+        return ""
+    if reason.code != "words_missing":
+        return sentence(reason, language)
+    words = _quoted(str(reason.params["words"]).split(", ")[:2], language)
+    return _UNSAID[language].format(words=_AND[language].join(words))

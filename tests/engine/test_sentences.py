@@ -1,0 +1,192 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kurzweg.engine import reasons, sentences
+from kurzweg.engine.documents import Excluded, Ranked, Reason
+
+GERMAN = [
+    (
+        Reason("word_match", {"need": "eloxiert", "offer": "Eloxieren"}),
+        "macht „Eloxieren“ – das passt zu „eloxiert“",
+    ),
+    (Reason("word_match", {"need": "Gehäuse", "offer": "gehäuse"}), "nennt „gehäuse“"),
+    (
+        Reason(
+            "compound_part",
+            {"need": "Aluminiumgehäuse", "offer": "Aluminiumguss", "part": "aluminium"},
+        ),
+        "nennt „Aluminiumguss“ – das hat „Aluminium“ mit „Aluminiumgehäuse“ gemeinsam",
+    ),
+    (
+        Reason("compound_part", {"need": "Guss", "offer": "Aluminiumguss", "part": "guss"}),
+        "nennt „Aluminiumguss“ – darin steckt „Guss“",
+    ),
+    (
+        Reason("compound_part", {"need": "Aluminiumguss", "offer": "Guss", "part": "guss"}),
+        "nennt „Guss“ – das steckt in „Aluminiumguss“",
+    ),
+    (
+        Reason("similar_word", {"need": "Eloxieren", "offer": "Eloxalbetrieb"}),
+        "nennt „Eloxalbetrieb“ – ähnlich wie „Eloxieren“",
+    ),
+    (Reason("other_words"), "passt in weiteren Einzelheiten des Textes"),
+    (
+        Reason("same_activity", {"code": "wz2008:25.61", "other": "wz2008:25.61"}),
+        "gleiche Branche (WZ 25.61)",
+    ),
+    (
+        Reason("same_activity", {"code": "wz2008:25.61", "other": "cpv:44316500"}),
+        "verwandte Branche (CPV 44316500, gesucht WZ 25.61)",
+    ),
+    (Reason("core"), "gehört zum Kerngeschäft"),
+    (
+        Reason("certificate_valid", {"scheme": "ISO 9001", "until": "2027-11-18"}),
+        "hat ISO 9001, gültig bis 18. November 2027",
+    ),
+    (Reason("certificate_valid", {"scheme": "ISO 9001", "until": ""}), "hat ISO 9001"),
+    (
+        Reason("lot_fits", {"quantity": 1500, "lot_min": 100, "lot_max": 20000}),
+        "1.500 Stück passen (von 100 bis 20.000)",
+    ),
+    (Reason("lot_fits", {"quantity": 5, "lot_min": 1, "lot_max": -1}), "5 Stück passen (ab 1)"),
+    (Reason("lot_fits", {"quantity": 5, "lot_min": -1, "lot_max": 9}), "5 Stück passen (bis 9)"),
+    (
+        Reason("lot_fits", {"quantity": 5, "lot_min": -1, "lot_max": -1}),
+        "5 Stück passen zur Losgröße",
+    ),
+    (Reason("near", {"km": 12}), "12 km entfernt"),
+    (Reason("near", {"km": 0}), "gleich nebenan"),
+    (Reason("fresh", {"on": "2026-03-05"}), "Angaben vom 5. März 2026"),
+    (
+        Reason("words_missing", {"words": "schwarz, Gravur"}, is_missing=True),
+        "steht nicht in den Angaben: „schwarz“, „Gravur“",
+    ),
+    (
+        Reason("certificate_expired", {"scheme": "ISO 9001", "on": "2026-11-18"}, is_missing=True),
+        "fehlt: Zertifikat ISO 9001, abgelaufen am 18. November 2026",
+    ),
+    (
+        Reason("certificate_missing", {"scheme": "ISO 9001"}, is_missing=True),
+        "fehlt: Zertifikat ISO 9001",
+    ),
+    (Reason("supplementary", is_missing=True), "nicht das Kerngeschäft"),
+    (Reason("place_unknown", is_missing=True), "Entfernung nicht bekannt"),
+    (
+        Reason("too_far", {"km": 85, "radius": 30}, is_missing=True),
+        "zu weit: 85 km statt höchstens 30 km",
+    ),
+    (
+        Reason("lot_too_small", {"quantity": 5, "lot_min": 1000}, is_missing=True),
+        "5 Stück sind zu wenig, erst ab 1.000 Stück",
+    ),
+    (
+        Reason("lot_too_large", {"quantity": 500, "lot_max": 100}, is_missing=True),
+        "500 Stück sind zu viel, höchstens 100 Stück",
+    ),
+    (
+        Reason("deadline_too_short", {"days": 10, "lead_days": 15}, is_missing=True),
+        "braucht 15 Tage, bis zum Termin sind es 10",
+    ),
+]
+
+
+@pytest.mark.parametrize(("reason", "text"), GERMAN)
+def test_a_reason_is_said_in_peoples_german(reason, text):
+    assert sentences.sentence(reason) == text
+
+
+@pytest.mark.parametrize("reason", [reason for reason, _ in GERMAN])
+def test_every_reason_is_said_in_english_too(reason):
+    said = sentences.sentence(reason, "en")
+
+    assert said
+    assert "„" not in said
+    assert said != sentences.sentence(reason)
+
+
+def test_every_code_of_the_engine_has_its_sentence():
+    listed = {reason.code for reason, _ in GERMAN}
+    documented = {
+        word
+        for line in (reasons.__doc__ or "").splitlines()
+        if line.startswith("    ")
+        for word in line.split()[:2]
+        if "_" in word or word in {"core", "near", "fresh", "supplementary"}
+    } - {"lot_min", "lot_max"}
+
+    assert set(reasons.SIGNAL_OF) | documented <= listed
+
+
+def test_a_match_is_said_in_one_line():
+    ranked = Ranked(
+        "a",
+        0.7,
+        {},
+        (
+            Reason("word_match", {"need": "eloxiert", "offer": "Eloxieren"}, 0.3),
+            Reason("word_match", {"need": "Eloxieren", "offer": "eloxieren"}, 0.2),
+            Reason("similar_word", {"need": "Laser", "offer": "Lasern"}, 0.1),
+            Reason("near", {"km": 12}, 0.1),
+            Reason("certificate_valid", {"scheme": "ISO 9001", "until": ""}, 0.1),
+            Reason("fresh", {"on": "2026-03-05"}, 0.01),
+            Reason("words_missing", {"words": "schwarz, Gravur, Beschlag"}, is_missing=True),
+            Reason("supplementary", is_missing=True),
+        ),
+    )
+
+    assert sentences.summary(ranked) == (
+        "Macht „Eloxieren“ und „Lasern“, 12 km entfernt, hat ISO 9001"
+        " – keine Angabe zu „schwarz“ und „Gravur“"
+    )
+    assert sentences.summary(ranked, "en") == (
+        "Does “Eloxieren” and “Lasern”, 12 km away, holds ISO 9001"
+        " – nothing said about “schwarz” and “Gravur”"
+    )
+
+
+def test_three_words_are_said_at_most():
+    words = ("Blech", "Guss", "Rohr", "Draht")
+    found = [Reason("word_match", {"need": word, "offer": word}) for word in words]
+
+    assert sentences.summary(Ranked("a", 1, {}, tuple(found))) == "Nennt „Blech“, „Guss“ und „Rohr“"
+
+
+def test_a_faint_match_says_so():
+    assert sentences.summary(Ranked("a", 0.1, {}, (Reason("other_words"),))) == (
+        "Passt nur in Einzelheiten des Textes"
+    )
+    assert sentences.summary(Ranked("a", 0.1, {}, ())) == ""
+
+
+def test_who_was_left_out_hears_why():
+    reason = Reason("certificate_expired", {"scheme": "ISO 9001", "on": "2026-11-18"}, 0, True)
+
+    assert sentences.summary(Excluded("a", 0.5, (reason,))) == (
+        "Fehlt: Zertifikat ISO 9001, abgelaufen am 18. November 2026"
+    )
+
+
+def test_days_and_numbers_are_written_for_the_reader():
+    assert sentences.day(date(2026, 11, 18)) == "18. November 2026"
+    assert sentences.day(date(2026, 11, 18), "en") == "18 November 2026"
+    assert sentences.number(1234567) == "1.234.567"
+    assert sentences.number(0.46) == "0,5"
+    assert sentences.number(1234.5, "en") == "1,234.5"
+
+
+@given(st.sampled_from([reason for reason, _ in GERMAN]), st.text(max_size=20))
+def test_braces_in_a_word_do_no_harm(reason, word):
+    params = {
+        name: word + "{x}" if name in ("need", "offer") else value
+        for name, value in reason.params.items()
+    }
+
+    assert sentences.sentence(Reason(reason.code, params))
+
+
+def test_sentences_need_no_django():
+    assert "django" not in Path(sentences.__file__).read_text(encoding="utf-8")
