@@ -352,8 +352,7 @@ def test_the_files_of_csv_spectrum_are_read_as_expected(name):
     table = tables.read(path)
 
     assert [dict(zip(names(table), row, strict=True)) for row in cells(table)] == [
-        {key: value.strip().replace("\r\n", "\n") for key, value in row.items()}
-        for row in expected
+        {key: value.strip().replace("\r\n", "\n") for key, value in row.items()} for row in expected
     ]
 
 
