@@ -18,6 +18,7 @@ def pytest_configure(config: pytest.Config) -> None:
     translation_file_changed(None, file_path=Path("django.mo"))
 
 
+@pytest.hookimpl(trylast=True)  # folders of tests set their marks first
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     from django.conf import settings
 
@@ -30,9 +31,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for mark, reason in lacking.items():
             if item.get_closest_marker(mark):
                 item.add_marker(pytest.mark.skip(reason=reason))
-        if item.get_closest_marker("browser"):
-            # Playwright keeps an event loop in this thread, which Django would take for async.
-            os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
 @pytest.fixture(scope="session")
@@ -44,5 +42,5 @@ def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
     return {
         **browser_type_launch_args,
         "executable_path": find_chromium(),
-        "args": [*quiet, "--disable-quic", "--no-first-run"],
+        "args": [*quiet, "--disable-quic", "--disable-gpu", "--no-first-run"],
     }

@@ -1,14 +1,11 @@
-"""A real browser on the live server; skipped where there is no chromium."""
+"""A real browser on the live server."""
 
 from __future__ import annotations
 
 import os
-import shutil
 
 import pytest
 from django.conf import settings
-
-CHROMIUM = os.environ.get("KURZWEG_CHROMIUM") or shutil.which("chromium")
 
 # Playwright runs an event loop in the thread of the test; our queries there are plain ones.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -18,13 +15,6 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "journeys" in item.path.parts:
             item.add_marker(pytest.mark.browser)
-            if CHROMIUM is None:
-                item.add_marker(pytest.mark.skip(reason="no chromium on this machine"))
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args():
-    return {"executable_path": CHROMIUM, "args": ["--no-sandbox", "--disable-gpu"]}
 
 
 @pytest.fixture(scope="session")
