@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from kurzweg.core import addresses
 from kurzweg.core.ids import new_public_id
 
 
@@ -51,9 +52,9 @@ class OutboxMail(models.Model):
     network_id = models.BigIntegerField(null=True)
     person_id = models.BigIntegerField(null=True, db_index=True)
     kind = models.CharField(max_length=40)
-    sender = models.CharField(max_length=200)
-    reply_to = models.CharField(max_length=200, blank=True)
-    recipient = models.CharField(max_length=320)
+    sender = models.CharField(max_length=addresses.LENGTH)
+    reply_to = models.CharField(max_length=addresses.LENGTH, blank=True)
+    recipient = models.CharField(max_length=addresses.LENGTH)
     subject = models.CharField(max_length=200)
     text = models.TextField()
     created_at = models.DateTimeField(default=timezone.now)

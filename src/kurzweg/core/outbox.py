@@ -6,7 +6,7 @@ import logging
 import smtplib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from email.utils import formataddr
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
@@ -15,6 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kurzweg.core import jobs
+from kurzweg.core.addresses import one_line, with_name
 from kurzweg.core.ids import new_public_id
 from kurzweg.core.models import OutboxMail
 
@@ -23,6 +24,10 @@ logger = logging.getLogger(__name__)
 CLAIM = timedelta(minutes=5)
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720, 1440, 1440))
 BATCH = 200
+
+
+class Unreachable(Exception):
+    """Nobody answers where mails are handed in, or hangs up: no other mail would fare better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,29 +49,17 @@ class Mail:
 
 def add(mail: Mail) -> OutboxMail | None:
     """Put a mail into the outbox, in the transaction of its cause; None if it was there before."""
-    if mail.dedup_key and OutboxMail.objects.filter(dedup_key=mail.dedup_key).exists():
-        return None
-    row = OutboxMail.objects.create(
-        message_id=f"<{new_public_id()}{new_public_id()}@{settings.MAIL_DOMAIN}>",
-        dedup_key=mail.dedup_key,
-        network_id=mail.network_id,
-        person_id=mail.person_id,
-        kind=mail.kind,
-        sender=mail.sender or settings.DEFAULT_FROM_EMAIL,
-        reply_to=mail.reply_to,
-        recipient=formataddr((one_line(mail.to_name), mail.to_address)),
-        subject=one_line(mail.subject)[:200],
-        text=mail.text,
-        is_held=mail.is_held,
-    )
+    columns = _columns(mail)
+    if mail.dedup_key:
+        # Two who act at once may both come with this key: the database decides who was first.
+        row, is_new = OutboxMail.objects.get_or_create(dedup_key=mail.dedup_key, defaults=columns)
+        if not is_new:
+            return None
+    else:
+        row = OutboxMail.objects.create(**columns)
     if not mail.is_held:
         jobs.enqueue("kurzweg.core.outbox.deliver")
     return row
-
-
-def one_line(text: str) -> str:
-    """Keep a header on its line: a line break in a name must not become a header of its own."""
-    return " ".join(text.split())
 
 
 def deliver() -> int:
@@ -77,7 +70,10 @@ def deliver() -> int:
         mail = _claim(timezone.now())
         if mail is None:
             break
-        sent += _send(mail, connection=connection)
+        try:
+            sent += _send(mail, connection=connection)
+        except Unreachable:
+            break  # the others keep their turn until somebody answers there
     connection.close()
     return sent
 
@@ -104,8 +100,13 @@ def _send(mail: OutboxMail, *, connection: BaseEmailBackend) -> bool:
     )
     try:
         message.send()
-    except (smtplib.SMTPException, OSError) as error:
+    except (ValueError, TypeError) as error:  # TypeError: Django's word for an empty address
+        _give_up(mail, error=error)  # no server will ever take an address like this
+        return False
+    except OSError as error:
         _postpone(mail, error=error)
+        if _is_unreachable(error):
+            raise Unreachable from error
         return False
     # Killed between the server's "250" and this line, the mail leaves again: same Message-ID.
     mail.sent_at, mail.claimed_until, mail.error = timezone.now(), None, ""
@@ -114,11 +115,46 @@ def _send(mail: OutboxMail, *, connection: BaseEmailBackend) -> bool:
 
 
 def _postpone(mail: OutboxMail, *, error: Exception) -> None:
-    mail.error = type(error).__name__
-    mail.claimed_until = None
     if mail.attempts > len(PAUSES):
-        mail.given_up_at = timezone.now()
-    else:
-        mail.due_at = timezone.now() + PAUSES[mail.attempts - 1]
+        _give_up(mail, error=error)
+        return
+    mail.due_at = timezone.now() + PAUSES[mail.attempts - 1]
+    _note(mail, error=error)
+
+
+def _give_up(mail: OutboxMail, *, error: Exception) -> None:
+    mail.given_up_at = timezone.now()
+    _note(mail, error=error)
+
+
+def _note(mail: OutboxMail, *, error: Exception) -> None:
+    # The kind of error only: a server's own words may hold the address.
+    mail.error, mail.claimed_until = type(error).__name__, None
     mail.save(update_fields=["error", "claimed_until", "given_up_at", "due_at"])
     logger.warning("mail %s not sent: %s", mail.message_id, mail.error)
+
+
+def _is_unreachable(error: OSError) -> bool:
+    is_silent = not isinstance(error, smtplib.SMTPException)
+    return is_silent or isinstance(
+        error, (smtplib.SMTPServerDisconnected, smtplib.SMTPConnectError)
+    )
+
+
+def _columns(mail: Mail) -> dict[str, Any]:
+    return {
+        "message_id": _new_message_id(),
+        "network_id": mail.network_id,
+        "person_id": mail.person_id,
+        "kind": mail.kind,
+        "sender": mail.sender or settings.DEFAULT_FROM_EMAIL,
+        "reply_to": mail.reply_to,
+        "recipient": with_name(mail.to_name, mail.to_address),
+        "subject": one_line(mail.subject)[:200],
+        "text": mail.text,
+        "is_held": mail.is_held,
+    }
+
+
+def _new_message_id() -> str:
+    return f"<{new_public_id()}{new_public_id()}@{settings.MAIL_DOMAIN}>"

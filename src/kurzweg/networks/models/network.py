@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from kurzweg.core.addresses import with_name
 from kurzweg.core.dated import Dated, DatedQuerySet
 from kurzweg.core.days import today
 from kurzweg.core.ids import new_public_id
@@ -99,7 +100,7 @@ class Network(models.Model):
 
     @property
     def sender(self) -> str:
-        return f"{self.mail_name} <{self.mail_from}>"
+        return with_name(self.mail_name, self.mail_from)
 
 
 class NetworkArea(models.Model):

@@ -1,0 +1,195 @@
+"""Mails leave if and only if their cause was saved, over a real SMTP connection."""
+
+import random
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.db import transaction
+from django.utils import timezone
+
+from kurzweg.core import jobs, outbox
+from kurzweg.core.addresses import with_name
+from kurzweg.core.models import OutboxMail
+from kurzweg.core.outbox import PAUSES, Mail, add, deliver
+from tests.core.mail_server import MailServer
+
+pytestmark = pytest.mark.django_db
+
+
+def mail(**changes) -> Mail:
+    return Mail(
+        **{
+            "kind": "letter",
+            "to_name": "Jörg Müller",
+            "to_address": "mueller@firma.example",
+            "subject": "Drehteile gesucht",
+            "text": "Guten Tag,\n\nkönnen Sie Größen über 80 mm?\n",
+            "sender": with_name("Büro, Riegelstein", "buero@netz.example"),
+            **changes,
+        }
+    )
+
+
+def later(pause: timedelta):
+    return time_machine.travel(timezone.now() + pause + timedelta(seconds=1), tick=False)
+
+
+def test_a_mail_arrives_with_its_umlauts(mail_server):
+    row = add(mail(subject="Größe & Maß – „eilig“", reply_to="antwort@netz.example"))
+
+    assert deliver() == 1
+    [arrived] = mail_server.mails
+    assert arrived["Subject"] == "Größe & Maß – „eilig“"
+    assert arrived["To"] == "Jörg Müller <mueller@firma.example>"
+    assert arrived["From"].addresses[0].display_name == "Büro, Riegelstein"
+    assert arrived["Reply-To"] == "antwort@netz.example"
+    assert arrived["Message-ID"] == row.message_id
+    assert arrived["Auto-Submitted"] == "auto-generated"
+    assert arrived.get_content() == "Guten Tag,\n\nkönnen Sie Größen über 80 mm?\n"
+    assert deliver() == 0
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"to_name": "Eve\r\nBcc: opfer@firma.example"},
+        {"to_name": 'Eve" <opfer@firma.example>, "X'},
+        {"subject": "Hallo\r\nBcc: opfer@firma.example"},
+        {"subject": "Hallo\n\nText vor dem Text"},
+    ],
+)
+def test_a_name_or_subject_never_becomes_a_header_or_a_recipient(mail_server, changes):
+    add(mail(**changes))
+
+    deliver()
+
+    [arrived] = mail_server.mails
+    assert mail_server.envelopes == [["mueller@firma.example"]]
+    assert arrived["Bcc"] is None
+    assert [a.addr_spec for a in arrived["To"].addresses] == ["mueller@firma.example"]
+    assert arrived.get_content().startswith("Guten Tag")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"to_address": "a@firma.example, opfer@firma.example"},
+        {"to_address": "a@firma.example\r\nBcc: opfer@firma.example"},
+        {"to_address": ""},
+        {"sender": "Büro\nBcc: opfer@firma.example <buero@netz.example>"},
+        {"reply_to": "x@netz.example\r\nBcc: opfer@firma.example"},
+    ],
+)
+def test_an_address_that_no_server_takes_is_given_up_and_holds_nobody_up(mail_server, changes):
+    broken, whole = add(mail(**changes)), add(mail())
+
+    assert deliver() == 1
+    broken.refresh_from_db()
+    assert broken.given_up_at is not None
+    assert [arrived["Message-ID"] for arrived in mail_server.mails] == [whole.message_id]
+
+
+def test_a_name_that_is_too_long_for_its_column_is_left_out():
+    row = add(mail(to_name="ü" * 190))
+
+    assert row.recipient == "mueller@firma.example"
+
+
+@pytest.mark.parametrize(
+    "answer", ["451 later", "552 full", MailServer.HANG_UP, MailServer.SILENCE]
+)
+def test_what_is_not_taken_is_postponed_and_sent_later(mail_server, answer):
+    mail_server.answers = [answer]
+    row = add(mail())
+
+    assert deliver() == 0
+    assert deliver() == 0, "not before its time"
+    row.refresh_from_db()
+    assert (row.sent_at, row.claimed_until, row.attempts) == (None, None, 1)
+    assert row.error.startswith("SMTP") or row.error == "TimeoutError"
+    with later(PAUSES[0]):
+        assert deliver() == 1
+    assert [arrived["Message-ID"] for arrived in mail_server.mails] == [row.message_id]
+
+
+def test_when_nobody_answers_the_others_keep_their_turn(mail_server):
+    mail_server.stop()
+    first, second = add(mail()), add(mail())
+
+    assert deliver() == 0
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.attempts, second.attempts) == (1, 0)
+
+
+def test_one_refused_mail_does_not_hold_up_the_next(mail_server):
+    mail_server.answers = ["451 later"]
+    add(mail())
+    second = add(mail())
+
+    assert deliver() == 1
+    assert [arrived["Message-ID"] for arrived in mail_server.mails] == [second.message_id]
+
+
+def test_after_the_last_pause_a_mail_is_given_up(mail_server):
+    mail_server.answers = ["451 later"] * 20
+    row = add(mail())
+
+    now = timezone.now()
+    for pause in (timedelta(0), *PAUSES):
+        now += pause + timedelta(seconds=1)
+        with time_machine.travel(now, tick=False):
+            assert deliver() == 0
+    row.refresh_from_db()
+    assert row.attempts == len(PAUSES) + 1
+    assert row.given_up_at is not None
+    assert sum(PAUSES, timedelta()) > timedelta(hours=48), "an outage of two days loses nothing"
+
+
+def test_a_held_mail_waits_for_its_release(mail_server):
+    row = add(mail(is_held=True))
+
+    assert (deliver(), jobs.waiting()) == (0, 0)
+    OutboxMail.objects.filter(pk=row.pk).update(is_held=False)
+    assert deliver() == 1
+
+
+def test_a_mail_in_somebodys_hands_is_not_taken_twice(mail_server):
+    add(mail())
+    outbox._claim(timezone.now())
+
+    assert deliver() == 0
+    with later(outbox.CLAIM):
+        assert deliver() == 1
+
+
+def test_a_key_lets_a_mail_leave_once(mail_server):
+    first, second = add(mail(dedup_key="invitation:7")), add(mail(dedup_key="invitation:7"))
+
+    assert (first is None, second) == (False, None)
+    assert deliver() == 1
+
+
+def test_a_batch_ends(mail_server, monkeypatch):
+    monkeypatch.setattr(outbox, "BATCH", 2)
+    for _number in range(3):
+        add(mail())
+
+    assert (deliver(), deliver()) == (2, 1)
+
+
+def test_of_a_thousand_actions_three_hundred_are_rolled_back_and_seven_hundred_mail(mail_server):
+    fates = [True] * 700 + [False] * 300
+    random.Random(4).shuffle(fates)
+    for number, is_kept in enumerate(fates):
+        with transaction.atomic():
+            add(mail(subject=f"Vorgang {number} {'bleibt' if is_kept else 'fällt weg'}"))
+            transaction.set_rollback(not is_kept)
+
+    while deliver():
+        pass
+
+    assert len(mail_server.mails) == 700
+    assert not [m for m in mail_server.mails if "fällt weg" in m["Subject"]]
+    assert jobs.waiting() == 700
