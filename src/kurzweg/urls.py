@@ -6,6 +6,7 @@ from kurzweg.core import views as core_views
 
 urlpatterns = [
     path("health/", core_views.health, name="health"),
+    path("n/<slug:network>/files/<slug:digest>/", core_views.file, name="file"),
     path("", include("kurzweg.people.urls_sign_in")),
     path("", include("kurzweg.people.urls")),
     path("", include("kurzweg.networks.urls")),

@@ -24,7 +24,8 @@ class Source:
     `documents(pks)` reads rows as the engine sees them (None: all of them, streamed), withdrawn
     rows left out. `rows(viewer, pks)` fetches hits again through `visible_to`, by primary key.
     `newest(viewer, limit)` lists what came last; `of_organisation(viewer, organisation_id)` what
-    belongs to one organisation; `template` draws one row (`row`) in a list.
+    belongs to one organisation and may be seen; `ids_of_owner(organisation_id)` names all rows
+    of an organisation in all networks; `template` draws one row (`row`) in a list.
     """
 
     kind: str
@@ -33,6 +34,7 @@ class Source:
     rows: Callable[[Viewer, Iterable[int]], dict[int, Any]]
     newest: Callable[[Viewer, int], Iterable[Any]]
     of_organisation: Callable[[Viewer, int], Iterable[Any]]
+    ids_of_owner: Callable[[int], Iterable[int]]
     template: str
 
 
@@ -84,6 +86,15 @@ def key_of(row: models.Model) -> str:
 def changed(*rows: models.Model) -> None:
     """Note in the transaction of the change that these rows must be read again."""
     IndexChange.objects.bulk_create(IndexChange(kind=_kind_of(row), row_id=row.pk) for row in rows)
+
+
+def owner_changed(organisation_id: int) -> None:
+    """Note that all an organisation has in the index must be read again: it hangs on its owner."""
+    IndexChange.objects.bulk_create(
+        IndexChange(kind=source.kind, row_id=row_id)
+        for source in _sources.values()
+        for row_id in source.ids_of_owner(organisation_id)
+    )
 
 
 def _kind_of(row: models.Model) -> str:

@@ -144,3 +144,23 @@ class IndexChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.seq} {self.kind}:{self.row_id}"
+
+
+class StoredFile(models.Model):
+    """A file that a network shows; its content lies under its hash, once for all who have it."""
+
+    digest = models.CharField(max_length=64)
+    network_id = models.BigIntegerField()
+    media_type = models.CharField(max_length=60)
+    size = models.PositiveIntegerField()
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["network_id", "digest"], name="file_is_stored_once_per_network"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.digest[:12]

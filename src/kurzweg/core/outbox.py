@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from kurzweg.core import jobs
@@ -76,6 +77,24 @@ def deliver() -> int:
             break  # the others keep their turn until somebody answers there
     connection.close()
     return sent
+
+
+def held_mails(network_id: int) -> QuerySet[OutboxMail]:
+    """Open the mails that trial mode holds back."""
+    return OutboxMail.objects.filter(network_id=network_id, is_held=True)
+
+
+def release_held(network_id: int) -> int:
+    """Let the mails of a network leave that trial mode held back, and say how many."""
+    released = held_mails(network_id).update(is_held=False, due_at=timezone.now())
+    jobs.enqueue("kurzweg.core.outbox.deliver")
+    return released
+
+
+def drop_held(network_id: int) -> int:
+    """Throw away the mails that trial mode held back; none is sent."""
+    held_mails(network_id).delete()
+    return 0
 
 
 @transaction.atomic

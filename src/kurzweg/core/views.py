@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
+from django.utils.cache import patch_cache_control
 
+from kurzweg.core.files import path_of
+from kurzweg.core.models import StoredFile
+from kurzweg.core.pages import PageRequest
 from kurzweg.core.policy import PUBLIC, policy
 
 
@@ -14,6 +18,15 @@ def health(request: HttpRequest) -> HttpResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return JsonResponse({"status": "ok"})
+
+
+@policy(read=PUBLIC, is_cacheable=True)
+def file(request: PageRequest, digest: str) -> HttpResponse:
+    """Serve a picture of this network; the content never changes under its hash."""
+    stored = get_object_or_404(StoredFile, network_id=request.network.pk, digest=digest)
+    response = HttpResponse(path_of(digest).read_bytes(), content_type=stored.media_type)
+    patch_cache_control(response, public=True, max_age=31_536_000, immutable=True)
+    return response
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

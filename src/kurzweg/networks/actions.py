@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from django.db import transaction
+from datetime import date
+from typing import Any
 
-from kurzweg.core import audit, findable
+from django.db import transaction
+from django.forms import BaseInlineFormSet, ModelForm
+from django.urls import reverse
+
+from kurzweg.core import audit, files, findable, outbox
 from kurzweg.networks.errors import NotAnApplication
 from kurzweg.networks.models import (
     Mandate,
@@ -14,7 +19,7 @@ from kurzweg.networks.models import (
     Network,
     NetworkKind,
 )
-from kurzweg.people.models import Account, Kind, Organisation, Person
+from kurzweg.people.models import Account, Activity, Kind, Organisation, Person, Position, Site
 
 
 @transaction.atomic
@@ -56,3 +61,103 @@ def found(*, name: str, region: str, office: str, slug: str) -> Network:
     )
     audit.record(network, "founded", by=person)
     return network
+
+
+@transaction.atomic
+def describe(form: ModelForm[Network], *, by: Person) -> Network:
+    """Keep how a network presents itself; a new logo is drawn anew and stored."""
+    network = form.instance
+    if form.cleaned_data.get("logo"):
+        stored = files.store_picture(form.cleaned_data["logo"], network_id=network.pk)
+        network.logo_digest = stored.digest
+    form.save()
+    audit.record(network, "described", by=by, fields=form.changed_data)
+    return network
+
+
+@transaction.atomic
+def release(network: Network, *, by: Person, send_held: bool) -> int:
+    """End the trial; the mails held back leave or are thrown away, as the office decides."""
+    network = Network.objects.select_for_update().get(pk=network.pk)
+    network.is_trial = False
+    network.save(update_fields=["is_trial"])
+    sent = outbox.release_held(network.pk) if send_held else outbox.drop_held(network.pk)
+    audit.record(network, "released", by=by, fields=["is_trial"])
+    return sent
+
+
+@transaction.atomic
+def enter_member(entry: dict[str, Any], *, network: Network, by: Person) -> Membership:
+    """Enter a member as the office hears it: organisation, seat, activity, who answers."""
+    organisation = Organisation.objects.create(
+        name=entry["name"],
+        kind=entry["kind"],
+        staff_band=entry["staff_band"],
+        summary=entry["summary"],
+        email=entry["email"],
+    )
+    Site.objects.create(
+        organisation=organisation,
+        street=entry["street"],
+        postal_code=entry["postal_code"],
+        town=entry["town"],
+        is_seat=True,
+        **_point_of(entry["postal_code"], entry["town"]),
+    )
+    if entry["wz_code"]:
+        Activity.objects.create(organisation=organisation, code=entry["wz_code"])
+    if entry["family_name"]:
+        _enter_person(entry, organisation=organisation, since=entry["since"])
+    membership = Membership.objects.create(
+        network=network, organisation=organisation, since=entry["since"]
+    )
+    audit.record(membership, "entered", by=by)
+    findable.changed(organisation)
+    return membership
+
+
+def _enter_person(entry: dict[str, Any], *, organisation: Organisation, since: date) -> None:
+    account = Account.objects.filter(email=entry["email"].lower()).first()
+    person = Person.objects.create(
+        given_name=entry["given_name"],
+        family_name=entry["family_name"],
+        email=entry["email"],
+        account=account,
+    )
+    Position.objects.create(
+        person=person,
+        organisation=organisation,
+        is_admin=True,
+        answers_requests=True,
+        since=since,
+    )
+
+
+def _point_of(postal_code: str, town: str) -> dict[str, float | None]:
+    """Take the point of another site in the same place, until official data are loaded."""
+    known = Site.objects.exclude(latitude=None)
+    same = known.filter(postal_code=postal_code, town=town).order_by("pk").first()
+    near = same or known.filter(town=town).order_by("pk").first()
+    return {"latitude": near.latitude, "longitude": near.longitude} if near else {}
+
+
+@transaction.atomic
+def mend_entry(
+    form: ModelForm[Organisation],
+    certificates: BaseInlineFormSet[Any, Any, Any],
+    *,
+    network: Network,
+    by: Person,
+) -> Organisation:
+    """Keep a mended entry; everything the organisation offers is read again by the index."""
+    organisation = form.save()
+    certificates.save()
+    fields = [*form.changed_data, *(["certificates"] if certificates.has_changed() else [])]
+    audit.record(organisation, "mended", by=by, fields=fields)
+    findable.owner_changed(organisation.pk)
+    return organisation
+
+
+def page_of(organisation: Organisation, network: Network) -> str:
+    """Give the address of an organisation's page in a network."""
+    return reverse("networks:organisation-detail", args=[network.slug, organisation.public_id])

@@ -102,6 +102,7 @@ findable.register(
         rows=rows,
         newest=newest,
         of_organisation=of_organisation,
+        ids_of_owner=lambda organisation_id: [organisation_id],
         template="networks/organisation_found.html",
     )
 )

@@ -2,22 +2,36 @@
 
 from django.urls import path
 
-from kurzweg.networks import views
+from kurzweg.networks.views import networks, organisations
 
 app_name = "networks"
 urlpatterns = [
-    path("", views.installation_home, name="installation"),
-    path("n/<slug:network>/theme.css", views.theme, name="theme"),
-    path("n/<slug:network>/organisations/", views.organisation_list, name="organisation-list"),
+    # Networks
+    path("", networks.installation_home, name="installation"),
+    path("n/<slug:network>/theme.css", networks.theme, name="theme"),
+    path("n/<slug:network>/me/", networks.standing, name="standing"),
+    path("n/<slug:network>/settings/", networks.settings, name="settings"),
+    path("n/<slug:network>/settings/release/", networks.release, name="release"),
+    # Organisations
+    path(
+        "n/<slug:network>/organisations/",
+        organisations.organisation_list,
+        name="organisation-list",
+    ),
+    path("n/<slug:network>/organisations/new/", organisations.member_new, name="member-new"),
     path(
         "n/<slug:network>/organisations/<slug:public_id>/",
-        views.organisation_detail,
+        organisations.organisation_detail,
         name="organisation-detail",
     ),
     path(
+        "n/<slug:network>/organisations/<slug:public_id>/edit/",
+        organisations.organisation_edit,
+        name="organisation-edit",
+    ),
+    path(
         "n/<slug:network>/memberships/<slug:public_id>/admit/",
-        views.membership_admit,
+        organisations.membership_admit,
         name="membership-admit",
     ),
-    path("n/<slug:network>/me/", views.standing, name="standing"),
 ]

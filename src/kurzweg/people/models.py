@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kurzweg.core.dated import Dated, DatedQuerySet, holds
 from kurzweg.core.ids import new_public_id
+from kurzweg.core.viewer import Viewer
 from kurzweg.people import activities
 from kurzweg.people.activities import WZ_EDITIONS
 
@@ -105,6 +106,14 @@ class StaffBand(models.IntegerChoices):
     VERY_LARGE = 1000, _("1,000 and more")
 
 
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    def editable_by(self, viewer: Viewer) -> Self:
+        """Keep what a viewer may mend: the office its network's entries, others their own."""
+        if viewer.is_office:
+            return self.filter(memberships__network=viewer.network_id).distinct()
+        return self.filter(pk__in=viewer.admin_of)
+
+
 class Organisation(models.Model):
     """A company, university, chamber, town …: who can be a member, offer and look for something."""
 
@@ -121,6 +130,8 @@ class Organisation(models.Model):
     language = models.CharField(max_length=2, default="de")
     # Acts at the introduction only, never in the ranking (design: tact).
     is_only_through_office = models.BooleanField(default=False)
+
+    objects = OrganisationQuerySet.as_manager()
 
     class Meta:
         ordering = ("name", "pk")

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from kurzweg.core.dated import Dated, holds
@@ -42,6 +42,18 @@ class MembershipQuerySet(DatedNetworkQuerySet):
 
     def under_notice(self, on: date) -> Self:
         return self.active(on).filter(notice_on__lte=on)
+
+    def named_like(self, words: str) -> Self:
+        return self.filter(organisation__name__icontains=words) if words else self
+
+    def latest_of_each(self) -> Self:
+        """Keep the newest membership of each organisation, whatever its state."""
+        newer = Membership.objects.filter(
+            network=OuterRef("network"),
+            organisation=OuterRef("organisation"),
+            pk__gt=OuterRef("pk"),
+        )
+        return self.filter(~Exists(newer))
 
     def with_organisation(self) -> Self:
         return self.select_related("organisation").prefetch_related(

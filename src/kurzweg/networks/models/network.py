@@ -8,6 +8,7 @@ from typing import Any
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kurzweg.core.addresses import with_name
@@ -99,6 +100,10 @@ class Network(models.Model):
         return self.funder_strips.as_of(self.today())
 
     @property
+    def logo_url(self) -> str:
+        return reverse("file", args=[self.slug, self.logo_digest]) if self.logo_digest else ""
+
+    @property
     def sender(self) -> str:
         return with_name(self.mail_name, self.mail_from)
 
@@ -172,6 +177,12 @@ class FunderStrip(Dated):
     logo_digest = models.CharField(max_length=64, blank=True)
 
     objects = DatedNetworkQuerySet.as_manager()
+
+    @property
+    def logo_url(self) -> str:
+        if not self.logo_digest:
+            return ""
+        return reverse("file", args=[self.network.slug, self.logo_digest])
 
     class Meta(Dated.Meta):
         abstract = False

@@ -1,0 +1,140 @@
+"""What the office and the firms enter into the register."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, ClassVar
+
+from django import forms
+from django.forms import inlineformset_factory
+from django.utils.translation import gettext_lazy as _
+
+from kurzweg.networks.models import Network
+from kurzweg.people import activities
+from kurzweg.people.models import Certificate, Kind, Organisation, StaffBand
+
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class NetworkForm(forms.ModelForm):
+    """How a network presents itself, and from where it writes."""
+
+    logo = forms.FileField(
+        required=False,
+        label=_("Logo"),
+        help_text=_("PNG, JPEG or WebP; it is drawn anew in the size that pages need."),
+    )
+
+    class Meta:
+        model = Network
+        fields = ("name", "claim", "description", "region_name", "accent", "mail_name", "mail_from")
+        labels: ClassVar = {
+            "name": _("Name of the network"),
+            "claim": _("One line about it"),
+            "description": _("What it is and for whom"),
+            "region_name": _("Region"),
+            "accent": _("Colour"),
+            "mail_name": _("Name under which mails leave"),
+            "mail_from": _("Address from which mails leave"),
+        }
+        widgets: ClassVar = {"accent": forms.TextInput(attrs={"type": "color"})}
+
+
+class MemberListForm(forms.Form):
+    """Which members a list shows: by a part of the name, today or as of a day."""
+
+    q = forms.CharField(required=False, max_length=100, label=_("Name"))
+    on = forms.DateField(required=False, widget=DAY, label=_("As of"))
+
+    @property
+    def words(self) -> str:
+        return self.cleaned_data.get("q", "") if self.is_valid() else ""
+
+    def day(self, today: date) -> date:
+        """Give the day that was asked for, or today: a day nobody understands is today."""
+        self.is_valid()
+        return self.cleaned_data.get("on") or today
+
+
+class MemberForm(forms.Form):
+    """A new member as the office hears it on the phone: the firm, its seat, who answers."""
+
+    name = forms.CharField(max_length=200, label=_("Name of the organisation"))
+    kind = forms.ChoiceField(choices=Kind.choices, initial=Kind.COMPANY, label=_("Kind"))
+    street = forms.CharField(max_length=120, required=False, label=_("Street and number"))
+    postal_code = forms.CharField(max_length=10, required=False, label=_("Postcode"))
+    town = forms.CharField(max_length=120, label=_("Town"))
+    staff_band = forms.TypedChoiceField(
+        choices=[("", "–"), *StaffBand.choices],
+        coerce=int,
+        empty_value=None,
+        required=False,
+        label=_("Employees"),
+    )
+    wz_code = forms.CharField(
+        max_length=10, required=False, label=_("Activity (WZ 2008)"), help_text=_("e.g. 25.61.0")
+    )
+    summary = forms.CharField(
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        label=_("What the organisation does, in a sentence or two"),
+    )
+    given_name = forms.CharField(max_length=80, required=False, label=_("First name"))
+    family_name = forms.CharField(max_length=80, required=False, label=_("Family name"))
+    email = forms.EmailField(required=False, label=_("Mail address"))
+    since = forms.DateField(widget=DAY, label=_("Member since"))
+
+    def clean_wz_code(self) -> str:
+        code = self.cleaned_data["wz_code"].strip()
+        if code and not activities.exists(code):
+            raise forms.ValidationError(
+                _("WZ 2008 has no code %(code)s."), params={"code": code}, code="unknown"
+            )
+        return code
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("email") and not cleaned.get("family_name"):
+            self.add_error("family_name", _("Whose address is it? Please enter the family name."))
+        return cleaned
+
+
+class OrganisationForm(forms.ModelForm):
+    """An organisation's entry, as it says it itself."""
+
+    website = forms.URLField(required=False, assume_scheme="https", label=_("Website"))
+
+    class Meta:
+        model = Organisation
+        fields = (
+            "name",
+            "summary",
+            "website",
+            "phone",
+            "email",
+            "staff_band",
+            "founded_year",
+            "is_only_through_office",
+        )
+        labels: ClassVar = {
+            "name": _("Name of the organisation"),
+            "summary": _("What we do"),
+            "phone": _("Phone"),
+            "email": _("Mail"),
+            "staff_band": _("Employees"),
+            "founded_year": _("Founded"),
+            "is_only_through_office": _("Contact with us goes through the office"),
+        }
+        widgets: ClassVar = {"summary": forms.Textarea(attrs={"rows": 5})}
+
+
+CertificateFormSet = inlineformset_factory(
+    Organisation,
+    Certificate,
+    fields=("scheme", "valid_until"),
+    labels={"scheme": _("Certificate"), "valid_until": _("Valid until")},  # type: ignore[dict-item]  # lazy
+    widgets={"valid_until": DAY},
+    extra=1,
+    can_delete=True,
+)

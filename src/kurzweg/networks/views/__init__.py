@@ -1,0 +1,1 @@
+"""HTTP for networks and for the organisations that belong to them."""

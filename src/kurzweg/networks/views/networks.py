@@ -1,0 +1,70 @@
+"""The list of networks, the colours of one, its settings, what somebody may do there."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
+
+from kurzweg.core.colours import theme_css
+from kurzweg.core.idempotency import once
+from kurzweg.core.outbox import held_mails
+from kurzweg.core.pages import PageRequest, render_page
+from kurzweg.core.policy import MEMBERS, OFFICE, PUBLIC, policy
+from kurzweg.networks import actions
+from kurzweg.networks.forms import NetworkForm
+from kurzweg.networks.models import Network
+
+
+@policy(read=PUBLIC, scope="installation")
+def installation_home(request: PageRequest) -> HttpResponse:
+    return render_page(
+        request, "networks/installation_home.html", {"networks": Network.objects.order_by("name")}
+    )
+
+
+@policy(read=PUBLIC, is_cacheable=True)
+def theme(request: PageRequest) -> HttpResponse:
+    """Answer with the network's colours as a style sheet: the CSP forbids inline styles."""
+    network = request.network
+    css = theme_css(network.accent, dark=network.accent_dark)
+    response = HttpResponse(css, content_type="text/css")
+    patch_cache_control(response, public=True, max_age=3600)
+    return response
+
+
+@policy(read=MEMBERS)
+def standing(request: PageRequest) -> HttpResponse:
+    """Show somebody as what she may act here, and since when and why."""
+    return render_page(request, "networks/standing.html", {"reasons": request.viewer.reasons})
+
+
+@policy(read=OFFICE, write=OFFICE)
+@once
+def settings(request: PageRequest) -> HttpResponse:
+    """Let the office say what the network is called, how it looks and from where it writes."""
+    form = NetworkForm(request.POST or None, request.FILES or None, instance=request.network)
+    if request.method == "POST" and form.is_valid():
+        actions.describe(form, by=request.person)
+        messages.success(request, _("Saved."))
+        return redirect("networks:settings", request.network.slug)
+    return render_page(
+        request,
+        "networks/settings.html",
+        {"form": form, "held": held_mails(request.network.pk).count()},
+        status=422 if form.errors else 200,
+    )
+
+
+@policy(write=OFFICE)
+@once
+def release(request: PageRequest) -> HttpResponse:
+    """End the trial: from now on mails leave; those held back leave or go, as the office says."""
+    sent = actions.release(request.network, by=request.person, send_held="send" in request.POST)
+    messages.success(
+        request,
+        _("The network writes mails from now on. Sent from before: %(count)s.") % {"count": sent},
+    )
+    return redirect("networks:settings", request.network.slug)

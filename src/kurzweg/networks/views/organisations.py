@@ -1,0 +1,115 @@
+"""Who belongs: the list as of any day, a firm's page, entering and mending an entry."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+
+from kurzweg.core import findable
+from kurzweg.core.idempotency import once
+from kurzweg.core.pages import PageRequest, paginate, render_page
+from kurzweg.core.policy import ACTORS, OFFICE, PUBLIC, policy
+from kurzweg.networks import actions
+from kurzweg.networks.forms import CertificateFormSet, MemberForm, MemberListForm, OrganisationForm
+from kurzweg.networks.models import Membership
+from kurzweg.people.models import Organisation
+
+
+@policy(read=PUBLIC)
+def organisation_list(request: PageRequest) -> HttpResponse:
+    """List who belongs, today or as of a day, by a part of the name."""
+    form = MemberListForm(request.GET)
+    day = form.day(request.viewer.today)
+    members = Membership.objects.visible_to(request.viewer).active(day).with_organisation()
+    page = paginate(request, members.named_like(form.words).order_by("organisation__name", "pk"))
+    return render_page(
+        request,
+        "networks/organisation_list.html",
+        {"page": page, "form": form, "day": day},
+        partial="results",
+    )
+
+
+@policy(read=PUBLIC)
+def organisation_detail(request: PageRequest, public_id: str) -> HttpResponse:
+    membership = get_object_or_404(_latest_memberships(request), organisation__public_id=public_id)
+    return render_page(
+        request,
+        "networks/organisation_detail.html",
+        {
+            "membership": membership,
+            "organisation": membership.organisation,
+            "is_editable": request.viewer.may_edit(membership.organisation_id),
+            "offers": findable.of_organisation(
+                request.viewer, kind="offer", organisation_id=membership.organisation_id
+            ),
+        },
+    )
+
+
+def _latest_memberships(request: PageRequest) -> QuerySet[Membership]:
+    """Open the entries a viewer may see: members; for the office applicants and leavers too."""
+    memberships = Membership.objects.visible_to(request.viewer).with_organisation()
+    if request.viewer.is_office:
+        return memberships.latest_of_each()
+    return memberships.active(request.viewer.today)
+
+
+@policy(write=OFFICE)
+@once
+def membership_admit(request: PageRequest, public_id: str) -> HttpResponse:
+    membership = get_object_or_404(
+        Membership.objects.visible_to(request.viewer), public_id=public_id
+    )
+    actions.admit(membership, by=request.person)
+    messages.success(
+        request, _("%(name)s is a member from today.") % {"name": membership.organisation.name}
+    )
+    return redirect("insight:due", request.network.slug)
+
+
+@policy(read=OFFICE, write=OFFICE)
+@once
+def member_new(request: PageRequest) -> HttpResponse:
+    """Let the office enter a member with its seat and the person who answers."""
+    form = MemberForm(request.POST or None, initial={"since": request.viewer.today})
+    if request.method == "POST" and form.is_valid():
+        membership = actions.enter_member(
+            form.cleaned_data, network=request.network, by=request.person
+        )
+        messages.success(
+            request, _("%(name)s is entered.") % {"name": membership.organisation.name}
+        )
+        return redirect(_page_of(membership.organisation, request))
+    return render_page(
+        request, "networks/member_new.html", {"form": form}, status=422 if form.errors else 200
+    )
+
+
+@policy(read=ACTORS, write=ACTORS)
+@once
+def organisation_edit(request: PageRequest, public_id: str) -> HttpResponse:
+    """Let the office, or whoever is responsible for the entry, mend it."""
+    organisation = get_object_or_404(
+        Organisation.objects.editable_by(request.viewer), public_id=public_id
+    )
+    form = OrganisationForm(request.POST or None, instance=organisation)
+    certificates = CertificateFormSet(request.POST or None, instance=organisation)
+    if request.method == "POST" and form.is_valid() and certificates.is_valid():
+        actions.mend_entry(form, certificates, network=request.network, by=request.person)
+        messages.success(request, _("Saved."))
+        return redirect(_page_of(organisation, request))
+    is_wrong = bool(form.errors) or any(certificates.errors)
+    return render_page(
+        request,
+        "networks/organisation_edit.html",
+        {"form": form, "certificates": certificates, "organisation": organisation},
+        status=422 if is_wrong else 200,
+    )
+
+
+def _page_of(organisation: Organisation, request: PageRequest) -> str:
+    return actions.page_of(organisation, request.network)

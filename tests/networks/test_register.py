@@ -1,0 +1,175 @@
+"""The office enters and mends; a firm mends its own entry; nobody else does."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+
+import pytest
+from PIL import Image
+
+from kurzweg.core import outbox
+from kurzweg.core.models import OutboxMail, StoredFile
+from kurzweg.core.outbox import Mail
+from kurzweg.networks.models import Membership
+from kurzweg.people.models import Organisation, Person
+from tests.factories import MembershipFactory, OrganisationFactory
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/n/riegelstein/organisations/"
+NEW = "/n/riegelstein/organisations/new/"
+SETTINGS = "/n/riegelstein/settings/"
+ENTRY = {"name": "Gießerei Hammer", "kind": "company", "town": "Riegelstein", "since": "2026-01-01"}
+CERTIFICATE = {
+    "certificates-TOTAL_FORMS": "1",
+    "certificates-INITIAL_FORMS": "0",
+    "certificates-0-scheme": "ISO 9001",
+    "certificates-0-valid_until": "2027-06-30",
+}
+
+
+def names(client, **query: str) -> list[str]:
+    return [row.organisation.name for row in client.get(LIST, query).context["page"]]
+
+
+def test_the_office_enters_a_member_and_it_is_found_at_once(office, as_person, network):
+    client = as_person(office)
+
+    response = client.post(
+        NEW,
+        {**ENTRY, "family_name": "Hammer", "email": "hammer@firm.example", "wz_code": "24.51.0"},
+    )
+
+    membership = Membership.objects.in_network(network).get()
+    assert response.headers["Location"].endswith(f"/{membership.organisation.public_id}/")
+    assert Person.objects.get(family_name="Hammer").positions.get().answers_requests
+    found = client.get("/n/riegelstein/search/", {"q": "Hammer"}).context["hits"]
+    assert [shown.row for shown in found] == [membership.organisation]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"name": ""}, "name"),
+        ({"town": " "}, "town"),
+        ({"since": "31.02.2026"}, "since"),
+        ({"wz_code": "99.99.9"}, "wz_code"),
+        ({"email": "a@b.example"}, "family_name"),
+    ],
+)
+def test_a_wrong_entry_names_its_field_and_nothing_is_kept(wrong, field, office, as_person):
+    before = Organisation.objects.count()
+
+    response = as_person(office).post(NEW, {**ENTRY, **wrong})
+
+    assert (response.status_code, list(response.context["form"].errors)) == (422, [field])
+    assert Organisation.objects.count() == before
+
+
+def test_a_double_click_enters_one_member(office, as_person, network):
+    client = as_person(office)
+
+    answers = [client.post(NEW, {**ENTRY, "once": "abc"}).headers["Location"] for _ in range(2)]
+
+    assert answers[0] == answers[1]
+    assert Membership.objects.in_network(network).count() == 1
+
+
+def test_members_may_not_enter_members(owner, as_person):
+    assert as_person(owner).get(NEW).status_code == 404
+
+
+def test_a_firm_mends_its_own_entry_and_no_other(owner, bakery, sawmill, as_person):
+    client = as_person(owner)
+    entry = {"name": "Bäckerei Korn", "summary": "Sauerteig seit 1921.", **CERTIFICATE}
+
+    mended = client.post(f"{LIST}{bakery.public_id}/edit/", entry)
+
+    assert mended.status_code == 302
+    assert bakery.certificates.get().valid_until == date(2027, 6, 30)
+    assert client.get(f"{LIST}{sawmill.public_id}/edit/").status_code == 404
+
+
+def test_an_apprentice_does_not_mend_the_entry(apprentice, bakery, as_person):
+    assert as_person(apprentice).get(f"{LIST}{bakery.public_id}/edit/").status_code == 404
+
+
+def test_the_list_shows_who_belonged_on_a_past_day(client, network, bakery):
+    gone = MembershipFactory(network=network, organisation=OrganisationFactory(name="Alte Mühle"))
+    gone.since, gone.until = date(2020, 1, 1), date(2024, 1, 1)
+    gone.save()
+
+    assert names(client) == ["Bäckerei Korn"]
+    assert names(client, on="2023-12-31") == ["Alte Mühle", "Bäckerei Korn"]
+    assert names(client, on="2024-01-01") == ["Bäckerei Korn"]
+    assert names(client, on="morgen") == ["Bäckerei Korn"]
+
+
+def test_an_applicant_s_page_opens_for_the_office_only(client, network, office, as_person):
+    applicant = MembershipFactory(network=network, since=None, applied_on=date(2026, 1, 1))
+    page = f"{LIST}{applicant.organisation.public_id}/"
+
+    assert client.get(page).status_code == 404
+    assert as_person(office).get(page).status_code == 200
+
+
+def picture(kind: str) -> io.BytesIO:
+    drawn = io.BytesIO()
+    Image.new("RGB", (900, 300), "teal").save(drawn, kind)
+    drawn.name = f"logo.{kind.lower()}"
+    drawn.seek(0)
+    return drawn
+
+
+def settings_of(network, **changed) -> dict:
+    kept = ("name", "claim", "description", "region_name", "accent", "mail_name", "mail_from")
+    return {**{name: getattr(network, name) for name in kept}, **changed}
+
+
+def test_a_logo_is_drawn_anew_and_shown(office, as_person, network, client):
+    sent = settings_of(network, logo=picture("JPEG"))
+
+    assert as_person(office).post(SETTINGS, sent).status_code == 302
+
+    network.refresh_from_db()
+    shown = client.get(network.logo_url)
+    with Image.open(io.BytesIO(shown.content)) as drawn:
+        assert (drawn.format, drawn.size) == ("PNG", (480, 160))
+    assert shown.headers["Content-Type"] == "image/png"
+
+
+def test_what_is_no_picture_is_refused_in_a_sentence(office, as_person, network):
+    svg = io.BytesIO(b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>")
+    svg.name = "logo.png"
+
+    response = as_person(office).post(SETTINGS, settings_of(network, logo=svg), follow=True)
+
+    assert "nicht lesen" in response.content.decode()
+    assert not StoredFile.objects.exists()
+
+
+def test_a_picture_of_another_network_is_not_shown(client, network, other_network):
+    StoredFile.objects.create(
+        digest="a" * 64, network_id=other_network.pk, media_type="image/png", size=1
+    )
+
+    assert client.get(f"/n/riegelstein/files/{'a' * 64}/").status_code == 404
+
+
+@pytest.mark.parametrize(("button", "left"), [("send", 1), ("drop", 0)])
+def test_the_office_ends_the_trial_and_decides_about_the_held_mails(
+    button, left, office, as_person, network
+):
+    network.is_trial = True
+    network.save()
+    outbox.add(
+        Mail("letter", "A", "a@b.example", "Hallo", "…", network_id=network.pk, is_held=True)
+    )
+
+    as_person(office).post(f"{SETTINGS}release/", {button: ""})
+
+    network.refresh_from_db()
+    assert network.is_trial is False
+    assert OutboxMail.objects.filter(is_held=False).count() == left
+    assert OutboxMail.objects.count() == left
