@@ -2,9 +2,31 @@
 
 from datetime import timedelta
 
+from kurzweg.core.viewer import Role
 from tests.factories import MembershipFactory, OrganisationFactory, SiteFactory
 from tests.promises.samples import Seen, rows, sample, seen
-from tests.promises.world import Half, Relation
+from tests.promises.world import Half, Placed, Principal, Relation
+
+NEW_MEMBER = {"name": "Neu", "kind": "company", "town": "Hier", "since": "2026-01-01"}
+ENTRY = {
+    "name": "Anders",
+    "certificates-TOTAL_FORMS": "0",
+    "certificates-INITIAL_FORMS": "0",
+}
+SETTINGS = {
+    "name": "Anders",
+    "region_name": "Anderswo",
+    "accent": "#1f5f5b",
+    "mail_name": "Büro",
+    "mail_from": "buero@netz.example",
+}
+
+
+def responsible_for_entry(principal: Principal, parts: dict[str, Placed]) -> bool:
+    """Whoever is responsible for the organisation's entry, and the office."""
+    placed = parts["public_id"]
+    held = principal.roles_in(placed.half)
+    return Role.OFFICE in held or (Role.ORGANISATION_ADMIN in held and principal.acts_for(placed))
 
 
 @rows
@@ -27,6 +49,16 @@ def applications(half: Half) -> None:
 sample("networks:organisation-detail", public_id="organisation")
 sample("networks:organisation-list", queries=("", "?page=2", "?page=nothing"))
 sample("networks:membership-admit", public_id="application", form={})
+
+sample("networks:member-new", form=NEW_MEMBER)
+sample(
+    "networks:organisation-edit",
+    public_id="organisation",
+    may=responsible_for_entry,
+    form=ENTRY,
+)
+sample("networks:settings", form=SETTINGS)
+sample("networks:release", form={"drop": ""})
 
 seen("networks.Network", Seen.PUBLIC)
 # What the list of networks at the front door says.
