@@ -16,9 +16,9 @@ from kurzweg.core import jobs, search
 from kurzweg.core.checks import sqlite_pragma, sqlite_pragmas
 from kurzweg.core.models import OutboxMail
 from kurzweg.core.policy import routes
+from kurzweg.core.serving import SAFE_SQLITE
 from kurzweg.engine.generation import current_id
 
-SAFE_SQLITE = (3, 51, 3)  # versions before it carry a rare bug when the WAL is reset
 SHORTEST_KEY = 32
 
 
