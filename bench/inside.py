@@ -1,0 +1,124 @@
+"""Runs inside one installation (its environment is set) and answers with JSON on the last line."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from typing import Any
+
+import django
+
+django.setup()
+
+from django.conf import settings  # noqa: E402 - Django must be set up first
+from django.db import connection  # noqa: E402
+from django.db.models import Count  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
+
+from kurzweg.market.models import Need  # noqa: E402
+from kurzweg.networks.models import Mandate, Membership, Network  # noqa: E402
+from kurzweg.people.models import Position  # noqa: E402
+
+HOST = "127.0.0.1"
+NEEDS = 40
+
+
+def largest_network() -> Network:
+    return Network.objects.annotate(size=Count("memberships")).order_by("-size", "pk")[0]
+
+
+def client_of(account: Any = None) -> Client:
+    client = Client(SERVER_NAME=HOST)
+    if account is not None:
+        client.force_login(account)
+    return client
+
+
+def pages() -> dict[str, Any]:
+    """Say which pages are measured, how many queries each asks, and the office's cookie."""
+    network = largest_network()
+    office = Mandate.objects.in_network(network).filter(kind="office").order_by("pk")[0]
+    signed_in = client_of(office.person.account)
+    need = (
+        Need.objects.in_network(network)
+        .filter(visibility="public", published_at__isnull=False, closed_at=None)
+        .order_by("-published_at", "pk")[0]
+    )
+    start = f"/n/{network.slug}/"
+    asked = [
+        ("home", start, False),
+        ("organisation list", f"{start}organisations/", False),
+        ("need page", f"{start}needs/{need.public_id}/", False),
+        ("home, office", start, True),
+        ("what is due, office", f"{start}due/", True),
+        ("organisation list, office", f"{start}organisations/", True),
+        ("need page with matches, office", f"{start}needs/{need.public_id}/", True),
+    ]
+    return {
+        "cookie": signed_in.cookies[settings.SESSION_COOKIE_NAME].output(header="").split(";")[0],
+        "organisations": Membership.objects.in_network(network).count(),
+        "pages": [
+            {
+                "name": name,
+                "path": path,
+                "is_signed_in": is_signed_in,
+                "queries": queries_of(signed_in if is_signed_in else client_of(), path),
+            }
+            for name, path, is_signed_in in asked
+        ],
+    }
+
+
+def queries_of(client: Client, path: str) -> int:
+    for _ in range(2):  # the first fills what a process keeps
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            answer = client.get(path)
+    if answer.status_code != 200:
+        raise SystemExit(f"{path} answers {answer.status_code}")
+    return len(asked)
+
+
+def publishing() -> dict[str, Any]:
+    """Take down and publish needs as a member does, and time each request."""
+    network = largest_network()
+    members = Membership.objects.in_network(network).active(network.today())
+    position = (
+        Position.objects.as_of(network.today())
+        .filter(organisation__in=members.values("organisation"), person__account__isnull=False)
+        .order_by("pk")[0]
+    )
+    client = client_of(position.person.account)
+    texts = list(
+        Need.objects.across_networks("texts for a measurement")
+        .order_by("pk")
+        .values_list("text", flat=True)
+        .distinct()[: NEEDS + 2]
+    )
+    said, published = [], []
+    for text in texts:
+        milliseconds, answer = timed(client, f"/n/{network.slug}/needs/new/", {"text": text})
+        said.append(milliseconds)
+        path = answer.redirect_chain[-1][0] if answer.redirect_chain else "?"
+        if not path.endswith("/edit/"):
+            raise SystemExit(f"{text!r} was not taken down: {answer.status_code} at {path}")
+        milliseconds, answer = timed(client, path.replace("/edit/", "/publish/"), {})
+        published.append(milliseconds)
+    # The first two fill what a process keeps.
+    return {"said": said[2:], "published": published[2:]}
+
+
+def timed(client: Client, path: str, fields: dict[str, str]) -> tuple[float, Any]:
+    began = time.perf_counter()
+    answer = client.post(path, fields, follow=True)
+    milliseconds = (time.perf_counter() - began) * 1000
+    if answer.status_code != 200:
+        raise SystemExit(f"{path} answers {answer.status_code}")
+    return milliseconds, answer
+
+
+if __name__ == "__main__":
+    print(json.dumps({"pages": pages, "publishing": publishing}[sys.argv[1]]()))
