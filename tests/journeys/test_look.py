@@ -16,6 +16,9 @@ PAGES = {
     "/sign-in/": "stranger",
     "/nowhere/": "stranger",
     "/n/riegelstein/organisations/": "owner",
+    "/n/riegelstein/organisations/new/": "office",
+    "/n/riegelstein/organisations/{firm}/edit/": "owner",
+    "/n/riegelstein/settings/": "office",
     "/n/riegelstein/organisations/{firm}/": "office",
 }
 
