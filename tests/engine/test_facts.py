@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kurzweg.engine.documents import Place
-from kurzweg.engine.facts import Facts, Gazetteer, Quantity, read
+from kurzweg.engine.facts import Facts, Gazetteer, Quantity, matter, read
 
 TODAY = date(2026, 11, 24)
 PLACES = Gazetteer({"Lippstadt": Place(51.67, 8.34, "Lippstadt"), "59555": Place(51.67, 8.34)})
@@ -48,6 +48,15 @@ def test_the_sentence_of_a_caller_is_read_completely():
         "eloxiert",
         "ISO 9001",
     ]
+
+
+def test_what_is_said_beside_the_facts_is_the_matter():
+    said = matter(CALL, read(CALL, today=TODAY, places=PLACES))
+
+    assert len(said) == len(CALL)
+    assert " ".join(said.split()) == (
+        "Wir suchen Aluminiumgehäuse, schwarz eloxiert, , um , mit . ."
+    )
 
 
 def test_what_is_not_said_is_left_out():

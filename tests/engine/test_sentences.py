@@ -59,7 +59,7 @@ GERMAN = [
         "5 Stück passen zur Losgröße",
     ),
     (Reason("near", {"km": 12}), "12 km entfernt"),
-    (Reason("near", {"km": 0}), "gleich nebenan"),
+    (Reason("near", {"km": 0}), "im selben Ort"),
     (Reason("fresh", {"on": "2026-03-05"}), "Angaben vom 5. März 2026"),
     (
         Reason("words_missing", {"words": "schwarz, Gravur"}, is_missing=True),
@@ -149,7 +149,7 @@ def test_a_match_is_said_in_one_line():
 
 
 def test_three_words_are_said_at_most():
-    words = ("Blech", "Guss", "Rohr", "Draht")
+    words = ("Blech", "20", "Guss", "Rohr", "Draht")
     found = [Reason("word_match", {"need": word, "offer": word}) for word in words]
 
     assert sentences.summary(Ranked("a", 1, {}, tuple(found))) == "Nennt „Blech“, „Guss“ und „Rohr“"

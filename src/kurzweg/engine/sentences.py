@@ -68,7 +68,7 @@ TEMPLATES: Mapping[str, Mapping[str, str]] = {
         "en": "{quantity} pieces fit (up to {lot_max})",
     },
     "near": {"de": "{km} km entfernt", "en": "{km} km away"},
-    "near.here": {"de": "gleich nebenan", "en": "next door"},
+    "near.here": {"de": "im selben Ort", "en": "in the same town"},
     "fresh": {"de": "Angaben vom {on}", "en": "details of {on}"},
     "words_missing": {
         "de": "steht nicht in den Angaben: {words}",
@@ -140,7 +140,7 @@ _UNSAID = {"de": "keine Angabe zu {words}", "en": "nothing said about {words}"}
 _DOING = re.compile(
     r"\w*(?:ieren|drehen|fräsen|bohren|schweißen|schneiden|stanzen|biegen|kanten|gießen|schmieden"
     r"|härten|schleifen|lackieren|beschichten|drucken|lasern|löten|kleben|reinigen|nähen|schleudern"
-    r"|programmieren|prüfen|warten|[^e]ung|ing|fertigung|bearbeitung)",
+    r"|programmieren|prüfen|warten|ung(?:en)?)",
     re.IGNORECASE,
 )
 _WORD_CODES = ("word_match", "compound_part", "similar_word")
@@ -232,6 +232,8 @@ def _words_said(reasons: Sequence[Reason], language: str) -> list[str]:
     for reason in reasons:
         if reason.code in _WORD_CODES:
             word = str(reason.params["offer"])
+            if word.isdigit():
+                continue
             offers.setdefault(word.casefold(), word)
     words = list(offers.values())[:MOST_WORDS_SAID]
     if not words:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from kurzweg.engine.documents import Place
+from kurzweg.engine.facts.words import readable
 
 Value = TypeVar("Value", covariant=True)  # a Fact[date] is a Fact[object]
 Span = tuple[int, int]
@@ -65,6 +66,23 @@ class Facts:
     def is_urgent(self) -> bool:
         """Tell whether the request says that it is in a hurry."""
         return self.urgency is not None
+
+
+def matter(text: str, facts: Facts) -> str:
+    """Give what a text says beside its facts: the words by which offers are found.
+
+    "500 Gehäuse, eloxiert, in 10 Tagen, ISO 9001" leaves the housings and how they are treated.
+    Tags and addresses are left out too; every position stays.
+    """
+    single = (
+        facts.quantity, facts.place, facts.postal_code, facts.radius, facts.deadline,
+        facts.urgency, facts.hidden_from_same_branch,
+    )  # fmt: skip
+    found = (*single, *facts.certificates, *facts.welcome_certificates)
+    text = readable(text)
+    for fact in (each for each in found if each):
+        text = text[: fact.start] + " " * (fact.end - fact.start) + text[fact.end :]
+    return text
 
 
 class Gazetteer(Mapping[str, Place]):

@@ -1,0 +1,210 @@
+"""`kurzweg match`: find for each need of one spreadsheet the offers of another, and say why."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from datetime import date, datetime
+from pathlib import Path
+
+from kurzweg.engine import sentences, tables
+from kurzweg.engine.commands import match_columns, match_places, match_records
+from kurzweg.engine.commands.match_columns import NEED_ROLES, OFFER_ROLES, Columns
+from kurzweg.engine.commands.match_labels import LABELS
+from kurzweg.engine.commands.match_page import Page
+from kurzweg.engine.commands.match_records import Need, Offer
+from kurzweg.engine.commands.match_xlsx import Spreadsheet
+from kurzweg.engine.documents import Document
+from kurzweg.engine.facts import Gazetteer
+from kurzweg.engine.matcher import Matcher, build_generation
+from kurzweg.engine.tables import TableError
+from kurzweg.engine.vocabulary import german
+
+BAR = 30  # characters of the progress bar
+
+
+class BadInput(Exception):
+    """Something keeps the run from starting; the text says what."""
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run the command; 0 when both files were written, 2 when the input was bad."""
+    options = _parser().parse_args(argv)
+    try:
+        return _run(options)
+    except TableError as problem:
+        reason = problem.sentence(options.language)
+    except (BadInput, OSError) as problem:
+        reason = str(problem)
+    sys.stderr.write(f"kurzweg match: {reason}\n")
+    return 2
+
+
+def _run(options: argparse.Namespace) -> int:
+    labels = LABELS[options.language]
+    page_path = options.output.with_suffix(".html")
+    with _beside(options.output, page_path, language=options.language) as (xlsx, html):
+        places = match_places.read(options.places) if options.places else Gazetteer({})
+        need_columns = _columns(options, "need", NEED_ROLES)
+        offer_columns = _columns(options, "offer", OFFER_ROLES)
+        notes = [
+            *_notes(need_columns, kind="needs", language=options.language),
+            *_notes(offer_columns, kind="offers", language=options.language),
+        ]
+        if not options.places:
+            notes.append((labels["km"], labels["no_distances"]))
+        for name, note in notes:
+            sys.stderr.write(f"{name:>16}  {note}\n")
+        offers, documents = _read_offers(offer_columns, places=places, language=options.language)
+        page = Page(language=options.language, today=options.today)
+        found = match_records.needs(
+            need_columns,
+            places=places,
+            today=options.today,
+            offers_certified="certificates" in offer_columns,
+        )
+        total = sum(1 for _ in need_columns.table.rows())
+        with _matcher(documents) as matcher, closing(Spreadsheet(options.language)) as spreadsheet:
+            matches = 0
+            for need in _progress(found, total=total, label=labels["matching"]):
+                answer = matcher.match(need.request, k=options.k)
+                spreadsheet.add(need, answer, offers)
+                page.add(need, answer, offers)
+                matches += len(answer.ranked)
+            if not page.needs:
+                raise BadInput(labels["no_rows"].format(file=options.needs.name))
+            notes.append((labels["rank"], labels["order"]))
+            spreadsheet.save(xlsx, notes=notes)
+        page.save(html, notes=notes, offers=len(offers), spreadsheet=options.output.name)
+    sys.stderr.write(
+        labels["written"].format(
+            matches=sentences.number(matches, options.language),
+            needs=sentences.number(page.needs, options.language),
+            file=options.output,
+            page=page_path,
+        )
+        + "\n"
+    )
+    return 0
+
+
+@contextmanager
+def _matcher(documents: Sequence[Document]) -> Iterator[Matcher]:
+    """Build an index of the offers, for this run only."""
+    with tempfile.TemporaryDirectory(prefix="kurzweg-") as folder:
+        yield Matcher(build_generation(documents, Path(folder), vocabulary=german()))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="kurzweg match",
+        description="Findet zu jeder Anfrage der Tabelle ANFRAGEN die passenden Firmen der Tabelle "
+        "FIRMEN und sagt, was passt und was fehlt. Schreibt eine Excel-Datei und daneben eine "
+        "Seite für den Browser.",
+    )
+    parser.add_argument("needs", type=Path, metavar="ANFRAGEN", help="CSV oder XLSX")
+    parser.add_argument("offers", type=Path, metavar="FIRMEN", help="CSV oder XLSX")
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="DATEI.xlsx")
+    parser.add_argument("-k", type=_positive, default=10, help="höchstens so viele je Anfrage (10)")
+    parser.add_argument(
+        "--places",
+        type=Path,
+        metavar="DATEI",
+        help="Orte mit Breite und Länge: CSV oder die Postleitzahlendatei von GeoNames",
+    )
+    parser.add_argument("--language", choices=sorted(LABELS), default="de", help="Sprache (de)")
+    parser.add_argument("--today", type=date.fromisoformat, default=_today(), metavar="JJJJ-MM-TT")
+    for kind, roles in (("need", NEED_ROLES), ("offer", OFFER_ROLES)):
+        for role in roles:
+            parser.add_argument(
+                f"--{kind}-{role.replace('_', '-')}",
+                metavar="SPALTE",
+                help=f"{LABELS['de'][kind + 's']}: {LABELS['de'][role]}",
+            )
+    return parser
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
+
+
+def _positive(written: str) -> int:
+    number = int(written)
+    if number < 1:
+        raise ValueError
+    return number
+
+
+@contextmanager
+def _beside(*targets: Path, language: str) -> Iterator[list[Path]]:
+    """Give a file beside each target; all are put in place at the end, or none is left.
+
+    They are created at once, so that a folder without the right to write is known before the work.
+    """
+    labels = LABELS[language]
+    if targets[0].suffix.lower() != ".xlsx":
+        raise BadInput(labels["not_xlsx"].format(file=targets[0].name))
+    parts = [target.with_name(f".{target.name}.part") for target in targets]
+    try:
+        for part in parts:
+            part.touch()
+    except OSError as error:
+        raise BadInput(labels["not_writable"].format(folder=targets[0].parent)) from error
+    try:
+        yield parts
+        for part, target in zip(parts, targets, strict=True):
+            os.replace(part, target)
+    finally:
+        for part in parts:
+            part.unlink(missing_ok=True)
+
+
+def _columns(options: argparse.Namespace, kind: str, roles: Sequence[str]) -> Columns:
+    written = {role: getattr(options, f"{kind}_{role}") for role in roles}
+    named = {role: column for role, column in written.items() if column}
+    path = options.needs if kind == "need" else options.offers
+    return match_columns.choose(tables.read(path), roles=roles, named=named)
+
+
+def _notes(columns: Columns, *, kind: str, language: str) -> Iterator[tuple[str, str]]:
+    """Say which file was read and which column holds what."""
+    labels = LABELS[language]
+    table = columns.table
+    sheet = f" [{table.sheet}]" if table.sheet else ""
+    yield labels[kind], table.path.name + sheet
+    if not table.header_row:
+        yield "", labels["no_header"]
+    for role, names in columns.names().items():
+        yield labels[role], ", ".join(names)
+
+
+def _read_offers(
+    columns: Columns, *, places: Gazetteer, language: str
+) -> tuple[dict[str, Offer], list[Document]]:
+    shown: dict[str, Offer] = {}
+    documents: list[Document] = []
+    for offer, document in match_records.offers(columns, places=places):
+        shown[document.key] = offer
+        documents.append(document)
+    if not documents:
+        raise BadInput(LABELS[language]["no_rows"].format(file=columns.table.path.name))
+    return shown, documents
+
+
+def _progress(found: Iterator[Need], *, total: int, label: str) -> Iterator[Need]:
+    """Draw a bar on the terminal; into a file go ten lines at most."""
+    step = max(1, total // (100 if sys.stderr.isatty() else 10))
+    end = "\r" if sys.stderr.isatty() else "\n"
+    for count, need in enumerate(found, start=1):
+        yield need
+        if count % step == 0 or count == total:
+            done = BAR * count // total
+            bar = "█" * done + "░" * (BAR - done)
+            sys.stderr.write(f"{label} {bar} {count} / {total}{end}")
+            sys.stderr.flush()
+    if sys.stderr.isatty():
+        sys.stderr.write("\n")

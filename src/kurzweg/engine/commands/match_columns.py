@@ -1,0 +1,120 @@
+"""Which column of a spreadsheet holds what: guessed by its name and content, or as named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import islice
+
+from kurzweg.engine.tables import Row, Table
+from kurzweg.engine.tables.errors import NoTextColumn
+
+SAMPLE_ROWS = 200
+SWITCHED_OFF = "-"
+
+# What a column can hold, and how it is called then; earlier roles choose first.
+NAMES: Mapping[str, str] = {
+    "latitude": r"lat|latitude|breite(?:ngrad)?|geo.?lat|y.?koord\w*",
+    "longitude": r"lon|lng|long|longitude|l[äa]nge(?:ngrad)?|geo.?lon|x.?koord\w*",
+    "postcode": r"plz|postleitzahl|zip.?code|zip|post.?code|postal.?code",
+    "lot_min": r"(?:kleinste|min\w*)[ _.-]{0,2}(?:losgr\w+|menge|st[üu]ck\w*|lot)|lot.?min"
+    r"|ab.?menge|losgr\w+ (?:von|min\w*|ab)",
+    "lot_max": r"(?:gr[öo](?:ß|ss)te|max\w*)[ _.-]{0,2}(?:losgr\w+|menge|st[üu]ck\w*|lot)|lot.?max"
+    r"|losgr\w+ (?:bis|max\w*)",
+    "radius": r"umkreis.*|radius.*|liefergebiet.*km.*",
+    "certificates": r"(?:zertifikat|zertifizierung|certificat|qualit[äa]tsnachweis)\w*.*",
+    "quantity": r"menge|st[üu]ckzahl|anzahl|bedarf|losgr[öo](?:ß|ss)e|quantity|qty",
+    "deadline": r"termin|liefertermin|frist|bis wann|f[äa]llig.*|deadline|lieferdatum",
+    "key": r"id|nr\.?|nummer|no\.?|lfd\.?.?nr\.?|notice|company_number|slug|kennung|aktenzeichen",
+    "name": r"(?:name|firma|firmenname|unternehmen|firmen?bezeichnung|organisation|betrieb|mitglied"
+    r"|company|organization|buyer|auftraggeber|kunde|anbieter)(?: ?\(?name\)?)?"
+    r"|name der .*|gesucht von|wer",
+    "heading": r"titel|title(?:_de)?|betreff|bezeichnung|[üu]berschrift|kurztitel|subject|thema",
+    "topics": r"stich\w+|schlag\w+|topics?|keywords?|tags?|kategorien?|categor(?:y|ies)"
+    r"|themen|branchen?",
+    "text": r"(?:text|volltext|beschreibung|description|leistung(?:en)?|t[äa]tigkeit(?:en)?|angebot"
+    r"|was wir (?:k[öo]nnen|suchen)|anfrage(?:text)?|bedarf|gesucht|wir suchen|das k[öo]nnen wir"
+    r"|portfolio|produkte?|kompetenz(?:en)?|gegenstand.*|contract_titles|activities|profil"
+    r"|kurzbeschreibung|leistungsbeschreibung|need|offer|request|summary)(?:_de|_text)?",
+    "place": r"ort|stadt|standort|sitz|town|city|place|adresse|anschrift|address|gemeinde|ortschaft"
+    r"|registered_(?:office|address)",
+}
+NEED_ROLES = (
+    "key", "name", "heading", "text", "topics", "place", "postcode", "latitude", "longitude",
+    "radius", "quantity", "certificates", "deadline",
+)  # fmt: skip
+OFFER_ROLES = (
+    "key", "name", "heading", "text", "topics", "place", "postcode", "latitude", "longitude",
+    "radius", "certificates", "lot_min", "lot_max",
+)  # fmt: skip
+SEVERAL = frozenset({"text", "topics"})  # roles that more than one column may have
+LEAST_TEXT = 12  # characters on average, from which a column without a known name may be text
+
+
+class Columns:
+    """The columns of a table by what they hold."""
+
+    def __init__(self, table: Table, indices: Mapping[str, Sequence[int]]) -> None:
+        self.table = table
+        self._indices = {role: tuple(found) for role, found in indices.items() if found}
+
+    def __contains__(self, role: str) -> bool:
+        return role in self._indices
+
+    def names(self) -> dict[str, list[str]]:
+        """Give the names of the columns of each role."""
+        return {
+            role: [self.table.columns[index].name for index in indices]
+            for role, indices in self._indices.items()
+        }
+
+    def read(self, row: Row, role: str) -> str:
+        """Give what a row says in a role; several columns are joined by a line end."""
+        cells = (row.cells[index] for index in self._indices.get(role, ()))
+        return "\n".join(cell for cell in cells if cell)
+
+
+def choose(table: Table, *, roles: Sequence[str], named: Mapping[str, str]) -> Columns:
+    """Choose the columns of a table: those named (by name or letter, "-" for none), else guessed.
+
+    Raises `NoUsableColumn` when a named column is missing and `NoTextColumn` when no column has
+    text to compare.
+    """
+    chosen: dict[str, list[int]] = {
+        role: [] if written == SWITCHED_OFF else [table.index(written)]
+        for role, written in named.items()
+    }
+    free = [
+        index
+        for index in range(len(table.columns))
+        if index not in {index for indices in chosen.values() for index in indices}
+    ]
+    for role in (role for role in NAMES if role in roles and role not in chosen):
+        called = [index for index in free if _is_called(table, index, role)]
+        chosen[role] = called if role in SEVERAL else called[:1]
+        free = [index for index in free if index not in chosen[role]]
+    if not chosen.get("text") and "text" not in named:
+        chosen["text"] = _longest_text(table, free)
+    if not chosen["text"] and not chosen.get("heading") and not chosen.get("topics"):
+        raise NoTextColumn(table.path, names=", ".join(column.name for column in table.columns))
+    return Columns(table, {role: chosen.get(role, []) for role in roles})
+
+
+def _is_called(table: Table, index: int, role: str) -> bool:
+    name = re.sub(r"[\s_]+", " ", table.columns[index].name.strip(" *:").casefold())
+    return any(
+        re.fullmatch(NAMES[role], written, re.IGNORECASE)
+        for written in (name, name.replace(" ", "_"))
+    )
+
+
+def _longest_text(table: Table, free: Sequence[int]) -> list[int]:
+    """Choose the column with the longest words, when no column is called like a text."""
+    rows = list(islice(table.rows(), SAMPLE_ROWS))
+    best: tuple[float, int] | None = None
+    for index in free:
+        letters = sum(len(re.findall(r"[^\W\d_]", row.cells[index])) for row in rows)
+        average = letters / len(rows) if rows else 0.0
+        if average >= LEAST_TEXT and (best is None or average > best[0]):
+            best = (average, index)
+    return [] if best is None else [best[1]]

@@ -1,0 +1,121 @@
+"""Places from a file: a CSV with name or postcode and a point, or the GeoNames postal code file."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+from kurzweg.engine import tables
+from kurzweg.engine.commands.match_columns import NAMES
+from kurzweg.engine.documents import Place
+from kurzweg.engine.facts import Gazetteer, whereabouts
+from kurzweg.engine.facts.words import readable
+from kurzweg.engine.tables import Table
+from kurzweg.engine.tables.errors import TableError
+
+SAME_TOWN_KM = 25.0  # places of one name further apart than this are different towns
+
+# Columns of the official file DE.txt, which has no header (see the readme of GeoNames).
+_GEONAMES = {"postcode": 1, "name": 2, "latitude": 9, "longitude": 10}
+_NAMED = {**NAMES, "name": rf"name|{NAMES['place']}|gemeindename|label"}
+
+
+class NoPoints(TableError):
+    sentences = {
+        "de": "„{file}“ hat keine Spalten für Ort oder Postleitzahl, Breite und Länge.",
+        "en": "“{file}” lacks columns for place or postcode, latitude and longitude.",
+    }
+
+
+def read(path: Path) -> Gazetteer:
+    """Read names and postcodes with their points (degrees, WGS 84).
+
+    Several points of one postcode or town become their mean. A name that stands for towns far
+    apart ("Neustadt") is left out, because it says nothing. Raises a `TableError`.
+    """
+    points: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    codes: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    towns: dict[str, str] = {}
+    table = tables.read(path)
+    for name, code, point in _rows(table):
+        if name:
+            points[name].append(point)
+        if code:
+            codes[code].append(point)
+            towns.setdefault(code, name)
+    if not points and not codes:
+        raise NoPoints(path)
+    places = {name: _mean(found, name) for name, found in points.items() if _is_one_town(found)}
+    places |= {code: _mean(found, towns[code] or code) for code, found in codes.items()}
+    return Gazetteer(places)
+
+
+def locate(places: Gazetteer, *, text: str, postcode: str) -> Place | None:
+    """Find the place of an address or a town; the name goes before the postcode."""
+    spoken = readable(text)
+    code = re.sub(r"\D", "", postcode)[-5:] or None
+    if code is None:
+        found = re.search(r"(?<!\d)\d{5}(?!\d)", spoken)
+        code = found.group() if found else None
+    named = places.get(spoken.strip()) or _town(places, spoken)
+    return named or (places.get(code.zfill(5)) if code else None)
+
+
+def _town(places: Gazetteer, text: str) -> Place | None:
+    fact = whereabouts.find_place(text, places=places, taken=(), postal_code=None)
+    return fact.value if fact else None
+
+
+def _rows(table: Table) -> Iterator[tuple[str, str, tuple[float, float]]]:
+    at = _columns(table)
+    if at is None:
+        return
+    for row in table.rows():
+        where = point(row.cells[at["latitude"]], row.cells[at["longitude"]])
+        if where is None:
+            continue
+        name = row.cells[at["name"]] if "name" in at else ""
+        code = row.cells[at["postcode"]] if "postcode" in at else ""
+        yield re.split(r"[,(]", name)[0].strip(), code, where
+
+
+def _columns(table: Table) -> dict[str, int] | None:
+    """Find the columns by their names, or by their position in the file of GeoNames."""
+    by_position = {column.position: index for index, column in enumerate(table.columns)}
+    if table.header_row == 0 and by_position.keys() >= set(_GEONAMES.values()):
+        return {role: by_position[position] for role, position in _GEONAMES.items()}
+    found: dict[str, int] = {}
+    for role in ("latitude", "longitude", "postcode", "name"):
+        for index, column in enumerate(table.columns):
+            if re.fullmatch(_NAMED[role], column.name.strip(), re.IGNORECASE):
+                found.setdefault(role, index)
+    has_point = {"latitude", "longitude"} <= found.keys()
+    return found if has_point and found.keys() & {"name", "postcode"} else None
+
+
+def point(latitude: str, longitude: str) -> tuple[float, float] | None:
+    """Read degrees north and east, with point or comma; None when they are none."""
+    try:
+        found = float(latitude.replace(",", ".")), float(longitude.replace(",", "."))
+    except ValueError:
+        return None
+    return found if abs(found[0]) <= 90 and abs(found[1]) <= 180 else None
+
+
+def _is_one_town(points: list[tuple[float, float]]) -> bool:
+    first = points[0]
+    return all(_kilometres(first, other) <= SAME_TOWN_KM for other in points)
+
+
+def _kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Distance on a plane that touches the earth, good enough within a country."""
+    across = (one[1] - other[1]) * math.cos(math.radians((one[0] + other[0]) / 2))
+    return 111.2 * math.hypot(one[0] - other[0], across)
+
+
+def _mean(points: list[tuple[float, float]], name: str) -> Place:
+    count = len(points)
+    return Place(sum(p[0] for p in points) / count, sum(p[1] for p in points) / count, name)

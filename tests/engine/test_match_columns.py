@@ -1,0 +1,106 @@
+import pytest
+
+from kurzweg.engine import tables
+from kurzweg.engine.commands.match_columns import NEED_ROLES, OFFER_ROLES, choose
+from kurzweg.engine.tables.errors import NoTextColumn, NoUsableColumn
+
+
+def columns(tmp_path, header, *rows, roles=OFFER_ROLES, **named):
+    path = tmp_path / "Liste.csv"
+    path.write_text("\n".join([header, *rows]), encoding="utf-8")
+    return choose(tables.read(path), roles=roles, named=named)
+
+
+@pytest.mark.parametrize(
+    ("header", "found"),
+    [
+        (
+            "Firma;PLZ;Ort;Das können wir;Zertifikate",
+            {
+                "name": ["Firma"],
+                "text": ["Das können wir"],
+                "place": ["Ort"],
+                "postcode": ["PLZ"],
+                "certificates": ["Zertifikate"],
+            },
+        ),
+        (
+            "Lfd.Nr;Name der Firma;Beschreibung;Leistungen;Schlagworte;Losgröße min;Max. Menge",
+            {
+                "key": ["Lfd.Nr"],
+                "name": ["Name der Firma"],
+                "text": ["Beschreibung", "Leistungen"],
+                "topics": ["Schlagworte"],
+                "lot_min": ["Losgröße min"],
+                "lot_max": ["Max. Menge"],
+            },
+        ),
+        (
+            "company;town;postal_code;contract_titles;Lat;Lon",
+            {
+                "name": ["company"],
+                "text": ["contract_titles"],
+                "place": ["town"],
+                "postcode": ["postal_code"],
+                "latitude": ["Lat"],
+                "longitude": ["Lon"],
+            },
+        ),
+        ("Titel;Sonstiges", {"heading": ["Titel"]}),
+    ],
+)
+def test_columns_are_guessed_by_their_names(tmp_path, header, found):
+    assert columns(tmp_path, header, ";".join("a" * (header.count(";") + 1))).names() == found
+
+
+def test_a_need_has_other_columns_than_an_offer(tmp_path):
+    found = columns(
+        tmp_path, "Anfrage;Menge;Termin;Umkreis", "Drehteile;5;KW 3;30 km", roles=NEED_ROLES
+    )
+
+    assert found.names() == {
+        "text": ["Anfrage"],
+        "quantity": ["Menge"],
+        "deadline": ["Termin"],
+        "radius": ["Umkreis"],
+    }
+
+
+def test_without_a_known_name_the_longest_words_are_the_text(tmp_path):
+    found = columns(tmp_path, "A;B;C", "x;kurzes Wort hier;Wir drehen und fräsen lange Teile")
+
+    assert found.names() == {"text": ["C"]}
+
+
+def test_columns_are_chosen_by_name_or_letter_or_switched_off(tmp_path):
+    found = columns(
+        tmp_path,
+        "Firma;Ort;Was sie machen;Beschreibung",
+        "A;B;C;D",
+        text="was sie machen",
+        name="D",
+        place="-",
+    )
+
+    assert found.names() == {"name": ["Beschreibung"], "text": ["Was sie machen"]}
+    assert "place" not in found
+
+
+def test_a_named_column_that_is_missing_is_an_error(tmp_path):
+    with pytest.raises(NoUsableColumn):
+        columns(tmp_path, "Firma;Text", "A;B", text="Inhalt")
+
+
+@pytest.mark.parametrize("rows", [["1;2"], []])
+def test_a_table_without_text_is_an_error(tmp_path, rows):
+    with pytest.raises(NoTextColumn) as caught:
+        columns(tmp_path, "X;Y", *rows)
+
+    assert caught.value.sentence() == "„Liste.csv“ hat keine Spalte mit Text. Vorhanden: X, Y."
+
+
+def test_several_columns_of_text_are_read_together(tmp_path):
+    found = columns(tmp_path, "Beschreibung;Leistungen;Ort", "Drehen;Fräsen;X", "Bohren;;Y")
+
+    assert [found.read(row, "text") for row in found.table.rows()] == ["Drehen\nFräsen", "Bohren"]
+    assert [found.read(row, "radius") for row in found.table.rows()] == ["", ""]

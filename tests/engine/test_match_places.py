@@ -1,0 +1,83 @@
+import pytest
+
+from kurzweg.engine.commands import match_places
+from kurzweg.engine.documents import Place
+
+
+def places(tmp_path, text):
+    path = tmp_path / "orte.csv"
+    path.write_text(text, encoding="utf-8")
+    return match_places.read(path)
+
+
+def test_names_and_postcodes_become_points(tmp_path):
+    found = places(
+        tmp_path, "plz;Ort;lat;lon\n59555;Lippstadt;51,6;8,3\n59557;Lippstadt;51.8;8.3\n;;x;y\n"
+    )
+
+    assert dict(found) == {
+        "Lippstadt": Place(pytest.approx(51.7), 8.3, "Lippstadt"),
+        "59555": Place(51.6, 8.3, "Lippstadt"),
+        "59557": Place(51.8, 8.3, "Lippstadt"),
+    }
+
+
+def test_a_name_of_towns_far_apart_is_left_out(tmp_path):
+    found = places(
+        tmp_path, "name,lat,lon\nNeustadt,49.3,8.1\nNeustadt,54.1,10.8\nSoest,51.5,8.1\n"
+    )
+
+    assert list(found) == ["Soest"]
+
+
+def test_the_file_of_geonames_is_known_without_header(tmp_path):
+    line = "DE\t{}\t{}\tNRW\tNW\tArnsberg\t059\tKreis Soest\t05974\t51.5\t8.1\t4\n"
+    found = places(tmp_path, line.format("59494", "Soest") + line.format("59555", "Lippstadt"))
+
+    assert set(found) == {"Soest", "Lippstadt", "59494", "59555"}
+    assert found["59494"] == Place(51.5, 8.1, "Soest")
+
+
+def test_what_follows_a_comma_or_bracket_is_no_name(tmp_path):
+    assert list(places(tmp_path, 'name;lat;lon\n"Kiel, Landeshauptstadt";54.3;10.1\n')) == ["Kiel"]
+
+
+def test_postcodes_alone_will_do(tmp_path):
+    assert dict(places(tmp_path, "plz;lat;lon\n59555;51.6;8.3\n")) == {
+        "59555": Place(51.6, 8.3, "59555")
+    }
+
+
+@pytest.mark.parametrize(
+    "text", ["Ort;PLZ\nSoest;59494\n", "lat;lon\n51;8\n", "Ort;lat;lon\nSoest;weit;weg\n",
+             "Ort;lat;lon\nSoest;99;8\n"]
+)  # fmt: skip
+def test_a_file_without_points_says_so(tmp_path, text):
+    with pytest.raises(match_places.NoPoints) as caught:
+        places(tmp_path, text)
+
+    assert "„orte.csv“" in caught.value.sentence()
+    assert "“orte.csv”" in caught.value.sentence("en")
+
+
+@pytest.mark.parametrize(
+    ("text", "postcode", "name"),
+    [
+        ("Soest", "", "Soest"),
+        ("Am Wall 3, 59494 Soest", "", "Soest"),
+        ("", "59494", "Soest"),
+        ("", "D-59494", "Soest"),
+        ("", "1067", "Dresden"),
+        ("Irgendwo", "59494", "Soest"),
+        ("Linienstr. 5 59494", "", "Soest"),
+        ("Irgendwo", "", None),
+        ("", "", None),
+        ("", "99999", None),
+    ],
+)
+def test_an_address_is_located(tmp_path, text, postcode, name):
+    known = places(tmp_path, "plz;Ort;lat;lon\n59494;Soest;51.5;8.1\n01067;Dresden;51.05;13.7\n")
+
+    found = match_places.locate(known, text=text, postcode=postcode)
+
+    assert (found and found.name) == name
