@@ -105,12 +105,16 @@ class PolicyMiddleware:
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
     back = request.get_full_path() if request.method in ("GET", "HEAD") else "/"
-    target = f"{reverse('account_login')}?{urlencode({'next': back})}"
-    if getattr(request, "htmx", False):
-        response = HttpResponse(status=204)
-        response.headers["HX-Redirect"] = target
-        return response
-    return redirect(target)
+    return _lead_to(f"{reverse('account_login')}?{urlencode({'next': back})}", request)
+
+
+def _lead_to(target: str, request: HttpRequest) -> HttpResponse:
+    """Redirect; a part of a page must not be filled with a whole one, so htmx loads it anew."""
+    if not getattr(request, "htmx", False):
+        return redirect(target)
+    response = HttpResponse(status=204)
+    response.headers["HX-Redirect"] = target
+    return response
 
 
 class DomainErrorMiddleware:
@@ -129,4 +133,4 @@ class DomainErrorMiddleware:
         back = request.META.get("HTTP_REFERER", "")
         if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
             back = "/"
-        return redirect(back)
+        return _lead_to(back, request)
