@@ -121,7 +121,9 @@ def test_the_decorator_itself_refuses_other_methods(rf):
 def test_a_stranger_is_sent_to_sign_in_and_back(client, network):
     address = f"/n/{network.slug}/read/"
 
-    assert client.get(address).headers["Location"] == f"/sign-in/?next=%2Fn%2F{network.slug}%2Fread%2F"
+    assert (
+        client.get(address).headers["Location"] == f"/sign-in/?next=%2Fn%2F{network.slug}%2Fread%2F"
+    )
     assert client.post(f"/n/{network.slug}/write/").headers["Location"] == "/sign-in/?next=%2F"
     partial = client.get(address, headers={"HX-Request": "true"})
     assert (partial.status_code, partial.headers["HX-Redirect"][:15]) == (204, "/sign-in/?next=")
