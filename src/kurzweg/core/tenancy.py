@@ -38,6 +38,19 @@ class NetworkQuerySet(models.QuerySet):
         """Lock the rows until the transaction ends (SQLite locks the whole file instead)."""
         return self.select_for_update(of=("self",))
 
+    def __or__(self, other: models.QuerySet) -> Self:
+        # What is joined to the rows of a network must itself say whose it is.
+        both = super().__or__(other)
+        if both is not self and both is not other:
+            both._is_scoped = self._is_scoped and getattr(other, "_is_scoped", False)
+        return both
+
+    def union(self, *others: models.QuerySet, all: bool = False) -> Self:
+        for other in others:
+            if isinstance(other, NetworkQuerySet):
+                other._require_scope()
+        return super().union(*others, all=all)
+
     def _scoped(self) -> Self:
         self._is_scoped = True
         return self
