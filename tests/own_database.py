@@ -53,18 +53,21 @@ class OwnDatabase:
             "DJANGO_SETTINGS_MODULE": "kurzweg.settings",
             "KURZWEG_DATABASE_URL": self.url,
             "KURZWEG_VAR": str(self.folder),
+            "KURZWEG_SECRET_KEY": settings.SECRET_KEY,
             "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
         }
 
     def start(self, code: str, **environment: str) -> subprocess.Popen[str]:
-        """Run a piece of Python with Django set up, in a process of its own."""
+        """Run a piece of Python with Django set up, in a process group of its own."""
         return subprocess.Popen(
             [sys.executable, "-c", f"import django\ndjango.setup()\n{code}"],
             env={**self.environment, **environment},
             cwd=self.folder,
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
+            start_new_session=True,
         )
 
 
