@@ -79,6 +79,7 @@ def organisations_are_findable(only_these):
             rows=lambda viewer, pks: {},
             newest=lambda viewer, limit: ["new"] * limit,
             of_organisation=lambda viewer, organisation_id: [organisation_id],
+            ids_of_owner=lambda organisation_id: [organisation_id, organisation_id + 1],
             template="row.html",
         ),
     )
@@ -96,6 +97,16 @@ def test_a_change_is_noted_for_the_index(organisations_are_findable):
     ]
     assert findable.key_of(first) == f"organisation:{first.pk}"
     assert str(IndexChange.objects.latest("seq")).endswith(f"organisation:{second.pk}")
+
+
+@pytest.mark.django_db
+def test_a_changed_owner_has_all_that_hangs_on_it_read_again(organisations_are_findable):
+    findable.owner_changed(4)
+
+    assert list(IndexChange.objects.order_by("seq").values_list("kind", "row_id")) == [
+        ("organisation", 4),
+        ("organisation", 5),
+    ]
 
 
 @pytest.mark.django_db
