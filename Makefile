@@ -9,8 +9,8 @@ VENV := .venv/bin
 install:  ## leave .venv/bin/kurzweg; do nothing when nothing changed
 	@$(PYTHON) install.py
 
-demo: install  ## the generated region on this machine: make demo PORT=8000
-	@$(VENV)/kurzweg serve --demo --port $(PORT)
+demo: install  ## the generated region on this machine, apart from everything else: make demo PORT=8000
+	@env -u KURZWEG_DATABASE_URL KURZWEG_DEMO=1 KURZWEG_VAR=var/demo $(VENV)/kurzweg serve --port $(PORT)
 
 test:  ## all that this machine can run, in one closing line what it skipped: ARGS="-k need"
 	@$(PYTHON) install.py --dev
