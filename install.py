@@ -12,7 +12,6 @@ import re
 import shutil
 import subprocess
 import sys
-import sysconfig
 import time
 from pathlib import Path
 
@@ -94,8 +93,7 @@ def install(purpose: str) -> None:
     # Packages are compiled below on all cores, which pip does on one.
     pip("--no-deps", "--require-hashes", "--only-binary=:all:", "--no-compile", "-r", str(packages))
     pip("--no-deps", "--no-build-isolation", "--no-index", "-e", str(ROOT))
-    site = sysconfig.get_path("purelib", vars={"base": str(VENV), "platbase": str(VENV)})
-    subprocess.call([python(), "-m", "compileall", "-q", "-j", "0", site])
+    subprocess.call([python(), "-m", "compileall", "-q", "-j", "0", str(VENV / "lib")])
     # Who develops also runs.
     satisfied = [packages_fingerprint(name) for name in {"running", purpose}]
     STAMP.write_text("\n".join([fingerprint(), *satisfied]) + "\n")

@@ -29,7 +29,6 @@ def test_only_the_standard_library_is_needed():
         "shutil",
         "subprocess",
         "sys",
-        "sysconfig",
         "time",
     }
 
