@@ -1,0 +1,1 @@
+"""A region that does not exist: generated from a seed, for trying, testing and measuring."""
