@@ -96,9 +96,7 @@ def _further_counties(random: Random) -> list[tuple[str, Point, tuple[str, ...]]
     return counties
 
 
-def _town_points(
-    random: Random, counties: list[tuple[str, Point, tuple[str, ...]]]
-) -> list[Point]:
+def _town_points(random: Random, counties: list[tuple[str, Point, tuple[str, ...]]]) -> list[Point]:
     """Points in kilometres: every county's towns nearest to its own middle, never crowded."""
     middles = [middle for _, middle, _ in counties]
     points: list[Point] = []

@@ -64,7 +64,7 @@ class Organisation:
     name: str
     kind: str
     legal_form: str
-    staff_band: str
+    staff_band: int
     staff: int
     founded: int
     website: str
@@ -126,7 +126,6 @@ class SupportingBody:
     """An organisation that carries a network."""
 
     organisation: str
-    role: str
     since: date
     until: date | None = None
 
@@ -181,8 +180,12 @@ class Network:
     kind: str
     claim: str
     about: str
+    region_name: str
     colour: str
+    colour_dark: str
+    office: str
     mail: str
+    mail_name: str
     founded_on: date
     towns: tuple[str, ...]
     parent: str | None = None
@@ -291,7 +294,7 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Introduction:
-    """A contact that the office or the seeker has asked for."""
+    """A contact that the office (or who is looking) has asked for, and how it stands."""
 
     key: str
     network: str
@@ -299,15 +302,15 @@ class Introduction:
     offer: str
     asked_person: str
     initiated_by: str
-    subject: str
-    letter: str
+    is_by_office: bool
     state: str
     asked_on: date
     remind_on: date
     expires_on: date
+    reminded_on: date | None = None
     answered_on: date | None = None
-    answer: str = ""
-    order_reported_by: tuple[str, ...] = ()
+    comment: str = ""
+    follow_up_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,7 +159,7 @@ STAFFING = Craft(
         payroll: Lohnabrechnung | Lohnabrechnung
     """),
     slots=slots("""
-        pool: 120 Leute; 60 Fachkräfte; 35 Stammkräfte; über 200 Mitarbeiter
+        pool: {staff} Leute; {staff} Stammkräfte; {staff} Beschäftigte
         wanted: ab Montag; für drei Monate; mit Option zur Übernahme; zwei Schichten
     """),
     leads=(1, 2, 3, 5, 20),
@@ -224,7 +224,7 @@ TAX = Craft(
             Rat zu Lieferantenerklärungen
     """),
     slots=slots("""
-        team: drei Partner; ein Notar im Haus; neun Leute; zwei Fachanwältinnen; fünf Berater
+        team: {staff} Leute; ein Team von {staff}; {staff} Köpfe
         wanted: zum Jahreswechsel; verständlich erklärt; mit Vor-Ort-Termin; vertraulich
     """),
     leads=(3, 5, 10, 20),

@@ -31,12 +31,15 @@ AUTOMATION = Craft(
         cycle: 1,8 s; 3 s; 6 s; 12 s; unter einer Sekunde
         wanted: mit Schutzzaun; ohne Umbau der Halle; auch gebraucht; zum Festpreis
     """),
-    machines=words("Montagehalle 1.200 m²; eigener Schaltschrankbau; Roboterversuchsfeld; "
-                   "mechanische Fertigung für Einzelteile"),
+    machines=words(
+        "Montagehalle 1.200 m²; eigener Schaltschrankbau; Roboterversuchsfeld; "
+        "mechanische Fertigung für Einzelteile"
+    ),
     leads=(30, 60, 90, 120),
     certificates=shares("ISO 9001 58"),
-    industries=words("Automobil; Schloss und Beschlag; Medizintechnik; Hausgeräte; Lebensmittel; "
-                     "Kunststoff"),
+    industries=words(
+        "Automobil; Schloss und Beschlag; Medizintechnik; Hausgeräte; Lebensmittel; Kunststoff"
+    ),
     neighbours=words("switchgear; vision; maintenance"),
     additions=words("vision"),
     is_strict=True,
@@ -201,7 +204,7 @@ MAINTENANCE = Craft(
     needs=lines("""
         Maschine macht Geräusche, es geht wohl um {thing}, {wanted}.
         {thing}, {wanted}, der Hersteller vertröstet uns auf in sechs Wochen.
-        Bei uns steht eine Presse, Bj. 1994, gesucht: {thing}, {wanted}.
+        Bei uns steht eine Presse von 1994, gesucht: {thing}, {wanted}.
         Wer kommt raus für {thing}, {wanted}?
     """),
 )
@@ -227,7 +230,7 @@ MACHINE_SAFETY = Craft(
         fire: Brandschutzbeauftragter; Räumungsübungen | Betreuung im Brandschutz; Brandschutzhelfer
     """),
     slots=slots("""
-        count: 80 Betriebe; 140 Betriebe; 35 Firmen; über 200 Kunden
+        count: 80 Betriebe; 140 Betriebe; 35 Firmen; 210 Kunden; 60 Werkstätten
         wanted: für 40 Leute; für zwei Standorte; noch vor dem Audit; bei laufendem Betrieb
     """),
     leads=(5, 10, 15, 20),

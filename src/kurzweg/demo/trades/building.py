@@ -51,7 +51,7 @@ ELECTRICIANS = Craft(
         {things}, Notdienst rund um die Uhr.
         Wir machen Strom, wo er fehlt: {things}.
         Seit {year} in {town} am Netz: {things}.
-        Drei Monteurtrupps, {things}.
+        {staff} Leute, ein Notdienst: {things}.
     """),
     details=lines("""
         Anlagen {kw}, Anmeldung beim Netzbetreiber machen wir.
@@ -254,7 +254,7 @@ HVAC = Craft(
         Wir planen und bauen {things} für Betriebe.
         {things}, Wartung inbegriffen, im Raum {town}.
         Warm im Winter, kühl im Sommer: {things}.
-        Vierzehn Monteure, {things}.
+        {staff} Leute, {things}.
     """),
     details=lines("""
         Leistung {kw}.

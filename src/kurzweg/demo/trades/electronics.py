@@ -31,8 +31,10 @@ EMS = Craft(
         test: AOI; Röntgen; Flying Probe; In-Circuit-Test; Funktionstest nach Ihrer Vorschrift
         wanted: Bauteile stellen wir bei; mit Materialbeschaffung; lackiert; mit Funktionstest
     """),
-    machines=words("drei SMD-Linien; Selektivlötanlage; Dampfphase; AOI nach jedem Schritt; "
-                   "Röntgengerät; Lackieranlage; Reinigungsanlage"),
+    machines=words(
+        "drei SMD-Linien; Selektivlötanlage; Dampfphase; AOI nach jedem Schritt; "
+        "Röntgengerät; Lackieranlage; Reinigungsanlage"
+    ),
     lot_from=(1, 1, 10, 50, 100),
     lot_to=(200, 1000, 5000, 50000),
     leads=(5, 8, 10, 15, 20, 30),
@@ -120,7 +122,7 @@ ELECTRONICS_DEV = Craft(
     offers=lines("""
         Wir entwickeln {things}, {tool}.
         {things} vom Blockschaltbild bis zur Serienfreigabe.
-        Ingenieurbüro mit sechs Köpfen: {things}.
+        Ingenieurbüro mit {staff} Köpfen: {things}.
         Hardware und Software von denselben Leuten: {things}.
         {things} für Firmen ohne eigene Entwicklungsabteilung.
         {tool} sind unsere Welt, dazu {things}.
@@ -170,8 +172,10 @@ CABLES = Craft(
         cross: 0,05 bis 10 mm²; 0,14 bis 95 mm²; AWG 30 bis 10; bis 240 mm²
         wanted: nach Stückliste; beschriftet; geprüft; mit Wellrohr
     """),
-    machines=words("vier Crimpvollautomaten; Prüftische mit 512 Punkten; Ultraschallschweißen; "
-                   "Beschriftungslaser; Umspritzmaschine"),
+    machines=words(
+        "vier Crimpvollautomaten; Prüftische mit 512 Punkten; Ultraschallschweißen; "
+        "Beschriftungslaser; Umspritzmaschine"
+    ),
     lot_from=(1, 10, 50, 100),
     lot_to=(500, 5000, 50000, 200000),
     leads=(5, 8, 10, 15, 20),
@@ -236,8 +240,10 @@ SWITCHGEAR = Craft(
         amp: bis 630 A; bis 2.500 A; bis 4.000 A; 16 bis 250 A
         wanted: nach unserem Plan; mit Prüfprotokoll; samt Inbetriebnahme; für Außenaufstellung
     """),
-    machines=words("Bearbeitungszentrum für Schrankteile; Drahtkonfektionierer; Prüffeld; "
-                   "Kupferschienenbearbeitung"),
+    machines=words(
+        "Bearbeitungszentrum für Schrankteile; Drahtkonfektionierer; Prüffeld; "
+        "Kupferschienenbearbeitung"
+    ),
     lot_from=(1,),
     lot_to=(10, 50, 200, 1000),
     leads=(10, 15, 20, 30, 40),

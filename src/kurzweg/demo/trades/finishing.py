@@ -25,7 +25,7 @@ PAINTERS = Craft(
         machine: Maschinenlackierung; Entrosten | alte Maschine neu lackieren; Maschinenanstrich
     """),
     slots=slots("""
-        crew: 9 Gesellen; 14 Leute; Meister und vier Mann; 22 Beschäftigte
+        crew: {staff} Leute; {staff} Beschäftigte; Meister, Gesellen und zwei Lehrlinge
         wanted: über die Feiertage; abriebfest; staubarm; in einer Woche
     """),
     machines=words("Kugelstrahlgerät; Airless-Technik; Rollgerüste; Bodenschleifer"),
@@ -87,7 +87,7 @@ ROOFERS = Craft(
         wood: Holzrahmenbau; Dachstühle | Aufstockung in Holz; Dachstuhl
     """),
     slots=slots("""
-        crew: 16 Mann; 30 Leute; zwei Kolonnen; 55 Beschäftigte
+        crew: {staff} Leute; {staff} Beschäftigte; {staff} Mann auf der Baustelle
         wanted: noch vor dem Frost; bei laufendem Betrieb; mit Statik; bis Sommer
     """),
     machines=words("eigener Kran; Gerüst aus dem eigenen Lager; zwei Bagger; Abbundanlage"),

@@ -38,8 +38,10 @@ LOCKS = Craft(
             Nutzfahrzeuge; Schiffsausbau; Ganzglastüren
         wanted: nach Muster; gleichschließend; in Edelstahl matt; mit unserem Dornmaß; in Sondermaß
     """),
-    machines=words("Montagelinie mit zwölf Plätzen; Dauerlaufprüfstand; Musterbau; "
-                   "Fräsautomat für Schlüssel; Salzsprühkammer"),
+    machines=words(
+        "Montagelinie mit zwölf Plätzen; Dauerlaufprüfstand; Musterbau; "
+        "Fräsautomat für Schlüssel; Salzsprühkammer"
+    ),
     lot_from=(1, 20, 100, 500),
     lot_to=(1000, 5000, 50000, 300000),
     leads=(5, 10, 15, 20, 30),
@@ -116,8 +118,10 @@ SHEET_METAL = Craft(
         format: 3.000 x 1.500 mm; 4.000 x 2.000 mm; 2.500 x 1.250 mm; 6.000 x 2.000 mm
         wanted: gelasert und gekantet; gekantet; geschweißt; mit Einpressmuttern; gelasert
     """),
-    machines=words("Faserlaser 6 kW; Faserlaser 10 kW mit Turm; drei Abkantpressen; "
-                   "Schwenkbiegemaschine; Stanz-Laser-Kombi; Entgratstraße; Schweißroboter"),
+    machines=words(
+        "Faserlaser 6 kW; Faserlaser 10 kW mit Turm; drei Abkantpressen; "
+        "Schwenkbiegemaschine; Stanz-Laser-Kombi; Entgratstraße; Schweißroboter"
+    ),
     lot_from=(1, 1, 1, 10),
     lot_to=(100, 500, 2000, 10000),
     leads=(3, 5, 7, 8, 10, 15),
@@ -190,8 +194,10 @@ WELDING = Craft(
         way: MAG und WIG; WIG und Orbital; Roboterschweißen; Laserschweißen; MAG, auch auf Montage
         wanted: geschweißt; verzinkt geliefert; grundiert; gestrahlt und lackiert
     """),
-    machines=words("Schweißroboter mit Drehtisch; zwei Kräne 10 t; Bohrwerk; Bandsäge; "
-                   "Glühofen; Strahlhalle 12 m"),
+    machines=words(
+        "Schweißroboter mit Drehtisch; zwei Kräne 10 t; Bohrwerk; Bandsäge; "
+        "Glühofen; Strahlhalle 12 m"
+    ),
     lot_from=(1, 1, 2, 10),
     lot_to=(20, 100, 500),
     leads=(10, 15, 20, 30, 40),
@@ -259,14 +265,17 @@ TOOLMAKING = Craft(
         ton: bis 1,5 t; bis 6 t; bis 400 kg; bis 12 t
         wanted: eilt; mit Abmusterung; mit Zeichnungssatz; gebraucht wäre auch recht
     """),
-    machines=words("Drahterodieren; Senkerodieren mit Automation; HSC-Graphitfräse; "
-                   "Tuschierpresse; Tieflochbohren; Laserschweißplatz"),
+    machines=words(
+        "Drahterodieren; Senkerodieren mit Automation; HSC-Graphitfräse; "
+        "Tuschierpresse; Tieflochbohren; Laserschweißplatz"
+    ),
     lot_from=(1,),
     lot_to=(5, 10, 20),
     leads=(10, 20, 30, 40, 60),
     certificates=shares("ISO 9001 52"),
-    industries=words("Kunststoffverarbeitung; Schloss und Beschlag; Automobil; Elektrotechnik; "
-                     "Gießereien"),
+    industries=words(
+        "Kunststoffverarbeitung; Schloss und Beschlag; Automobil; Elektrotechnik; Gießereien"
+    ),
     neighbours=words("milling; grinding; injection"),
     is_strict=True,
     titles=lines("""
@@ -280,7 +289,7 @@ TOOLMAKING = Craft(
         Wir bauen {things}, Konstruktion inbegriffen.
         Formenbau mit eigener Abmusterung: {things}.
         Wenn bei Ihnen nachts das Werkzeug bricht, sind wir morgens da: {things}.
-        Acht Werkzeugmacher, alle gelernt: {things}.
+        {staff} Leute, die meisten gelernte Werkzeugmacher: {things}.
         {things}, auch Pflege fremder Werkzeuge.
         Seit {year} machen wir {things}, nichts anderes.
     """),

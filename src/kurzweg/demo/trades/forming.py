@@ -252,8 +252,10 @@ SPRINGS = Craft(
         wire: 0,1 bis 3 mm; 0,2 bis 8 mm; 0,05 bis 1,2 mm; bis 16 mm; 1 bis 12 mm
         wanted: nach Muster; nach Zeichnung; gleiche Kraft wie bisher; kugelgestrahlt
     """),
-    machines=words("fünf CNC-Windeautomaten; Handwinderei; Schleifautomat; Anlassofen; "
-                   "Federkraftprüfmaschine; Drahtbiegezentrum"),
+    machines=words(
+        "fünf CNC-Windeautomaten; Handwinderei; Schleifautomat; Anlassofen; "
+        "Federkraftprüfmaschine; Drahtbiegezentrum"
+    ),
     lot_from=(1, 10, 100, 1000),
     lot_to=(1000, 20000, 200000, 2000000),
     leads=(3, 5, 8, 10, 15, 20),

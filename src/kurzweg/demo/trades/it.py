@@ -33,7 +33,9 @@ SOFTWARE = Craft(
         tech: Python und PostgreSQL; .NET; Java; TypeScript; PHP, wo es schon steht
         wanted: ohne Abo; auf eigenem Server; Schritt für Schritt; bis Jahresende
     """),
-    machines=words("eigenes Rechenzentrum im Keller; Testmaschine mit OPC UA; sechs Entwickler"),
+    machines=words(
+        "eigenes Rechenzentrum im Keller; Testmaschine mit OPC UA; Prüfplatz mit alten Steuerungen"
+    ),
     leads=(20, 40, 60, 90),
     certificates=shares("ISO 9001 14; ISO 27001 16"),
     industries=words("Metallverarbeitung; Handel; Handwerk; Logistik; Kommunen"),
@@ -51,7 +53,7 @@ SOFTWARE = Craft(
         {things} für Betriebe, die sich nicht verbiegen wollen.
         Erst zuhören, dann programmieren: {things}.
         {things}, gepflegt seit {year}.
-        Zu fünft in {town}: {things}.
+        {staff} Leute in {town}: {things}.
         {things}, der Quelltext gehört Ihnen.
     """),
     details=lines("""
@@ -101,7 +103,7 @@ CYBER_SECURITY = Craft(
             NIS-2-Beratung
     """),
     slots=slots("""
-        team: vier Leute; ehemalige Ermittler; zwei Auditoren; sechs Köpfe; Forensiker im Haus
+        team: {staff} Leute; ehemalige Ermittler; gelernte Auditoren; Forensiker
         wanted: zum Festpreis; vor dem Kundenaudit; verständlich; für 80 Arbeitsplätze
     """),
     leads=(3, 5, 10, 20, 30),
@@ -192,7 +194,7 @@ DIGITAL_TWIN = Craft(
     """),
     details=lines("""
         Technik: {base}.
-        Vier Ingenieure, alle aus der Produktion.
+        {staff} Leute, alle aus der Produktion.
         Nach dem Pilot entscheiden Sie, nicht wir.
         Ein Ausfall weniger, und es hat sich bezahlt gemacht.
     """),

@@ -27,8 +27,8 @@ TRANSPORT = Craft(
         crane: Kranarbeiten; Ladekran | Kran mit Fahrer; Ladekran
     """),
     slots=slots("""
-        fleet: 12 Züge; 28 Fahrzeuge vom Sprinter bis zum Sattel; 6 Sattelzüge; 40 Lkw;
-            9 Kastenwagen; 3 Tieflader
+        fleet: {staff} Fahrzeuge; {staff} Wagen vom Sprinter bis zum Sattel;
+            {staff} Leute am Lenkrad; Sattelzüge und Motorwagen; Kastenwagen und Tieflader
         wanted: morgens ab sechs; mit Hebebühne; heute noch; zweimal die Woche
     """),
     machines=words("Hebebühne an jedem Wagen; Ladekran 42 mt; Mitnahmestapler; Thermokoffer"),
@@ -120,7 +120,7 @@ WAREHOUSING = Craft(
         Vor Ort: {machine}.
         Bestellung bis 15 Uhr, Paket am selben Tag raus.
         Inventur stimmt, fragen Sie unsere Kunden.
-        Zwanzig Leute mit Handicap arbeiten fest bei uns mit.
+        Ein Teil unserer {staff} Leute hat ein Handicap, das klappt bestens.
     """),
     need_titles=lines("""
         {thing}, {wanted}

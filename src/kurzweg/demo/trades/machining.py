@@ -40,14 +40,18 @@ MILLING = Craft(
         "5-Achs-Zentrum mit Roboterbeladung; HSC-Fräse 42.000 U/min; Koordinatenmessmaschine; "
         "vier Zentren gleicher Bauart, damit Teile umziehen können"
     ),
-    sizes=words("600 x 400 x 400 mm; 1.000 x 500 x 500 mm; 3.000 x 1.200 mm; 300er Würfel; "
-                "500 x 500 mm; 1.600 x 800 mm; 850 x 650 x 500 mm"),
+    sizes=words(
+        "600 x 400 x 400 mm; 1.000 x 500 x 500 mm; 3.000 x 1.200 mm; 300er Würfel; "
+        "500 x 500 mm; 1.600 x 800 mm; 850 x 650 x 500 mm"
+    ),
     lot_from=(1, 1, 1, 5, 10, 50),
     lot_to=(50, 200, 500, 1000, 3000, 10000),
     leads=(5, 8, 10, 12, 15, 20, 25),
     certificates=shares("ISO 9001 60; ISO 13485 9; EN 9100 6; ISO 14001 12"),
-    industries=words("Maschinenbau; Medizintechnik; Gerätebau; Optik; Luftfahrt; Messtechnik; "
-                     "Sondermaschinenbau; Elektronik"),
+    industries=words(
+        "Maschinenbau; Medizintechnik; Gerätebau; Optik; Luftfahrt; Messtechnik; "
+        "Sondermaschinenbau; Elektronik"
+    ),
     neighbours=words("turning; sheet_metal; casting; printing3d"),
     additions=words("turning; anodising"),
     titles=lines("""
@@ -135,8 +139,10 @@ TURNING = Craft(
     lot_to=(100, 500, 2000, 10000, 50000, 250000),
     leads=(5, 7, 10, 12, 15, 20),
     certificates=shares("ISO 9001 58; IATF 16949 10; ISO 13485 8; ISO 14001 14"),
-    industries=words("Schloss und Beschlag; Hydraulik; Automobil; Medizintechnik; Armaturen; "
-                     "Elektrotechnik; Optik; Maschinenbau"),
+    industries=words(
+        "Schloss und Beschlag; Hydraulik; Automobil; Medizintechnik; Armaturen; "
+        "Elektrotechnik; Optik; Maschinenbau"
+    ),
     neighbours=words("milling; grinding; forging"),
     additions=words("milling; electroplating; hardening"),
     titles=lines("""

@@ -32,8 +32,10 @@ LENSES = Craft(
         fit: Lambda/4; Lambda/10; Lambda/20; drei Ringe Passe
         wanted: unbeschichtet; entspiegelt; Passe Lambda/10; zum Einkleben
     """),
-    machines=words("Synchrospeed-Maschinen; MRF-Politur; Interferometer; Zentrierautomat; "
-                   "CNC-Asphärenschleifer; Reinraumzelle"),
+    machines=words(
+        "Synchrospeed-Maschinen; MRF-Politur; Interferometer; Zentrierautomat; "
+        "CNC-Asphärenschleifer; Reinraumzelle"
+    ),
     lot_from=(1, 1, 5, 20),
     lot_to=(50, 300, 2000, 20000),
     leads=(15, 20, 30, 40, 60),
@@ -102,8 +104,10 @@ OPTICAL_COATING = Craft(
         dia: 200 mm; 350 mm; 600 mm; 50 mm
         wanted: für 1.064 nm; für den sichtbaren Bereich; beidseitig; auf beigestellte Gläser
     """),
-    machines=words("Ionenstrahl-Sputteranlage; drei Aufdampfanlagen; Spektralphotometer; "
-                   "Ultraschallreinigung; Magnetronanlage"),
+    machines=words(
+        "Ionenstrahl-Sputteranlage; drei Aufdampfanlagen; Spektralphotometer; "
+        "Ultraschallreinigung; Magnetronanlage"
+    ),
     lot_from=(1, 1, 10, 50),
     lot_to=(200, 1000, 10000),
     leads=(8, 10, 15, 20, 30),
@@ -169,8 +173,10 @@ OPTICAL_ASSEMBLY = Craft(
         clean: ISO 5; ISO 6; ISO 7; Flowbox
         wanted: justiert; nach Muster; erst Prototyp, dann Serie; mit Prüfprotokoll
     """),
-    machines=words("Reinraum mit acht Plätzen; Justierdrehmaschine; MTF-Messplatz; "
-                   "Klebeautomat mit UV-Härtung; Ulbrichtkugel"),
+    machines=words(
+        "Reinraum mit acht Plätzen; Justierdrehmaschine; MTF-Messplatz; "
+        "Klebeautomat mit UV-Härtung; Ulbrichtkugel"
+    ),
     lot_from=(1, 1, 5, 20),
     lot_to=(20, 100, 1000, 5000),
     leads=(20, 30, 40, 60),
@@ -239,8 +245,10 @@ MEASURING = Craft(
         room: 900 x 1.200 x 700 mm; 2 m Länge; 600er Würfel; 3.000 x 1.500 mm
         wanted: mit Protokoll; bei uns im Haus; über Nacht; mit Bericht auf Englisch
     """),
-    machines=words("drei Koordinatenmessmaschinen; CT 225 kV; Streifenlichtscanner; "
-                   "klimatisierter Messraum 20 °C; Formtester"),
+    machines=words(
+        "drei Koordinatenmessmaschinen; CT 225 kV; Streifenlichtscanner; "
+        "klimatisierter Messraum 20 °C; Formtester"
+    ),
     lot_from=(1,),
     lot_to=(50, 500, 5000),
     leads=(1, 2, 3, 4, 5, 8),

@@ -33,8 +33,10 @@ INJECTION = Craft(
         gram: 0,1 bis 300 g; bis 1,2 kg; 2 bis 800 g; unter 50 g
         wanted: Form ist vorhanden; Werkzeug müsste gebaut werden; bedruckt; mit Strukturoberfläche
     """),
-    machines=words("achtzehn Spritzgießmaschinen; Zweikomponentenmaschine; Reinraum ISO 8; "
-                   "Tampondruck; Handlingroboter an jeder Maschine; Trockner für jedes Material"),
+    machines=words(
+        "achtzehn Spritzgießmaschinen; Zweikomponentenmaschine; Reinraum ISO 8; "
+        "Tampondruck; Handlingroboter an jeder Maschine; Trockner für jedes Material"
+    ),
     lot_from=(100, 500, 1000, 5000),
     lot_to=(10000, 100000, 500000, 5000000),
     leads=(8, 10, 15, 20, 25),
@@ -105,8 +107,9 @@ PLASTICS_MACHINING = Craft(
         format: 3.000 x 2.000 mm; 2.000 x 1.000 mm; 1.500 x 900 mm; 4 m Länge
         wanted: gefräst; gebogen und verklebt; tiefgezogen; geschweißt
     """),
-    machines=words("CNC-Portalfräse; Tiefziehanlage; Abkantbank für Acryl; Plattensäge; "
-                   "Spiegelschweißmaschine"),
+    machines=words(
+        "CNC-Portalfräse; Tiefziehanlage; Abkantbank für Acryl; Plattensäge; Spiegelschweißmaschine"
+    ),
     lot_from=(1, 1, 5, 20),
     lot_to=(50, 200, 1000, 5000),
     leads=(3, 5, 8, 10, 15),
@@ -239,8 +242,10 @@ PRINTING3D = Craft(
         room: 300 x 300 x 400 mm; 380 x 280 x 380 mm; 1.000 x 500 x 500 mm; 250er Würfel
         wanted: belastbar; glatt und schwarz; innerhalb weniger Tage; mit Gewindeeinsätzen
     """),
-    machines=words("vier SLS-Anlagen; Metalldrucker; Großraum-FDM; Chemisches Glätten; "
-                   "3D-Scanner; Färbestation"),
+    machines=words(
+        "vier SLS-Anlagen; Metalldrucker; Großraum-FDM; Chemisches Glätten; "
+        "3D-Scanner; Färbestation"
+    ),
     lot_from=(1,),
     lot_to=(20, 100, 500, 2000),
     leads=(2, 3, 4, 5, 7, 10),

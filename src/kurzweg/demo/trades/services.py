@@ -29,7 +29,7 @@ MARKETING = Craft(
         brand: Firmenzeichen; Erscheinungsbild | neues Firmenzeichen; einheitlicher Auftritt
     """),
     slots=slots("""
-        crew: zu dritt; zu viert; mit neun Leuten; als Büro mit zwei Schreibtischen; zu zweit
+        crew: mit {staff} Leuten; in einer alten Weberei; unter einem Dach; ohne Großraumbüro
         wanted: nicht zu modern; in zwei Sprachen; bis zur Messe; zum Festpreis
     """),
     leads=(5, 10, 20, 30, 40),
@@ -160,7 +160,7 @@ CLEANING = Craft(
         solar: Reinigung von Solaranlagen | Reinigung der Solarmodule
     """),
     slots=slots("""
-        crew: 18 Leute; 45 Kräfte; 6 Festangestellte; über 100 Mitarbeiter; zwei Kolonnen
+        crew: {staff} Leute; {staff} Kräfte; {staff} Festangestellte
         wanted: nach Feierabend; zweimal die Woche; vor der Hausmesse; mit eigenem Gerät
     """),
     machines=words("Scheuersaugmaschine; Hubsteiger 27 m; Trockeneisgerät; drei Räumfahrzeuge"),

@@ -1,0 +1,314 @@
+"""Firms: what they are called, how many work there, who acts for them, what is certified."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from random import Random
+
+from kurzweg.demo import wording
+from kurzweg.demo.craft import Craft
+from kurzweg.demo.geography import site_in
+from kurzweg.demo.names import FAMILY, FOUNDERS, MEN, WOMEN
+from kurzweg.demo.phrases import summaries
+from kurzweg.demo.trades import CRAFTS
+from kurzweg.demo.wording import Ledger, Slots
+from kurzweg.demo.world import (
+    Activity,
+    Certificate,
+    Organisation,
+    Person,
+    Position,
+    Town,
+)
+
+BANDS = (1, 10, 50, 250, 1000)
+# How many of a hundred firms fall into each band.
+STAFFING = {
+    "industry": (24, 44, 25, 6, 1),
+    "craft": (52, 41, 7, 0, 0),
+    "service": (62, 31, 6, 1, 0),
+    "tech": (38, 46, 14, 2, 0),
+}
+CERTIFIED_MORE = {1: 0.5, 10: 0.95, 50: 1.25, 250: 1.45, 1000: 1.6}
+COMMON_FIRMS = {
+    "industry": (
+        "Gebr. {family}", "{founder} {family}", "{family} & Söhne", "{family} & {family2}",
+        "{founder} {family} Nachf.", "{family} Technik", "{family}-Werke",
+    ),
+    "craft": ("{given} {family}", "{family} & Sohn", "Gebr. {family}", "{family} & Tochter"),
+    "service": ("{family} & Partner", "{given} {family}", "{family} & {family2}"),
+    "tech": ("{short}", "{family} & {family2}", "{family} Technik", "{short} Systeme"),
+}  # fmt: skip
+SHORT_ENDINGS = ("tec", "tron", "form", "plan", "mat", "line", "lux", "con", "vis", "data")
+UMLAUTS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ş": "s", "ç": "c", "ı": "i", "ć": "c", "č": "c",
+     "ó": "o", "ń": "n"}
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Register:
+    """What is taken already: names, addresses, sentences."""
+
+    ledger: Ledger = field(default_factory=Ledger)
+    names: set[str] = field(default_factory=set)
+    hosts: set[str] = field(default_factory=set)
+
+    def take(self, name: str) -> str | None:
+        """Take a name and its address, unless somebody has one of them."""
+        host = host_of(name)
+        if name.casefold() in self.names or host in self.hosts:
+            return None
+        self.names.add(name.casefold())
+        self.hosts.add(host)
+        return host
+
+
+def host_of(name: str) -> str:
+    """The address of a firm under the reserved domain, e.g. "eloxal-brandhoff.example"."""
+    plain = name.casefold().translate(UMLAUTS)
+    letters = "".join(c if "a" <= c <= "z" or c.isdigit() else " " for c in plain)
+    return "-".join(letters.split())[:50] + ".example"
+
+
+@dataclass(frozen=True, slots=True)
+class Firm:
+    """An organisation and who acts for it."""
+
+    organisation: Organisation
+    persons: tuple[Person, ...]
+
+
+def firm(
+    random: Random,
+    *,
+    key: str,
+    crafts: tuple[Craft, ...],
+    town: Town,
+    near: Town,
+    today: date,
+    register: Register,
+) -> Firm:
+    """Draw one company; the first craft is its core."""
+    style = crafts[0].style
+    staff = _staff(random, style)
+    family, (name, host) = _name(random, crafts[0], town=town, register=register)
+    founded = _founded(random, style, today.year)
+    persons = _persons(random, key=key, family=family, host=host, staff=staff, style=style)
+    band = max(lower for lower in BANDS if lower <= staff)
+    form = _legal_form(random, style=style, craft=crafts[0], staff=staff)
+    sites = [site_in(town, random)]
+    if staff > 60 and random.random() < 0.3:
+        sites.append(site_in(near, random, is_seat=False))
+    organisation = Organisation(
+        key=key,
+        name=f"{name} {form}".strip(),
+        kind="company",
+        legal_form=form,
+        staff_band=band,
+        staff=staff,
+        founded=founded,
+        website=f"https://www.{host}/" if random.random() < 0.92 else "",
+        mail=f"info@{host}",
+        summary=_summary(
+            random, crafts[0], register.ledger, town=town.name, near=near.name, staff=staff,
+            founded=founded, person=persons[0], style=style,
+        ),
+        activities=_activities(random, crafts),
+        sites=tuple(sites),
+        certificates=certificates(random, crafts, band=band, today=today),
+        crafts=tuple(craft.key for craft in crafts),
+        only_through_office=random.random() < 0.02,
+    )  # fmt: skip
+    return Firm(organisation, persons)
+
+
+def certificates(
+    random: Random, crafts: tuple[Craft, ...], *, band: int, today: date
+) -> tuple[Certificate, ...]:
+    """Draw what is certified, some of it run out, some about to."""
+    schemes: dict[str, int] = {}
+    for craft in crafts:
+        for scheme, share in craft.certificates.items():
+            schemes[scheme] = max(share, schemes.get(scheme, 0))
+    held = []
+    for scheme, share in schemes.items():
+        if random.random() * 100 < min(97.0, share * CERTIFIED_MORE[band]):
+            fate = random.random()
+            if fate < 0.05:
+                days = -random.randint(4, 240)
+            elif fate < 0.08:
+                days = random.randint(5, 45)
+            else:
+                days = random.randint(60, 1080)
+            held.append(Certificate(scheme, today + timedelta(days=days)))
+    return tuple(held)
+
+
+def person(
+    random: Random,
+    *,
+    key: str,
+    title: tuple[str, str],
+    organisation: str,
+    host: str,
+    family: str = "",
+    shares_address: bool = False,
+    is_admin: bool = False,
+    may_answer: bool = True,
+) -> Person:
+    """Draw somebody; `title` is for a woman and for a man."""
+    is_woman = random.random() < 0.42
+    given = random.choice(WOMEN if is_woman else MEN)
+    family = family or random.choice(FAMILY)
+    local = f"{given}.{family}".casefold().translate(UMLAUTS).replace(" ", "-")
+    return Person(
+        key=key,
+        given_name=given,
+        family_name=family,
+        mail=f"info@{host}" if shares_address else f"{local}@{host}",
+        positions=(
+            Position(
+                organisation,
+                title[0] if is_woman else title[1],
+                is_admin=is_admin,
+                may_answer=may_answer,
+            ),
+        ),
+    )
+
+
+def _staff(random: Random, style: str) -> int:
+    band = random.choices(range(5), STAFFING[style])[0]
+    low, high = ((2, 9), (10, 49), (50, 249), (250, 780), (1000, 2400))[band]
+    return int(low + (high - low) * random.random() ** 1.7)
+
+
+def _name(
+    random: Random, craft: Craft, *, town: Town, register: Register
+) -> tuple[str, tuple[str, str]]:
+    for attempt in range(40):
+        family, other = random.sample(FAMILY, 2)
+        own = random.random() < 0.78
+        pattern = random.choice(craft.firms if own else COMMON_FIRMS[craft.style])
+        name = pattern.format(
+            family=family,
+            family2=other,
+            founder=random.choice(FOUNDERS),
+            given=random.choice(WOMEN + MEN),
+            short=family[:3].rstrip("-") + random.choice(SHORT_ENDINGS),
+            town=town.name,
+        )
+        if attempt > 12:
+            name = f"{name} {town.name}"
+        host = register.take(name)
+        if host:
+            return family, (name, host)
+    raise RuntimeError("no free name was found")
+
+
+def _legal_form(random: Random, *, style: str, craft: Craft, staff: int) -> str:
+    if craft.key == "tax":
+        return random.choice(("PartG mbB", "PartG mbB", "GmbH", "GbR", ""))
+    if staff < 10:
+        forms = {
+            "industry": ("GmbH", "GmbH", "GmbH", "e. K.", "GmbH & Co. KG", "GbR"),
+            "craft": ("GmbH", "GmbH", "", "", "e. K.", "GbR"),
+            "service": ("GmbH", "GmbH", "", "", "GbR", "UG (haftungsbeschränkt)", "e. K."),
+            "tech": ("GmbH", "GmbH", "GmbH", "UG (haftungsbeschränkt)", "GbR", "e. K."),
+        }[style]
+        return random.choice(forms)
+    if staff > 200:
+        return random.choice(("GmbH", "GmbH & Co. KG", "GmbH & Co. KG", "AG", "SE & Co. KG"))
+    return random.choice(("GmbH",) * 6 + ("GmbH & Co. KG",) * 3 + ("KG",))
+
+
+def _founded(random: Random, style: str, year: int) -> int:
+    ages = {"industry": (8, 130), "craft": (3, 95), "service": (2, 60), "tech": (2, 50)}[style]
+    return year - int(ages[0] + (ages[1] - ages[0]) * random.random() ** 1.4)
+
+
+def _activities(random: Random, crafts: tuple[Craft, ...]) -> tuple[Activity, ...]:
+    core = crafts[0].wz[0] if random.random() < 0.85 else random.choice(crafts[0].wz)
+    codes = [code for craft in crafts for code in craft.wz if code != core]
+    extra = [code for code in dict.fromkeys(codes) if random.random() < 0.45]
+    return (Activity(core, True), *(Activity(code, False) for code in extra[:3]))
+
+
+def _persons(
+    random: Random, *, key: str, family: str, host: str, staff: int, style: str
+) -> tuple[Person, ...]:
+    owner_family = family if random.random() < 0.72 else ""
+    owns = staff < 12 or (style == "craft" and random.random() < 0.6)
+    is_shared = staff < 30 and random.random() < 0.4
+    persons = [
+        person(
+            random, key=f"{key}.1", organisation=key, host=host, family=owner_family,
+            title=("Inhaberin", "Inhaber") if owns else ("Geschäftsführerin", "Geschäftsführer"),
+            is_admin=True, shares_address=is_shared,
+        )
+    ]  # fmt: skip
+    if is_shared or (staff >= 10 and random.random() < 0.45):
+        persons.append(
+            person(
+                random, key=f"{key}.2", organisation=key, host=host, title=("Büro", "Büro"),
+                shares_address=True, may_answer=is_shared or random.random() < 0.5,
+            )
+        )  # fmt: skip
+    if staff >= 40:
+        titles = (
+            ("Leiterin Vertrieb", "Leiter Vertrieb"), ("Einkauf", "Einkauf"),
+            ("Betriebsleiterin", "Betriebsleiter"), ("Prokuristin", "Prokurist"),
+        )  # fmt: skip
+        for place, title in enumerate(random.sample(titles, 2 if staff > 120 else 1), start=3):
+            persons.append(
+                person(random, key=f"{key}.{place}", organisation=key, host=host, title=title)
+            )
+    return tuple(persons)
+
+
+def _summary(
+    random: Random,
+    craft: Craft,
+    ledger: Ledger,
+    *,
+    town: str,
+    near: str,
+    staff: int,
+    founded: int,
+    person: Person,
+    style: str,
+) -> str:
+    things = random.sample(list(craft.things), min(2, len(craft.things)))
+    industries = random.sample(craft.industries, 2)
+    slots = Slots(
+        random,
+        craft,
+        craft_name=craft.name,
+        things=wording.listed(wording.offered(random, craft, things)),
+        town=town,
+        near=near,
+        year=str(founded),
+        staff=str(staff),
+        person=f"{person.given_name} {person.family_name}",
+        industry=industries[0],
+        industry2=industries[1],
+        km=str(random.choice((20, 30, 40, 50, 60))),
+        trainees=str(max(2, staff // 12)),
+        generation=random.choice(("zweiten", "dritten", "vierten")),
+        area=wording.number(random.randrange(300, 9000, 50)),
+        share=str(random.randrange(10, 75, 5)),
+    )
+    sentences = [ledger.pick(random, summaries.FIRST[style], slots)]
+    if random.random() < 0.75:
+        sentences.append(ledger.pick(random, summaries.SECOND, slots))
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def crafts_of(random: Random, core: str) -> tuple[Craft, ...]:
+    """The core craft and, for some firms, one that goes well with it."""
+    craft = CRAFTS[core]
+    if craft.additions and random.random() < 0.38:
+        return craft, CRAFTS[random.choice(craft.additions)]
+    return (craft,)

@@ -1,0 +1,116 @@
+"""Who has belonged to a network since when: growth over the years, notices, applications."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from random import Random
+
+from kurzweg.demo.world import Membership
+
+RIEGELSTEIN_MEMBERS = 94
+RIEGELSTEIN_UNDER_NOTICE = 2
+RIEGELSTEIN_LEFT = 5
+RIEGELSTEIN_APPLIED = 3
+FOUNDERS = 16
+
+
+def years_before(today: date, years: int) -> date:
+    return date(today.year - years, today.month, min(today.day, 28))
+
+
+def riegelstein(
+    random: Random, organisations: Sequence[str], *, settled: frozenset[str], today: date
+) -> tuple[Membership, ...]:
+    """Give exactly 94 members on `today`, some of them under notice, some who left, who applied.
+
+    `settled` are those who neither leave nor are new: the story firms and the public bodies.
+    """
+    wanted = RIEGELSTEIN_MEMBERS + RIEGELSTEIN_LEFT + RIEGELSTEIN_APPLIED
+    if len(organisations) != wanted:
+        raise ValueError(f"{wanted} organisations are needed, {len(organisations)} were given")
+    others = [key for key in organisations if key not in settled]
+    random.shuffle(others)
+    applied, others = others[:RIEGELSTEIN_APPLIED], others[RIEGELSTEIN_APPLIED:]
+    left = frozenset(others[:RIEGELSTEIN_LEFT])
+    noticed = frozenset(others[RIEGELSTEIN_LEFT : RIEGELSTEIN_LEFT + RIEGELSTEIN_UNDER_NOTICE])
+    newest = others[-9:]
+    joined = [*settled, *(key for key in others if key not in newest)]
+    joined.sort()
+    random.shuffle(joined)
+    days = _joining_days(random, len(joined), today)
+    rows = [
+        _member(key, number, since, left=left, noticed=noticed, today=today)
+        for number, (key, since) in enumerate(zip(joined, days, strict=True), start=1)
+    ]
+    for number, key in enumerate(newest, start=len(joined) + 1):
+        since = today - timedelta(days=24 + (len(joined) + len(newest) - number) * 37)
+        rows.append(Membership(key, number, since - timedelta(days=26), since))
+    for place, key in enumerate(applied):
+        rows.append(Membership(key, None, today - timedelta(days=2 + 4 * place), None))
+    return tuple(rows)
+
+
+def _joining_days(random: Random, count: int, today: date) -> list[date]:
+    """The founders on one day, then more every year, all at least a year ago."""
+    founding = date(today.year - 20, 11, 15)
+    span = (years_before(today, 1) - founding).days - 40
+    later = sorted(
+        founding + timedelta(days=60 + int((span - 60) * random.random() ** 0.8))
+        for _ in range(count - FOUNDERS)
+    )
+    return [founding] * FOUNDERS + [day.replace(day=1) for day in later]
+
+
+def _member(
+    key: str,
+    number: int,
+    since: date,
+    *,
+    left: frozenset[str],
+    noticed: frozenset[str],
+    today: date,
+) -> Membership:
+    applied_on = since - timedelta(days=20 + number % 30)
+    if key in left:
+        # Out at the end of a year, some years after coming in, but in the past.
+        until = date(min(today.year, max(since.year + 2, today.year - number % 4)), 1, 1)
+        notice_on = max(since, until - timedelta(days=100 + number % 80))
+        return Membership(key, number, min(applied_on, since), since, notice_on, until)
+    if key in noticed:
+        notice_on = today - timedelta(days=9 + 17 * (number % 3))
+        # Notice has to arrive by 30 September to end the same year.
+        year = notice_on.year + (1 if notice_on <= date(notice_on.year, 9, 30) else 2)
+        return Membership(key, number, applied_on, since, notice_on, date(year, 1, 1))
+    return Membership(key, number, applied_on, since)
+
+
+def ordinary(
+    random: Random,
+    organisations: Sequence[str],
+    *,
+    founded_on: date,
+    today: date,
+    sections: Mapping[str, tuple[str, ...]] | None = None,
+    settled: frozenset[str] = frozenset(),
+) -> tuple[Membership, ...]:
+    """Members of the other networks, with a notice and an application here and there."""
+    rows = []
+    span = max(60, (today - founded_on).days - 15)
+    days = sorted(founded_on + timedelta(days=int(span * random.random())) for _ in organisations)
+    for number, (key, since) in enumerate(zip(organisations, days, strict=True), start=1):
+        own = (sections or {}).get(key, ())
+        applied_on = since - timedelta(days=14 + number % 20)
+        fate = 1.0 if key in settled else random.random()
+        if fate < 0.006:
+            applied_on = today - timedelta(days=random.randint(1, 15))
+            rows.append(Membership(key, None, applied_on, None, sections=()))
+        elif fate < 0.014:
+            notice_on = max(since, today - timedelta(days=random.randint(5, 80)))
+            end = date(notice_on.year + 1, 1, 1)
+            if end <= today:
+                end = date(today.year + 1, 1, 1)
+            rows.append(Membership(key, number, applied_on, since, notice_on, end, own))
+        else:
+            rows.append(Membership(key, number, applied_on, since, sections=own))
+    return tuple(rows)

@@ -1,0 +1,252 @@
+"""Needs: drawn around what somebody in the region really can do, said as a buyer says it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+
+from kurzweg.demo import slips, wording
+from kurzweg.demo.firms import Firm
+from kurzweg.demo.geography import distance_km
+from kurzweg.demo.phrases import needs as phrases
+from kurzweg.demo.trades import CRAFTS
+from kurzweg.demo.wording import Ledger, Slots
+from kurzweg.demo.world import Need, NeedFacts, Offer
+
+RADII = (20, 25, 30, 30, 40, 50, 60)
+OPEN_DAYS = 90
+MONTHS = (
+    "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober",
+    "November", "Dezember",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The stated conditions of a need; None and () where nothing is said."""
+
+    quantity: int | None
+    days: int | None
+    radius_km: int | None
+    certificates: tuple[str, ...]
+
+
+def need_around(
+    random: Random,
+    offer: Offer,
+    *,
+    key: str,
+    seeker: Firm,
+    maker: Firm,
+    near: str,
+    today: date,
+    ledger: Ledger,
+) -> Need:
+    """Draw a need that this offer would answer, and word it without looking at the offer's words.
+
+    So every need can be filled by somebody; who else can, only `truth` says.
+    """
+    facts = _facts(random, offer)
+    terms = _terms(random, offer, seeker=seeker, maker=maker, today=today)
+    published_on, closed_on = _life(random, terms, today)
+    by_office = random.random() < 0.3
+    title, text = _worded(
+        random, facts, terms, seeker=seeker, near=near, on=published_on, ledger=ledger
+    )
+    seat = seeker.organisation.seat
+    visibility = random.choices(("network", "public", "matching"), (68, 20, 12))[0]
+    return Need(
+        key=key,
+        network=offer.network,
+        organisation=seeker.organisation.key,
+        person=random.choice(seeker.persons).key,
+        title=title,
+        text=text,
+        topics=(),
+        facts=facts,
+        town=seat.town_name,
+        postal_code=seat.postal_code,
+        latitude=seat.latitude,
+        longitude=seat.longitude,
+        radius_km=terms.radius_km,
+        quantity=terms.quantity,
+        unit="piece",
+        certificates=terms.certificates,
+        deadline=published_on + timedelta(days=terms.days) if terms.days else None,
+        visibility=visibility,
+        hidden_from_same_activity=visibility != "public",
+        by_office=by_office,
+        published_on=published_on,
+        expires_on=published_on + timedelta(days=OPEN_DAYS),
+        closed_on=closed_on,
+    )
+
+
+def _facts(random: Random, offer: Offer) -> NeedFacts:
+    facts = offer.facts
+    craft, also = facts.craft, ""
+    thing = random.choice(facts.things)
+    stuff = random.choice(facts.stuffs) if facts.stuffs else ""
+    for partner in facts.partner_crafts:
+        other = CRAFTS[partner]
+        if thing in other.things and (not other.stuffs or stuff in other.stuffs):
+            craft, also = partner, facts.craft
+            if not other.stuffs:
+                stuff = ""
+    return NeedFacts(craft=craft, thing=thing, stuff=stuff, also=also)
+
+
+def _terms(random: Random, offer: Offer, *, seeker: Firm, maker: Firm, today: date) -> Terms:
+    facts = offer.facts
+    quantity = None
+    if facts.lot_min is not None and facts.lot_max is not None:
+        quantity = _round_quantity(random, facts.lot_min, facts.lot_max)
+    days = None
+    if facts.lead and facts.lead <= 60 and random.random() < 0.55:
+        days = facts.lead + random.choice((0, 1, 2, 4, 7, 10))
+    here, there = seeker.organisation.seat, maker.organisation.seat
+    distance = distance_km(here.latitude, here.longitude, there.latitude, there.longitude)
+    wide = [radius for radius in RADII if radius > distance + 1]
+    radius = random.choice(wide[:3]) if wide and random.random() < 0.5 else None
+    valid = tuple(
+        certificate.scheme
+        for certificate in maker.organisation.certificates
+        if certificate.valid_until >= today and certificate.scheme.startswith(("ISO", "EN", "IATF"))
+    )
+    asked = (random.choice(valid),) if valid and random.random() < 0.45 else ()
+    return Terms(quantity, days, radius, asked)
+
+
+def _round_quantity(random: Random, low: int, high: int) -> int:
+    """A quantity as people order it, between two lots."""
+    steps = [1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50, 60, 80, 100, 120, 150, 200, 250,
+             300, 400, 500, 600, 800, 1000, 1200, 1500, 2000, 2500, 3000, 4000, 5000, 6000, 8000,
+             10000, 15000, 20000, 25000, 30000, 50000, 80000, 100000, 200000, 500000]  # fmt: skip
+    fitting = [step for step in steps if low <= step <= high]
+    if not fitting:
+        return low
+    return fitting[int(len(fitting) * random.random() ** 1.3)]
+
+
+def _life(random: Random, terms: Terms, today: date) -> tuple[date, date | None]:
+    """Most are open, and then their own deadline is still to come; some end soon; some are over."""
+    fate = random.random()
+    if fate < 0.7:
+        if terms.days:
+            return today - timedelta(days=random.randint(0, max(0, terms.days - 2))), None
+        if fate < 0.6:
+            return today - timedelta(days=random.randint(1, 75)), None
+        return today - timedelta(days=OPEN_DAYS - random.randint(0, 6)), None
+    published_on = today - timedelta(days=random.randint(30, 420))
+    return published_on, published_on + timedelta(days=random.randint(3, 28))
+
+
+def _worded(
+    random: Random,
+    facts: NeedFacts,
+    terms: Terms,
+    *,
+    seeker: Firm,
+    near: str,
+    on: date,
+    ledger: Ledger,
+) -> tuple[str, str]:
+    """Say it as people do: the thing, why, and each stated condition; or all in one breath."""
+    craft = CRAFTS[facts.craft]
+    slots = _slots(random, facts, terms, seeker=seeker, near=near, on=on)
+    titles = [t for t in craft.need_titles if "{n}" not in t or terms.quantity]
+    title = ledger.pick(random, titles, slots, tries=12)
+    title = title or f"{slots['thing']} für {seeker.organisation.name}"
+    if random.random() < 0.2:
+        text = _in_one_breath(random, terms, slots, ledger)
+    else:
+        text = _in_sentences(random, craft.needs, terms, slots, ledger)
+    return _capitalised(title)[:160], slips.typed(random, text)
+
+
+def _in_sentences(
+    random: Random, cores: Sequence[str], terms: Terms, slots: Slots, ledger: Ledger
+) -> str:
+    usable = [core for core in cores if "{n}" not in core or terms.quantity]
+    core = ledger.pick(random, usable, slots, tries=20)
+    core = core or _capitalised(f"{slots['thing']}, {slots['wanted']}.")
+    rest = []
+    if terms.quantity and slots["n"] not in core:
+        rest.append(f"Menge {slots['n']}.")
+    if terms.days:
+        rest.append(ledger.pick(random, phrases.DAYS, slots))
+    if terms.radius_km:
+        rest.append(ledger.pick(random, phrases.RADII, slots))
+    if terms.certificates:
+        rest.append(ledger.pick(random, phrases.PAPERS, slots))
+    random.shuffle(rest)
+    reason = ledger.pick(random, phrases.REASONS, slots) if random.random() < 0.6 else ""
+    if random.random() < 0.35:
+        return " ".join(part for part in (reason, core, *rest) if part)
+    return " ".join(part for part in (core, *rest, reason) if part)
+
+
+def _in_one_breath(random: Random, terms: Terms, slots: Slots, ledger: Ledger) -> str:
+    """From the phone: hardly a verb, commas, often small letters."""
+    parts = phrases.QUICK_PARTS
+    said = [
+        random.choice(parts[name]).format_map(slots)
+        for name, value in (
+            ("days", terms.days), ("km", terms.radius_km), ("cert", terms.certificates),
+        )
+        if value
+    ]  # fmt: skip
+    random.shuffle(said)
+    if not said:
+        said = [random.choice(parts["none"]).format_map(slots)]
+    cores = [core for core in phrases.QUICK_CORES if "{stuff}" not in core or slots.get("stuff")]
+    table = cores if terms.quantity else phrases.QUICK_SERVICE_CORES
+    slots["core"] = random.choice(table).format_map(slots)
+    slots["conditions"] = ", ".join(said)
+    return ledger.pick(random, phrases.QUICK, slots, tries=20)
+
+
+def _slots(
+    random: Random, facts: NeedFacts, terms: Terms, *, seeker: Firm, near: str, on: date
+) -> Slots:
+    craft = CRAFTS[facts.craft]
+    organisation = seeker.organisation
+    given = {
+        "thing": random.choice(craft.things[facts.thing].needed),
+        "town": organisation.seat.town_name,
+        "near": near,
+        "staff": str(organisation.staff),
+        "family": seeker.persons[0].family_name,
+        "year": str(max(organisation.founded, on.year - random.randint(3, 15))),
+    }
+    if facts.stuff:
+        given["stuff"] = wording.stuff_words(random, (facts.stuff,), is_needed=True)[0]
+    if terms.quantity:
+        exact = wording.number(terms.quantity)
+        given["n"] = exact if random.random() < 0.8 else str(terms.quantity)
+    if terms.days:
+        day = on + timedelta(days=terms.days)
+        given |= {"days": str(terms.days), "date": _date_words(random, day)}
+    if terms.radius_km:
+        given["km"] = str(terms.radius_km)
+    if terms.certificates:
+        given["cert"] = terms.certificates[0]
+    return Slots(random, craft, **given)
+
+
+def _date_words(random: Random, day: date) -> str:
+    """A day as it is written in a hurry."""
+    return random.choice(
+        (
+            f"{day.day}.{day.month}.",
+            f"{day.day:02d}.{day.month:02d}.{day.year}",
+            f"{day.day}.{day.month}.{day.year}",
+            f"{day.day}. {MONTHS[day.month - 1]}",
+        )
+    )
+
+
+def _capitalised(text: str) -> str:
+    return text[0].upper() + text[1:]

@@ -1,0 +1,253 @@
+"""The five networks (and the Landesnetz above one of them) with everything dated in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+
+from kurzweg.demo import memberships
+from kurzweg.demo.network_texts import TEXTS, NetworkText
+from kurzweg.demo.town_names import COUNTIES
+from kurzweg.demo.trades import CRAFTS
+from kurzweg.demo.world import (
+    FunderStrip,
+    Mandate,
+    Membership,
+    Network,
+    Section,
+    Subregion,
+    SupportingBody,
+    Town,
+)
+
+SUBREGIONS = ("Tarnkreis", "Wessener Land", "Mahlgau", "Helmer Land", "Kreis Ostufer")
+SECTIONS = (Section("optik", "Optik"), Section("elektronik", "Elektronik"),
+            Section("mechanik", "Mechanik"))  # fmt: skip
+SECTION_OF = {
+    "lenses": "optik", "optical_coating": "optik", "optical_assembly": "optik",
+    "measuring": "optik", "vision": "optik", "ems": "elektronik", "electronics_dev": "elektronik",
+    "cables": "elektronik", "switchgear": "elektronik", "software": "elektronik",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """Who belongs where, in the order of generation: network key -> organisation keys."""
+
+    members: Mapping[str, Sequence[str]]
+    crafts: Mapping[str, tuple[str, ...]]
+    story: tuple[str, ...]
+    is_public: Callable[[str], bool]
+
+
+def networks(
+    towns: tuple[Town, ...], belonging: Belonging, *, seed: int, today: date
+) -> tuple[Network, ...]:
+    """Build all networks from who belongs to them."""
+    return tuple(
+        _network(text, towns, belonging, random=Random(f"{seed}/{text.key}"), today=today)
+        for text in TEXTS
+    )
+
+
+def _network(
+    text: NetworkText, towns: tuple[Town, ...], belonging: Belonging, *, random: Random, today: date
+) -> Network:
+    area = _area(text.key, towns)
+    founded_on = date(today.year - text.age, 11, 15)
+    if founded_on >= today - timedelta(days=365):
+        founded_on = date(today.year - text.age - 1, 11, 15)
+    rows = _memberships(text.key, belonging, random=random, founded_on=founded_on, today=today)
+    active = [row.organisation for row in rows if row.holds_on(today)]
+    firms = [key for key in active if not belonging.is_public(key)]
+    return Network(
+        key=text.key,
+        name=text.name,
+        kind=text.kind,
+        claim=text.claim,
+        about=text.about,
+        region_name=text.region_name,
+        colour=text.colour,
+        colour_dark=text.colour_dark,
+        office=text.office,
+        mail=f"buero@{text.key}.example",
+        mail_name=text.mail_name,
+        founded_on=founded_on,
+        towns=tuple(town.key for town in area),
+        parent=text.parent,
+        rules=text.rules,
+        subregions=_subregions(towns) if text.key == "dreistrom" else (),
+        sections=SECTIONS if text.key == "lichtwerk" else (),
+        bodies=_bodies(text.key, area, founded_on=founded_on, today=today),
+        funders=_funders(text.key, today),
+        memberships=rows,
+        mandates=_mandates(text.key, firms, area, random=random, today=today),
+    )
+
+
+def _area(key: str, towns: tuple[Town, ...]) -> tuple[Town, ...]:
+    county = {
+        "riegelstein": "Tarnkreis", "kammer-ostufer": "Kreis Ostufer",
+        "smart-morgental": "Morgental", "lichtwerk": "Helmer Land",
+    }.get(key)  # fmt: skip
+    if key == "dreistrom":
+        return tuple(town for town in towns if town.county_name != "Morgental")
+    return tuple(town for town in towns if county is None or town.county_name == county)
+
+
+def _subregions(towns: tuple[Town, ...]) -> tuple[Subregion, ...]:
+    """Five subregions; in a whole state each further county goes to the nearest of the five."""
+    middles = {name: COUNTIES[name][0] for name in SUBREGIONS}
+    by_name: dict[str, list[str]] = {name: [] for name in SUBREGIONS}
+    seats = {
+        town.county: town for town in towns if town.name in {n[1][0] for n in COUNTIES.values()}
+    }
+    heads = {seats[t.county].county_name: seats[t.county] for t in towns if t.county in seats}
+    for town in towns:
+        if town.county_name == "Morgental":
+            continue
+        nearest = min(
+            middles,
+            key=lambda name: (
+                (town.latitude - heads[name].latitude) ** 2
+                + (0.57 * (town.longitude - heads[name].longitude)) ** 2
+            ),
+        )
+        own = town.county_name if town.county_name in by_name else nearest
+        by_name[own].append(town.key)
+    return tuple(
+        Subregion(f"sub-{number}", name, tuple(keys))
+        for number, (name, keys) in enumerate(by_name.items(), start=1)
+    )
+
+
+def _memberships(
+    key: str, belonging: Belonging, *, random: Random, founded_on: date, today: date
+) -> tuple[Membership, ...]:
+    organisations = list(belonging.members[key])
+    settled = frozenset(
+        each for each in organisations if each in belonging.story or belonging.is_public(each)
+    )
+    if key == "riegelstein":
+        return memberships.riegelstein(random, organisations, settled=settled, today=today)
+    random.shuffle(organisations)
+    sections = None
+    if key == "lichtwerk":
+        sections = {each: _sections_of(random, belonging.crafts[each]) for each in organisations}
+    return memberships.ordinary(
+        random, organisations, founded_on=founded_on, today=today, sections=sections,
+        settled=settled,
+    )  # fmt: skip
+
+
+def _sections_of(random: Random, crafts: tuple[str, ...]) -> tuple[str, ...]:
+    own = dict.fromkeys(
+        SECTION_OF.get(craft, "mechanik") for craft in crafts if CRAFTS[craft].style != "public"
+    )
+    keys = list(own) or [section.key for section in SECTIONS]
+    if len(keys) == 1 and random.random() < 0.15:
+        keys.append(random.choice([s.key for s in SECTIONS if s.key not in keys]))
+    return tuple(keys)
+
+
+def _bodies(
+    key: str, area: tuple[Town, ...], *, founded_on: date, today: date
+) -> tuple[SupportingBody, ...]:
+    carried = {
+        "riegelstein": ("iv-riegel", "ihk-tarnland"),
+        "dreistrom": ("wf-tarn", "wf-wessen", "wf-mahl", "wf-helm", "wf-ostufer", "ihk-tarnland",
+                      "ihk-ostufer"),
+        "kammer-ostufer": ("ihk-ostufer",),
+        "smart-morgental": ("wf-morgen", f"t{area[0].key}"),
+        "lichtwerk": ("lw", "wf-helm"),
+        "landesnetz": ("ln",),
+    }[key]  # fmt: skip
+    rows = [SupportingBody(body, founded_on) for body in carried]
+    if key == "dreistrom":
+        # The chamber of crafts carried it too, and left.
+        rows.append(SupportingBody("hwk", founded_on, date(today.year - 2, 7, 1)))
+    return tuple(rows)
+
+
+def _funders(key: str, today: date) -> tuple[FunderStrip, ...]:
+    if key == "smart-morgental":
+        start = date(today.year - 1, 3, 1)
+        return (
+            FunderStrip(
+                "Gefördert durch: Ministerium für Wirtschaft des Dreistromlandes (erfunden) und "
+                "kofinanziert aus dem Strukturfonds der Demo-Region",
+                start,
+                date(start.year + 3, 3, 1),
+            ),
+        )
+    if key == "dreistrom":
+        start = date(today.year - 6, 1, 1)
+        return (
+            FunderStrip("Regionalbudget Dreistrom (erfunden)", start, date(start.year + 3, 1, 1)),
+        )
+    return ()
+
+
+def _mandates(
+    key: str, firms: list[str], area: tuple[Town, ...], *, random: Random, today: date
+) -> tuple[Mandate, ...]:
+    office, desk = {
+        "riegelstein": ("iv-riegel.1", "iv-riegel.2"),
+        "dreistrom": ("wf-mahl.2", "wf-mahl.3"),
+        "kammer-ostufer": ("ihk-ostufer.2", "ihk-ostufer.3"),
+        "smart-morgental": ("wf-morgen.1", "wf-morgen.2"),
+        "lichtwerk": ("lw.1", "lw.2"),
+        "landesnetz": ("ln.1", "ln.2"),
+    }[key]  # fmt: skip
+    term = date(today.year - 1, 1, 1)
+    end = date(today.year + 2, 1, 1)
+    rows = [
+        Mandate(office, "coordinator", memberships.years_before(today, 3), title="Koordination"),
+        Mandate(desk, "office", memberships.years_before(today, 2), title="Geschäftsstelle"),
+    ]
+    owners = [f"{firm}.1" for firm in random.sample(firms, min(10, len(firms)))]
+    if key == "riegelstein":
+        towns = {town.name: town for town in area}
+        rows += [
+            Mandate("s-kessebrock.1", "board", term, end, "Vorsitz"),
+            *(Mandate(p, "board", term, end, "Vorstand") for p in owners[:4] if p[:2] != "s-"),
+            Mandate(f"t{towns['Riegelstein'].key}.1", "board", term, end, "Vorstand"),
+            Mandate(f"t{towns['Kettenbrück'].key}.1", "board", term, end, "Vorstand"),
+            Mandate("ihk-tarnland.1", "board", term, end, "Vorstand"),
+            Mandate("hs-riegel.1", "board", term, end, "Vorstand"),
+            Mandate(owners[4], "board", date(term.year - 3, 1, 1), term, "Vorstand"),
+            Mandate("ihk-tarnland.2", "adviser", term, title="Beratung"),
+            Mandate("ifs.1", "committee", term, end, "Fachkongress, wissenschaftliche Leitung"),
+            *(Mandate(p, "committee", term, end, "Fachkongress") for p in owners[5:8]),
+        ]
+    elif key == "dreistrom":
+        heads = ("wf-tarn.1", "wf-wessen.1", "wf-mahl.1", "wf-helm.1", "wf-ostufer.1",
+                 "ihk-tarnland.1", "ihk-ostufer.1")  # fmt: skip
+        rows += [Mandate(head, "board", term, end, "Lenkungskreis") for head in heads]
+        rows.append(Mandate("hwk.1", "board", date(today.year - 6, 1, 1),
+                            date(today.year - 2, 7, 1), "Lenkungskreis"))  # fmt: skip
+        rows.append(Mandate("ihk-tarnland.2", "adviser", term, title="Beratung"))
+    elif key == "smart-morgental":
+        for place, owner in enumerate(owners[:7]):
+            since = today - timedelta(days=700 - 95 * place)
+            until = since + timedelta(days=730)
+            rows.append(Mandate(owner, "ambassador", since, until, "Botschaft für das Tal"))
+        rows.append(Mandate(owners[7], "ambassador", today - timedelta(days=1100),
+                            today - timedelta(days=370), "Botschaft für das Tal"))  # fmt: skip
+    elif key == "lichtwerk":
+        rows += [Mandate(owner, "board", term, end, "Vorstand") for owner in owners[:4]]
+        rows.append(Mandate("th-brenn.1", "board", term, end, "Vorstand"))
+        rows += [
+            Mandate(owner, "committee", term, end, f"Sprecher {section.name}", section.key)
+            for owner, section in zip(owners[4:7], SECTIONS, strict=True)
+        ]
+    elif key == "kammer-ostufer":
+        rows.append(Mandate("ihk-ostufer.1", "board", term, end, "Hauptgeschäftsführung"))
+        rows += [
+            Mandate(owner, "committee", term, end, "Regionalausschuss") for owner in owners[:5]
+        ]
+    else:
+        rows += [Mandate(p, "board", term, end, "Sprecherkreis") for p in ("lw.1", "iv-riegel.1")]
+    return tuple(rows)

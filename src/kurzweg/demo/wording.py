@@ -1,0 +1,92 @@
+"""From facts to sentences: slots are filled once a text, and no sentence is said too often."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from random import Random
+
+from kurzweg.demo.craft import Craft, Wording
+from kurzweg.demo.phrases.stuffs import STUFFS
+
+SPANS = {
+    1: "ein Tag", 2: "zwei Tage", 3: "drei Tage", 4: "vier Tage", 5: "fünf Tage", 6: "sechs Tage",
+    7: "eine Woche", 8: "acht Tage", 10: "zehn Tage", 12: "zwölf Tage", 15: "zwei Wochen",
+    20: "drei Wochen", 25: "dreieinhalb Wochen", 30: "vier Wochen", 40: "sechs Wochen",
+    45: "sechs bis sieben Wochen", 60: "acht Wochen", 90: "drei Monate", 120: "vier Monate",
+}  # fmt: skip
+
+
+class Ledger:
+    """Counts every sentence, so that none is said more often than `most` times."""
+
+    def __init__(self, most: int = 3) -> None:
+        self.most = most
+        self.said: Counter[str] = Counter()
+
+    def pick(
+        self, random: Random, phrases: Sequence[str], slots: Mapping[str, str], *, tries: int = 7
+    ) -> str:
+        """Fill one of the phrases with the slots; empty when all that were tried are worn out."""
+        for _ in range(tries):
+            sentence = random.choice(phrases).format_map(slots)
+            sentence = sentence[0].upper() + sentence[1:]
+            if self.said[sentence] < self.most:
+                self.said[sentence] += 1
+                return sentence
+        return ""
+
+
+class Slots(dict[str, str]):
+    """The words of one text: a craft's own slots are drawn at first use and then kept."""
+
+    def __init__(self, random: Random, craft: Craft, **given: str) -> None:
+        super().__init__(given)
+        self.random = random
+        self.craft = craft
+
+    def __missing__(self, name: str) -> str:
+        choices = self.craft.machines if name == "machine" else self.craft.slots[name]
+        value = self.random.choice(choices)
+        if "{" in value:
+            value = value.format_map(self)
+        self[name] = value
+        return value
+
+
+def offered(random: Random, craft: Craft, things: Sequence[str]) -> list[str]:
+    """The words of a maker for some of the craft's things."""
+    return [random.choice(craft.things[thing].offered) for thing in things]
+
+
+def stuff_words(random: Random, stuffs: Sequence[str], *, is_needed: bool = False) -> list[str]:
+    """The words of a maker, or of a buyer, for some materials."""
+    wordings: list[Wording] = [STUFFS[stuff] for stuff in stuffs]
+    return [random.choice(w.needed if is_needed else w.offered) for w in wordings]
+
+
+def listed(pieces: Sequence[str]) -> str:
+    """A, B und C."""
+    if len(pieces) < 2:
+        return "".join(pieces)
+    return f"{', '.join(pieces[:-1])} und {pieces[-1]}"
+
+
+def number(value: int) -> str:
+    """2.000, as Germans write it."""
+    return f"{value:,}".replace(",", ".")
+
+
+def span(days: int) -> str:
+    return SPANS.get(days, f"{days} Tage")
+
+
+def span_dative(days: int) -> str:
+    words = span(days)
+    for nominative, dative in (
+        ("ein Tag", "einem Tag"), ("eine Woche", "einer Woche"), ("Tage", "Tagen"),
+        ("Monate", "Monaten"),
+    ):  # fmt: skip
+        if words.endswith(nominative):
+            return words.removesuffix(nominative) + dative
+    return words
