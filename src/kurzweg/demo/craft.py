@@ -21,7 +21,9 @@ class Craft:
     `weight` is its share of all firms; `certificates` maps a scheme to how many per cent hold it;
     `neighbours` sound alike but are something else; `additions` are crafts that a single hand may
     add, in house or through a partner. `is_strict`: a thing not named is not done at all.
-    `is_local`: nobody drives far for it.
+    `is_local`: nobody drives far for it. `counts_things`: a quantity counts the things, not the
+    parts that something is done to.
+    `most`: how many of a big thing anybody orders at once.
     """
 
     key: str
@@ -49,7 +51,8 @@ class Craft:
     additions: tuple[str, ...] = ()
     is_strict: bool = False
     is_local: bool = False
-    buys: bool = True
+    counts_things: bool = True
+    most: Mapping[str, int] = field(default_factory=dict)
 
 
 def lines(text: str) -> tuple[str, ...]:

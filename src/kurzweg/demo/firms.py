@@ -38,9 +38,12 @@ COMMON_FIRMS = {
     ),
     "craft": ("{given} {family}", "{family} & Sohn", "Gebr. {family}", "{family} & Tochter"),
     "service": ("{family} & Partner", "{given} {family}", "{family} & {family2}"),
-    "tech": ("{short}", "{family} & {family2}", "{family} Technik", "{short} Systeme"),
+    "tech": ("{family} & {family2}", "{family} Technik", "{short} Systeme", "{short} Technik"),
 }  # fmt: skip
-SHORT_ENDINGS = ("tec", "tron", "form", "plan", "mat", "line", "lux", "con", "vis", "data")
+GENERATIONS = ((28, ""), (58, "zweiten"), (92, "dritten"), (10**4, "vierten"))
+# Crafts that did not exist before: nobody is older than so many years.
+YOUNG = {"printing3d": 26, "cyber_security": 24, "digital_twin": 18, "vision": 32, "software": 38,
+         "itservice": 38, "electronics_dev": 42, "energy": 34}  # fmt: skip
 UMLAUTS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ş": "s", "ç": "c", "ı": "i", "ć": "c", "č": "c",
      "ó": "o", "ń": "n"}
@@ -94,7 +97,7 @@ def firm(
     style = crafts[0].style
     staff = _staff(random, style)
     family, (name, host) = _name(random, crafts[0], town=town, register=register)
-    founded = _founded(random, style, today.year)
+    founded = _founded(random, crafts[0], today.year)
     persons = _persons(random, key=key, family=family, host=host, staff=staff, style=style)
     band = max(lower for lower in BANDS if lower <= staff)
     form = _legal_form(random, style=style, craft=crafts[0], staff=staff)
@@ -113,7 +116,7 @@ def firm(
         mail=f"info@{host}",
         summary=_summary(
             random, crafts[0], register.ledger, town=town.name, near=near.name, staff=staff,
-            founded=founded, person=persons[0], style=style,
+            founded=founded, person=persons[0], style=style, today=today,
         ),
         activities=_activities(random, crafts),
         sites=tuple(sites),
@@ -197,7 +200,7 @@ def _name(
             family2=other,
             founder=random.choice(FOUNDERS),
             given=random.choice(WOMEN + MEN),
-            short=family[:3].rstrip("-") + random.choice(SHORT_ENDINGS),
+            short=_short(random, family, other, town.name),
             town=town.name,
         )
         if attempt > 12:
@@ -220,13 +223,30 @@ def _legal_form(random: Random, *, style: str, craft: Craft, staff: int) -> str:
         }[style]
         return random.choice(forms)
     if staff > 200:
-        return random.choice(("GmbH", "GmbH & Co. KG", "GmbH & Co. KG", "AG", "SE & Co. KG"))
+        return random.choice(("GmbH", "GmbH", "GmbH & Co. KG", "GmbH & Co. KG", "AG"))
     return random.choice(("GmbH",) * 6 + ("GmbH & Co. KG",) * 3 + ("KG",))
 
 
-def _founded(random: Random, style: str, year: int) -> int:
-    ages = {"industry": (8, 130), "craft": (3, 95), "service": (2, 60), "tech": (2, 50)}[style]
-    return year - int(ages[0] + (ages[1] - ages[0]) * random.random() ** 1.4)
+def _founded(random: Random, craft: Craft, year: int) -> int:
+    ages = {"industry": (8, 130), "craft": (3, 95), "service": (2, 60), "tech": (2, 50)}
+    youngest, oldest = ages[craft.style]
+    oldest = YOUNG.get(craft.key, oldest)
+    return year - int(youngest + (oldest - youngest) * random.random() ** 1.4)
+
+
+def _short(random: Random, family: str, other: str, town: str) -> str:
+    """An abbreviation as founders made them: HKT, H+K, HaKe."""
+    fate = random.random()
+    if fate < 0.4:
+        return f"{family[0]}{other[0]}{random.choice((town[0], 'T', 'S', 'M', 'G', 'W'))}"
+    if fate < 0.6:
+        return f"{family[0]}+{other[0]}"
+    if fate < 0.75:
+        return f"{family[0]} & {other[0]}"
+    vowels = "aeiouäöü"
+    if family[1] in vowels and other[1] in vowels:
+        return f"{family[:2]}{other[:2]}"
+    return f"{family[0]}{other[0]}{town[0]}"
 
 
 def _activities(random: Random, crafts: tuple[Craft, ...]) -> tuple[Activity, ...]:
@@ -279,9 +299,12 @@ def _summary(
     founded: int,
     person: Person,
     style: str,
+    today: date,
 ) -> str:
     things = random.sample(list(craft.things), min(2, len(craft.things)))
     industries = random.sample(craft.industries, 2)
+    age = today.year - founded
+    generation = next(word for most, word in GENERATIONS if age < most)
     slots = Slots(
         random,
         craft,
@@ -296,14 +319,25 @@ def _summary(
         industry2=industries[1],
         km=str(random.choice((20, 30, 40, 50, 60))),
         trainees=str(max(2, staff // 12)),
-        generation=random.choice(("zweiten", "dritten", "vierten")),
-        area=wording.number(random.randrange(300, 9000, 50)),
+        generation=generation,
+        area=wording.number(staff * random.randrange(20, 60) // 10 * 10),
         share=str(random.randrange(10, 75, 5)),
     )
-    sentences = [ledger.pick(random, summaries.FIRST[style], slots)]
-    if random.random() < 0.75:
-        sentences.append(ledger.pick(random, summaries.SECOND, slots))
+    sentences = [
+        ledger.pick(random, wording.for_staff(summaries.FIRST[style], staff), slots, tries=15)
+    ]
+    if random.random() < 0.8:
+        sentences.append(ledger.pick(random, _second(style, staff, generation), slots))
     return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _second(style: str, staff: int, generation: str) -> list[str]:
+    phrases = list(summaries.SECOND["any"])
+    if style in ("industry", "tech"):
+        phrases += wording.for_staff(summaries.SECOND["works"], staff)
+    if generation and style in ("industry", "craft"):
+        phrases += summaries.SECOND["old"] * 2
+    return phrases
 
 
 def crafts_of(random: Random, core: str) -> tuple[Craft, ...]:

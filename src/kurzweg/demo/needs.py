@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
 from kurzweg.demo import slips, wording
+from kurzweg.demo.craft import Craft
 from kurzweg.demo.firms import Firm
 from kurzweg.demo.geography import distance_km
 from kurzweg.demo.phrases import needs as phrases
@@ -49,7 +49,7 @@ def need_around(
     So every need can be filled by somebody; who else can, only `truth` says.
     """
     facts = _facts(random, offer)
-    terms = _terms(random, offer, seeker=seeker, maker=maker, today=today)
+    terms = _terms(random, offer, wanted=facts, seeker=seeker, maker=maker, today=today)
     published_on, closed_on = _life(random, terms, today)
     by_office = random.random() < 0.3
     title, text = _worded(
@@ -98,11 +98,15 @@ def _facts(random: Random, offer: Offer) -> NeedFacts:
     return NeedFacts(craft=craft, thing=thing, stuff=stuff, also=also)
 
 
-def _terms(random: Random, offer: Offer, *, seeker: Firm, maker: Firm, today: date) -> Terms:
+def _terms(
+    random: Random, offer: Offer, *, wanted: NeedFacts, seeker: Firm, maker: Firm, today: date
+) -> Terms:
     facts = offer.facts
     quantity = None
     if facts.lot_min is not None and facts.lot_max is not None:
-        quantity = _round_quantity(random, facts.lot_min, facts.lot_max)
+        most = CRAFTS[wanted.craft].most.get(wanted.thing, facts.lot_max)
+        if facts.lot_min <= most:
+            quantity = _round_quantity(random, facts.lot_min, min(most, facts.lot_max))
     days = None
     if facts.lead and facts.lead <= 60 and random.random() < 0.55:
         days = facts.lead + random.choice((0, 1, 2, 4, 7, 10))
@@ -115,18 +119,19 @@ def _terms(random: Random, offer: Offer, *, seeker: Firm, maker: Firm, today: da
         for certificate in maker.organisation.certificates
         if certificate.valid_until >= today and certificate.scheme.startswith(("ISO", "EN", "IATF"))
     )
-    asked = (random.choice(valid),) if valid and random.random() < 0.45 else ()
+    is_asked = CRAFTS[wanted.craft].style != "public" and random.random() < 0.45
+    asked = (random.choice(valid),) if valid and is_asked else ()
     return Terms(quantity, days, radius, asked)
 
 
 def _round_quantity(random: Random, low: int, high: int) -> int:
     """A quantity as people order it, between two lots."""
-    steps = [1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50, 60, 80, 100, 120, 150, 200, 250,
+    steps = [2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50, 60, 80, 100, 120, 150, 200, 250,
              300, 400, 500, 600, 800, 1000, 1200, 1500, 2000, 2500, 3000, 4000, 5000, 6000, 8000,
              10000, 15000, 20000, 25000, 30000, 50000, 80000, 100000, 200000, 500000]  # fmt: skip
-    fitting = [step for step in steps if low <= step <= high]
+    fitting = [step for step in steps if max(2, low) <= step <= high]
     if not fitting:
-        return low
+        return max(2, low)
     return fitting[int(len(fitting) * random.random() ** 1.3)]
 
 
@@ -162,30 +167,42 @@ def _worded(
     if random.random() < 0.2:
         text = _in_one_breath(random, terms, slots, ledger)
     else:
-        text = _in_sentences(random, craft.needs, terms, slots, ledger)
+        text = _in_sentences(random, craft, terms, slots, ledger)
     return _capitalised(title)[:160], slips.typed(random, text)
 
 
-def _in_sentences(
-    random: Random, cores: Sequence[str], terms: Terms, slots: Slots, ledger: Ledger
-) -> str:
-    usable = [core for core in cores if "{n}" not in core or terms.quantity]
+def _in_sentences(random: Random, craft: Craft, terms: Terms, slots: Slots, ledger: Ledger) -> str:
+    usable = [core for core in craft.needs if "{n}" not in core or terms.quantity]
     core = ledger.pick(random, usable, slots, tries=20)
     core = core or _capitalised(f"{slots['thing']}, {slots['wanted']}.")
     rest = []
     if terms.quantity and slots["n"] not in core:
         rest.append(f"Menge {slots['n']}.")
-    if terms.days:
-        rest.append(ledger.pick(random, phrases.DAYS, slots))
-    if terms.radius_km:
-        rest.append(ledger.pick(random, phrases.RADII, slots))
-    if terms.certificates:
-        rest.append(ledger.pick(random, phrases.PAPERS, slots))
+    goods = bool(craft.lot_from)
+    for value, table, goods_table in (
+        (terms.days, phrases.DAYS, phrases.GOODS_DAYS),
+        (terms.radius_km, phrases.RADII, phrases.GOODS_RADII),
+        (terms.certificates, phrases.PAPERS, phrases.GOODS_PAPERS),
+    ):
+        if value:
+            rest.append(ledger.pick(random, table + goods_table if goods else table, slots))
     random.shuffle(rest)
-    reason = ledger.pick(random, phrases.REASONS, slots) if random.random() < 0.6 else ""
+    reason = ""
+    if random.random() < 0.6:
+        reason = ledger.pick(random, _reasons(terms, slots, goods=goods), slots)
     if random.random() < 0.35:
         return " ".join(part for part in (reason, core, *rest) if part)
     return " ".join(part for part in (core, *rest, reason) if part)
+
+
+def _reasons(terms: Terms, slots: Slots, *, goods: bool) -> list[str]:
+    """Why, as far as it agrees with the rest: nobody is calm who needs it next week."""
+    reasons = phrases.REASONS + (phrases.GOODS_REASONS if goods else ())
+    if terms.days is None:
+        reasons += () if goods else phrases.CALM
+    elif terms.days <= 12:
+        reasons += phrases.URGENT * 2
+    return wording.unsaid(reasons, slots)
 
 
 def _in_one_breath(random: Random, terms: Terms, slots: Slots, ledger: Ledger) -> str:
@@ -202,6 +219,8 @@ def _in_one_breath(random: Random, terms: Terms, slots: Slots, ledger: Ledger) -
     if not said:
         said = [random.choice(parts["none"]).format_map(slots)]
     cores = [core for core in phrases.QUICK_CORES if "{stuff}" not in core or slots.get("stuff")]
+    if not slots.craft.counts_things:
+        cores = list(phrases.QUICK_TREATMENT_CORES)
     table = cores if terms.quantity else phrases.QUICK_SERVICE_CORES
     slots["core"] = random.choice(table).format_map(slots)
     slots["conditions"] = ", ".join(said)
@@ -219,7 +238,7 @@ def _slots(
         "near": near,
         "staff": str(organisation.staff),
         "family": seeker.persons[0].family_name,
-        "year": str(max(organisation.founded, on.year - random.randint(3, 15))),
+        "year": str(max(organisation.founded, on.year - random.randint(7, 25))),
     }
     if facts.stuff:
         given["stuff"] = wording.stuff_words(random, (facts.stuff,), is_needed=True)[0]

@@ -32,9 +32,9 @@ TEXTS = (
         "landesnetz", "Landesnetz der Cluster", "umbrella",
         "Die Cluster des Landes an einem Tisch",
         "Zweimal im Jahr treffen sich hier die Leute, die in den Clustern arbeiten: "
-        "einmal im Juli über zwei Tage, jedes Mal bei einem anderen Gastgeber. Das Landesnetz betreibt "
-        "kein eigenes Geschäft. Es sorgt dafür, dass ein gutes Beispiel nicht an der Kreisgrenze "
-        f"hängen bleibt. {FICTION}",
+        "einmal im Juli über zwei Tage, jedes Mal bei einem anderen Gastgeber. "
+        "Das Landesnetz betreibt kein eigenes Geschäft. Es sorgt dafür, "
+        f"dass ein gutes Beispiel nicht an der Kreisgrenze hängen bleibt. {FICTION}",
         "Dreistromland (Demo-Region)", "#5b4a8a", "#b7a6e8", "ln", "Landesnetz der Cluster", 12,
     ),
     NetworkText(
@@ -44,8 +44,8 @@ TEXTS = (
         "November vor zwanzig Jahren, als sechzehn Betriebe keine Lust mehr hatten, sich nur auf "
         "der Messe in der Ferne zu treffen. Heute sind es die Schloss- und Beschlagwerke, ihre "
         "Zulieferer, zwei Städte, die Kammer und die Hochschule. Man frühstückt um 7.30, "
-        "stellt gemeinsam aus und fragt erst einmal nebenan, bevor man in die Ferne telefoniert. Den "
-        f"Vorstand bilden Betriebe, zwei Rathäuser, Kammer und Hochschule. {FICTION}",
+        "stellt gemeinsam aus und fragt erst einmal nebenan, bevor man in die Ferne telefoniert. "
+        f"Den Vorstand bilden Betriebe, zwei Rathäuser, Kammer und Hochschule. {FICTION}",
         "Riegelstein und Tarnkreis (Demo-Region)", "#8a3b12", "#f0a878", "iv-riegel",
         "Industrieverein Riegelstein", 20,
     ),

@@ -77,7 +77,7 @@ def worded(
     title = title or f"{craft.name} – {firm.organisation.name}"
     body = [
         ledger.pick(random, craft.offers, slots, tries=20),
-        ledger.pick(random, craft.details, slots),
+        ledger.pick(random, wording.unsaid(craft.details, slots), slots),
     ]
     if random.random() < 0.15:
         body.reverse()
@@ -152,6 +152,9 @@ def _extras(
     if facts.industries and random.random() < 0.3:
         extras.append(ledger.pick(random, phrases.CUSTOMERS, slots))
     random.shuffle(extras)
-    if random.random() < 0.35:
-        extras.append(ledger.pick(random, phrases.LAST_WORD, slots))
+    if craft.style != "public" and random.random() < 0.38:
+        last = list(phrases.LAST_WORD)
+        if craft.style == "industry" or craft.lot_from:
+            last += wording.for_staff(phrases.WORKSHOP_WORD, firm.organisation.staff)
+        extras.append(ledger.pick(random, wording.unsaid(last, slots), slots))
     return extras

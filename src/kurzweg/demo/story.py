@@ -155,8 +155,35 @@ PLANS = (
                    lot_min=1, lot_max=2000, lead=4, industries=("Maschinenbau", "Ladenbau")),
         (("ISO 9001", 330),),
     ),
+    Plan(
+        "s-huettenhain", "Hüttenhain Schließtechnik", "GmbH & Co. KG", "Riegelstein",
+        "Schlosserweg 2", 146, 50, 1919, ("Eckhard", "Hüttenhain", "Geschäftsführer"),
+        ("25.72.0", "26.51.1"),
+        "Elektronische Schlösser für Schränke, Türen und Tresore, 146 Leute, vierte Generation. "
+        "Wer in Europa einen Spind mit Zahlencode öffnet, hat gute Aussichten, ein Schloss von "
+        "hier in der Hand zu haben.",
+        "Elektronische Schlösser für Spinde und Schränke",
+        "Elektronische Spindschlösser aus eigener Entwicklung, mechanisch gebaut in Riegelstein "
+        "seit 1919. 20 bis 50.000 Stück, vier Wochen, Sonderlösungen ab einem Schrank.",
+        OfferFacts("locks", ("cabinet", "electronic", "cylinder"), ("zinc", "stainless"),
+                   lot_min=20, lot_max=50000, lead=30, industries=("Möbel", "Objektausstattung")),
+        (("ISO 9001", 540), ("ISO 14001", 21)), ("Heike", "Pieper"),
+    ),
+    Plan(
+        "s-nettelbeck", "Nettelbeck Schiffsbeschläge", "GmbH", "Kettenbrück", "Uferstraße 5", 71,
+        50, 1948, ("Friederike", "Nettelbeck", "Geschäftsführerin"), ("25.72.0", "25.99.3"),
+        "Jede dritte Kabinentür auf einem Kreuzfahrtschiff fällt in ein Schloss aus Kettenbrück. "
+        "71 Leute, ein Prüfstand für Salzwasser und keine einzige Anzeige in dreißig Jahren.",
+        "Schlösser und Bänder für Schiffe",
+        "Schlösser, Bänder und Griffe für den Schiffsausbau, Messing und V4A, seewasserfest nach "
+        "eigener Norm, die strenger ist als die amtliche. 10 bis 5.000 Garnituren, fünf Wochen.",
+        OfferFacts("locks", ("mortise", "hinge", "fitting"), ("brass", "stainless"), lot_min=10,
+                   lot_max=5000, lead=40, industries=("Nutzfahrzeuge", "Objektausstattung")),
+        (("ISO 9001", 9),),
+    ),
 )  # fmt: skip
 
+CALLER = "s-huettenhain"
 FITTING = ("s-brandhoff", "s-kessebrock", "s-overkamp", "s-hennecke")
 EXPIRED = "s-tillmanns"
 WRONG = ("s-schuerholz", "s-wuestefeld", "s-feldkoetter")

@@ -15,7 +15,17 @@ from kurzweg.demo.world import Need, Network, Offer
 if TYPE_CHECKING:
     from kurzweg.demo.generate import Entry, Region
 
-MAKING = ("industry", "tech")
+OPTICAL = frozenset({"lenses", "optical_coating", "optical_assembly"})
+NEEDS_OPTICS = OPTICAL | {"vision", "ems", "electronics_dev", "automation", "measuring"}
+FOR_MAKERS = frozenset({"automation", "vision", "maintenance", "design", "electronics_dev"})
+NO_MAKERS = frozenset({"measuring", "labels"})
+BUILDERS = frozenset({"automation", "joinery", "switchgear"})
+FOR_ALL = frozenset(
+    {
+        "catering", "cleaning", "electricians", "hvac", "joinery", "painters", "roofers",
+        "marketing", "itservice", "translation", "transport", "metalwork", "energy",
+    }
+)  # fmt: skip
 LOOKED_AT = 14  # candidates among whom the nearest looks for it
 
 
@@ -65,19 +75,13 @@ def _seeker(
 ) -> Entry:
     """Somebody else from not too far, who could well need such a thing."""
     seat = makers[offer.organisation].firm.organisation.seat
-    style = CRAFTS[offer.facts.craft].style
-    candidates = []
-    for _ in range(200):
+    candidates: list[Entry] = []
+    for _ in range(400):
         entry = random.choice(inside)
-        organisation = entry.firm.organisation
-        own = {CRAFTS[key].style for key in organisation.crafts}
-        if organisation.key == offer.organisation or offer.facts.craft in organisation.crafts:
-            continue
-        if style in MAKING and not own & set(MAKING):
-            continue
-        candidates.append(entry)
-        if len(candidates) == LOOKED_AT:
-            break
+        if entry.firm.organisation.key != offer.organisation and _could_need(entry, offer):
+            candidates.append(entry)
+            if len(candidates) == LOOKED_AT:
+                break
     if not candidates:
         return random.choice([e for e in inside if e.firm.organisation.key != offer.organisation])
     candidates.sort(
@@ -87,3 +91,20 @@ def _seeker(
         )
     )
     return random.choice(candidates[:5])
+
+
+def _could_need(entry: Entry, offer: Offer) -> bool:
+    """Whether it sounds right that this firm looks for that: who makes things needs parts."""
+    own = frozenset(entry.firm.organisation.crafts)
+    craft = CRAFTS[offer.facts.craft]
+    if craft.key in own:
+        return False
+    if entry.firm.organisation.kind != "company":
+        return craft.key in FOR_ALL
+    if craft.key in OPTICAL:
+        return bool(own & NEEDS_OPTICS)
+    if craft.lot_from or craft.key in FOR_MAKERS:
+        return any(CRAFTS[key].lot_from and key not in NO_MAKERS for key in own) or bool(
+            own & BUILDERS
+        )
+    return True

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
 from random import Random
 
 from kurzweg.demo.craft import Craft, Wording
@@ -17,6 +19,9 @@ SPANS = {
 }  # fmt: skip
 
 
+REPEATABLE = frozenset({"thing", "things", "town", "near"})
+
+
 class Ledger:
     """Counts every sentence, so that none is said more often than `most` times."""
 
@@ -28,8 +33,8 @@ class Ledger:
         self, random: Random, phrases: Sequence[str], slots: Mapping[str, str], *, tries: int = 7
     ) -> str:
         """Fill one of the phrases with the slots; empty when all that were tried are worn out."""
-        for _ in range(tries):
-            sentence = random.choice(phrases).format_map(slots)
+        for _ in range(tries if phrases else 0):
+            sentence = random.choice(phrases).format_map(slots).replace("..", ".")
             sentence = sentence[0].upper() + sentence[1:]
             if self.said[sentence] < self.most:
                 self.said[sentence] += 1
@@ -38,12 +43,20 @@ class Ledger:
 
 
 class Slots(dict[str, str]):
-    """The words of one text: a craft's own slots are drawn at first use and then kept."""
+    """The words of one text: a craft's own slots are drawn at first use and then kept.
+
+    `said` holds the names of those that were used.
+    """
 
     def __init__(self, random: Random, craft: Craft, **given: str) -> None:
         super().__init__(given)
         self.random = random
         self.craft = craft
+        self.said: set[str] = set()
+
+    def __getitem__(self, name: str) -> str:
+        self.said.add(name)
+        return super().__getitem__(name)
 
     def __missing__(self, name: str) -> str:
         choices = self.craft.machines if name == "machine" else self.craft.slots[name]
@@ -65,10 +78,38 @@ def stuff_words(random: Random, stuffs: Sequence[str], *, is_needed: bool = Fals
     return [random.choice(w.needed if is_needed else w.offered) for w in wordings]
 
 
+@cache
+def _parsed(table: tuple[str, ...]) -> tuple[tuple[int, str], ...]:
+    parsed = []
+    for phrase in table:
+        least = re.match(r"(\d+)\+ ", phrase)
+        parsed.append((int(least[1]), phrase[least.end() :]) if least else (0, phrase))
+    return tuple(parsed)
+
+
+def for_staff(table: tuple[str, ...], staff: int) -> list[str]:
+    """The phrases that a firm of this size may say: "20+ …" needs twenty people."""
+    return [phrase for least, phrase in _parsed(table) if least <= staff]
+
+
+@cache
+def fields(phrase: str) -> frozenset[str]:
+    """The names of a phrase's slots."""
+    return frozenset(re.findall(r"{(\w+)}", phrase))
+
+
+def unsaid(phrases: Sequence[str], slots: Slots) -> list[str]:
+    """The phrases that do not repeat a fact of this text."""
+    said = slots.said - REPEATABLE
+    return [phrase for phrase in phrases if not fields(phrase) & said]
+
+
 def listed(pieces: Sequence[str]) -> str:
     """A, B und C."""
     if len(pieces) < 2:
         return "".join(pieces)
+    if any(" und " in piece for piece in pieces):
+        return ", ".join(pieces)
     return f"{', '.join(pieces[:-1])} und {pieces[-1]}"
 
 

@@ -70,16 +70,17 @@ PROOF = lines("""
 
 CUSTOMERS = lines("""
     Kunden aus {industry} und {industry2}.
-    Zu Hause sind wir in {industry} und {industry2}.
+    Wir kennen uns aus mit {industry} und {industry2}.
     Arbeiten viel für {industry}, zunehmend auch für {industry2}.
-    {industry} macht bei uns etwa {share} Prozent aus.
+    Etwa {share} Prozent der Arbeit kommt aus dem Bereich {industry}.
     Unsere ältesten Kunden kommen aus dem Bereich {industry}.
     Hauptabnehmer: {industry}, {industry2}.
-    Seit {year} beliefern wir {industry}.
+    Seit {year} dabei, wenn es um {industry} geht.
     Branchen, in denen wir uns auskennen: {industry}, {industry2}.
-    Mit {industry} angefangen, heute breit aufgestellt.
+    Angefangen hat es mit {industry}, heute sind wir breit aufgestellt.
     Referenzen aus {industry} nennen wir im Gespräch.
     Am meisten reden wir mit Leuten aus {industry} und {industry2}.
+    Schwerpunkt {industry}, aber neugierig auf anderes.
 """)
 
 PARTNER = lines("""
@@ -91,24 +92,34 @@ PARTNER = lines("""
 
 LAST_WORD = lines("""
     Anruf genügt.
-    Zeichnung schicken, Preis kommt.
-    Am besten kurz vorbeikommen und die Teile mitbringen.
     Fragen Sie nach {person}.
-    {person} rechnet Ihnen das am selben Tag.
-    Besichtigung nach Absprache, {person} führt gern durch den Betrieb.
+    {person} meldet sich am selben Tag.
     Ansprechpartner ist {person}, auch mobil.
-    Im Büro sitzt {person}, in der Werkstatt finden Sie den Rest.
+    Kein Callcenter, kein Ticket: {person}.
     Nach Feierabend hebt {person} auch noch ab.
-    Wir liefern im Umkreis von {town} selbst aus.
-    Gegründet {year}, noch immer in der Familie.
-    {staff} Leute, davon fast jeder länger als zehn Jahre da.
     Hier in {town} kennt man uns.
     Wir nehmen nicht jeden Auftrag an, aber was wir annehmen, kommt pünktlich.
-    Reklamationen der letzten zwölf Monate: an einer Hand abzuzählen.
-    Wir bilden aus, zurzeit {trainees} Lehrlinge.
-    Nachfolge ist geregelt, {person} ist schon im Betrieb.
     Lieber ehrlich absagen als spät liefern.
     Wenn wir es nicht können, wissen wir meist, wer es kann.
-    Kein Callcenter, kein Ticket: {person}.
     Wer aus {near} kommt, kennt die Einfahrt neben der Tankstelle.
+    Rückfragen an {person}, gern auch per Kurznachricht.
+    {person} schaut es sich an und sagt ehrlich, was geht.
+    Von {near} aus sind wir in zwanzig Minuten da.
+""")
+
+WORKSHOP_WORD = lines("""
+    Zeichnung schicken, Preis kommt.
+    Am besten kurz vorbeikommen und die Teile mitbringen.
+    {person} rechnet Ihnen das am selben Tag.
+    Besichtigung nach Absprache, {person} führt gern durch den Betrieb.
+    Im Büro sitzt {person}, in der Werkstatt finden Sie den Rest.
+    Wir liefern im Umkreis von {town} selbst aus.
+    8+ {staff} Leute, davon fast jeder länger als zehn Jahre da.
+    Reklamationen der letzten zwölf Monate: an einer Hand abzuzählen.
+    15+ Wir bilden aus, zurzeit {trainees} Lehrlinge.
+    Nachfolge ist geregelt, {person} ist schon im Betrieb.
+    Skizze auf dem Bierdeckel reicht {person} für den Anfang.
+    12+ Zwei Schichten, {staff} Leute, ein Parkplatz voller Fahrräder.
+    Geplant wird in {town}, gefertigt auch.
+    Gegründet {year}, noch immer in der Familie.
 """)

@@ -8,8 +8,8 @@ FIRST = {
     "industry": lines("""
         {craft_name} seit {year}, {staff} Leute, Sitz in {town}.
         Familienbetrieb mit {staff} Beschäftigten, gegründet {year} in {town}.
-        {staff} Leute fertigen in {town}, vor allem {things}.
-        Was {year} in einer Scheune anfing, sind heute {staff} Arbeitsplätze.
+        8+ {staff} Leute fertigen in {town}, vor allem {things}.
+        15+ Was {year} in einer Scheune anfing, sind heute {staff} Arbeitsplätze.
         Zulieferer aus {town}, {staff} Beschäftigte, bekannt für {things}.
         {things} aus {town}, in Lohnfertigung und nach Zeichnung.
         Seit {year} am Ort, {staff} Köpfe, ein Schwerpunkt: {things}.
@@ -23,7 +23,7 @@ FIRST = {
     """),
     "service": lines("""
         Büro in {town} mit {staff} Leuten, seit {year}.
-        {staff} Menschen, die zuhören, seit {year} in {town}.
+        3+ {staff} Menschen, die zuhören, seit {year} in {town}.
         Inhabergeführt seit {year}, {staff} Leute.
         Von {town} aus für die Betriebe der Gegend, {staff} Beschäftigte.
         Gegründet {year}, heute {staff} Leute in {town}.
@@ -37,18 +37,28 @@ FIRST = {
     """),
 }
 
-SECOND = lines("""
-    Kunden vor allem aus {industry} und {industry2}.
-    Geführt von {person}.
-    Geschäftsführung: {person}.
-    Die Hälfte der Kunden kommt aus einem Umkreis von {km} km.
-    Ausbildungsbetrieb, derzeit {trainees} Lehrlinge.
-    {person} leitet den Betrieb in der {generation} Generation.
-    Maschinen auf {area} m², eigene Lehrwerkstatt.
-    Marktführer in einer Nische, die kaum einer kennt: {things}.
-    Lieferanten und Kunden sitzen meist zwischen {town} und {near}.
-    Rund {share} Prozent gehen ins Ausland.
-""")
+SECOND = {
+    "any": lines("""
+        Geführt von {person}.
+        Geschäftsführung: {person}.
+        Kunden vor allem aus {industry} und {industry2}.
+        Chefin oder Chef ans Telefon? {person} geht selbst ran.
+        Die Hälfte der Kunden kommt aus einem Umkreis von {km} km.
+    """),
+    "works": lines("""
+        15+ Ausbildungsbetrieb, derzeit {trainees} Lehrlinge.
+        12+ Produktion auf {area} m², alles auf einer Ebene.
+        60+ Hallenfläche {area} m², eigene Lehrwerkstatt mit {trainees} Plätzen.
+        90+ Marktführer in einer Nische, die kaum einer kennt: {things}.
+        Lieferanten und Kunden sitzen meist zwischen {town} und {near}.
+        25+ Rund {share} Prozent gehen ins Ausland.
+    """),
+    "old": lines("""
+        {person} leitet den Betrieb in der {generation} Generation.
+        In der {generation} Generation in Familienhand, heute bei {person}.
+        Übergeben wurde immer in der Familie, zuletzt an {person}.
+    """),
+}
 
 PUBLIC = {
     "town": lines("""

@@ -33,7 +33,7 @@ TRAINING = Craft(
     """),
     slots=slots("""
         group: 4 bis 12 Teilnehmern; höchstens acht Leuten; 6 bis 16 Personen; 3 bis 10 Leuten
-        wanted: für 6 Leute; bei uns im Haus; an zwei Samstagen; mit Prüfung; für 12 Mitarbeiter
+        wanted: für 6 Leute; bei uns im Haus; an zwei Samstagen; für 12 Mitarbeiter
     """),
     leads=(10, 15, 20, 30),
     certificates=shares("AZAV 46; ISO 9001 26"),
@@ -160,7 +160,7 @@ STAFFING = Craft(
     """),
     slots=slots("""
         pool: {staff} Leute; {staff} Stammkräfte; {staff} Beschäftigte
-        wanted: ab Montag; für drei Monate; mit Option zur Übernahme; zwei Schichten
+        wanted: ab Montag; möglichst bald; zu fairen Bedingungen; aus der Gegend
     """),
     leads=(1, 2, 3, 5, 20),
     certificates=shares("ISO 9001 28"),

@@ -29,7 +29,7 @@ AUTOMATION = Craft(
     """),
     slots=slots("""
         cycle: 1,8 s; 3 s; 6 s; 12 s; unter einer Sekunde
-        wanted: mit Schutzzaun; ohne Umbau der Halle; auch gebraucht; zum Festpreis
+        wanted: ohne Umbau der Halle; zum Festpreis; noch in diesem Jahr; möglichst einfach
     """),
     machines=words(
         "Montagehalle 1.200 m²; eigener Schaltschrankbau; Roboterversuchsfeld; "
@@ -71,7 +71,7 @@ AUTOMATION = Craft(
     """),
     needs=lines("""
         Wir finden keine Leute mehr für die Maschine und denken an {thing}, {wanted}.
-        Gesucht: {thing}, {wanted}, Teile sind Beschläge bis 400 g.
+        Gesucht: {thing}, {wanted}, bitte mit Erfahrung in Metallteilen.
         Unser Automatisierer hat verkauft, wir brauchen jemanden für {thing}.
         An der Linie klemmt es jeden Tag, wir wollen {thing}, {wanted}.
     """),
@@ -136,7 +136,7 @@ VISION = Craft(
     """),
     needs=lines("""
         Uns rutschen schlechte Teile durch, wir suchen {thing}, {wanted}.
-        Wir möchten {thing}, {wanted}, bisher schauen drei Frauen in Schicht.
+        Wir möchten {thing}, {wanted}, bisher schauen drei Kollegen in Schicht.
         Gesucht wird {thing}, die Teile sind verchromt und spiegeln.
     """),
 )
@@ -231,7 +231,7 @@ MACHINE_SAFETY = Craft(
     """),
     slots=slots("""
         count: 80 Betriebe; 140 Betriebe; 35 Firmen; 210 Kunden; 60 Werkstätten
-        wanted: für 40 Leute; für zwei Standorte; noch vor dem Audit; bei laufendem Betrieb
+        wanted: ohne Papierkrieg; zügig; noch vor dem Audit; bei laufendem Betrieb
     """),
     leads=(5, 10, 15, 20),
     certificates=shares("ISO 9001 34"),

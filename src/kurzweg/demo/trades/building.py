@@ -29,7 +29,7 @@ ELECTRICIANS = Craft(
     """),
     slots=slots("""
         kw: 30 bis 750 kWp; bis 99 kWp; 11 bis 300 kW; bis 1.000 A Einspeisung
-        wanted: im laufenden Betrieb; bis zur Eröffnung; mit Antrag beim Netzbetreiber; samt Wartung
+        wanted: im laufenden Betrieb; bis zur Eröffnung; mit Dokumentation; samt Wartung
     """),
     machines=words("zwei Steiger; eigenes Gerüst; Messwagen; Kernbohrgerät"),
     leads=(3, 5, 10, 15, 20, 30),
@@ -97,7 +97,7 @@ METALWORK = Craft(
     """),
     stuffs=words("steel; stainless; aluminium"),
     slots=slots("""
-        wanted: mit Montage; feuerverzinkt; passend zum Bestand; mit Antrieb
+        wanted: mit Montage; feuerverzinkt; passend zum Bestand; nach Aufmaß
     """),
     machines=words("Richtbank 6 m; Schmiedefeuer; eigener Kranwagen; Rohrbiegemaschine"),
     lot_from=(1,),
@@ -105,6 +105,7 @@ METALWORK = Craft(
     leads=(15, 20, 30, 40, 60),
     certificates=shares("EN 1090 80; ISO 3834 12"),
     industries=words("Gewerbebau; Wohnungsbau; Kommunen; Schulen; Gastronomie"),
+    most={"stairs": 3, "gate": 3, "canopy": 3, "facade": 2, "door": 20, "railing": 12},
     neighbours=words("welding; sheet_metal; locks"),
     additions=words("powder_coating"),
     is_strict=True,

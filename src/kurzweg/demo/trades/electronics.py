@@ -23,8 +23,8 @@ EMS = Craft(
         tht: THT-Baugruppen; Mischbestückung | Platinen mit bedrahteten Teilen; THT-Platinen
         device: Komplettgeräte; Gerätemontage | fertige Geräte; Elektronikgeräte
         led: LED-Module; Lichtplatinen | LED-Platinen; Leuchtplatinen
-        prototype: Prototypen; Nullserien | Musterplatinen; Nullserien
-        repair: Reparaturen an Baugruppen; Rework | Reparaturen; Umbauten an Platinen
+        prototype: Prototypen; Nullserien | Musterplatinen; Platinen für die Nullserie
+        repair: Reparaturen an Baugruppen; Rework | Platinen zum Umbau; defekte Platinen
     """),
     slots=slots("""
         small: 01005; 0201; 0402; BGA und QFN; Feinraster 0,4 mm
@@ -210,7 +210,7 @@ CABLES = Craft(
     """),
     needs=lines("""
         {n} {thing}, {wanted}.
-        Unsere Damen in der Konfektion kommen nicht nach, wir geben {n} {thing} raus, {wanted}.
+        Unsere Leute in der Konfektion kommen nicht nach, wir geben {n} {thing} raus, {wanted}.
         Wer macht {thing}, {wanted}, Stecker bekommt er von uns, {n} Stück?
         Wackelkontakte ohne Ende, wir suchen einen neuen Lieferanten für {thing}, {n} im Monat.
     """),
@@ -249,6 +249,7 @@ SWITCHGEAR = Craft(
     leads=(10, 15, 20, 30, 40),
     certificates=shares("ISO 9001 55; UL 30; VDE 0100 25"),
     industries=words("Maschinenbau; Wasserwirtschaft; Gebäudetechnik; Fördertechnik; Krane"),
+    most={"distribution": 8, "cabinet": 40, "retrofit": 4, "plan": 4},
     neighbours=words("electricians; cables; automation"),
     titles=lines("""
         {thing} {amp}

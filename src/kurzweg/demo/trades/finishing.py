@@ -219,6 +219,7 @@ LABELS = Craft(
     leads=(2, 3, 5, 8),
     certificates=shares("ISO 9001 32; UL 18"),
     industries=words("Maschinenbau; Schaltschrankbau; Medizintechnik; Fahrzeugbau"),
+    most={"signs": 12},
     neighbours=words("anodising; marketing; packaging"),
     titles=lines("""
         {thing}

@@ -47,6 +47,7 @@ LOCKS = Craft(
     leads=(5, 10, 15, 20, 30),
     certificates=shares("ISO 9001 74; ISO 14001 24; IATF 16949 8"),
     industries=words("Bau; Türenbau; Möbel; Schaltschrankbau; Nutzfahrzeuge; Objektausstattung"),
+    most={"panic": 200, "mortise": 2000, "electronic": 1000},
     neighbours=words("metalwork; stamping; casting"),
     additions=words("stamping; casting"),
     is_strict=True,
@@ -127,6 +128,7 @@ SHEET_METAL = Craft(
     leads=(3, 5, 7, 8, 10, 15),
     certificates=shares("ISO 9001 55; EN 1090 42; ISO 3834 25"),
     industries=words("Maschinenbau; Ladenbau; Schaltschrankbau; Lebensmitteltechnik; Lüftungsbau"),
+    most={"cabinet": 200, "duct": 300},
     neighbours=words("stamping; metalwork; welding"),
     additions=words("welding; powder_coating"),
     titles=lines("""
@@ -162,7 +164,7 @@ SHEET_METAL = Craft(
     needs=lines("""
         {n} {thing} aus {stuff}, {wanted}.
         Unser Laser wartet auf ein Ersatzteil, wir müssen {n} {thing} vergeben.
-        Wer kantet uns {thing}, {stuff}, {n} Stück, Zuschnitt gern auch?
+        Wer kantet uns {thing}, {stuff}, {n} Stück, Material können wir stellen?
         Für Umbau an der Anlage brauchen wir {thing}, {wanted}, {n} Stück.
         Suche Blechbetrieb für {thing}, der auch mal am Freitag noch {n} Teile schneidet.
     """),
@@ -203,6 +205,7 @@ WELDING = Craft(
     leads=(10, 15, 20, 30, 40),
     certificates=shares("EN 1090 75; ISO 3834 60; ISO 9001 40; AD 2000 15"),
     industries=words("Anlagenbau; Fördertechnik; Lebensmitteltechnik; Chemie; Landtechnik"),
+    most={"stairs": 6, "tank": 12, "frame": 40},
     neighbours=words("sheet_metal; metalwork"),
     additions=words("powder_coating; milling"),
     titles=lines("""

@@ -120,7 +120,7 @@ FORGING = Craft(
     titles=lines("""
         Gesenkschmieden: {thing}
         Schmiedeteile {kg}
-        {thing} aus {stuff}, geschmiedet im {town}er Werk
+        {thing} aus {stuff}, geschmiedet in {town}
         Freiform und Gesenk, {kg}
     """),
     offers=lines("""

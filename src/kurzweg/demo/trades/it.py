@@ -172,7 +172,7 @@ DIGITAL_TWIN = Craft(
     """),
     slots=slots("""
         base: OPC UA und MQTT; offene Formate; eigene Messboxen; Daten bleiben im Haus
-        wanted: erst einmal an drei Maschinen; als Pilot; mit Förderung; ohne fremde Server
+        wanted: in kleinen Schritten; als Pilot; mit Förderung; ohne fremde Server
     """),
     leads=(20, 30, 60, 90),
     certificates=shares("ISO 9001 12; ISO 27001 14"),
@@ -236,7 +236,7 @@ ITSERVICE = Craft(
     """),
     slots=slots("""
         seats: 5 bis 250 Arbeitsplätze; 10 bis 80 Plätze; bis 400 Nutzer; kleine Büros
-        wanted: für 25 Plätze; mit fester Reaktionszeit; am Wochenende; für zwei Standorte
+        wanted: ohne Fachchinesisch; mit fester Reaktionszeit; möglichst zügig; für zwei Standorte
     """),
     leads=(1, 2, 3, 5, 10),
     certificates=shares("ISO 27001 18; ISO 9001 16"),

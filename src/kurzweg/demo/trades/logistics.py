@@ -29,7 +29,7 @@ TRANSPORT = Craft(
     slots=slots("""
         fleet: {staff} Fahrzeuge; {staff} Wagen vom Sprinter bis zum Sattel;
             {staff} Leute am Lenkrad; Sattelzüge und Motorwagen; Kastenwagen und Tieflader
-        wanted: morgens ab sechs; mit Hebebühne; heute noch; zweimal die Woche
+        wanted: morgens ab sechs; nächste Woche; heute noch; mit festem Fahrer
     """),
     machines=words("Hebebühne an jedem Wagen; Ladekran 42 mt; Mitnahmestapler; Thermokoffer"),
     leads=(1, 1, 2, 3),
@@ -88,7 +88,7 @@ WAREHOUSING = Craft(
         pallets: Palettenlager; Blocklager | Palettenplätze; Lagerfläche
         smallparts: Kleinteilelager; Kommissionierung | Kleinteilelager; Kommissionierung
         shipping: Versandabwicklung; Retouren | Versand für unseren Onlineshop; Retourenabwicklung
-        repack: Konfektionieren; Umpacken | Umpacken; Sets zusammenstellen
+        repack: Konfektionieren; Umpacken | Umpacken; Zusammenstellen von Sets
         hazard: Gefahrstofflager | Lager für Gefahrstoffe
         longgoods: Langgutlager; Stangenlager | Lager für Langgut; Stangenlager
     """),
@@ -130,7 +130,7 @@ WAREHOUSING = Craft(
     needs=lines("""
         Wir bauen um und suchen {thing}, {wanted}.
         Unser Lager läuft über, gesucht: {thing}, {wanted}.
-        Wer hat {thing}, {wanted}, möglichst nah an {town}?
+        Wer bietet {thing}, {wanted}, möglichst nah an {town}?
         Wir wollen uns aufs Drehen konzentrieren und {thing} abgeben.
     """),
 )
@@ -155,7 +155,7 @@ PACKAGING = Craft(
         inlay: Schaumeinlagen; Gefache | Einlagen; Gefache
         printed: bedruckte Verpackungen; Versandkartons mit Aufdruck | bedruckte Kartons;
             Kartons mit Logo
-        export: Seeverpackung; Verpacken vor Ort | seemäßige Verpackung; Verpacken einer Maschine
+        export: Seeverpackung; Verpacken vor Ort | seemäßige Kisten; Seekisten mit Folie
     """),
     slots=slots("""
         note: IPPC-behandelt; drei- und fünflagig; bis 10 t Traglast; digital bedruckt;
@@ -168,6 +168,7 @@ PACKAGING = Craft(
     leads=(2, 3, 5, 8, 10, 15),
     certificates=shares("ISO 9001 36; FSC 48"),
     industries=words("Beschläge; Maschinenbau; Elektronik; Optik; Onlinehandel"),
+    most={"crate": 60, "export": 20, "pallet": 400, "inlay": 5000},
     neighbours=words("warehousing; joinery; transport"),
     titles=lines("""
         {thing}, {note}

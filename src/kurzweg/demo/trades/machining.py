@@ -80,7 +80,7 @@ MILLING = Craft(
         Größtes Werkstück {size}.
         Material haben wir in {stuff} am Lager.
         Entgraten, Beschriften, Baugruppe verschrauben – alles im Haus.
-        Nachts läuft {machine} ohne uns weiter.
+        Nachts fräst es ohne uns weiter, morgens schauen wir nach.
         Erstmuster mit vollständigem Messbericht.
         Zeichnung als Foto genügt für ein erstes Preisgefühl.
     """),
@@ -258,7 +258,7 @@ HARDENING = Craft(
         Unser Ofen ist ausgefallen, {n} {thing} müssen trotzdem raus, {wanted}.
         Wer kann uns {thing} {wanted}, ohne dass sie krumm werden, {n} Stück?
         Die {thing} nutzen sich zu schnell ab, wir wollen sie {wanted}, es geht um {n}.
-        Wir drehen {thing} selbst und lassen sie auswärts {wanted}, rund {n} im Los.
+        Die {thing} kommen weich von der Maschine, wir müssen sie {wanted} lassen, rund {n} im Los.
     """),
 )
 

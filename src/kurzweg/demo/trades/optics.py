@@ -114,6 +114,7 @@ OPTICAL_COATING = Craft(
     certificates=shares("ISO 9001 74; ISO 13485 12"),
     industries=words("Lasertechnik; Medizintechnik; Sensorik; Automobil; Raumfahrt"),
     neighbours=words("lenses; anodising; electroplating"),
+    counts_things=False,
     is_strict=True,
     titles=lines("""
         {thing} {range}
@@ -143,7 +144,7 @@ OPTICAL_COATING = Craft(
     needs=lines("""
         {n} Gläser liegen hier, gewünscht ist {thing}, {wanted}.
         Wer macht {thing}, {wanted}, Menge {n}?
-        Wir polieren selbst, beschichten nicht: {thing}, {wanted}, {n} Stück.
+        Die Gläser haben wir, die Schicht fehlt: {thing}, {wanted}, {n} Stück.
         Unsere Anlage wird umgebaut, gesucht ist {thing} für {n} Teile.
     """),
 )
@@ -255,6 +256,7 @@ MEASURING = Craft(
     certificates=shares("ISO 17025 42; ISO 9001 55"),
     industries=words("Automobil; Medizintechnik; Werkzeugbau; Kunststoff; Maschinenbau"),
     neighbours=words("vision; materials_testing; lenses"),
+    counts_things=False,
     is_strict=True,
     titles=lines("""
         {thing} im Lohn

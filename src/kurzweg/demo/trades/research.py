@@ -27,7 +27,6 @@ LAB = Craft(
     certificates=shares("ISO 17025 80"),
     neighbours=("measuring",),
     is_strict=True,
-    buys=False,
     titles=lines("""
         {thing}
         {thing}, {load}
@@ -78,7 +77,6 @@ COOPERATION = Craft(
     leads=(30, 60, 90),
     neighbours=("digital_twin", "training"),
     is_strict=True,
-    buys=False,
     titles=lines("""
         {thing}
         {thing}, {chair}
@@ -124,13 +122,12 @@ COMMUNE = Craft(
     """),
     slots=slots("""
         plots: 800 bis 12.000 m²; 3,5 ha am Ring; 14 Hallen im Bestand; 600 m² sofort
-        wanted: 1.000 m² mit Rampe; bis nächstes Jahr; mit Glasfaser; in Autobahnnähe
+        wanted: möglichst bald; bis nächstes Jahr; ohne Umwege; gern kurzfristig
     """),
     leads=(3, 5, 10),
     neighbours=("warehousing", "tax"),
     is_strict=True,
     is_local=True,
-    buys=False,
     titles=lines("""
         {thing}
         {thing} in {town}
@@ -174,13 +171,12 @@ SCHOOL_WORK = Craft(
     """),
     slots=slots("""
         when: jeden ersten Donnerstag; im Februar und Juni; nach den Herbstferien; ganzjährig
-        wanted: ab August; für zwei Wochen; Metallberufe; mit Deutschkenntnissen
+        wanted: ab August; möglichst bald; ohne großen Aufwand; gern jedes Jahr
     """),
     leads=(5, 10, 20),
     neighbours=("training", "staffing"),
     is_strict=True,
     is_local=True,
-    buys=False,
     titles=lines("""
         {thing}
         {thing}, {when}

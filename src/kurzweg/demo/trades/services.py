@@ -30,7 +30,7 @@ MARKETING = Craft(
     """),
     slots=slots("""
         crew: mit {staff} Leuten; in einer alten Weberei; unter einem Dach; ohne Großraumbüro
-        wanted: nicht zu modern; in zwei Sprachen; bis zur Messe; zum Festpreis
+        wanted: nicht zu modern; für technische Produkte; bis zur Messe; zum Festpreis
     """),
     leads=(5, 10, 20, 30, 40),
     certificates=shares("FSC 6"),
@@ -96,7 +96,7 @@ TRANSLATION = Craft(
     """),
     slots=slots("""
         pages: 20 Seiten am Tag; 200 Seiten im Monat; auch Kurzes; ganze Kataloge
-        wanted: etwa 40 Seiten; Maschinenbau; mit Fachwörterliste; druckfertig
+        wanted: Maschinenbau; mit Fachwörterliste; kurzfristig; für einen Stammkunden
     """),
     leads=(2, 3, 5, 10, 15),
     certificates=shares("ISO 17100 38"),
@@ -161,7 +161,7 @@ CLEANING = Craft(
     """),
     slots=slots("""
         crew: {staff} Leute; {staff} Kräfte; {staff} Festangestellte
-        wanted: nach Feierabend; zweimal die Woche; vor der Hausmesse; mit eigenem Gerät
+        wanted: nach Absprache; ab nächstem Monat; vor der Hausmesse; mit eigenem Gerät
     """),
     machines=words("Scheuersaugmaschine; Hubsteiger 27 m; Trockeneisgerät; drei Räumfahrzeuge"),
     leads=(2, 3, 5, 10),
@@ -227,7 +227,7 @@ CATERING = Craft(
     """),
     slots=slots("""
         guests: 15 bis 400 Gäste; 20 bis 150 Personen; bis 1.200 Essen am Tag; ab 10 Personen
-        wanted: für 70 Leute; auch ohne Fleisch; mit Geschirr; für 120 Gäste
+        wanted: für 70 Leute; für 120 Gäste; unkompliziert; zu vernünftigem Preis
     """),
     leads=(2, 3, 5, 10),
     certificates=shares("Bio 16"),

@@ -39,7 +39,7 @@ ANODISING = Craft(
     """),
     machines=words(
         "Warenträgeranlage mit 14 Bädern; Handeloxal für Muster; Trommeleloxal für Kleinteile; "
-        "Hartanodisieranlage; Schichtdickenmessung nach jedem Bad; Gleitschleifer davor"
+        "Hartanodisieranlage; Schichtdickenmessung nach jedem Bad; Gleitschleifanlage"
     ),
     lot_from=(1, 10, 50, 100, 200),
     lot_to=(500, 2000, 5000, 20000, 50000),
@@ -123,11 +123,11 @@ POWDER_COATING = Craft(
     slots=slots("""
         ral: RAL 9005; RAL 7016; RAL 7035; RAL 9010; alle RAL-Töne; Feinstruktur; Glatt und Struktur
         bath: 3 m; 6,50 m; 7 m; 4 m; 8 x 2 x 1 m; 2,50 m
-        wanted: RAL 9005 tiefschwarz; in RAL 7016; in RAL 7035; Anthrazit Feinstruktur;
-            weiß RAL 9016; RAL 5010; in Verkehrsrot
+        wanted: in RAL 9005 tiefschwarz; in RAL 7016; in RAL 7035; in Anthrazit, Feinstruktur;
+            in Weiß RAL 9016; in RAL 5010; in Verkehrsrot
     """),
     machines=words(
-        "Durchlaufanlage; Kammerofen; Handkabine für Einzelteile; Strahlkabine davor; "
+        "Durchlaufanlage; Kammerofen; Handkabine für Einzelteile; Strahlkabine; "
         "chromfreie Vorbehandlung; Einbrennofen bis 8 m"
     ),
     lot_from=(1, 1, 5, 20, 50),
@@ -135,6 +135,7 @@ POWDER_COATING = Craft(
     leads=(3, 5, 6, 8, 10, 15),
     certificates=shares("ISO 9001 45; Qualicoat 22; GSB 14; ISO 14001 18"),
     industries=words("Metallbau; Ladenbau; Landtechnik; Maschinenbau; Fahrradbau; Schaltanlagen"),
+    most={"railing": 60, "rim": 200, "frame": 200, "furniture": 500},
     neighbours=words("anodising; electroplating; painters"),
     additions=words("sheet_metal; welding"),
     titles=lines("""
@@ -175,7 +176,7 @@ POWDER_COATING = Craft(
         Wer beschichtet uns {n} {thing} aus {stuff}, {wanted}?
         Unsere Kabine steht still, wir müssen {n} {thing} außer Haus pulvern lassen.
         Wir suchen Ersatz für unseren Lackierer: {thing}, {wanted}, immer so um die {n}.
-        {thing} aus {stuff}, geschweißt, Farbton {wanted}, Menge {n}.
+        {thing} aus {stuff}, geschweißt, {wanted}, Menge {n}.
         Die letzten {thing} kamen mit Läufern zurück, jetzt suchen wir jemand anderen für {n} Stück.
     """),
 )
