@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
@@ -12,6 +12,7 @@ from kurzweg.demo.firms import Firm
 from kurzweg.demo.geography import distance_km
 from kurzweg.demo.phrases import needs as phrases
 from kurzweg.demo.trades import CRAFTS
+from kurzweg.demo.truth import wz_classes
 from kurzweg.demo.wording import Ledger, Slots
 from kurzweg.demo.world import Need, NeedFacts, Offer
 
@@ -41,22 +42,27 @@ def need_around(
     seeker: Firm,
     maker: Firm,
     near: str,
+    stage: str,
     today: date,
     ledger: Ledger,
 ) -> Need:
     """Draw a need that this offer would answer, and word it without looking at the offer's words.
 
-    So every need can be filled by somebody; who else can, only `truth` says.
+    So every need can be filled by somebody; who else can, only `truth` says. `stage` is open,
+    ending or closed.
     """
     facts = _facts(random, offer)
     terms = _terms(random, offer, wanted=facts, seeker=seeker, maker=maker, today=today)
-    published_on, closed_on = _life(random, terms, today)
-    by_office = random.random() < 0.3
+    if stage == "ending":
+        terms = replace(terms, days=None)
+    published_on, closed_on = _life(random, terms, stage, today)
+    by_office = stage == "ending" or random.random() < 0.3
     title, text = _worded(
         random, facts, terms, seeker=seeker, near=near, on=published_on, ledger=ledger
     )
     seat = seeker.organisation.seat
     visibility = random.choices(("network", "public", "matching"), (68, 20, 12))[0]
+    is_same_trade = bool(wz_classes(seeker.organisation) & wz_classes(maker.organisation))
     return Need(
         key=key,
         network=offer.network,
@@ -76,7 +82,7 @@ def need_around(
         certificates=terms.certificates,
         deadline=published_on + timedelta(days=terms.days) if terms.days else None,
         visibility=visibility,
-        hidden_from_same_activity=visibility != "public",
+        hidden_from_same_activity=visibility != "public" and not is_same_trade,
         by_office=by_office,
         published_on=published_on,
         expires_on=published_on + timedelta(days=OPEN_DAYS),
@@ -135,17 +141,16 @@ def _round_quantity(random: Random, low: int, high: int) -> int:
     return fitting[int(len(fitting) * random.random() ** 1.3)]
 
 
-def _life(random: Random, terms: Terms, today: date) -> tuple[date, date | None]:
-    """Most are open, and then their own deadline is still to come; some end soon; some are over."""
-    fate = random.random()
-    if fate < 0.7:
-        if terms.days:
-            return today - timedelta(days=random.randint(0, max(0, terms.days - 2))), None
-        if fate < 0.6:
-            return today - timedelta(days=random.randint(1, 75)), None
+def _life(random: Random, terms: Terms, stage: str, today: date) -> tuple[date, date | None]:
+    """When it was published and closed: what is open still has its own deadline before it."""
+    if stage == "closed":
+        published_on = today - timedelta(days=random.randint(30, 420))
+        return published_on, published_on + timedelta(days=random.randint(3, 28))
+    if stage == "ending":
         return today - timedelta(days=OPEN_DAYS - random.randint(0, 6)), None
-    published_on = today - timedelta(days=random.randint(30, 420))
-    return published_on, published_on + timedelta(days=random.randint(3, 28))
+    if terms.days:
+        return today - timedelta(days=random.randint(0, max(0, terms.days - 2))), None
+    return today - timedelta(days=random.randint(1, 75)), None
 
 
 def _worded(

@@ -18,6 +18,13 @@ STRETCH = 1.5  # so far beyond its lot or its time a firm can be talked into it
 FAR_KM = 80.0  # farther than this nobody is "from here", where no radius is stated
 FAR_LOCAL_KM = 45.0
 NEIGHBOURS_KEPT = 12
+# Whoever holds the first meets the second as well.
+INCLUDED = {"IATF 16949": ("ISO 9001",), "EN 9100": ("ISO 9001",)}
+
+
+def wz_classes(organisation: Organisation) -> frozenset[str]:
+    """The four-digit classes of what an organisation does."""
+    return frozenset(activity.code[:5] for activity in organisation.activities)
 
 
 class Judge:
@@ -46,7 +53,7 @@ class Judge:
         """Grade one offer: what it makes, from what, then each stated condition."""
         grade = _craft_grade(need, offer) - _distance_loss(need, self._distance(need, offer))
         missing = []
-        for condition in (self._certificate, self._radius, _quantity, _time):
+        for condition in (self._activity, self._certificate, self._radius, _quantity, _time):
             broken, loss = condition(need, offer)
             if broken:
                 missing.append(broken)
@@ -92,20 +99,25 @@ class Judge:
                     return
 
     def _distance(self, need: Need, offer: Offer) -> float:
-        sites = self.organisations[offer.organisation].sites
-        return min(
-            distance_km(need.latitude, need.longitude, site.latitude, site.longitude)
-            for site in sites
-        )
+        seat = self.organisations[offer.organisation].seat
+        return distance_km(need.latitude, need.longitude, seat.latitude, seat.longitude)
 
     def _certificate(self, need: Need, offer: Offer) -> tuple[str, int]:
-        held = {c.scheme: c for c in self.organisations[offer.organisation].certificates}
+        held = self.organisations[offer.organisation].certificates
         for scheme in need.certificates:
-            if scheme not in held:
+            proofs = [c for c in held if c.scheme == scheme or scheme in INCLUDED.get(c.scheme, ())]
+            if not proofs:
                 return "certificate", 3
-            if held[scheme].valid_until < self.today:
+            if all(proof.valid_until < self.today for proof in proofs):
                 return "certificate_expired", 3
         return "", 0
+
+    def _activity(self, need: Need, offer: Offer) -> tuple[str, int]:
+        """A need that hides from its own trade is not answered by that trade."""
+        if not need.hidden_from_same_activity:
+            return "", 0
+        seeker, maker = (self.organisations[key] for key in (need.organisation, offer.organisation))
+        return ("activity", 3) if wz_classes(seeker) & wz_classes(maker) else ("", 0)
 
     def _radius(self, need: Need, offer: Offer) -> tuple[str, int]:
         is_beyond = need.radius_km is not None and self._distance(need, offer) > need.radius_km

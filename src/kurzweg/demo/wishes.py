@@ -26,6 +26,7 @@ FOR_ALL = frozenset(
         "marketing", "itservice", "translation", "transport", "metalwork", "energy",
     }
 )  # fmt: skip
+ENDING = 3
 LOOKED_AT = 14  # candidates among whom the nearest looks for it
 
 
@@ -65,9 +66,16 @@ def _of_network(
         need = need_around(
             random, offer, key=f"n-{network}-{number:03d}", seeker=seeker.firm,
             maker=makers[offer.organisation].firm, near=random.choice(region.near(town)).name,
-            today=region.today, ledger=region.register.ledger,
+            stage=_stage(number), today=region.today, ledger=region.register.ledger,
         )  # fmt: skip
         yield need
+
+
+def _stage(number: int) -> str:
+    """Three of every network's needs are about to end, a quarter of the others is closed."""
+    if number <= ENDING:
+        return "ending"
+    return "closed" if number % 4 == 0 else "open"
 
 
 def _seeker(

@@ -42,7 +42,6 @@ SECOND = {
         Geführt von {person}.
         Geschäftsführung: {person}.
         Kunden vor allem aus {industry} und {industry2}.
-        Chefin oder Chef ans Telefon? {person} geht selbst ran.
         Die Hälfte der Kunden kommt aus einem Umkreis von {km} km.
     """),
     "works": lines("""

@@ -1,0 +1,129 @@
+"""Write the networks: region, parts, who carries them, who belongs, who has a task."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kurzweg.demo.world import Network, World
+from kurzweg.networks import models
+
+Keys = Mapping[str, int]
+
+
+def load(world: World, *, organisations: Keys, persons: Keys) -> dict[str, int]:
+    """Write all networks and give their primary keys; a parent comes before its children."""
+    towns = {town.key: town.name for town in world.towns}
+    keys: dict[str, int] = {}
+    for network in world.networks:
+        row = models.Network.objects.create(
+            slug=network.key,
+            name=network.name,
+            kind=network.kind,
+            claim=network.claim,
+            description=network.about,
+            region_name=network.region_name,
+            parent_id=keys.get(network.parent or ""),
+            office_id=organisations[network.office],
+            founded_on=network.founded_on,
+            accent=network.colour,
+            accent_dark=network.colour_dark,
+            mail_from=network.mail,
+            mail_name=network.mail_name,
+            is_trial=False,
+            rules=dict(network.rules),
+        )
+        keys[network.key] = row.pk
+        _area(network, row, towns)
+        sections = _sections(network, row)
+        _belonging(network, row, organisations=organisations, sections=sections)
+        _mandates(network, row, persons=persons, sections=sections)
+    return keys
+
+
+def _area(network: Network, row: models.Network, towns: Mapping[str, str]) -> None:
+    areas = models.NetworkArea.objects.bulk_create(
+        models.NetworkArea(network=row, ags=key, name=towns[key]) for key in network.towns
+    )
+    by_key = {area.ags: area for area in areas}
+    for subregion in network.subregions:
+        part = models.Subregion.objects.create(network=row, name=subregion.name)
+        part.areas.set(by_key[key] for key in subregion.towns)
+
+
+def _sections(network: Network, row: models.Network) -> dict[str, models.Section]:
+    return {
+        section.key: models.Section.objects.create(
+            network=row, name=section.name, since=network.founded_on
+        )
+        for section in network.sections
+    }
+
+
+def _belonging(
+    network: Network,
+    row: models.Network,
+    *,
+    organisations: Keys,
+    sections: Mapping[str, models.Section],
+) -> None:
+    models.FunderStrip.objects.bulk_create(
+        models.FunderStrip(network=row, text=strip.text, since=strip.since, until=strip.until)
+        for strip in network.funders
+    )
+    models.SupportingBody.objects.bulk_create(
+        models.SupportingBody(
+            network=row,
+            organisation_id=organisations[body.organisation],
+            since=body.since,
+            until=body.until,
+        )
+        for body in network.bodies
+    )
+    models.Membership.objects.bulk_create(
+        (
+            models.Membership(
+                network=row,
+                organisation_id=organisations[member.organisation],
+                number=str(member.number or ""),
+                applied_on=member.applied_on,
+                since=member.since,
+                notice_on=member.notice_on,
+                until=member.until,
+            )
+            for member in network.memberships
+        ),
+        batch_size=2000,
+    )
+    models.SectionMembership.objects.bulk_create(
+        models.SectionMembership(
+            network=row,
+            section=sections[section],
+            organisation_id=organisations[member.organisation],
+            since=member.since,
+            until=member.until,
+        )
+        for member in network.memberships
+        for section in member.sections
+        if member.since
+    )
+
+
+def _mandates(
+    network: Network,
+    row: models.Network,
+    *,
+    persons: Keys,
+    sections: Mapping[str, models.Section],
+) -> None:
+    models.Mandate.objects.bulk_create(
+        models.Mandate(
+            network=row,
+            person_id=persons[mandate.person],
+            kind=mandate.role,
+            title=mandate.title,
+            section=sections.get(mandate.section),
+            since=mandate.since,
+            until=mandate.until,
+        )
+        for mandate in network.mandates
+    )
