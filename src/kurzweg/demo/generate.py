@@ -138,7 +138,7 @@ class Region:
             random, key=key, crafts=crafts_of(random, core), town=town, near=near,
             today=self.today, register=self.register,
         )  # fmt: skip
-        belongs = (block,) if block else ()
+        belongs: tuple[str, ...] = (block,) if block else ()
         if is_double:
             belongs += ("dreistrom",)
         return Entry(drawn, tuple(self._offers(random, drawn, near, belongs)), belongs)
