@@ -56,7 +56,8 @@ _MEASURE_AFTER = re.compile(
 _REPLY = re.compile(
     r"\b(?:Angebote?|anbieten|Rückmeldung\w*|Rückruf|Antwort\w*|melden|Meldung|Bewerbung\w*"
     r"|bewerben|Anmeldung\w*|anmelden|Teilnahmeantr\w+|Zuschlag\w*|quotes?|quotations?|reply"
-    r"|respond|offers?|gültig|valid|Bindefrist|Laufzeit|läuft|geöffnet|Garantie)\b",
+    r"|respond|offers?|bekund\w*|Interessenbekund\w*|ein(?:zu)?reich\w*|eingereicht|E-Mail\w*"
+    r"|Bewerber\w*|Teilnahme\w*|veröffentlich\w*|gültig|valid|Bindefrist|Laufzeit|läuft|geöffnet|Garantie)\b",
     re.IGNORECASE,
 )
 _DELIVERY = re.compile(r"\w*liefer\w*|\bfertig\w*|deliver\w*|\bbrauchen\b|benötig\w*", re.I)

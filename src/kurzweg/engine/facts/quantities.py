@@ -34,7 +34,7 @@ _UNIT_NAMES = tuple(_UNITS)
 _PHYSICAL = frozenset({"t", "kg", "m", "m³", "l"})
 
 _ABOUT = (
-    r"(?:ca\b\.?|circa|zirka|rund|etwa|ungefähr|um die|knapp|gut|"
+    r"(?:ca\b\.?|rd\b\.?|circa|zirka|rund|etwa|ungefähr|um die|knapp|gut|"
     r"about|approx\b\.?|approximately|around|roughly)"
 )
 _WORDS = "|".join(sorted((w for w, n in NUMBER_WORDS.items() if n > 1), key=len, reverse=True))
@@ -65,8 +65,14 @@ _NAME_BEFORE = re.compile(
     r"|Ziffer|Punkt|Abs|Terminal|Nummern|Teil|Paket"
     r"|\w{2,30}(?:straße|strasse|str|weg|platz|allee|gasse|ring|damm|ufer|hof))\.?|§) ?:? ?$"
 )
+# "Anleger 5 Plus", "PG 31 Schuhe": a small number behind a noun names it, it does not count.
+_NOUN_BEFORE = re.compile(
+    r"\b(?!(?:Suche|Suchen|Brauche|Brauchen|Benötige|Benötigen|Gesucht|Bitte|Liefer\w+|Für|Bedarf"
+    r"|Need|Needed|Wanted|Looking)\b)[A-ZÄÖÜ][\w-]* $"
+)
 _PART_BEFORE = re.compile(
-    r"\b(?:mit|an|in|auf|bei|aus|je|pro|nach|alle|allen|uns(?:er)?e[nr]?|dies[en]+|unter|sind|haben"
+    r"\b(?:mehr als|more than|mit|an|in|auf|bei|aus|je|pro|nach|alle|allen|uns(?:er)?e[nr]?|dies[en]+"
+    r"|unter|sind|haben"
     r"|seit|vor|beschäftigen|with|at|on|from|have|employ|our|nur|über|each|every|um)"
     rf"(?: den| die| insgesamt| jeweils| {_ABOUT})? ?$",
     re.I,
@@ -79,11 +85,12 @@ _MEASURE_BEFORE = re.compile(
 )
 _MEASURE_AFTER = re.compile(
     r" ?(?:[x×/]|hoh?e?[nmrs]?\b|hoch|breit|lang|tief|dick|stark|schwer|entfernt"
-    r"|\w*last\b|\w*kraft\b|Kran|Presse|Stapler|Gewicht|Durchmesser|Höhe|Länge|Breite|Spannweite|Hub|Tank|Fass|Kanister)",
+    r"|\w*last\b|\w*kraft\b|Kran|Presse|Stapler|Gewicht|Durchmesser|\w*höhe\b|\w*länge\b"
+    r"|\w*breite\b|\w*tiefe\b|Spannweite|Hub|Tank|Fass|Kanister)",
     re.I,
 )
 _NO_GOODS = re.compile(
-    r"Stück\b|(?:Arbeits|Werk|Kalender|Betriebs)?(?:Tagen?|Woche|Wochen|Monate?n?|Jahre?n?|Stunden?|Minuten?"
+    r"Stück\b|\w*kilometer\w*|km\b|[kMGT]Wh?\b|Zug\b|Wettbewerb\w*|Teams?\b|(?:Arbeits|Werk|Kalender|Betriebs)?(?:Tagen?|Woche|Wochen|Monate?n?|Jahre?n?|Stunden?|Minuten?"
     r"|Sekunden?)\b|Hektar\b|Uhr\b|Euro?s?\b|EUR\b|Cent\b|Prozent\w*|Grad\b|Kilometern?\b|Zoll\b|Volt\b|Watt\b"
     r"|Ampere\b|Hertz\b|Bar\b|Nm\b|Newton\w*|Pascal\b|MPa\b|HRC\b|HB\b|HV\b|[MGT]B\b|[MG]bit\b|VA?\b"
     r"|A\b|W\b|C\b|K\b|PS\b|N\b|Hz\b|Achsen?\b|Schicht\w*|Mitarbeite\w*|Beschäftigt\w*|Kolleg\w*"
@@ -183,7 +190,9 @@ def _is_counted_noun(text: str, match: re.Match[str], before: str, language: str
         return False
     if _NAME_BEFORE.search(before) or _PART_BEFORE.search(before):
         return False
-    return not _is_year_or_postcode(match["figure"])
+    if len(match["figure"]) < 3 and _NOUN_BEFORE.search(before):
+        return False
+    return not (match["figure"].startswith("0") or _is_year_or_postcode(match["figure"]))
 
 
 def _is_year_or_postcode(figure: str) -> bool:

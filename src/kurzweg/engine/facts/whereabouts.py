@@ -15,7 +15,8 @@ FARTHEST_KM = 1000.0
 
 # Towns that are also ordinary words: they count after "in", "bei", "Raum" or a postcode only.
 _ALSO_WORDS = word_list("""
-    alt au bad baden berg bergen born brand buch buchen burg damm eisen elend enge enger
+    alt au bad brunnen brücken salz rohr stapel
+    baden berg bergen born brand buch buchen burg damm eisen elend enge enger
     essen fels freien grund haar hagen hahn halle haus heide heim hof hohn horn kamen kreuz
     lage lauf leer linden mark markt mitte mücke neu neustadt nord norden ofen ost plan rain
     rast raum regen reich rot rust sachsen sand schlag see singen sinn spalt spiel stade
@@ -35,9 +36,13 @@ _PLACE_BEFORE = re.compile(
 )
 _ROUTE_BEFORE = re.compile(r"\b(?:nach|aus|von|from|to):? $", re.IGNORECASE)
 _NOT_A_PLACE_BEFORE = re.compile(
-    r"\b(?:Herrn?|Frau|Firma|Fa\.|Familie|Dr\.|Prof\.|Mr\.?|Mrs\.?|Messe|Typ|Marke) $"
+    r"\b(?:an der|am|a\. ?d\.|Herrn?|Frau|Firma|Fa\.|Familie|Dr\.|Prof\.|Mr\.?"
+    r"|Mrs\.?|Messe|Typ|Marke) $"
 )
-_NOT_A_PLACE_AFTER = re.compile(r" (?:GmbH|AG|KG|OHG|UG|SE|e\. ?K|e\. ?V|& )")
+_NOT_A_PLACE_AFTER = re.compile(
+    r" (?:GmbH|AG|KG|OHG|UG|SE|e\. ?K|e\. ?V|& )"
+    r"|-(?: |Holstein|Anhalt|Westfalen|Württemberg|Vorpommern|Pfalz)"
+)
 
 _POSTAL_CODE = re.compile(r"(?<![\w.,/+#-])(?:D-)?(?P<code>[0-9]{5})(?![\w%€]|[.,/-][0-9])")
 _CODE_BEFORE = re.compile(

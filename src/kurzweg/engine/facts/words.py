@@ -146,7 +146,7 @@ def stands_alone(text: str, start: int, end: int) -> bool:
     return (start == 0 or before[-1:] in _BREAKS) and after[:1] in _BREAKS
 
 
-_BREAKS = frozenset(("", *",;:.!?()\n–·|/+"))
+_BREAKS = frozenset(("", *",;:.!?\n–·|/+"))
 
 
 def clause(text: str, start: int, end: int) -> str:
