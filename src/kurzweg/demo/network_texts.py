@@ -46,7 +46,7 @@ TEXTS = (
         "Zulieferer, zwei Städte, die Kammer und die Hochschule. Man frühstückt um 7.30, "
         "stellt gemeinsam aus und fragt erst einmal nebenan, bevor man in die Ferne telefoniert. "
         f"Den Vorstand bilden Betriebe, zwei Rathäuser, Kammer und Hochschule. {FICTION}",
-        "Riegelstein und Tarnkreis (Demo-Region)", "#8a3b12", "#f0a878", "iv-riegel",
+        "Riegelstein und Tarnkreis (Demo-Region)", "#6f5708", "#dcbf6a", "iv-riegel",
         "Industrieverein Riegelstein", 20,
     ),
     NetworkText(
