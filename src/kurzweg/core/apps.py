@@ -13,4 +13,4 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         from kurzweg.core import checks  # noqa: F401 - registers the system checks
 
-        autodiscover_modules(*CONTRACTS, "jobs")
+        autodiscover_modules(*CONTRACTS, "jobs", "retention")

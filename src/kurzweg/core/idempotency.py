@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from datetime import timedelta
 from functools import update_wrapper
 from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 
 from kurzweg.core.errors import SameKeyOtherContent
 from kurzweg.core.models import UsedKey
 from kurzweg.core.pages import PageRequest
 
 FIELD = "once"
-KEPT = timedelta(hours=48)
 _NOT_CONTENT = {FIELD, "csrfmiddlewaretoken"}
 
 
@@ -41,12 +38,6 @@ def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             return response
 
     return update_wrapper(guarded, view)
-
-
-def forget_old_keys() -> int:
-    """Delete the keys that nobody can send again in earnest."""
-    count, _rows = UsedKey.objects.filter(created_at__lt=timezone.now() - KEPT).delete()
-    return count
 
 
 def _claim(request: PageRequest, *, key: str) -> tuple[UsedKey, bool]:

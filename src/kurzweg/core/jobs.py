@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -10,6 +10,8 @@ from django_q.models import OrmQ, Schedule, Success
 from django_q.status import Stat
 from django_q.tasks import async_task
 
+A_DAY = 24 * 60
+AT_NIGHT = time(2, 30)
 _regular: dict[str, int] = {}
 
 
@@ -23,19 +25,31 @@ def every(minutes: int, function: str) -> None:
     _regular[function] = minutes
 
 
+def every_night(function: str) -> None:
+    """Declare that a function (its dotted name) runs once a night."""
+    every(A_DAY, function)
+
+
 def write_schedules() -> None:
     """Make the worker's table of regular jobs say what the apps declared."""
     Schedule.objects.exclude(func__in=_regular).delete()
     for function, minutes in _regular.items():
+        kept = {
+            "name": function,
+            "schedule_type": Schedule.MINUTES,
+            "minutes": minutes,
+            "repeats": -1,
+        }
+        first = {"next_run": _next_night()} if minutes == A_DAY else {}
         Schedule.objects.update_or_create(
-            func=function,
-            defaults={
-                "name": function,
-                "schedule_type": Schedule.MINUTES,
-                "minutes": minutes,
-                "repeats": -1,
-            },
+            func=function, defaults=kept, create_defaults=kept | first
         )
+
+
+def _next_night() -> datetime:
+    now = timezone.localtime()
+    night = now.replace(hour=AT_NIGHT.hour, minute=AT_NIGHT.minute, second=0, microsecond=0)
+    return night if night > now else night + timedelta(days=1)
 
 
 def regular() -> dict[str, int]:

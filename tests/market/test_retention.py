@@ -1,0 +1,67 @@
+"""The words of needs and offers are forgotten two years after their end."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+import time_machine
+
+from kurzweg.core import retention
+from kurzweg.market.models import Need, Offer
+from kurzweg.networks.models import Membership
+from tests.market.factories import LONG_AGO, NeedFactory, OfferFactory
+
+pytestmark = pytest.mark.django_db
+ENDED = datetime(2024, 3, 31, 12, tzinfo=UTC)
+
+
+def on(year: int, month: int, day: int) -> int:
+    with time_machine.travel(datetime(year, month, day, 12, 30, tzinfo=UTC)):
+        return retention.carry_out()["market"]
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        {"closed_at": ENDED, "closing_reason": "not needed"},
+        {"expires_on": ENDED.date()},
+        {"published_at": None, "expires_on": None, "changed_at": ENDED},
+    ],
+)
+def test_a_need_that_ended_loses_its_words_and_people(network, bakery, owner, ending):
+    need = NeedFactory(
+        network=network, owner=bakery, contact=owner, created_by=owner, place="Hier", **ending
+    )
+    open_need = NeedFactory(network=network, owner=bakery)
+
+    assert (on(2026, 3, 31 - 1), on(2026, 4, 1), on(2026, 4, 2)) == (0, 1, 0)
+
+    need = Need.objects.in_network(network).get(pk=need.pk)
+    assert (need.title, need.text, need.place, need.contact, need.created_by) == (
+        "–",
+        "",
+        "",
+        None,
+        None,
+    )
+    assert Need.objects.in_network(network).get(pk=open_need.pk).text == open_need.text
+
+
+@pytest.mark.parametrize(
+    "ending", [{"withdrawn_at": ENDED}, {"published_at": None, "changed_at": ENDED}]
+)
+def test_an_offer_that_ended_loses_its_words(network, bakery, owner, ending):
+    offer = OfferFactory(network=network, organisation=bakery, created_by=owner, **ending)
+    current = OfferFactory(network=network, organisation=bakery, published_at=LONG_AGO)
+
+    assert (on(2026, 3, 30), on(2026, 4, 1), on(2026, 4, 2)) == (0, 1, 0)
+
+    offer = Offer.objects.in_network(network).get(pk=offer.pk)
+    assert (offer.title, offer.text, offer.created_by) == ("–", "", None)
+    assert Offer.objects.in_network(network).get(pk=current.pk).text == current.text
+
+
+def test_the_offers_of_a_firm_that_left_are_forgotten_too(network, bakery):
+    OfferFactory(network=network, organisation=bakery)
+    Membership.objects.in_network(network).update(until=date(2024, 3, 31))
+
+    assert (on(2026, 3, 30), on(2026, 3, 31)) == (0, 1)
