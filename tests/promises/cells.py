@@ -103,15 +103,18 @@ def sample_of(route: Route) -> Sample:
 
 
 def cells_of(route: Route, world: World) -> Iterator[Cell]:
-    """All calls of one route."""
+    """All calls of one route; a method that it does not know is tried on own objects only."""
     sample = sample_of(route)
-    kinds = [("GET", False), ("GET", True), ("POST", False)]
-    for method, is_partial in kinds:
-        if route.policy and not route.policy.audience_for(method) and is_partial:
+    for method, is_partial in (("GET", False), ("GET", True), ("POST", False)):
+        is_known = route.policy is not None and route.policy.audience_for(method) is not None
+        if is_partial and not is_known:
             continue
+        varied = list(substitutions(route, sample, world))
+        own = tuple((name, Relation.OWN) for _converter, name in parameters(route))
+        queries = sample.queries if method == "GET" else ("",)
         for principal in world.principals:
-            for relations in substitutions(route, sample, world):
-                for query in sample.queries if method == "GET" else ("",):
+            for relations in varied if is_known else [own]:
+                for query in queries:
                     yield Cell(route, method, is_partial, principal.name, relations, query)
 
 
