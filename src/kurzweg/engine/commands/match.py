@@ -197,14 +197,16 @@ def _read_offers(
 
 def _progress(found: Iterator[Need], *, total: int, label: str) -> Iterator[Need]:
     """Draw a bar on the terminal; into a file go ten lines at most."""
-    step = max(1, total // (100 if sys.stderr.isatty() else 10))
-    end = "\r" if sys.stderr.isatty() else "\n"
+    is_terminal = sys.stderr.isatty()
+    step = max(1, total // (100 if is_terminal else 10))
     for count, need in enumerate(found, start=1):
         yield need
-        if count % step == 0 or count == total:
-            done = BAR * count // total
-            bar = "█" * done + "░" * (BAR - done)
-            sys.stderr.write(f"{label} {bar} {count} / {total}{end}")
-            sys.stderr.flush()
-    if sys.stderr.isatty():
-        sys.stderr.write("\n")
+        if count % step == 0 and count < total:
+            _draw(label, count, total, end="\r" if is_terminal else "\n")
+    _draw(label, total, total, end="\n")
+
+
+def _draw(label: str, count: int, total: int, *, end: str) -> None:
+    done = BAR * count // max(1, total)
+    sys.stderr.write(f"{label} {'█' * done}{'░' * (BAR - done)} {count} / {total}{end}")
+    sys.stderr.flush()

@@ -21,6 +21,9 @@ MOST_ROWS = 1_000_000  # a sheet ends at 1,048,576; the next one goes on
 LONGEST_CELL = 32_000  # Excel refuses more than 32,767 characters
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
+_TEXT, _NUMBER = Alignment(vertical="top", wrap_text=True), Alignment(vertical="top")
+_BOLD = Font(bold=True)
+
 Value = str | int | float | None
 
 _MATCHES: Mapping[str, int] = {
@@ -128,7 +131,7 @@ def inert(text: str) -> str:
 
 def _cell(sheet: Any, value: Value, *, is_bold: bool = False) -> Any:
     cell = WriteOnlyCell(sheet, value=inert(value) if isinstance(value, str) else value)
-    cell.alignment = Alignment(vertical="top", wrap_text=isinstance(value, str))
+    cell.alignment = _TEXT if isinstance(value, str) else _NUMBER
     if is_bold:
-        cell.font = Font(bold=True)
+        cell.font = _BOLD
     return cell

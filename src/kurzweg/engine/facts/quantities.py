@@ -71,8 +71,8 @@ _NOUN_BEFORE = re.compile(
     r"|Need|Needed|Wanted|Looking)\b)[A-ZÄÖÜ][\w-]* $"
 )
 _PART_BEFORE = re.compile(
-    r"\b(?:mehr als|more than|mit|an|in|auf|bei|aus|je|pro|nach|alle|allen|uns(?:er)?e[nr]?|dies[en]+"
-    r"|unter|sind|haben"
+    r"\b(?:mehr als|more than|mit|an|in|auf|bei|aus|je|pro|nach|alle|allen"
+    r"|uns(?:er)?e[nr]?|dies[en]+|unter|sind|haben"
     r"|seit|vor|beschäftigen|with|at|on|from|have|employ|our|nur|über|each|every|um)"
     rf"(?: den| die| insgesamt| jeweils| {_ABOUT})? ?$",
     re.I,
