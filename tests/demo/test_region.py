@@ -166,3 +166,32 @@ def test_every_day_has_its_own_believable_region(today):
     assert len(region.organisations) == 200
     assert all(offer.published_on <= today for offer in region.offers)
     assert all(need.published_on <= today for need in region.needs)
+
+
+def said(need):
+    """Which stated conditions can be read from the text of a need."""
+    text = need.text.casefold()
+    stated = {"certificate": [[each.casefold()] for each in need.certificates]}
+    if need.radius_km:
+        stated["radius"] = [[f"{need.radius_km} km"]]
+    if need.quantity:
+        stated["quantity"] = [[str(need.quantity), f"{need.quantity:,}".replace(",", ".")]]
+    if need.deadline:
+        day, days = need.deadline, (need.deadline - need.published_on).days
+        stated["deadline"] = [[f"{days} tage", f"{day.day}.{day.month}.", f"{day:%d.%m.}",
+                               f"{day.day}. "]]  # fmt: skip
+    return {
+        name: all(any(word in text for word in ways) for ways in each)
+        for name, each in stated.items()
+    }
+
+
+def test_every_stated_condition_can_be_read_in_the_text(region):
+    unsaid = [
+        (need.key, name)
+        for need in region.needs
+        for name, is_said in said(need).items()
+        if not is_said
+    ]
+
+    assert unsaid == []

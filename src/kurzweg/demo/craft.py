@@ -23,6 +23,7 @@ class Craft:
     add, in house or through a partner. `is_strict`: a thing not named is not done at all.
     `is_local`: nobody drives far for it. `counts_things`: a quantity counts the things, not the
     parts that something is done to.
+    `own_stuffs`: materials that this craft calls by other names than the rest does.
     `most`: how many of a big thing anybody orders at once.
     """
 
@@ -39,6 +40,7 @@ class Craft:
     needs: tuple[str, ...]
     weight: float = 1.0
     stuffs: tuple[str, ...] = ()
+    own_stuffs: Mapping[str, Wording] = field(default_factory=dict)
     slots: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     machines: tuple[str, ...] = ()
     sizes: tuple[str, ...] = ()

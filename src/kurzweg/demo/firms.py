@@ -96,11 +96,11 @@ def firm(
     """Draw one company; the first craft is its core."""
     style = crafts[0].style
     staff = _staff(random, style)
-    family, (name, host) = _name(random, crafts[0], town=town, register=register)
-    founded = _founded(random, crafts[0], today.year)
-    persons = _persons(random, key=key, family=family, host=host, staff=staff, style=style)
+    owner, (name, host) = _name(random, crafts[0], town=town, register=register)
+    founded = _founded(random, crafts[0], staff=staff, year=today.year)
+    persons = _persons(random, key=key, owner=owner, host=host, staff=staff, style=style)
     band = max(lower for lower in BANDS if lower <= staff)
-    form = _legal_form(random, style=style, craft=crafts[0], staff=staff)
+    form = _legal_form(random, name, craft=crafts[0], staff=staff)
     sites = [site_in(town, random)]
     if staff > 60 and random.random() < 0.3:
         sites.append(site_in(near, random, is_seat=False))
@@ -156,14 +156,15 @@ def person(
     title: tuple[str, str],
     organisation: str,
     host: str,
+    given: str = "",
     family: str = "",
     shares_address: bool = False,
     is_admin: bool = False,
     may_answer: bool = True,
 ) -> Person:
     """Draw somebody; `title` is for a woman and for a man."""
-    is_woman = random.random() < 0.42
-    given = random.choice(WOMEN if is_woman else MEN)
+    is_woman = given in WOMEN if given else random.random() < 0.42
+    given = given or random.choice(WOMEN if is_woman else MEN)
     family = family or random.choice(FAMILY)
     local = f"{given}.{family}".casefold().translate(UMLAUTS).replace(" ", "-")
     return Person(
@@ -185,21 +186,24 @@ def person(
 def _staff(random: Random, style: str) -> int:
     band = random.choices(range(5), STAFFING[style])[0]
     low, high = ((2, 9), (10, 49), (50, 249), (250, 780), (1000, 2400))[band]
-    return int(low + (high - low) * random.random() ** 1.7)
+    return int(low + (high - low + 1) * random.random() ** (1.1 if band == 0 else 1.7))
 
 
 def _name(
     random: Random, craft: Craft, *, town: Town, register: Register
-) -> tuple[str, tuple[str, str]]:
+) -> tuple[tuple[str, str], tuple[str, str]]:
+    """A free name with its address, and whose name it is: given (if it names one) and family."""
     for attempt in range(40):
         family, other = random.sample(FAMILY, 2)
         own = random.random() < 0.78
         pattern = random.choice(craft.firms if own else COMMON_FIRMS[craft.style])
+        # "Elektromeister" and the like are men's words.
+        given = random.choice(MEN if "meister" in pattern else WOMEN + MEN)
         name = pattern.format(
             family=family,
             family2=other,
             founder=random.choice(FOUNDERS),
-            given=random.choice(WOMEN + MEN),
+            given=given,
             short=_short(random, family, other, town.name),
             town=town.name,
         )
@@ -207,11 +211,11 @@ def _name(
             name = f"{name} {town.name}"
         host = register.take(name)
         if host:
-            return family, (name, host)
+            return (given if "{given}" in pattern else "", family), (name, host)
     raise RuntimeError("no free name was found")
 
 
-def _legal_form(random: Random, *, style: str, craft: Craft, staff: int) -> str:
+def _legal_form(random: Random, name: str, *, craft: Craft, staff: int) -> str:
     if craft.key == "tax":
         return random.choice(("PartG mbB", "PartG mbB", "GmbH", "GbR", ""))
     if staff < 10:
@@ -220,17 +224,20 @@ def _legal_form(random: Random, *, style: str, craft: Craft, staff: int) -> str:
             "craft": ("GmbH", "GmbH", "", "", "e. K.", "GbR"),
             "service": ("GmbH", "GmbH", "", "", "GbR", "UG (haftungsbeschränkt)", "e. K."),
             "tech": ("GmbH", "GmbH", "GmbH", "UG (haftungsbeschränkt)", "GbR", "e. K."),
-        }[style]
+        }[craft.style]
         return random.choice(forms)
     if staff > 200:
-        return random.choice(("GmbH", "GmbH", "GmbH & Co. KG", "GmbH & Co. KG", "AG"))
+        form = random.choice(("GmbH", "GmbH", "GmbH & Co. KG", "GmbH & Co. KG", "AG"))
+        is_family = "Gebr." in name or "Nachf." in name or "&" in name
+        return "GmbH & Co. KG" if is_family else form
     return random.choice(("GmbH",) * 6 + ("GmbH & Co. KG",) * 3 + ("KG",))
 
 
-def _founded(random: Random, craft: Craft, year: int) -> int:
+def _founded(random: Random, craft: Craft, *, staff: int, year: int) -> int:
     ages = {"industry": (8, 130), "craft": (3, 95), "service": (2, 60), "tech": (2, 50)}
     youngest, oldest = ages[craft.style]
     oldest = YOUNG.get(craft.key, oldest)
+    youngest = min(oldest - 2, youngest + staff // 7)  # nobody has forty people after two years
     return year - int(youngest + (oldest - youngest) * random.random() ** 1.4)
 
 
@@ -257,14 +264,16 @@ def _activities(random: Random, crafts: tuple[Craft, ...]) -> tuple[Activity, ..
 
 
 def _persons(
-    random: Random, *, key: str, family: str, host: str, staff: int, style: str
+    random: Random, *, key: str, owner: tuple[str, str], host: str, staff: int, style: str
 ) -> tuple[Person, ...]:
-    owner_family = family if random.random() < 0.72 else ""
+    given, family = owner
+    is_still_owner = bool(given) or random.random() < 0.72
     owns = staff < 12 or (style == "craft" and random.random() < 0.6)
     is_shared = staff < 30 and random.random() < 0.4
     persons = [
         person(
-            random, key=f"{key}.1", organisation=key, host=host, family=owner_family,
+            random, key=f"{key}.1", organisation=key, host=host, given=given,
+            family=family if is_still_owner else "",
             title=("Inhaberin", "Inhaber") if owns else ("Geschäftsführerin", "Geschäftsführer"),
             is_admin=True, shares_address=is_shared,
         )
@@ -327,15 +336,15 @@ def _summary(
         ledger.pick(random, wording.for_staff(summaries.FIRST[style], staff), slots, tries=15)
     ]
     if random.random() < 0.8:
-        sentences.append(ledger.pick(random, _second(style, staff, generation), slots))
+        sentences.append(ledger.pick(random, _second(craft, staff, generation), slots))
     return " ".join(sentence for sentence in sentences if sentence)
 
 
-def _second(style: str, staff: int, generation: str) -> list[str]:
+def _second(craft: Craft, staff: int, generation: str) -> list[str]:
     phrases = list(summaries.SECOND["any"])
-    if style in ("industry", "tech"):
+    if craft.lot_from:
         phrases += wording.for_staff(summaries.SECOND["works"], staff)
-    if generation and style in ("industry", "craft"):
+    if generation and craft.style in ("industry", "craft"):
         phrases += summaries.SECOND["old"] * 2
     return phrases
 

@@ -172,25 +172,29 @@ def _worded(
     if random.random() < 0.2:
         text = _in_one_breath(random, terms, slots, ledger)
     else:
-        text = _in_sentences(random, craft, terms, slots, ledger)
+        text = _in_sentences(random, craft, facts.thing, terms, slots, ledger)
     return _capitalised(title)[:160], slips.typed(random, text)
 
 
-def _in_sentences(random: Random, craft: Craft, terms: Terms, slots: Slots, ledger: Ledger) -> str:
-    usable = [core for core in craft.needs if "{n}" not in core or terms.quantity]
+def _in_sentences(
+    random: Random, craft: Craft, thing: str, terms: Terms, slots: Slots, ledger: Ledger
+) -> str:
+    cores = wording.about(craft.needs, thing)
+    usable = [core for core in cores if "{n}" not in core or terms.quantity]
     core = ledger.pick(random, usable, slots, tries=20)
     core = core or _capitalised(f"{slots['thing']}, {slots['wanted']}.")
     rest = []
     if terms.quantity and slots["n"] not in core:
         rest.append(f"Menge {slots['n']}.")
     goods = bool(craft.lot_from)
-    for value, table, goods_table in (
-        (terms.days, phrases.DAYS, phrases.GOODS_DAYS),
-        (terms.radius_km, phrases.RADII, phrases.GOODS_RADII),
-        (terms.certificates, phrases.PAPERS, phrases.GOODS_PAPERS),
+    for name, value, table, goods_table in (
+        ("days", terms.days, phrases.DAYS, phrases.GOODS_DAYS),
+        ("km", terms.radius_km, phrases.RADII, phrases.GOODS_RADII),
+        ("cert", terms.certificates, phrases.PAPERS, phrases.GOODS_PAPERS),
     ):
         if value:
-            rest.append(ledger.pick(random, table + goods_table if goods else table, slots))
+            said = ledger.pick(random, table + goods_table if goods else table, slots, tries=20)
+            rest.append(said or _plainly(name, slots))
     random.shuffle(rest)
     reason = ""
     if random.random() < 0.6:
@@ -200,13 +204,18 @@ def _in_sentences(random: Random, craft: Craft, terms: Terms, slots: Slots, ledg
     return " ".join(part for part in (core, *rest, reason) if part)
 
 
+def _plainly(name: str, slots: Slots) -> str:
+    """A condition in as few words as possible, where all sentences are worn out."""
+    return _capitalised(f"{slots['thing']}: {phrases.QUICK_PARTS[name][0].format_map(slots)}.")
+
+
 def _reasons(terms: Terms, slots: Slots, *, goods: bool) -> list[str]:
     """Why, as far as it agrees with the rest: nobody is calm who needs it next week."""
     reasons = phrases.REASONS + (phrases.GOODS_REASONS if goods else ())
     if terms.days is None:
         reasons += () if goods else phrases.CALM
     elif terms.days <= 12:
-        reasons += phrases.URGENT * 2
+        reasons += (phrases.URGENT + (phrases.GOODS_URGENT if goods else ())) * 2
     return wording.unsaid(reasons, slots)
 
 
@@ -246,7 +255,7 @@ def _slots(
         "year": str(max(organisation.founded, on.year - random.randint(7, 25))),
     }
     if facts.stuff:
-        given["stuff"] = wording.stuff_words(random, (facts.stuff,), is_needed=True)[0]
+        given["stuff"] = wording.stuff_words(random, craft, (facts.stuff,), is_needed=True)[0]
     if terms.quantity:
         exact = wording.number(terms.quantity)
         given["n"] = exact if random.random() < 0.8 else str(terms.quantity)

@@ -11,7 +11,6 @@ from kurzweg.demo.craft import Craft
 from kurzweg.demo.facts import offer_facts
 from kurzweg.demo.firms import Firm
 from kurzweg.demo.phrases import offers as phrases
-from kurzweg.demo.phrases.stuffs import STUFFS
 from kurzweg.demo.trades import CRAFTS
 from kurzweg.demo.wording import Ledger, Slots
 from kurzweg.demo.world import Offer, OfferFacts
@@ -55,7 +54,7 @@ def offers_of(
 def topics(craft: Craft, facts: OfferFacts) -> tuple[str, ...]:
     """What stands as keywords beside an offer: things and materials in the maker's words."""
     things = [craft.things[thing].offered[0] for thing in facts.things]
-    return (*things, *(STUFFS[stuff].offered[0] for stuff in facts.stuffs))
+    return (*things, *(wording.stuff_wording(craft, stuff).offered[0] for stuff in facts.stuffs))
 
 
 def worded(
@@ -91,7 +90,7 @@ def worded(
 def _slots(random: Random, craft: Craft, facts: OfferFacts, *, firm: Firm, near: str) -> Slots:
     organisation = firm.organisation
     things = wording.offered(random, craft, facts.things)
-    stuffs = wording.stuff_words(random, facts.stuffs)
+    stuffs = wording.stuff_words(random, craft, facts.stuffs)
     industries = (*facts.industries, *GENERAL_INDUSTRIES)
     contact = random.choice(firm.persons)
     given = {

@@ -57,7 +57,7 @@ class Plan:
 
 def _anodising(things: str, low: int, high: int, lead: int) -> OfferFacts:
     return OfferFacts("anodising", tuple(things.split()), ("aluminium",), lot_min=low,
-                      lot_max=high, lead=lead, industries=("Gerätebau", "Möbel"))  # fmt: skip
+                      lot_max=high, lead=lead, industries=("Gerätebau", "Möbelbau"))  # fmt: skip
 
 
 PLANS = (
@@ -166,7 +166,7 @@ PLANS = (
         "Elektronische Spindschlösser aus eigener Entwicklung, mechanisch gebaut in Riegelstein "
         "seit 1919. 20 bis 50.000 Stück, vier Wochen, Sonderlösungen ab einem Schrank.",
         OfferFacts("locks", ("cabinet", "electronic", "cylinder"), ("zinc", "stainless"),
-                   lot_min=20, lot_max=50000, lead=30, industries=("Möbel", "Objektausstattung")),
+                   lot_min=20, lot_max=50000, lead=30, industries=("Möbelbau", "Objektbau")),
         (("ISO 9001", 540), ("ISO 14001", 21)), ("Heike", "Pieper"),
     ),
     Plan(
@@ -178,7 +178,7 @@ PLANS = (
         "Schlösser, Bänder und Griffe für den Schiffsausbau, Messing und V4A, seewasserfest nach "
         "eigener Norm, die strenger ist als die amtliche. 10 bis 5.000 Garnituren, fünf Wochen.",
         OfferFacts("locks", ("mortise", "hinge", "fitting"), ("brass", "stainless"), lot_min=10,
-                   lot_max=5000, lead=40, industries=("Nutzfahrzeuge", "Objektausstattung")),
+                   lot_max=5000, lead=40, industries=("Schiffbau", "Objektausstattung")),
         (("ISO 9001", 9),),
     ),
 )  # fmt: skip

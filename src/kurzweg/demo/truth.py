@@ -85,17 +85,20 @@ class Judge:
                 yield Judgement(need.key, offer.key, 1, ("craft",))
 
     def _neighbours(self, need: Need, craft: str) -> Iterator[Judgement]:
-        """The same thing from the same material, by a process that was not asked for."""
+        """The same thing, by a process that was not asked for."""
         if craft == need.facts.also:
             return
-        kept = 0
+        # Where the neighbour makes quite other things, a few of its offers are enough.
+        is_alike = need.facts.thing in CRAFTS[craft].things
+        left = NEIGHBOURS_KEPT if is_alike else NEIGHBOURS_KEPT // 4
         for offer in self.by_craft[craft]:
             facts = offer.facts
             is_known = need.facts.craft in (facts.craft, *facts.partner_crafts)
-            if facts.craft == craft and not is_known and need.facts.thing in facts.things:
+            has_thing = need.facts.thing in facts.things or not is_alike
+            if facts.craft == craft and not is_known and has_thing:
                 yield Judgement(need.key, offer.key, 0, ("craft",))
-                kept += 1
-                if kept == NEIGHBOURS_KEPT:
+                left -= 1
+                if not left:
                     return
 
     def _distance(self, need: Need, offer: Offer) -> float:

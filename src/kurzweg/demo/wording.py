@@ -72,9 +72,16 @@ def offered(random: Random, craft: Craft, things: Sequence[str]) -> list[str]:
     return [random.choice(craft.things[thing].offered) for thing in things]
 
 
-def stuff_words(random: Random, stuffs: Sequence[str], *, is_needed: bool = False) -> list[str]:
+def stuff_wording(craft: Craft, stuff: str) -> Wording:
+    """How a material is called in this craft."""
+    return craft.own_stuffs.get(stuff) or STUFFS[stuff]
+
+
+def stuff_words(
+    random: Random, craft: Craft, stuffs: Sequence[str], *, is_needed: bool = False
+) -> list[str]:
     """The words of a maker, or of a buyer, for some materials."""
-    wordings: list[Wording] = [STUFFS[stuff] for stuff in stuffs]
+    wordings = [stuff_wording(craft, stuff) for stuff in stuffs]
     return [random.choice(w.needed if is_needed else w.offered) for w in wordings]
 
 
@@ -90,6 +97,16 @@ def _parsed(table: tuple[str, ...]) -> tuple[tuple[int, str], ...]:
 def for_staff(table: tuple[str, ...], staff: int) -> list[str]:
     """The phrases that a firm of this size may say: "20+ …" needs twenty people."""
     return [phrase for least, phrase in _parsed(table) if least <= staff]
+
+
+def about(phrases: Sequence[str], thing: str) -> list[str]:
+    """The phrases that suit a thing: "@fair,counter …" suits these two only."""
+    suiting = []
+    for phrase in phrases:
+        things, _, rest = phrase.partition(" ") if phrase.startswith("@") else ("", "", phrase)
+        if not things or thing in things[1:].split(","):
+            suiting.append(rest)
+    return suiting
 
 
 @cache

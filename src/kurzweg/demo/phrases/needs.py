@@ -59,11 +59,15 @@ GOODS_REASONS = lines("""
 URGENT = lines("""
     Es brennt ein bisschen.
     Der bisherige Lieferant hat heute früh abgesagt.
-    Bei uns steht seit gestern die Linie.
     Kam gestern überraschend rein, deshalb so kurzfristig.
-    Kunde sitzt uns im Nacken.
     Bitte heute noch melden.
     Ja, ich weiß, dass das knapp ist.
+""")
+
+GOODS_URGENT = lines("""
+    Bei uns steht seit gestern die Linie.
+    Kunde sitzt uns im Nacken.
+    Lagerbestand reicht noch bis Freitag.
 """)
 
 CALM = lines("""
@@ -116,6 +120,7 @@ PAPERS = lines("""
     {cert} wird verlangt.
     Bitte nur mit {cert}.
     {cert} setzen wir voraus.
+    Zum Thema {thing}: {cert} wäre uns wichtig.
 """)
 
 GOODS_PAPERS = lines("""
@@ -123,6 +128,11 @@ GOODS_PAPERS = lines("""
     Lieferant braucht {cert}, sonst kriege ich ihn nicht angelegt.
     Unsere QS will {cert} sehen.
     {cert} brauchen wir schriftlich zum ersten Los.
+    Bei {thing} verlangt unser Kunde {cert}.
+    Ohne {cert} dürfen wir {thing} nicht einkaufen.
+    {thing} bitte nur von einem Betrieb mit {cert}.
+    Für {thing} steht {cert} in unserer Spezifikation.
+    {cert}, bei {thing} lassen die nicht mit sich reden.
 """)
 
 QUICK = lines("""
@@ -153,7 +163,7 @@ QUICK_CORES = lines("""
 QUICK_SERVICE_CORES = lines("""
     {thing}, {wanted}
     {thing} für unseren Betrieb
-    {thing} in {town}
+    {thing}, Raum {town}
 """)
 
 QUICK_TREATMENT_CORES = lines("""

@@ -117,7 +117,6 @@ WORKSHOP_WORD = lines("""
     8+ {staff} Leute, davon fast jeder länger als zehn Jahre da.
     Reklamationen der letzten zwölf Monate: an einer Hand abzuzählen.
     15+ Wir bilden aus, zurzeit {trainees} Lehrlinge.
-    Nachfolge ist geregelt, {person} ist schon im Betrieb.
     Skizze auf dem Bierdeckel reicht {person} für den Anfang.
     12+ Zwei Schichten, {staff} Leute, ein Parkplatz voller Fahrräder.
     Geplant wird in {town}, gefertigt auch.

@@ -15,8 +15,7 @@ TRAINING = Craft(
         Bildungswerk {town}
         {family} Akademie
         {family} Training
-        Schweißlehrstätte {family}
-        Fahrschule {family}
+        {family} Seminarhaus
     """),
     things=terms("""
         forklift: Staplerscheine; Kranscheine | Staplerschein; Kranschein
@@ -68,7 +67,7 @@ TRAINING = Craft(
     """),
     needs=lines("""
         Wir brauchen {thing}, {wanted}.
-        Drei Neue fangen an, gesucht: {thing}, {wanted}.
+        @forklift,language,cnc,apprentices Drei Neue fangen an, gesucht: {thing}, {wanted}.
         Wer macht {thing}, {wanted}, ohne eine Woche Ausfall?
         Wir haben zwei Plätze zu wenig für einen eigenen Kurs: {thing}, {wanted}.
     """),
@@ -102,7 +101,7 @@ ENERGY = Craft(
     """),
     leads=(10, 20, 30, 45),
     certificates=shares("ISO 50001 14; ISO 14001 12"),
-    industries=words("Gießereien; Härtereien; Kunststoff; Galvanik; Lebensmittel"),
+    industries=words("Gießereien; Härtereien; Kunststoff; Galvanik; Lebensmittelindustrie"),
     neighbours=words("hvac; machine_safety; digital_twin"),
     is_strict=True,
     titles=lines("""
@@ -129,8 +128,8 @@ ENERGY = Craft(
         Berater für {thing}
     """),
     needs=lines("""
-        Stromrechnung ist doppelt so hoch, wir suchen {thing}, {wanted}.
-        Unser Kunde will Zahlen sehen: {thing}, {wanted}.
+        @audit,system,air,purchase Stromrechnung ist doppelt so hoch, wir suchen {thing}, {wanted}.
+        @carbon,report,system Unser Kunde will Zahlen sehen: {thing}, {wanted}.
         Wer hilft mit {thing}, {wanted}?
         Wir müssen, ob wir wollen oder nicht: {thing}, {wanted}.
     """),
@@ -191,8 +190,8 @@ STAFFING = Craft(
         Dringend {thing}
     """),
     needs=lines("""
-        Krankheitswelle, wir brauchen {thing}, {wanted}.
-        Die Anzeige läuft seit Mai ohne eine Bewerbung: {thing}, {wanted}.
+        @helpers,skilled,office Krankheitswelle, wir brauchen {thing}, {wanted}.
+        @search,skilled,abroad Die Anzeige läuft seit Mai ohne eine Bewerbung: {thing}, {wanted}.
         Wer kann {thing} stellen, {wanted}?
     """),
 )
@@ -229,7 +228,7 @@ TAX = Craft(
     """),
     leads=(3, 5, 10, 20),
     certificates=shares("ISO 9001 10"),
-    industries=words("Familienbetriebe; Metallverarbeitung; Handwerk; Start-ups; Handel"),
+    industries=words("Familienunternehmen; Metallverarbeitung; Handwerk; Start-ups; Handel"),
     neighbours=words("energy; staffing"),
     is_strict=True,
     titles=lines("""
@@ -257,10 +256,10 @@ TAX = Craft(
         Wer berät: {thing}
     """),
     needs=lines("""
-        Ich werde 63 und keiner der Kinder will, wir suchen {thing}, {wanted}.
+        @succession Ich werde 63 und keiner der Kinder will, wir suchen {thing}, {wanted}.
         Gesucht wird {thing}, {wanted}.
         Wer kennt sich aus mit so etwas: {thing}, {wanted}?
-        Der Großkunde schickt uns 60 Seiten Vertrag, wir brauchen {thing}.
+        @contracts Der Großkunde schickt uns 60 Seiten Vertrag, wir brauchen {thing}.
     """),
 )
 

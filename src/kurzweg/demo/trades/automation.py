@@ -24,7 +24,7 @@ AUTOMATION = Craft(
         feeding: Zuführtechnik; Vibrationsförderer | Zuführung; Sortiertopf
         gripper: Greifer; Greifsysteme | Greifer; Greiferwechsel
         test: Prüfautomaten; Prüfstände | Prüfstand; automatische Prüfung
-        plc: SPS-Programmierung; Inbetriebnahmen | SPS-Programmierer; Inbetriebnahme
+        plc: Anlagen samt SPS-Programm; Steuerungsumbauten | SPS-Programmierung; Umbau der Steuerung
         conveyor: Förderbänder; Verkettungen | Förderband; Verkettung zweier Maschinen
     """),
     slots=slots("""
@@ -37,9 +37,7 @@ AUTOMATION = Craft(
     ),
     leads=(30, 60, 90, 120),
     certificates=shares("ISO 9001 58"),
-    industries=words(
-        "Automobil; Schloss und Beschlag; Medizintechnik; Hausgeräte; Lebensmittel; Kunststoff"
-    ),
+    industries=words("Automobil; Schloss und Beschlag; Medizintechnik; Hausgerätebau; Kunststoff"),
     neighbours=words("switchgear; vision; maintenance"),
     additions=words("vision"),
     is_strict=True,
@@ -70,10 +68,12 @@ AUTOMATION = Craft(
         Wer baut uns {thing}?
     """),
     needs=lines("""
-        Wir finden keine Leute mehr für die Maschine und denken an {thing}, {wanted}.
+        @robot,assembly,feeding,gripper,conveyor Wir finden keine Leute mehr für die Maschine und
+            denken an {thing}, {wanted}.
         Gesucht: {thing}, {wanted}, bitte mit Erfahrung in Metallteilen.
         Unser Automatisierer hat verkauft, wir brauchen jemanden für {thing}.
-        An der Linie klemmt es jeden Tag, wir wollen {thing}, {wanted}.
+        @assembly,feeding,conveyor,test An der Linie klemmt es jeden Tag, wir wollen {thing},
+            {wanted}.
     """),
 )
 
@@ -135,8 +135,10 @@ VISION = Craft(
         Wer macht {thing}?
     """),
     needs=lines("""
-        Uns rutschen schlechte Teile durch, wir suchen {thing}, {wanted}.
-        Wir möchten {thing}, {wanted}, bisher schauen drei Kollegen in Schicht.
+        @inspection,dimension,learning Uns rutschen schlechte Teile durch, wir suchen {thing},
+            {wanted}.
+        @inspection,dimension,learning Wir möchten {thing}, {wanted}, bisher schauen drei
+            Kollegen in Schicht.
         Gesucht wird {thing}, die Teile sind verchromt und spiegeln.
     """),
 )
@@ -172,7 +174,9 @@ MAINTENANCE = Craft(
     machines=words("drei Servicewagen; Wuchtmaschine; Laserinterferometer; Tränkerei; Prüffeld"),
     leads=(1, 2, 3, 5),
     certificates=shares("ISO 9001 30; SCC 38"),
-    industries=words("Metallbetriebe; Kunststoffbetriebe; Papier; Lebensmittel; Steinbrüche"),
+    industries=words(
+        "Metallindustrie; Kunststoffindustrie; Papier; Lebensmittelindustrie; Baustoffindustrie"
+    ),
     neighbours=words("automation; electricians; welding"),
     is_strict=True,
     is_local=True,
@@ -202,9 +206,9 @@ MAINTENANCE = Craft(
         Dringend: {thing}
     """),
     needs=lines("""
-        Maschine macht Geräusche, es geht wohl um {thing}, {wanted}.
+        @spindle,motor,press Maschine macht Geräusche, es geht wohl um {thing}, {wanted}.
         {thing}, {wanted}, der Hersteller vertröstet uns auf in sechs Wochen.
-        Bei uns steht eine Presse von 1994, gesucht: {thing}, {wanted}.
+        @press,hydraulics,controls Bei uns steht eine Presse von 1994, gesucht: {thing}, {wanted}.
         Wer kommt raus für {thing}, {wanted}?
     """),
 )

@@ -28,13 +28,13 @@ ELECTRICIANS = Craft(
         check: E-Check; Wiederholungsprüfungen | Prüfung der Anlage; E-Check
     """),
     slots=slots("""
-        kw: 30 bis 750 kWp; bis 99 kWp; 11 bis 300 kW; bis 1.000 A Einspeisung
+        kw: bis 250 A; bis 630 A; bis 1.000 A; bis 400 A
         wanted: im laufenden Betrieb; bis zur Eröffnung; mit Dokumentation; samt Wartung
     """),
     machines=words("zwei Steiger; eigenes Gerüst; Messwagen; Kernbohrgerät"),
     leads=(3, 5, 10, 15, 20, 30),
     certificates=shares("DIN 14675 18; ISO 9001 14"),
-    industries=words("Gewerbehallen; Schulen; Praxen; Metallbetriebe; Wohnungsbau"),
+    industries=words("Gewerbehallen; Schulen; Praxen; Metallindustrie; Wohnungsbau"),
     neighbours=words("switchgear; hvac; itservice"),
     is_strict=True,
     is_local=True,
@@ -67,9 +67,9 @@ ELECTRICIANS = Craft(
     """),
     needs=lines("""
         Wir brauchen {thing}, {wanted}.
-        Neue Maschine kommt, wer macht uns {thing}, {wanted}?
+        @install,check Neue Maschine kommt, wer macht uns {thing}, {wanted}?
         Unser Hauselektriker hat keine Leute, es geht um {thing}, {wanted}.
-        Der Vermieter ist einverstanden, jetzt suchen wir jemanden für {thing}.
+        @solar,charging,hall Der Vermieter ist einverstanden, jetzt suchen wir jemanden für {thing}.
     """),
 )
 
@@ -84,7 +84,6 @@ METALWORK = Craft(
         Schlosserei {family}
         {family} Metallbau
         {family} Torbau
-        Kunstschmiede {family}
         Bauschlosserei {family}
     """),
     things=terms("""
@@ -96,6 +95,9 @@ METALWORK = Craft(
         facade: Glasfassaden; Pfosten-Riegel | Glasfront; Fassade
     """),
     stuffs=words("steel; stainless; aluminium"),
+    own_stuffs=terms("""
+        steel: S235; Baustahl; S355 | Stahl; Schwarzstahl
+    """),
     slots=slots("""
         wanted: mit Montage; feuerverzinkt; passend zum Bestand; nach Aufmaß
     """),
@@ -132,13 +134,13 @@ METALWORK = Craft(
     """),
     need_titles=lines("""
         {thing}, {wanted}
-        {thing} aus {stuff}
+        Gesucht: {thing} aus {stuff}
         Schlosser für {thing}
     """),
     needs=lines("""
         Für unsere Halle brauchen wir {thing}, {wanted}.
-        Bauamt verlangt {thing}, {wanted}, so schnell es geht.
-        Ein Lkw hat es umgefahren: {thing}, {stuff}, {wanted}.
+        @stairs,door,railing Bauamt verlangt {thing}, {wanted}, so schnell es geht.
+        @gate,canopy,railing,door Ein Lkw hat es umgefahren: {thing}, {stuff}, {wanted}.
         Wer baut {thing}, {stuff}, {wanted}?
     """),
 )
@@ -203,10 +205,10 @@ JOINERY = Craft(
         {thing} gesucht
     """),
     needs=lines("""
-        Wir ziehen um und brauchen {thing}, {wanted}.
-        Kunden sollen es schöner haben, gesucht: {thing}, {wanted}.
+        @office,counter,shop,door,workbench Wir ziehen um und brauchen {thing}, {wanted}.
+        @counter,shop,office Kunden sollen es schöner haben, gesucht: {thing}, {wanted}.
         Wer baut {thing}, {wanted}, ohne ein halbes Jahr Wartezeit?
-        Im Frühjahr ist Messe, wir suchen jemanden für {thing}, {wanted}.
+        @fair Im Frühjahr ist Messe, wir suchen jemanden für {thing}, {wanted}.
     """),
 )
 
@@ -240,25 +242,25 @@ HVAC = Craft(
     machines=words("Kanalfertigung; Kältelabor; Notdienstwagen; Rohrpresswerkzeug bis 108 mm"),
     leads=(5, 10, 20, 30, 60),
     certificates=shares("ISO 9001 12; Kälteschein Kat. I 45"),
-    industries=words("Metallbetriebe; Verwaltung; Schulen; Kliniken; Lebensmittel"),
+    industries=words("Metallindustrie; Verwaltung; Schulen; Kliniken; Lebensmittelindustrie"),
     neighbours=words("electricians; energy"),
     is_strict=True,
     is_local=True,
     titles=lines("""
-        {thing} {kw}
+        {thing} vom Meisterbetrieb
         {thing} für Betriebe
         {thing}, geplant und gebaut in {town}
         {thing} und Wartung
     """),
     offers=lines("""
-        {things}, Leistung {kw}.
+        {things}, geplant und gebaut seit {year}.
         Wir planen und bauen {things} für Betriebe.
         {things}, Wartung inbegriffen, im Raum {town}.
         Warm im Winter, kühl im Sommer: {things}.
         {staff} Leute, {things}.
     """),
     details=lines("""
-        Leistung {kw}.
+        Anlagen mit {kw} haben wir oft gebaut.
         Ausstattung: {machine}.
         Förderantrag füllen wir mit aus.
         Störung gemeldet, am selben Tag jemand da.
@@ -270,10 +272,10 @@ HVAC = Craft(
         Angebot für {thing}
     """),
     needs=lines("""
-        Im Büro sind es im Juli 34 Grad, wir brauchen {thing}, {wanted}.
-        Gaskessel ist am Ende, gesucht: {thing}, {wanted}.
+        @cooling Im Büro sind es im Juli 34 Grad, wir brauchen {thing}, {wanted}.
+        @heatpump Gaskessel ist am Ende, gesucht: {thing}, {wanted}.
         Wer rechnet und baut uns {thing}, {wanted}?
-        Die Leute beschweren sich über die Luft, es geht um {thing}.
+        @extraction,cooling Die Leute beschweren sich über die Luft, es geht um {thing}.
     """),
 )
 

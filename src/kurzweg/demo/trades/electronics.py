@@ -109,7 +109,7 @@ ELECTRONICS_DEV = Craft(
     machines=words("EMV-Vormesskammer; Klimaschrank; eigener Musterbau; Oszilloskope bis 4 GHz"),
     leads=(20, 30, 40, 60, 90),
     certificates=shares("ISO 9001 48; ISO 13485 14"),
-    industries=words("Medizintechnik; Schließsysteme; Messtechnik; Landtechnik; Hausgeräte"),
+    industries=words("Medizintechnik; Schließtechnik; Messtechnik; Landtechnik; Hausgerätebau"),
     neighbours=words("ems; software; automation"),
     additions=words("ems"),
     is_strict=True,
@@ -141,9 +141,10 @@ ELECTRONICS_DEV = Craft(
     """),
     needs=lines("""
         Wir brauchen {thing}, {wanted}, uns fehlt im Haus der Elektroniker.
-        Unser Gerät fällt bei der Prüfung durch, gesucht: {thing}.
+        @emc Unser Gerät fällt bei der Prüfung durch, gesucht: {thing}.
         Wer kann {thing} übernehmen, der bisherige Entwickler ist weg?
-        Ein mechanisches Produkt soll elektronisch werden, dafür suchen wir {thing}, {wanted}.
+        @board,firmware,radio,power Ein mechanisches Produkt soll elektronisch werden, dafür
+            suchen wir {thing}, {wanted}.
     """),
 )
 
@@ -180,7 +181,7 @@ CABLES = Craft(
     lot_to=(500, 5000, 50000, 200000),
     leads=(5, 8, 10, 15, 20),
     certificates=shares("ISO 9001 70; UL 35; ISO 13485 8"),
-    industries=words("Maschinenbau; Medizintechnik; Nutzfahrzeuge; Aufzüge; Schließsysteme"),
+    industries=words("Maschinenbau; Medizintechnik; Nutzfahrzeugbau; Aufzugbau; Schließtechnik"),
     neighbours=words("switchgear; ems; electricians"),
     titles=lines("""
         {thing} {cross}
@@ -234,7 +235,8 @@ SWITCHGEAR = Craft(
         distribution: Verteilungen; Niederspannungsanlagen | Verteiler; Hauptverteilungen
         box: Klemmenkästen; Bedienpulte | Klemmkästen; Bedienpulte
         retrofit: Umbauten; Nachrüstungen an Steuerungen | Umbau alter Steuerungen; Nachrüstungen
-        plan: Stromlaufpläne; Elektrokonstruktion | Schaltpläne; Elektroplanung
+        plan: Schränke samt Elektroplan; Schränke mit Konstruktion |
+            Schränke samt Planung; Schränke mit Stromlaufplan
     """),
     slots=slots("""
         amp: bis 630 A; bis 2.500 A; bis 4.000 A; 16 bis 250 A
@@ -248,7 +250,7 @@ SWITCHGEAR = Craft(
     lot_to=(10, 50, 200, 1000),
     leads=(10, 15, 20, 30, 40),
     certificates=shares("ISO 9001 55; UL 30; VDE 0100 25"),
-    industries=words("Maschinenbau; Wasserwirtschaft; Gebäudetechnik; Fördertechnik; Krane"),
+    industries=words("Maschinenbau; Wasserwirtschaft; Gebäudetechnik; Fördertechnik; Kranbau"),
     most={"distribution": 8, "cabinet": 40, "retrofit": 4, "plan": 4},
     neighbours=words("electricians; cables; automation"),
     titles=lines("""
@@ -280,7 +282,7 @@ SWITCHGEAR = Craft(
     needs=lines("""
         {n} {thing}, {wanted}.
         Unser Schrankbauer ist bis Sommer voll, es fehlen {n} {thing}, {wanted}.
-        Alte Anlage, keine Ersatzteile mehr: Wir brauchen {thing}, {wanted}.
+        @cabinet,box,retrofit Alte Anlage, keine Ersatzteile mehr: Wir brauchen {thing}, {wanted}.
         Wer verdrahtet {thing}, Material kommt von uns, {n} Stück?
     """),
 )

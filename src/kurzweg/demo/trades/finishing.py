@@ -59,7 +59,7 @@ PAINTERS = Craft(
     """),
     needs=lines("""
         Wir brauchen {thing}, {wanted}.
-        Der Stapler hat alles zerfahren, gesucht: {thing}, {wanted}.
+        @floor Der Stapler hat alles zerfahren, gesucht: {thing}, {wanted}.
         Angebot bitte für {thing}, {wanted}, Besichtigung jederzeit.
     """),
 )
@@ -121,9 +121,9 @@ ROOFERS = Craft(
         Baufirma für {thing}
     """),
     needs=lines("""
-        Es tropft auf die Maschinen: {thing}, {wanted}.
-        Wir wollen bauen, gesucht ist jemand für {thing}, {wanted}.
-        Neue Presse wiegt 40 Tonnen, wir brauchen {thing}, {wanted}.
+        @flat,hall Es tropft auf die Maschinen: {thing}, {wanted}.
+        @annexe,yard,wood,foundation Wir wollen bauen, gesucht ist jemand für {thing}, {wanted}.
+        @foundation Neue Presse wiegt 40 Tonnen, wir brauchen {thing}, {wanted}.
     """),
 )
 
@@ -156,7 +156,9 @@ DESIGN = Craft(
     """),
     leads=(5, 10, 20, 30),
     certificates=shares("ISO 9001 20"),
-    industries=words("Maschinenbau; Beschläge; Medizintechnik; Fördertechnik; Hausgeräte"),
+    industries=words(
+        "Maschinenbau; Beschlagindustrie; Medizintechnik; Fördertechnik; Hausgerätebau"
+    ),
     neighbours=words("electronics_dev; toolmaking; printing3d"),
     is_strict=True,
     titles=lines("""
@@ -185,7 +187,7 @@ DESIGN = Craft(
     needs=lines("""
         Unser Konstrukteur ist in Elternzeit, wir brauchen {thing}, {wanted}.
         Wer übernimmt {thing}, {wanted}?
-        Idee ist da, Zeichnung fehlt: {thing}, {wanted}.
+        @fixture,plastic,product Idee ist da, Zeichnung fehlt: {thing}, {wanted}.
     """),
 )
 
@@ -243,11 +245,11 @@ LABELS = Craft(
     need_titles=lines("""
         {n} {thing}
         {thing}, {wanted}
-        {thing} auf {stuff}
+        Gesucht: {thing} auf {stuff}
     """),
     needs=lines("""
         {n} {thing}, {wanted}.
-        Der Zoll will eine Kennzeichnung: {thing}, {wanted}, {n} Stück.
+        @plates,labels Der Zoll will eine Kennzeichnung: {thing}, {wanted}, {n} Stück.
         Wer macht {thing}, {wanted}, Menge {n}?
     """),
 )

@@ -46,7 +46,9 @@ LOCKS = Craft(
     lot_to=(1000, 5000, 50000, 300000),
     leads=(5, 10, 15, 20, 30),
     certificates=shares("ISO 9001 74; ISO 14001 24; IATF 16949 8"),
-    industries=words("Bau; Türenbau; Möbel; Schaltschrankbau; Nutzfahrzeuge; Objektausstattung"),
+    industries=words(
+        "Bau; Türenbau; Möbelbau; Schaltschrankbau; Nutzfahrzeugbau; Objektausstattung"
+    ),
     most={"panic": 200, "mortise": 2000, "electronic": 1000},
     neighbours=words("metalwork; stamping; casting"),
     additions=words("stamping; casting"),
@@ -85,9 +87,9 @@ LOCKS = Craft(
     needs=lines("""
         {n} {thing}, {wanted}, für ein Bauvorhaben in {town}.
         Unsere bisherigen {thing} laufen aus, wir brauchen Ersatz, {wanted}, {n} Stück.
-        Für eine Schule müssen {n} {thing} her, {wanted}.
+        @panic,mortise,fitting,hinge,cabinet Für eine Schule müssen {n} {thing} her, {wanted}.
         Wer liefert {thing} auch einzeln verpackt mit unserem Namen, {n} im Quartal?
-        Wir bauen Schränke und suchen {thing}, {wanted}, {n} pro Jahr.
+        @cabinet,hinge,electronic Wir bauen Schränke und suchen {thing}, {wanted}, {n} pro Jahr.
     """),
 )
 
@@ -114,6 +116,10 @@ SHEET_METAL = Craft(
         duct: Wannen; Trichter; Kanäle | Auffangwannen; Trichter
     """),
     stuffs=words("steel; stainless; aluminium; galvanised; copper"),
+    own_stuffs=terms("""
+        steel: S235; S355; DC01 | Stahlblech; Stahl
+        aluminium: AlMg3; EN AW-5754 | Alublech; Alu
+    """),
     slots=slots("""
         thick: 0,5 bis 20 mm; bis 25 mm Stahl; 0,8 bis 12 mm; bis 15 mm Aluminium; 1 bis 6 mm
         format: 3.000 x 1.500 mm; 4.000 x 2.000 mm; 2.500 x 1.250 mm; 6.000 x 2.000 mm
@@ -158,7 +164,7 @@ SHEET_METAL = Craft(
     """),
     need_titles=lines("""
         {n} {thing} {wanted}
-        {thing} aus {stuff}
+        Gesucht: {thing} aus {stuff}
         Blechbetrieb für {thing}
     """),
     needs=lines("""
@@ -191,6 +197,9 @@ WELDING = Craft(
         rack: Transportgestelle; Lagergestelle | Ladungsträger; Transportgestelle
     """),
     stuffs=words("steel; stainless; aluminium"),
+    own_stuffs=terms("""
+        steel: S235; S355; Baustahl | Stahl; Normalstahl
+    """),
     slots=slots("""
         kg: bis 5 t; bis 12 t; 1 kg bis 800 kg; bis 3 t
         way: MAG und WIG; WIG und Orbital; Roboterschweißen; Laserschweißen; MAG, auch auf Montage
@@ -310,10 +319,10 @@ TOOLMAKING = Craft(
     """),
     needs=lines("""
         Wir brauchen {thing}, {wanted}, und unser Werkzeugbau ist ausgebucht.
-        Uns ist ein Werkzeug gebrochen, es geht um {thing}, {wanted}.
+        @insert,repair Uns ist ein Werkzeug gebrochen, es geht um {thing}, {wanted}.
         Wer baut {thing} und bleibt danach auch ansprechbar?
         Der alte Werkzeugmacher hat keinen Nachfolger, wir suchen jemanden für {thing}.
-        Angefragt: {thing}, {wanted}, Artikel ist ein Griffteil.
+        @injection,diecast Angefragt: {thing}, {wanted}, Artikel ist ein Griffteil.
     """),
 )
 

@@ -28,6 +28,10 @@ CASTING = Craft(
         bracket: Konsolen; Halter | Konsolen; Haltearme
     """),
     stuffs=words("aluminium; zinc; brass; castiron"),
+    own_stuffs=terms("""
+        aluminium: AlSi9Cu3; AlSi10Mg; EN AC-46000 | Alu; Aluguss
+        brass: Messingguss; Sandguss-Messing | Messing
+    """),
     slots=slots("""
         way: Kaltkammer-Druckguss; Warmkammer-Druckguss; Kokillenguss; Sandguss; Niederdruckguss;
             Feinguss nach dem Wachsverfahren
@@ -104,6 +108,10 @@ FORGING = Craft(
         tool: Handwerkzeugrohlinge; Zangenrohlinge | Zangenrohlinge; Hammerköpfe
     """),
     stuffs=words("steel; stainless; aluminium; brass"),
+    own_stuffs=terms("""
+        steel: C45; 42CrMo4; 16MnCr5 | Stahl
+        aluminium: EN AW-6082; EN AW-7075 | Alu
+    """),
     slots=slots("""
         kg: 0,1 bis 5 kg; 2 bis 40 kg; bis 120 kg; 50 g bis 2 kg
         hammer: 1,6-t-Hammer; Spindelpresse 630 t; 4.000-t-Presse; zwei Lufthämmer
@@ -114,7 +122,7 @@ FORGING = Craft(
     lot_to=(2000, 20000, 100000),
     leads=(15, 20, 30, 40),
     certificates=shares("ISO 9001 72; IATF 16949 20; ISO 50001 45"),
-    industries=words("Landtechnik; Hebetechnik; Nutzfahrzeuge; Handwerkzeug; Bahn"),
+    industries=words("Landtechnik; Hebetechnik; Nutzfahrzeugbau; Werkzeughandel; Bahn"),
     neighbours=words("casting; turning; hardening"),
     additions=words("hardening; milling"),
     titles=lines("""
@@ -173,6 +181,10 @@ STAMPING = Craft(
         cap: Kappen; Tiefziehteile | Kappen; Näpfe
     """),
     stuffs=words("steel; stainless; brass; copper; aluminium; springsteel"),
+    own_stuffs=terms("""
+        steel: DC01; DC04; Bandstahl | Stahlblech; Stahl
+        aluminium: EN AW-5754; Aluminiumband | Alublech; Alu
+    """),
     slots=slots("""
         ton: 25 bis 400 t; bis 160 t; 10 bis 80 t; bis 630 t
         thick: 0,1 bis 3 mm; 0,5 bis 6 mm; bis 8 mm; 0,05 bis 1 mm
@@ -186,12 +198,12 @@ STAMPING = Craft(
     lot_to=(50000, 200000, 1000000, 5000000),
     leads=(8, 10, 15, 20, 25),
     certificates=shares("ISO 9001 70; IATF 16949 24; ISO 14001 22"),
-    industries=words("Schloss und Beschlag; Elektrotechnik; Automobil; Hausgeräte; Bau"),
+    industries=words("Schloss und Beschlag; Elektrotechnik; Automobil; Hausgerätebau; Bau"),
     neighbours=words("sheet_metal; springs; toolmaking"),
     additions=words("toolmaking; electroplating"),
     titles=lines("""
         Stanzen und Biegen: {thing}
-        {thing} {thick}
+        {thing}, Blech {thick}
         Stanzteile aus {stuff}, {ton}
         Folgeverbund: {thing}
         {thing} vom Band, {stuff}
@@ -260,7 +272,7 @@ SPRINGS = Craft(
     lot_to=(1000, 20000, 200000, 2000000),
     leads=(3, 5, 8, 10, 15, 20),
     certificates=shares("ISO 9001 66; IATF 16949 18; ISO 13485 6"),
-    industries=words("Schloss und Beschlag; Armaturen; Elektrotechnik; Medizintechnik; Möbel"),
+    industries=words("Schloss und Beschlag; Armaturen; Elektrotechnik; Medizintechnik; Möbelbau"),
     neighbours=words("stamping"),
     titles=lines("""
         {thing}, Draht {wire}

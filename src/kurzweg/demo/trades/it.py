@@ -69,10 +69,11 @@ SOFTWARE = Craft(
         {thing} gesucht
     """),
     needs=lines("""
-        Bei uns läuft alles über Excel, wir suchen {thing}, {wanted}.
-        Der Programmierer von damals ist in Rente, es geht um {thing}.
+        @production,quality,interface,legacy Bei uns läuft alles über Excel, wir suchen {thing},
+            {wanted}.
+        @legacy,interface,production Der Programmierer von damals ist in Rente, es geht um {thing}.
         Wer baut {thing}, {wanted}, und redet dabei Deutsch mit uns?
-        Wir wollen wissen, was in der Halle los ist: {thing}, {wanted}.
+        @production,mobile Wir wollen wissen, was in der Halle los ist: {thing}, {wanted}.
     """),
 )
 
@@ -138,8 +139,9 @@ CYBER_SECURITY = Craft(
         Wer kann {thing}?
     """),
     needs=lines("""
-        Unser größter Kunde fragt nach, wir brauchen {thing}, {wanted}.
-        Beim Nachbarn war alles verschlüsselt, wir möchten {thing}, {wanted}.
+        @isms,pentest,ot,nis2 Unser größter Kunde fragt nach, wir brauchen {thing}, {wanted}.
+        @pentest,ot,awareness,incident Beim Nachbarn war alles verschlüsselt, wir möchten
+            {thing}, {wanted}.
         Versicherung verlangt es: {thing}, {wanted}.
         Gesucht wird {thing}, unser Systemhaus macht das nicht.
     """),
@@ -176,7 +178,7 @@ DIGITAL_TWIN = Craft(
     """),
     leads=(20, 30, 60, 90),
     certificates=shares("ISO 9001 12; ISO 27001 14"),
-    industries=words("Metallverarbeitung; Kunststoff; Gießereien; Logistik; Wasserwerke"),
+    industries=words("Metallverarbeitung; Kunststoff; Gießereien; Logistik; Wasserwirtschaft"),
     neighbours=words("software; automation; energy"),
     is_strict=True,
     titles=lines("""
@@ -204,10 +206,11 @@ DIGITAL_TWIN = Craft(
         Pilot: {thing}
     """),
     needs=lines("""
-        Zweimal im Jahr steht uns die Presse, wir möchten {thing}, {wanted}.
-        Wir planen neu und suchen {thing}, {wanted}.
+        @predictive,sensors Zweimal im Jahr steht uns die Presse, wir möchten {thing}, {wanted}.
+        @simulation,twin Wir planen neu und suchen {thing}, {wanted}.
         Wer kann {thing}, {wanted}, ohne dass gleich alles umgebaut wird?
-        Der Chef hat auf der Messe {thing} gesehen, jetzt wollen wir es probieren.
+        @twin,predictive,ai,simulation Der Chef hat auf der Messe {thing} gesehen, jetzt wollen
+            wir es probieren.
     """),
 )
 
@@ -240,7 +243,7 @@ ITSERVICE = Craft(
     """),
     leads=(1, 2, 3, 5, 10),
     certificates=shares("ISO 27001 18; ISO 9001 16"),
-    industries=words("Handwerk; Kanzleien; Metallbetriebe; Praxen; Vereine"),
+    industries=words("Handwerk; Kanzleien; Metallindustrie; Praxen; Gastgewerbe"),
     neighbours=words("software; cyber_security; electricians"),
     is_strict=True,
     is_local=True,
@@ -272,7 +275,8 @@ ITSERVICE = Craft(
     needs=lines("""
         Wir suchen {thing}, {wanted}.
         Unser EDV-Mann geht in Rente, gesucht: {thing}, {wanted}.
-        Seit dem Update geht nichts mehr richtig, wir brauchen {thing}, {wanted}.
+        @care,network,backup,phone Seit dem Update geht nichts mehr richtig, wir brauchen
+            {thing}, {wanted}.
         Wer macht {thing}, {wanted}, und erklärt es auch?
     """),
 )

@@ -34,7 +34,7 @@ TRANSPORT = Craft(
     machines=words("Hebebühne an jedem Wagen; Ladekran 42 mt; Mitnahmestapler; Thermokoffer"),
     leads=(1, 1, 2, 3),
     certificates=shares("ISO 9001 38; ADR 30"),
-    industries=words("Metallwaren; Maschinenbau; Bau; Lebensmittel; Messebau"),
+    industries=words("Metallwaren; Maschinenbau; Bau; Lebensmittelindustrie; Messebau"),
     neighbours=words("warehousing; packaging"),
     is_strict=True,
     titles=lines("""
@@ -65,9 +65,10 @@ TRANSPORT = Craft(
     """),
     needs=lines("""
         Wir brauchen {thing}, {wanted}.
-        Der Paketdienst nimmt unsere Stangen nicht mehr mit, gesucht: {thing}, {wanted}.
+        @pallet,milkrun,full Der Paketdienst nimmt unsere Stangen nicht mehr mit, gesucht:
+            {thing}, {wanted}.
         Wer macht {thing} ab {town}, {wanted}?
-        Drehmaschine muss umziehen, 6 Tonnen, es geht um {thing}.
+        @heavy,crane Drehmaschine muss umziehen, 6 Tonnen, es geht um {thing}.
     """),
 )
 
@@ -99,7 +100,9 @@ WAREHOUSING = Craft(
     machines=words("Schmalganglager; sechs Rampen; Gleisanschluss; Kran über dem Stangenlager"),
     leads=(3, 5, 10, 15),
     certificates=shares("ISO 9001 46; ISO 14001 18"),
-    industries=words("Beschläge; Onlinehandel; Elektronik; Ersatzteile; Lebensmittel"),
+    industries=words(
+        "Beschlagindustrie; Onlinehandel; Elektronik; Ersatzteilhandel; Lebensmittelindustrie"
+    ),
     neighbours=words("transport; packaging"),
     is_strict=True,
     titles=lines("""
@@ -128,10 +131,10 @@ WAREHOUSING = Craft(
         Platz gesucht: {thing}
     """),
     needs=lines("""
-        Wir bauen um und suchen {thing}, {wanted}.
-        Unser Lager läuft über, gesucht: {thing}, {wanted}.
+        @pallets,smallparts,hazard,longgoods Wir bauen um und suchen {thing}, {wanted}.
+        @pallets,smallparts,hazard,longgoods Unser Lager läuft über, gesucht: {thing}, {wanted}.
         Wer bietet {thing}, {wanted}, möglichst nah an {town}?
-        Wir wollen uns aufs Drehen konzentrieren und {thing} abgeben.
+        @shipping,repack Wir wollen uns aufs Drehen konzentrieren und {thing} abgeben.
     """),
 )
 
@@ -167,7 +170,7 @@ PACKAGING = Craft(
     lot_to=(200, 2000, 20000, 200000),
     leads=(2, 3, 5, 8, 10, 15),
     certificates=shares("ISO 9001 36; FSC 48"),
-    industries=words("Beschläge; Maschinenbau; Elektronik; Optik; Onlinehandel"),
+    industries=words("Beschlagindustrie; Maschinenbau; Elektronik; Optik; Onlinehandel"),
     most={"crate": 60, "export": 20, "pallet": 400, "inlay": 5000},
     neighbours=words("warehousing; joinery; transport"),
     titles=lines("""
@@ -198,9 +201,10 @@ PACKAGING = Craft(
     """),
     needs=lines("""
         {n} {thing}, {wanted}.
-        Unsere Ware kommt zerkratzt an, wir suchen {thing}, {wanted}, {n} Stück.
+        @carton,inlay,printed Unsere Ware kommt zerkratzt an, wir suchen {thing}, {wanted}, {n}
+            Stück.
         Wer liefert {thing} auch in Mengen um {n}, {wanted}?
-        Maschine geht nach Übersee, wir brauchen {thing}, {wanted}, {n} Stück.
+        @crate,export Maschine geht nach Übersee, wir brauchen {thing}, {wanted}, {n} Stück.
     """),
 )
 
@@ -232,7 +236,7 @@ RECYCLING = Craft(
     machines=words("Schrottschere; Spänepresse; geeichte Waage; zwölf Absetzkipper"),
     leads=(1, 2, 3, 5),
     certificates=shares("EfbV 72; ISO 14001 32"),
-    industries=words("Metallbetriebe; Bau; Kunststoff; Verwaltung; Handwerk"),
+    industries=words("Metallindustrie; Bau; Kunststoff; Verwaltung; Handwerk"),
     neighbours=words("transport; cleaning"),
     is_strict=True,
     is_local=True,
@@ -263,8 +267,8 @@ RECYCLING = Craft(
     """),
     needs=lines("""
         Wir suchen jemanden für {thing}, {wanted}.
-        Der bisherige Entsorger zahlt nichts mehr, es geht um {thing}, {wanted}.
-        Wer macht {thing} auf unserem Hof in {town}, {wanted}?
+        @scrap,plastic Der bisherige Entsorger zahlt nichts mehr, es geht um {thing}, {wanted}.
+        @demolition,container,scrap Wer macht {thing} auf unserem Hof in {town}, {wanted}?
     """),
 )
 

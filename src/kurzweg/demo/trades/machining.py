@@ -30,6 +30,9 @@ MILLING = Craft(
         mount: Optikhalter; Linsenfassungen | Linsenhalter; Fassungen
     """),
     stuffs=words("aluminium; steel; stainless; brass; plastic; titanium"),
+    own_stuffs=terms("""
+        steel: C45; S355; 42CrMo4 | Stahl; Normalstahl
+    """),
     slots=slots("""
         axes: 3- und 5-Achs; 5-Achs; 5-Achs-Simultan; 3-Achs; 4-Achs mit Palettenwechsler
         tol: 0,01 mm; zwei Hundertstel; IT6; 0,02 mm; fünf µm in der Bohrung; IT7
@@ -126,6 +129,9 @@ TURNING = Craft(
         mount: Linsenfassungen; Tuben | Tuben; Fassungsringe
     """),
     stuffs=words("steel; stainless; brass; aluminium; plastic; titanium; copper"),
+    own_stuffs=terms("""
+        steel: 11SMn30; C45; 42CrMo4; Automatenstahl | Stahl; Normalstahl
+    """),
     slots=slots("""
         dia: 2 bis 32 mm; bis 65 mm; 3 bis 42 mm; bis 250 mm Futter; 1 bis 20 mm; bis 400 mm
         tol: h6; 0,01 mm; IT6; zwei Hundertstel; Ra 0,8
@@ -208,6 +214,9 @@ HARDENING = Craft(
         spring: Federteile; Bandstahlteile | Federklammern; Bandstahlteile
     """),
     stuffs=words("steel; toolsteel; stainless"),
+    own_stuffs=terms("""
+        steel: C45; 42CrMo4; 16MnCr5; 100Cr6 | Stahl; Einsatzstahl
+    """),
     slots=slots("""
         way: Vakuumhärten; Einsatzhärten; Induktivhärten; Plasmanitrieren; Gasnitrieren; Vergüten;
             Salzbadhärten; Tiefkühlen und Anlassen
@@ -284,6 +293,9 @@ GRINDING = Craft(
         ring: Ringe; Lagersitze | Ringe; Buchsen
     """),
     stuffs=words("steel; toolsteel; stainless; brass; carbide"),
+    own_stuffs=terms("""
+        steel: C45; 100Cr6; 42CrMo4 | Stahl; Normalstahl
+    """),
     slots=slots("""
         way: Flachschleifen; Rundschleifen; Spitzenlosschleifen; Profilschleifen; Gleitschleifen;
             Hochglanzpolieren; Bürsten und Mattieren
@@ -298,7 +310,9 @@ GRINDING = Craft(
     lot_to=(100, 500, 2000, 20000),
     leads=(3, 5, 8, 10, 15),
     certificates=shares("ISO 9001 48"),
-    industries=words("Werkzeugbau; Messerindustrie; Maschinenbau; Medizintechnik; Beschläge"),
+    industries=words(
+        "Werkzeugbau; Messerindustrie; Maschinenbau; Medizintechnik; Beschlagindustrie"
+    ),
     neighbours=words("turning; hardening; milling"),
     titles=lines("""
         {way}: {thing}

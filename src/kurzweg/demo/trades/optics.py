@@ -168,7 +168,7 @@ OPTICAL_ASSEMBLY = Craft(
         sensor: optische Sensoren; Lichtschranken | optische Sensoren; Lichtschranken
         laser: Lasermodule; Strahlformung | Lasermodule; Linienlaser
         camera: Kameramodule; Endoskopköpfe | Kameramodule; Minikameras
-        design: Optikdesign; Strahlrechnung | Optikrechnung; Auslegung einer Optik
+        design: Sonderoptiken samt Rechnung; Musteroptiken | Optikrechnung; Auslegung einer Optik
     """),
     slots=slots("""
         clean: ISO 5; ISO 6; ISO 7; Flowbox

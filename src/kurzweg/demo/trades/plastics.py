@@ -41,7 +41,7 @@ INJECTION = Craft(
     lot_to=(10000, 100000, 500000, 5000000),
     leads=(8, 10, 15, 20, 25),
     certificates=shares("ISO 9001 74; IATF 16949 16; ISO 13485 14; ISO 50001 26"),
-    industries=words("Elektrotechnik; Medizintechnik; Bau; Möbel; Haushaltsgeräte; Automobil"),
+    industries=words("Elektrotechnik; Medizintechnik; Bau; Möbelbau; Hausgerätebau; Automobil"),
     neighbours=words("plastics_machining; printing3d; seals"),
     additions=words("toolmaking"),
     titles=lines("""
@@ -114,7 +114,9 @@ PLASTICS_MACHINING = Craft(
     lot_to=(50, 200, 1000, 5000),
     leads=(3, 5, 8, 10, 15),
     certificates=shares("ISO 9001 38"),
-    industries=words("Maschinenbau; Galvanik; Lebensmittel; Ladenbau; Elektronikfertigung"),
+    industries=words(
+        "Maschinenbau; Galvanik; Lebensmittelindustrie; Ladenbau; Elektronikfertigung"
+    ),
     neighbours=words("injection; milling"),
     titles=lines("""
         {thing} aus {stuff}
@@ -139,13 +141,14 @@ PLASTICS_MACHINING = Craft(
     need_titles=lines("""
         {n} {thing}
         {thing} {wanted}
-        {thing} aus {stuff}
+        Gesucht: {thing} aus {stuff}
     """),
     needs=lines("""
         {n} {thing} aus {stuff}, {wanted}.
-        Die Berufsgenossenschaft war da, wir brauchen {n} {thing}, {wanted}.
+        @guard Die Berufsgenossenschaft war da, wir brauchen {n} {thing}, {wanted}.
         Wer macht {thing} auch bei {n} Stück, eine Form lohnt nicht?
-        Bei uns springen dauernd die {thing}, wir suchen etwas Besseres, {n} Stück.
+        @guard,tray,display Bei uns springen dauernd die {thing}, wir suchen etwas Besseres, {n}
+            Stück.
     """),
 )
 
@@ -208,7 +211,7 @@ SEALS = Craft(
     """),
     needs=lines("""
         {n} {thing} aus {stuff}, {wanted}, eilt.
-        Die Pumpe leckt, wir brauchen {thing}, {wanted}, {n} Stück.
+        @flat,oring Die Pumpe leckt, wir brauchen {thing}, {wanted}, {n} Stück.
         Wer schneidet uns {thing} nach altem Muster, {n} Stück?
         Gesucht: {thing}, {stuff}, {wanted}, im Schnitt {n} pro Bestellung.
     """),
@@ -280,9 +283,10 @@ PRINTING3D = Craft(
     """),
     needs=lines("""
         {n} {thing}, {wanted}, Material etwa wie {stuff}.
-        Für die Messe brauchen wir {thing}, {wanted}, {n} Stück.
-        Hersteller gibt es nicht mehr, wer druckt uns {thing} nach, {n} Stück?
-        Bevor wir eine Form bauen, wollen wir {n} {thing} in der Hand haben, {wanted}.
+        @prototype,housing Für die Messe brauchen wir {thing}, {wanted}, {n} Stück.
+        @spare Hersteller gibt es nicht mehr, wer druckt uns {thing} nach, {n} Stück?
+        @prototype,housing,insert Bevor wir eine Form bauen, wollen wir {n} {thing} in der Hand
+            haben, {wanted}.
     """),
 )
 

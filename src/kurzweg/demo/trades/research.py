@@ -49,7 +49,7 @@ LAB = Craft(
     """),
     needs=lines("""
         Wir brauchen {thing}, {wanted}.
-        Beim Kunden ist etwas gebrochen, es geht um {thing}, {wanted}.
+        @failure,metal,fatigue Beim Kunden ist etwas gebrochen, es geht um {thing}, {wanted}.
         Wer hilft mit {thing}, {wanted}, das können wir hier nicht?
     """),
 )
@@ -121,7 +121,7 @@ COMMUNE = Craft(
         workers: Fachkräfte und Wohnungen | Wohnungen für neue Mitarbeiter; Kitaplätze
     """),
     slots=slots("""
-        plots: 800 bis 12.000 m²; 3,5 ha am Ring; 14 Hallen im Bestand; 600 m² sofort
+        plots: 800 bis 12.000 m²; 3,5 ha am Ring; 14 Hallen; 600 m² sofort
         wanted: möglichst bald; bis nächstes Jahr; ohne Umwege; gern kurzfristig
     """),
     leads=(3, 5, 10),
@@ -150,7 +150,7 @@ COMMUNE = Craft(
     """),
     needs=lines("""
         Wir suchen {thing}, {wanted}.
-        Hier wird es uns zu eng: {thing}, {wanted}.
+        @land Hier wird es uns zu eng: {thing}, {wanted}.
         An wen wendet man sich wegen so etwas: {thing}, {wanted}?
     """),
 )
@@ -198,7 +198,7 @@ SCHOOL_WORK = Craft(
     """),
     needs=lines("""
         Wir suchen {thing}, {wanted}.
-        Seit zwei Jahren meldet sich niemand: {thing}, {wanted}.
+        @interns,apprentices Seit zwei Jahren meldet sich niemand: {thing}, {wanted}.
         Wie kommen wir an {thing}, {wanted}?
     """),
 )

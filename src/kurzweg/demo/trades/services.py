@@ -17,7 +17,7 @@ MARKETING = Craft(
         {family} Grafik
         Büro {family}
         {family} Medien
-        Druckerei {family}
+        Werbetechnik {family}
     """),
     things=terms("""
         web: Internetseiten; Karriereseiten | neue Internetseite; Karriereseite
@@ -65,8 +65,9 @@ MARKETING = Craft(
         Agentur für {thing}
     """),
     needs=lines("""
-        Wir sind seit vierzig Jahren am Markt und keiner kennt uns: {thing}, {wanted}.
-        Wir finden keine Azubis, deshalb brauchen wir {thing}, {wanted}.
+        @web,film,text,brand,photo Wir sind seit vierzig Jahren am Markt und keiner kennt uns:
+            {thing}, {wanted}.
+        @web,film,photo,text Wir finden keine Azubis, deshalb brauchen wir {thing}, {wanted}.
         Gesucht: {thing}, {wanted}, unsere alte Agentur gibt es nicht mehr.
         Wer macht uns {thing}, {wanted}?
     """),
@@ -100,7 +101,7 @@ TRANSLATION = Craft(
     """),
     leads=(2, 3, 5, 10, 15),
     certificates=shares("ISO 17100 38"),
-    industries=words("Maschinenbau; Medizintechnik; Recht; Optik; Beschläge"),
+    industries=words("Maschinenbau; Medizintechnik; Recht; Optik; Beschlagindustrie"),
     neighbours=words("marketing; training"),
     is_strict=True,
     titles=lines("""
@@ -131,9 +132,9 @@ TRANSLATION = Craft(
     """),
     needs=lines("""
         Wir brauchen {thing}, {wanted}.
-        Maschine ist fertig, Papier fehlt: {thing}, {wanted}.
+        @manual,en,fr,pl,zh Maschine ist fertig, Papier fehlt: {thing}, {wanted}.
         Gesucht: {thing}, {wanted}, die letzte war unbrauchbar.
-        Delegation kommt, wir brauchen vorher noch {thing}.
+        @interpreter,en,zh Delegation kommt, wir brauchen vorher noch {thing}.
     """),
 )
 
@@ -166,7 +167,7 @@ CLEANING = Craft(
     machines=words("Scheuersaugmaschine; Hubsteiger 27 m; Trockeneisgerät; drei Räumfahrzeuge"),
     leads=(2, 3, 5, 10),
     certificates=shares("ISO 9001 18; ISO 14001 10"),
-    industries=words("Büros; Hallen; Schulen; Praxen; Autohäuser"),
+    industries=words("Büros; Lagerhallen; Schulen; Praxen; Autohandel"),
     neighbours=words("recycling; hvac"),
     is_strict=True,
     is_local=True,
@@ -198,7 +199,7 @@ CLEANING = Craft(
     needs=lines("""
         Wir suchen {thing}, {wanted}.
         Unsere Reinigungskraft hört auf, gesucht: {thing}, {wanted}.
-        Besuch vom Kunden steht an, wir brauchen {thing}, {wanted}.
+        @hall,glass,office,green Besuch vom Kunden steht an, wir brauchen {thing}, {wanted}.
         Wer übernimmt {thing}, {wanted}, in {town}?
     """),
 )
@@ -231,7 +232,7 @@ CATERING = Craft(
     """),
     leads=(2, 3, 5, 10),
     certificates=shares("Bio 16"),
-    industries=words("Betriebe; Vereine; Schulen; Kommunen; Messen"),
+    industries=words("Industrie; Gastgewerbe; Schulen; Kommunen; Messen"),
     neighbours=words("cleaning; marketing"),
     is_strict=True,
     is_local=True,
@@ -262,9 +263,9 @@ CATERING = Craft(
     """),
     needs=lines("""
         Wir brauchen {thing}, {wanted}.
-        Die Kantine macht dicht, gesucht: {thing}, {wanted}.
-        Wer liefert {thing} nach {town}, {wanted}?
-        Hundert Jahre Firma, das muss gefeiert werden: {thing}, {wanted}.
+        @canteen,vending Die Kantine macht dicht, gesucht: {thing}, {wanted}.
+        Wer übernimmt {thing} in {town}, {wanted}?
+        @party,grill Hundert Jahre Firma, das muss gefeiert werden: {thing}, {wanted}.
     """),
 )
 

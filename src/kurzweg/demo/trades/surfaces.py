@@ -45,7 +45,7 @@ ANODISING = Craft(
     lot_to=(500, 2000, 5000, 20000, 50000),
     leads=(3, 4, 5, 6, 8, 10, 12),
     certificates=shares("ISO 9001 62; ISO 14001 30; Qualanod 28; IATF 16949 8"),
-    industries=words("Gerätebau; Medizintechnik; Möbel; Fahrzeugbau; Messebau; Optik; Bau"),
+    industries=words("Gerätebau; Medizintechnik; Möbelbau; Fahrzeugbau; Messebau; Optik; Bau"),
     neighbours=words("powder_coating; electroplating; casting; grinding"),
     additions=words("milling; turning; grinding"),
     titles=lines("""
@@ -120,6 +120,9 @@ POWDER_COATING = Craft(
         furniture: Möbelgestelle; Regalteile | Tischgestelle; Regalböden
     """),
     stuffs=words("steel; aluminium; galvanised; stainless"),
+    own_stuffs=terms("""
+        steel: Stahl; Stahlblech | Schwarzblech; Normalstahl
+    """),
     slots=slots("""
         ral: RAL 9005; RAL 7016; RAL 7035; RAL 9010; alle RAL-Töne; Feinstruktur; Glatt und Struktur
         bath: 3 m; 6,50 m; 7 m; 4 m; 8 x 2 x 1 m; 2,50 m
@@ -219,7 +222,9 @@ ELECTROPLATING = Craft(
     lot_to=(5000, 50000, 200000, 1000000),
     leads=(3, 5, 7, 10),
     certificates=shares("ISO 9001 68; ISO 14001 45; IATF 16949 18; ISO 50001 20"),
-    industries=words("Schloss und Beschlag; Automobilzulieferer; Sanitär; Elektrotechnik; Möbel"),
+    industries=words(
+        "Schloss und Beschlag; Automobilzulieferer; Sanitär; Elektrotechnik; Möbelbau"
+    ),
     neighbours=words("anodising; powder_coating; hardening"),
     additions=words("stamping; turning"),
     titles=lines("""
@@ -242,7 +247,7 @@ ELECTROPLATING = Craft(
         {hours} Stunden Salzsprühtest, Protokoll liegt bei.
         Wasserstoffentsprödung im eigenen Ofen, gleich nach dem Bad.
         Schichtdicken prüfen wir mit Röntgen, nicht nach Augenmaß.
-        Cyanidfrei seit {year}.
+        Cyanidfrei, auch bei {layer}.
         Ausstattung: {machine}.
         Schöpfende Teile bitte vorher zeigen, die brauchen ein Ablaufloch.
         Cr(VI) ist bei uns Geschichte.
