@@ -7,6 +7,7 @@ into a new generation; whoever still reads the old one is not disturbed.
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -27,6 +28,7 @@ from kurzweg.engine.vocabulary import Vocabulary, german
 # A transaction may commit after one that began later: so much is read again.
 OVERLAP = timedelta(minutes=2)
 MERGE_ABOVE = 200
+CHANGES_KEPT = timedelta(days=30)
 FAINT = 0.25  # what fits a quarter as well as the best hit is noise to whoever searches
 
 
@@ -40,18 +42,20 @@ class _Known:
     matchers: dict[str, Matcher] = field(default_factory=dict)
 
 
-_lock = threading.Lock()
+logger = logging.getLogger(__name__)
+_lock = threading.RLock()
 _known: _Known | None = None
 
 
 def matcher(profile: RankingProfile = DEFAULT_PROFILE) -> Matcher:
     """Give the matcher over everything that can be found at this moment."""
-    known = _up_to_date()
-    if profile.version not in known.matchers:
-        known.matchers[profile.version] = Matcher(
-            known.generation, delta=known.delta, profile=profile
-        )
-    return known.matchers[profile.version]
+    with _lock:
+        known = _up_to_date()
+        if profile.version not in known.matchers:
+            known.matchers[profile.version] = Matcher(
+                known.generation, delta=known.delta, profile=profile
+            )
+        return known.matchers[profile.version]
 
 
 def rebuild() -> Generation:
@@ -68,6 +72,19 @@ def merge() -> bool:
         return False
     rebuild()
     return True
+
+
+def reconcile() -> int:
+    """Read everything anew each night, whatever was said to have changed; say what had drifted.
+
+    Changes older than any generation that could still be read are forgotten.
+    """
+    drifted = drift()
+    if drifted:
+        logger.warning("the index had drifted in %s rows", len(drifted))
+    base = rebuild().base
+    IndexChange.objects.filter(seq__lte=base, at__lt=timezone.now() - CHANGES_KEPT).delete()
+    return len(drifted)
 
 
 def all_documents() -> Iterator[Document]:
@@ -178,3 +195,4 @@ def _settled_seq() -> int:
 
 
 jobs.every(10, "kurzweg.core.search.merge")
+jobs.every(24 * 60, "kurzweg.core.search.reconcile")

@@ -1,0 +1,132 @@
+"""The index of a node: what changes counts at once, and the night puts right what was forgotten."""
+
+from __future__ import annotations
+
+import threading
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from kurzweg.core import findable, search
+from kurzweg.core.models import IndexChange
+from kurzweg.engine.generation import current_id
+from tests.conftest import member_firm
+
+pytestmark = pytest.mark.django_db
+
+ORGANISATIONS = frozenset({"organisation"})
+
+
+def names(viewer, text: str) -> list[str]:
+    return [shown.row.name for shown in search.find(viewer, text, kinds=ORGANISATIONS)]
+
+
+def test_before_the_first_build_everything_is_a_change(bakery, sawmill, viewer_of):
+    findable.changed(bakery, sawmill)
+
+    assert names(viewer_of(), "Bäckerei") == ["Bäckerei Korn"]
+
+
+def test_a_change_counts_at_the_next_query_and_a_merge_changes_no_answer(bakery, viewer_of):
+    search.rebuild()
+    bakery.name = "Konditorei Korn"
+    bakery.save()
+    findable.changed(bakery)
+    before = names(viewer_of(), "Konditorei")
+
+    search.rebuild()
+
+    assert before == names(viewer_of(), "Konditorei") == ["Konditorei Korn"]
+
+
+def test_only_many_changes_are_merged(bakery, settings):
+    search.rebuild()
+    first = current_id(settings.INDEX_ROOT)
+    findable.changed(bakery)
+    assert search.merge() is False
+
+    findable.changed(*[bakery] * search.MERGE_ABOVE)
+
+    assert search.merge() is True
+    assert current_id(settings.INDEX_ROOT) != first
+
+
+def test_a_change_that_commits_late_is_not_lost(bakery, sawmill, viewer_of):
+    """A transaction may take its number early and commit after the index was built."""
+    findable.changed(bakery)
+    generation = search.rebuild()
+
+    assert generation.base == 0
+    assert names(viewer_of(), "Korn") == ["Bäckerei Korn"]
+
+
+def test_changes_that_everybody_can_see_are_not_read_again(bakery):
+    findable.changed(bakery)
+    IndexChange.objects.update(at=timezone.now() - 2 * search.OVERLAP)
+
+    assert search.rebuild().base == IndexChange.objects.latest("seq").seq
+
+
+def test_a_row_that_forgot_to_say_it_changed_is_found_after_the_night(network, viewer_of):
+    search.rebuild()
+    member_firm(network, "Schmiede Amboss")
+    assert names(viewer_of(), "Amboss") == []
+
+    assert search.reconcile() == 1
+
+    assert names(viewer_of(), "Amboss") == ["Schmiede Amboss"]
+    assert search.reconcile() == 0
+
+
+def test_old_changes_are_forgotten_and_young_ones_kept(bakery):
+    findable.changed(bakery, bakery)
+    old = IndexChange.objects.earliest("seq")
+    IndexChange.objects.update(at=timezone.now() - 2 * search.OVERLAP)
+    IndexChange.objects.filter(seq=old.seq).update(at=timezone.now() - timedelta(days=31))
+
+    search.reconcile()
+
+    assert list(IndexChange.objects.values_list("seq", flat=True)) == [old.seq + 1]
+
+
+def test_a_hit_that_may_no_longer_be_seen_is_dropped(bakery, network, viewer_of):
+    search.rebuild()
+
+    network.memberships.update(until=network.today() - timedelta(days=1))
+
+    assert names(viewer_of(), "Korn") == []
+
+
+def test_what_fits_faintly_is_left_out(network, viewer_of):
+    member_firm(network, "Eloxalwerk Sommer Eloxieren")
+    member_firm(network, "Elektro Winter")
+    search.rebuild()
+
+    assert names(viewer_of(), "Eloxieren") == ["Eloxalwerk Sommer Eloxieren"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_threads_share_one_matcher(bakery):
+    search.rebuild()
+    found = []
+
+    def look() -> None:
+        found.append(search.matcher())
+
+    threads = [threading.Thread(target=look) for _each in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len({id(matcher) for matcher in found}) == 1
+
+
+def test_who_forgets_starts_afresh(bakery):
+    search.rebuild()
+    first = search.matcher()
+
+    search.forget()
+
+    assert search.matcher() is not first
