@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from django.core import mail
 from django.db import connection, transaction
@@ -261,7 +261,7 @@ def fingerprint(call: Call, answer: Answer) -> tuple[Any, ...]:
 
 
 def spellings(path: str) -> list[str]:
-    return [urlencode({"": path})[1:], path]
+    return [urlencode({"": path})[1:], quote(path), path]
 
 
 PAIR = (Relation.OTHER_NETWORK, Relation.NON_EXISTENT)
