@@ -17,6 +17,23 @@ from kurzweg.market.models.visibility import Visibility, is_of_activity, shown_t
 from kurzweg.networks.models import Network
 from kurzweg.people.models import Organisation, Person
 
+MOST_WORDS = 6
+
+
+UNITS = {
+    "piece": _("pieces"),
+    "set": _("sets"),
+    "pair": _("pairs"),
+    "pallet": _("pallets"),
+    "person": _("people"),
+    "t": "t",
+    "kg": "kg",
+    "m": "m",
+    "m²": "m²",
+    "m³": "m³",
+    "l": "l",
+}
+
 
 class ClosingReason(models.TextChoices):
     FILLED_HERE = "filled here", _("found through this network")
@@ -54,8 +71,31 @@ class NeedQuerySet(NetworkQuerySet):
         """Keep what is looked for on that day; its last day is `expires_on`."""
         return self.filter(published_at__isnull=False, closed_at=None, expires_on__gte=on)
 
+    def open_as_of(self, day: date) -> Self:
+        """Keep what was looked for on a past day, whatever happened since."""
+        return self.filter(
+            Q(closed_at=None) | Q(closed_at__date__gt=day),
+            published_at__date__lte=day,
+            expires_on__gte=day,
+        )
+
+    def saying(self, text: str) -> Self:
+        """Keep those in which all these words stand."""
+        needs = self
+        for word in text.split()[:MOST_WORDS]:
+            needs = needs.filter(_stands_in("title", word) | _stands_in("text", word))
+        return needs
+
     def with_owner(self) -> Self:
         return self.select_related("owner", "contact")
+
+
+def _stands_in(field: str, word: str) -> Q:
+    # SQLite folds the case of ASCII letters only, so umlauts are asked for as people write them.
+    condition = Q()
+    for spelling in {word.lower(), word.capitalize(), word.upper()}:
+        condition |= Q(**{f"{field}__icontains": spelling})
+    return condition
 
 
 class Need(models.Model):
@@ -157,3 +197,7 @@ class Need(models.Model):
     def pieces(self) -> int | None:
         """The quantity where it counts pieces: only these compare with a firm's lots."""
         return round(self.quantity) if self.quantity and self.unit == "piece" else None
+
+    @property
+    def unit_name(self) -> str:
+        return str(UNITS.get(self.unit, self.unit))

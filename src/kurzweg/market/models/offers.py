@@ -33,7 +33,7 @@ class OfferQuerySet(NetworkQuerySet):
         mine = self.in_network(viewer)
         if viewer.is_office:
             return mine
-        return mine.filter(organisation__in=viewer.organisation_ids)
+        return mine.filter(organisation__in=viewer.admin_of)
 
     # What state it is in
     def current(self, on: date) -> Self:

@@ -44,3 +44,11 @@ def belongs(on: date, *, organisation: str) -> Q:
     return Q(Exists(Membership.objects.active(on).filter(**here))) | Q(
         Exists(SupportingBody.objects.as_of(on).filter(**here))
     )
+
+
+def belongs_to(network_id: int, *, on: date) -> Q:
+    """Build the condition that an organisation is a member or carries one network."""
+    here = {"network": network_id, "organisation": OuterRef("pk")}
+    return Q(Exists(Membership.objects.active(on).filter(**here))) | Q(
+        Exists(SupportingBody.objects.as_of(on).filter(**here))
+    )

@@ -1,0 +1,208 @@
+"""Changes in the market that have consequences: matches, the index, the audit."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from kurzweg.core import audit, findable
+from kurzweg.market import matching, proposals
+from kurzweg.market.errors import (
+    AlreadyClosed,
+    AlreadyPublished,
+    AlreadyWithdrawn,
+    NotPublished,
+)
+from kurzweg.market.models import ClosingReason, Need, Offer
+from kurzweg.networks.models import Network
+from kurzweg.people.models import Organisation, Person, Position
+
+# Needs -------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def say(text: str, *, network: Network, owner: Organisation, by: Person) -> Need:
+    """Take down in one sentence what an organisation looks for: a draft, matched at once."""
+    today = network.today()
+    need = Need.objects.create(
+        network=network,
+        owner=owner,
+        contact=_contact(owner, by=by, today=today),
+        created_by=by,
+        text=text,
+        **proposals.of_need(text, owner=owner, today=today).fields,
+    )
+    audit.record(need, "said", by=by, on_behalf_of=owner)
+    matching.match_first(need)
+    return need
+
+
+@transaction.atomic
+def revise(need: Need, *, by: Person, facts: dict[str, Any]) -> Need:
+    """Change facts of a need, and match it again when they matter for what fits."""
+    need = _locked(need)
+    if need.is_closed:
+        raise AlreadyClosed
+    changed = _take_over(need, facts)
+    if not changed:
+        return need
+    if "owner" in changed:
+        need.contact = _contact(need.owner, by=by, today=need.network.today())
+    need.changed_at = timezone.now()
+    need.save()
+    audit.record(need, "revised", by=by, on_behalf_of=need.owner, fields=changed)
+    if not need.is_draft:
+        findable.changed(need)
+    if matching.MATCHED.intersection(changed):
+        matching.match_first(need)
+    return need
+
+
+@transaction.atomic
+def publish(need: Need, *, by: Person) -> Need:
+    """Put a draft on the market, until its deadline or as long as the network's rule says."""
+    # Two colleagues may press the button at once; the second must hear that it is out.
+    need = _locked(need)
+    if not need.is_draft:
+        raise AlreadyPublished
+    today = need.network.today()
+    need.published_at = timezone.now()
+    need.expires_on = _last_day(need, today=today)
+    need.save(update_fields=["published_at", "expires_on"])
+    audit.record(need, "published", by=by, on_behalf_of=need.owner, fields=["published_at"])
+    findable.changed(need)
+    # A draft may be days old: what was offered since then belongs to the first ten as well.
+    matching.match_first(need)
+    return need
+
+
+@transaction.atomic
+def extend(need: Need, *, by: Person) -> Need:
+    """Keep a need on the market for another full term from today."""
+    need = _published(need)
+    need.expires_on = need.network.today() + _term(need)
+    need.save(update_fields=["expires_on"])
+    audit.record(need, "extended", by=by, on_behalf_of=need.owner, fields=["expires_on"])
+    findable.changed(need)
+    matching.match_first(need)
+    return need
+
+
+@transaction.atomic
+def close(need: Need, *, by: Person, reason: ClosingReason) -> Need:
+    """Take a need off the market and keep what became of it."""
+    need = _published(need)
+    need.closed_at, need.closing_reason = timezone.now(), reason
+    need.save(update_fields=["closed_at", "closing_reason"])
+    audit.record(need, "closed", by=by, on_behalf_of=need.owner, fields=["closed_at"])
+    findable.changed(need)
+    return need
+
+
+@transaction.atomic
+def discard(need: Need, *, by: Person) -> None:
+    """Throw a draft away, its matches with it."""
+    need = _locked(need)
+    if not need.is_draft:
+        raise AlreadyPublished
+    audit.record(need, "discarded", by=by, on_behalf_of=need.owner)
+    need.delete()
+
+
+def _locked(need: Need) -> Need:
+    return Need.objects.in_network(need.network_id).locked().get(pk=need.pk)
+
+
+def _published(need: Need) -> Need:
+    need = _locked(need)
+    if need.is_closed:
+        raise AlreadyClosed
+    if need.is_draft:
+        raise NotPublished
+    return need
+
+
+def _term(need: Need) -> timedelta:
+    return timedelta(days=need.network.rule("need_open_days"))
+
+
+def _last_day(need: Need, *, today: date) -> date:
+    """The deadline when it comes first: what is needed by Friday is not looked for on Monday."""
+    last = today + _term(need)
+    if need.deadline_on is not None and today <= need.deadline_on < last:
+        return need.deadline_on
+    return last
+
+
+def _contact(owner: Organisation, *, by: Person, today: date) -> Person | None:
+    """Whoever speaks for her own firm is the contact; on the phone, who answers for the firm."""
+    positions = list(Position.objects.as_of(today).filter(organisation=owner).order_by("pk"))
+    if any(position.person_id == by.pk for position in positions):
+        return by
+    answering = [position for position in positions if position.answers_requests]
+    return next((position.person for position in answering), None)
+
+
+# Offers ------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def add_offer(
+    *, network: Network, organisation: Organisation, by: Person, facts: dict[str, Any]
+) -> Offer:
+    """Add to what an organisation can do; it can be found from now on."""
+    now = timezone.now()
+    offer = Offer.objects.create(
+        network=network,
+        organisation=organisation,
+        created_by=by,
+        published_at=now,
+        changed_at=now,
+        **facts,
+    )
+    audit.record(offer, "added", by=by, on_behalf_of=organisation)
+    findable.changed(offer)
+    return offer
+
+
+@transaction.atomic
+def revise_offer(offer: Offer, *, by: Person, facts: dict[str, Any]) -> Offer:
+    """Change what an organisation says it can do."""
+    offer = _offered(offer)
+    changed = _take_over(offer, facts)
+    if not changed:
+        return offer
+    offer.changed_at = timezone.now()
+    offer.save()
+    audit.record(offer, "revised", by=by, on_behalf_of=offer.organisation, fields=changed)
+    findable.changed(offer)
+    return offer
+
+
+@transaction.atomic
+def withdraw_offer(offer: Offer, *, by: Person) -> Offer:
+    """Take back an offer: it is in no list and in no answer from the next request on."""
+    offer = _offered(offer)
+    offer.withdrawn_at = timezone.now()
+    offer.save(update_fields=["withdrawn_at"])
+    audit.record(offer, "withdrawn", by=by, on_behalf_of=offer.organisation)
+    findable.changed(offer)
+    return offer
+
+
+def _offered(offer: Offer) -> Offer:
+    offer = Offer.objects.in_network(offer.network_id).locked().get(pk=offer.pk)
+    if offer.withdrawn_at is not None:
+        raise AlreadyWithdrawn
+    return offer
+
+
+def _take_over(row: Need | Offer, facts: dict[str, Any]) -> list[str]:
+    """Set the fields that differ and name them."""
+    changed = [name for name, value in facts.items() if getattr(row, name) != value]
+    for name in changed:
+        setattr(row, name, facts[name])
+    return changed

@@ -1,0 +1,90 @@
+"""What the market asks of people: drafts to publish, needs that end, needs that nothing fits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kurzweg.core import agenda
+from kurzweg.core.agenda import Item
+from kurzweg.core.viewer import Viewer
+from kurzweg.market.models import Match, Need
+from kurzweg.market.models.needs import NeedQuerySet
+from kurzweg.networks.models import Network
+
+DRAFT_DAYS = 3
+UNANSWERED_DAYS = 3
+
+
+def due(viewer: Viewer) -> Iterator[Item]:
+    if viewer.network_id is None or not (viewer.is_office or viewer.organisation_ids):
+        return
+    network = Network.objects.get(pk=viewer.network_id)
+    yield from _drafts(network, viewer)
+    yield from _ending(network, viewer)
+    if viewer.is_office:
+        yield from _without_answer(network, viewer)
+
+
+def _mine(viewer: Viewer) -> NeedQuerySet:
+    """What a viewer looks after: her firm's needs; the office those it wrote down for others."""
+    needs = Need.objects.editable_by(viewer).select_related("owner")
+    if viewer.is_office:
+        return needs.filter(Q(contact=None) | ~Q(created_by=F("contact")))
+    return needs
+
+
+def _drafts(network: Network, viewer: Viewer) -> Iterator[Item]:
+    for need in _mine(viewer).draft().order_by("created_at", "pk"):
+        yield Item(
+            kind="draft",
+            title=_("Publish what was written down: %(title)s") % {"title": need.title},
+            who=need.owner.name,
+            due_on=_day(need.created_at, network) + timedelta(days=DRAFT_DAYS),
+            url=reverse("market:need-edit", args=[network.slug, need.public_id]),
+            action=_("Look and publish"),
+        )
+
+
+def _ending(network: Network, viewer: Viewer) -> Iterator[Item]:
+    last_day = viewer.today + timedelta(days=network.rule("need_ends_warning_days"))
+    ending = _mine(viewer).open(viewer.today).filter(expires_on__lte=last_day)
+    for need in ending.order_by("expires_on", "pk"):
+        yield Item(
+            kind="need ends",
+            title=_("Still looking? %(title)s") % {"title": need.title},
+            who=need.owner.name,
+            due_on=need.expires_on,
+            url=reverse("market:need-detail", args=[network.slug, need.public_id]),
+            action=_("Yes, keep looking"),
+            action_url=reverse("market:need-extend", args=[network.slug, need.public_id]),
+        )
+
+
+def _without_answer(network: Network, viewer: Viewer) -> Iterator[Item]:
+    """Open needs that no firm fits: somebody has to think of one."""
+    fitting = Match.objects.filter(
+        need=OuterRef("pk"), network=OuterRef("network"), rank__isnull=False
+    )
+    needs = Need.objects.visible_to(viewer).open(viewer.today).select_related("owner")
+    for need in needs.filter(~Exists(fitting)).order_by("published_at", "pk"):
+        yield Item(
+            kind="need without firms",
+            title=_("No firm fits yet: %(title)s") % {"title": need.title},
+            who=need.owner.name,
+            due_on=_day(need.published_at, network) + timedelta(days=UNANSWERED_DAYS),
+            url=reverse("market:need-detail", args=[network.slug, need.public_id]),
+            action=_("See what is missing"),
+        )
+
+
+def _day(moment: datetime, network: Network) -> date:
+    return moment.astimezone(ZoneInfo(network.time_zone)).date()
+
+
+agenda.register(due)

@@ -1,0 +1,21 @@
+"""Rules of the market that can be broken."""
+
+from django.utils.translation import gettext_lazy as _
+
+from kurzweg.core.errors import DomainError
+
+
+class AlreadyClosed(DomainError):
+    sentence = _("This need is already closed. Nothing was changed.")
+
+
+class AlreadyPublished(DomainError):
+    sentence = _("This need is already published.")
+
+
+class NotPublished(DomainError):
+    sentence = _("This need is still a draft: publish it first, or throw it away.")
+
+
+class AlreadyWithdrawn(DomainError):
+    sentence = _("This entry has already been withdrawn.")

@@ -1,0 +1,108 @@
+"""Which firms fit a need and why, from the stored numbers alone: the page and every replay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from kurzweg.core.viewer import Viewer
+from kurzweg.engine import rank
+from kurzweg.market import phrases
+from kurzweg.market.matching import FIRST, profile_of, wz_classes
+from kurzweg.market.models import Match, Need, Offer
+from kurzweg.market.models.visibility import belongs_to, is_of_activity
+from kurzweg.people.models import Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Firm:
+    """One firm of an answer, as people read it."""
+
+    rank: int | None
+    organisation: Organisation
+    offer: Offer
+    distance_km: float | None
+    sentence: str
+    fits: list[str]
+    missing: list[str]
+    why_not: str
+    bars: list[tuple[str, float]]
+
+    @property
+    def place(self) -> str:
+        seat = self.organisation.seat
+        return seat.town if seat else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """What a need's page shows: firms that fit, firms that would, and how many stay unnamed."""
+
+    fitting: list[Firm]
+    excluded: list[Firm]
+    more: int
+    same_activity: int
+
+
+def explain(need: Need, *, viewer: Viewer, shows_all: bool = False) -> Explained:
+    """Say which firms fit as far as this viewer may know; the first ten unless all are wanted."""
+    matches = Match.objects.visible_to(viewer).filter(need=need, offer__withdrawn_at=None)
+    stored = list(matches.newest().with_offer().order_by("rank", "pk"))
+    fitting = [match for match in stored if not match.is_excluded]
+    shown = fitting if shows_all else fitting[:FIRST]
+    return Explained(
+        fitting=[_firm(match, need) for match in shown],
+        excluded=[_firm(match, need) for match in stored if match.is_excluded],
+        more=len(fitting) - len(shown),
+        same_activity=_count_same_activity(need, viewer),
+    )
+
+
+def replayed_score(match: Match) -> float:
+    """Compute the score of a stored match again, from its signals and the weights it names."""
+    signals = {
+        name: np.array([match.signals.get(name, 0.0)], dtype=np.float64) for name in rank.SIGNALS
+    }
+    points = rank.points(signals, profile=profile_of(match))
+    return sum(float(each[0]) for each in points.values())
+
+
+def _firm(match: Match, need: Need) -> Firm:
+    return Firm(
+        rank=match.rank,
+        organisation=match.offer.organisation,
+        offer=match.offer,
+        distance_km=match.distance_km,
+        sentence=phrases.own_words(match.offer, match.reasons),
+        fits=phrases.fitting(match.reasons),
+        missing=phrases.missing(match.missing),
+        why_not=phrases.excluded(match.missing) if match.is_excluded else "",
+        bars=phrases.bars(match.signals, asked=list(_asked(need))),
+    )
+
+
+def _asked(need: Need) -> Iterator[str]:
+    """The signals that say something about this need: what it does not ask for is no bar."""
+    yield "words"
+    if need.certificates:
+        yield "certificates"
+    if need.pieces:
+        yield "capacity"
+    if need.latitude is not None:
+        yield "distance"
+
+
+def _count_same_activity(need: Need, viewer: Viewer) -> int:
+    """Count the firms that stay out because of their activity: a number, never a name."""
+    classes = wz_classes(need.owner) if need.hidden_from_same_activity else []
+    if not classes:
+        return 0
+    offering = Offer.objects.in_network(need.network_id).current(viewer.today)
+    firms = Organisation.objects.filter(
+        belongs_to(need.network_id, on=viewer.today),
+        is_of_activity(classes, organisation="pk"),
+        pk__in=offering.values("organisation"),
+    )
+    return firms.exclude(pk=need.owner_id).count()

@@ -1,0 +1,179 @@
+"""What of the market can be found: offers and needs, as the engine reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from kurzweg.core import findable
+from kurzweg.core.viewer import Viewer, audience
+from kurzweg.engine.documents import Document, Place
+from kurzweg.market.matching import wz_classes
+from kurzweg.market.models import Need, Offer
+from kurzweg.networks.findable import certificates_of, codes_of, owner_key, place_of
+from kurzweg.networks.models import Membership, SupportingBody
+
+CHUNK = 2000
+WHY_ALL = "the index holds all networks and filters by audience"
+
+Span = tuple[date | None, date | None]
+
+# Offers ------------------------------------------------------------------------------------------
+
+
+def offers(pks: Iterable[int] | None) -> Iterator[Document]:
+    """Read what is offered, for the days on which the organisation belongs to the network."""
+    rows = Offer.objects.across_networks(WHY_ALL).filter(
+        published_at__isnull=False, withdrawn_at=None
+    )
+    if pks is not None:
+        rows = rows.filter(pk__in=pks)
+    belonging = _belonging(None if pks is None else rows.values("organisation"))
+    for offer in rows.with_organisation().order_by("pk").iterator(chunk_size=CHUNK):
+        span = belonging.get((offer.network_id, offer.organisation_id))
+        if span is not None:
+            yield _offer(offer, span)
+
+
+def _offer(offer: Offer, span: Span) -> Document:
+    firm = offer.organisation
+    return Document(
+        key=f"offer:{offer.pk}",
+        kind="offer",
+        title=offer.title,
+        text=offer.text,
+        topics=tuple(offer.topics),
+        codes=codes_of(firm),
+        place=place_of(firm.seat),
+        radius_km=offer.radius_km,
+        certificates=certificates_of(firm),
+        lot_min=offer.lot_min,
+        lot_max=offer.lot_max,
+        lead_days=offer.lead_days,
+        staff=firm.staff_band,
+        is_core=offer.is_core,
+        owner=owner_key(firm.pk),
+        audiences=frozenset({audience(offer.network_id, offer.visibility)}),
+        valid_from=span[0],
+        valid_until=span[1],
+        changed_on=offer.changed_at.date(),
+    )
+
+
+def _belonging(organisations: Any) -> dict[tuple[int, int], Span]:
+    """From when to when organisations belong to networks; the span that ends last counts."""
+    spans: dict[tuple[int, int], Span] = {}
+    members = Membership.objects.across_networks(WHY_ALL).filter(since__isnull=False)
+    for rows in (SupportingBody.objects.across_networks(WHY_ALL), members):
+        if organisations is not None:
+            rows = rows.filter(organisation__in=organisations)
+        for network, organisation, since, until in rows.order_by("until", "pk").values_list(
+            "network", "organisation", "since", "until"
+        ):
+            last = until - timedelta(days=1) if until else None
+            known = spans.get((network, organisation))
+            if known is None or last is None or (known[1] is not None and last > known[1]):
+                spans[network, organisation] = (since, last)
+    return spans
+
+
+def offers_visible(viewer: Viewer, pks: Iterable[int]) -> dict[int, Offer]:
+    rows = Offer.objects.visible_to(viewer).filter(pk__in=pks, withdrawn_at=None)
+    return {offer.pk: offer for offer in rows.with_organisation()}
+
+
+def newest_offers(viewer: Viewer, limit: int) -> list[Offer]:
+    rows = Offer.objects.visible_to(viewer).current(viewer.today)
+    return list(rows.with_organisation().order_by("-published_at", "-pk")[:limit])
+
+
+def offers_of(viewer: Viewer, organisation_id: int) -> list[Offer]:
+    rows = Offer.objects.visible_to(viewer).filter(
+        organisation=organisation_id, published_at__isnull=False, withdrawn_at=None
+    )
+    return list(rows.with_organisation().order_by("-is_core", "title", "pk"))
+
+
+def offer_ids_of(organisation_id: int) -> list[int]:
+    rows = Offer.objects.across_networks(WHY_ALL).filter(organisation=organisation_id)
+    return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+# Needs -------------------------------------------------------------------------------------------
+
+
+def needs(pks: Iterable[int] | None) -> Iterator[Document]:
+    """Read what is looked for; those hidden from an activity carry it, to be left out by it."""
+    rows = Need.objects.across_networks(WHY_ALL).filter(published_at__isnull=False, closed_at=None)
+    if pks is not None:
+        rows = rows.filter(pk__in=pks)
+    rows = rows.select_related("owner").prefetch_related("owner__activities")
+    for need in rows.order_by("pk").iterator(chunk_size=CHUNK):
+        yield _need(need)
+
+
+def _need(need: Need) -> Document:
+    hidden = wz_classes(need.owner) if need.hidden_from_same_activity else []
+    point = None
+    if need.latitude is not None and need.longitude is not None:
+        point = Place(need.latitude, need.longitude, need.place)
+    return Document(
+        key=f"need:{need.pk}",
+        kind="need",
+        title=need.title,
+        text=need.text,
+        topics=tuple(need.topics),
+        codes=tuple(f"hidden:{each}" for each in hidden),
+        place=point,
+        owner=owner_key(need.owner_id),
+        audiences=frozenset({audience(need.network_id, need.visibility)}),
+        valid_until=need.expires_on,
+        changed_on=need.changed_at.date(),
+    )
+
+
+def needs_visible(viewer: Viewer, pks: Iterable[int]) -> dict[int, Need]:
+    rows = Need.objects.visible_to(viewer).open(viewer.today).filter(pk__in=pks)
+    return {need.pk: need for need in rows.with_owner()}
+
+
+def newest_needs(viewer: Viewer, limit: int) -> list[Need]:
+    rows = Need.objects.visible_to(viewer).open(viewer.today)
+    return list(rows.with_owner().order_by("-published_at", "-pk")[:limit])
+
+
+def needs_of(viewer: Viewer, organisation_id: int) -> list[Need]:
+    rows = Need.objects.visible_to(viewer).open(viewer.today).filter(owner=organisation_id)
+    return list(rows.with_owner().order_by("-published_at", "-pk"))
+
+
+def need_ids_of(organisation_id: int) -> list[int]:
+    rows = Need.objects.across_networks(WHY_ALL).filter(owner=organisation_id)
+    return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+findable.register(
+    findable.Source(
+        kind="offer",
+        model=Offer,
+        documents=offers,
+        rows=offers_visible,
+        newest=newest_offers,
+        of_organisation=offers_of,
+        ids_of_owner=offer_ids_of,
+        template="market/offer_found.html",
+    )
+)
+findable.register(
+    findable.Source(
+        kind="need",
+        model=Need,
+        documents=needs,
+        rows=needs_visible,
+        newest=newest_needs,
+        of_organisation=needs_of,
+        ids_of_owner=need_ids_of,
+        template="market/need_found.html",
+    )
+)

@@ -1,0 +1,164 @@
+"""Needs as people type them: one sentence, then the facts read from it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from kurzweg.core.viewer import Viewer
+from kurzweg.market import organisations, places
+from kurzweg.market.forms.fields import (
+    LONGEST_TITLE,
+    CertificatesField,
+    ItemsField,
+    NumberField,
+    SentenceField,
+    in_one_line,
+    one_line,
+)
+from kurzweg.market.models import ClosingReason, Need, Visibility
+from kurzweg.market.models.needs import UNITS
+from kurzweg.networks.models import Network
+from kurzweg.people.models import Organisation
+
+
+class ForWhomForm(forms.Form):
+    """A form that may say for which organisation somebody speaks."""
+
+    for_whom = forms.CharField(label=_("For whom?"), required=False, max_length=250)
+
+    def __init__(self, *args: Any, viewer: Viewer, network: Network, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.viewer, self.network = viewer, network
+        if not (viewer.is_office or len(viewer.organisation_ids) > 1):
+            del self.fields["for_whom"]
+
+    def clean_for_whom(self) -> Organisation | None:
+        written = self.cleaned_data["for_whom"].strip()
+        if not written:
+            return None
+        among = organisations.spoken_for(self.viewer, network=self.network)
+        found = organisations.named(written, among=among)
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise forms.ValidationError(
+                gettext("“%(name)s” is not in this network. Please check the name.")
+                % {"name": written}
+            )
+        names = "; ".join(organisations.label(each) for each in found[:5])
+        raise forms.ValidationError(
+            gettext("Several organisations have this name. Which one is meant? %(names)s")
+            % {"names": names}
+        )
+
+
+class SentenceForm(ForWhomForm):
+    """What is looked for, in one sentence."""
+
+    text = SentenceField(label=_("What are you looking for?"))
+
+    def owner(self) -> Organisation | None:
+        """For whom it is: the named one, or the own firm, or the office itself."""
+        named: Organisation | None = self.cleaned_data.get("for_whom")
+        return named or organisations.default_of(self.viewer, network=self.network)
+
+
+class NeedForm(ForWhomForm):
+    """The facts of a need, proposed from the sentence and corrected by people."""
+
+    text = SentenceField(label=_("In your words"), widget=one_line(2))
+    title = forms.CharField(label=_("In short"), max_length=LONGEST_TITLE, widget=one_line())
+    topics = ItemsField(label=_("Keywords"), widget=one_line())
+    quantity = NumberField(label=_("Quantity"))
+    unit = forms.ChoiceField(label=_("Unit"), choices=list(UNITS.items()), required=False)
+    place = forms.CharField(label=_("Place"), max_length=120, required=False)
+    radius_km = NumberField(label=_("At most so many km away"), whole=True, most=2000)
+    certificates = CertificatesField(label=_("Certificates required"), widget=one_line())
+    deadline_on = forms.DateField(
+        label=_("Needed by"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y"],
+    )
+    visibility = forms.ChoiceField(
+        label=_("Who may see this?"), choices=Visibility.choices, widget=forms.RadioSelect
+    )
+    hidden_from_same_activity = forms.BooleanField(
+        label=_("Not shown to firms of our own line of business"), required=False
+    )
+
+    def __init__(self, *args: Any, need: Need, **options: Any) -> None:
+        self.need = need
+        super().__init__(*args, initial=_initial(need), **options)
+        if not need.is_draft:
+            # Whose need it is was decided when it was published.
+            self.fields.pop("for_whom", None)
+        if "for_whom" in self.fields:
+            self.fields["for_whom"].widget = one_line()
+
+    def clean_title(self) -> str:
+        return in_one_line(self.cleaned_data["title"])
+
+    def clean_deadline_on(self) -> date | None:
+        day = self.cleaned_data["deadline_on"]
+        if day and day < self.viewer.today and day != self.need.deadline_on:
+            raise forms.ValidationError(gettext("This day is over."))
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("visibility") == Visibility.PUBLIC:
+            cleaned["hidden_from_same_activity"] = False
+        return cleaned
+
+    def facts(self) -> dict[str, Any]:
+        """The cleaned values by the fields of a need."""
+        facts = {
+            name: self.cleaned_data[name]
+            for name in self.fields
+            if name not in ("for_whom", "place")
+        }
+        facts["unit"] = facts["unit"] or "piece"
+        owner = self.cleaned_data.get("for_whom")
+        if owner is not None:
+            facts["owner"] = owner
+        return facts | self._whereabouts()
+
+    def _whereabouts(self) -> dict[str, Any]:
+        written = in_one_line(self.cleaned_data["place"])
+        if written == _place(self.need):
+            return {}
+        postal_code, point = places.named(written)
+        town = " ".join(word for word in written.split() if word != postal_code)
+        return {
+            "place": point.name if point else town or written,
+            "postal_code": postal_code,
+            "latitude": point.latitude if point else None,
+            "longitude": point.longitude if point else None,
+        }
+
+
+def _initial(need: Need) -> dict[str, Any]:
+    names = [name for name in NeedForm.base_fields if name not in ("for_whom", "place")]
+    return {
+        **{name: getattr(need, name) for name in names},
+        "place": _place(need),
+        "for_whom": organisations.label(need.owner),
+    }
+
+
+def _place(need: Need) -> str:
+    return f"{need.postal_code} {need.place}".strip()
+
+
+class ClosingForm(forms.Form):
+    """What became of a need."""
+
+    reason = forms.ChoiceField(
+        label=_("What became of it?"), choices=ClosingReason.choices, widget=forms.RadioSelect
+    )

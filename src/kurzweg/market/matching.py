@@ -1,0 +1,201 @@
+"""The main job: which offers fit a need, computed at once and kept with their numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from kurzweg.core import jobs, search
+from kurzweg.core.viewer import audience
+from kurzweg.engine.documents import Answer, Excluded, Place, Ranked, Reason, Request
+from kurzweg.engine.rank import DEFAULT_PROFILE
+from kurzweg.engine.rank import RankingProfile as Profile
+from kurzweg.market import proposals
+from kurzweg.market.models import Match, Need, Offer, RankingProfile, Visibility
+from kurzweg.market.models.visibility import WZ_CLASS_LENGTH
+from kurzweg.networks.findable import owner_key
+from kurzweg.people.activities import WZ_EDITIONS
+from kurzweg.people.models import Organisation
+
+FIRST = 10
+ALL = 50
+
+# What a match depends on: a change of anything else leaves the matches as they are.
+MATCHED = frozenset(
+    {
+        "owner",
+        "title",
+        "text",
+        "topics",
+        "latitude",
+        "longitude",
+        "radius_km",
+        "quantity",
+        "unit",
+        "certificates",
+        "deadline_on",
+        "hidden_from_same_activity",
+    }
+)
+
+
+def match_first(need: Need) -> None:
+    """Find and keep the first ten at once, and leave the rest to the worker."""
+    _match(need, limit=FIRST)
+    jobs.enqueue("kurzweg.market.matching.match_all", need.pk)
+
+
+def match_all(need_id: int) -> int:
+    """Find and keep all matches of a need; run twice, it changes nothing."""
+    with transaction.atomic():
+        needs = Need.objects.across_networks("a job knows its need by number")
+        need = needs.locked().filter(pk=need_id).first()
+        if need is None or need.is_closed:
+            return 0
+        return _match(need, limit=ALL)
+
+
+def _match(need: Need, *, limit: int) -> int:
+    today = need.network.today()
+    profile = current_profile(need.network_id)
+    answer = search.matcher(engine_profile(profile)).match(request_for(need, today=today), k=limit)
+    return _store(need, answer, profile=profile, today=today)
+
+
+def request_for(need: Need, *, today: date) -> Request:
+    """Say what is looked for in the words of the engine."""
+    point = None
+    if need.latitude is not None and need.longitude is not None:
+        point = Place(need.latitude, need.longitude, need.place)
+    return Request(
+        text=proposals.without_facts(need.text, today=today),
+        title=proposals.without_facts(need.title, today=today),
+        today=today,
+        topics=tuple(need.topics),
+        place=point,
+        radius_km=need.radius_km,
+        certificates=tuple(need.certificates),
+        quantity=need.pieces,
+        deadline=need.deadline_on,
+        audiences=frozenset(audience(need.network_id, level) for level in Visibility.values),
+        excluded_owners=frozenset({owner_key(need.owner_id)}),
+        excluded_codes=tuple(_codes_of_same_activity(need)),
+    )
+
+
+def wz_classes(organisation: Organisation) -> list[str]:
+    """List an organisation's four-digit classes, core and supplementary."""
+    classes = {activity.wz_class for activity in organisation.activities.all()}
+    return sorted(each for each in classes if len(each) == WZ_CLASS_LENGTH)
+
+
+def _codes_of_same_activity(need: Need) -> Iterator[str]:
+    if need.hidden_from_same_activity:
+        for each in wz_classes(need.owner):
+            yield from (f"wz{edition}:{each}" for edition, _name in WZ_EDITIONS)
+
+
+# Weights -----------------------------------------------------------------------------------------
+
+
+def current_profile(network_id: int) -> RankingProfile:
+    """Give the weights a network ranks by: its own newest ones, or the engine's, noted down."""
+    profiles = RankingProfile.objects.in_network(network_id)
+    own = profiles.exclude(trained_from="").order_by("-created_at", "-pk").first()
+    if own is not None:
+        return own
+    # The engine's weights may change with a release: what ranked a stored match stays readable.
+    noted, _is_new = profiles.get_or_create(
+        network_id=network_id,
+        version=DEFAULT_PROFILE.version,
+        defaults={"weights": dict(DEFAULT_PROFILE.weights)},
+    )
+    return noted
+
+
+def profile_of(match: Match) -> Profile:
+    """Give the weights that ranked a stored match."""
+    profiles = RankingProfile.objects.in_network(match.network_id)
+    return engine_profile(profiles.get(version=match.profile_version))
+
+
+def engine_profile(profile: RankingProfile) -> Profile:
+    """Put a network's weights into the words of the engine."""
+    if profile.version == DEFAULT_PROFILE.version and profile.weights == DEFAULT_PROFILE.weights:
+        return DEFAULT_PROFILE
+    # The index keeps a matcher per version: versions are a network's own, so it is named too.
+    return Profile(version=f"{profile.network_id}:{profile.version}", weights=profile.weights)
+
+
+# Storing -----------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def _store(need: Need, answer: Answer, *, profile: RankingProfile, today: date) -> int:
+    """Keep an answer; rows of the same state of the index that no longer fit go away."""
+    rows = list(_rows(need, answer, profile=profile, today=today))
+    stored = Match.objects.in_network(need.network_id).filter(
+        need=need, generation=answer.generation
+    )
+    stored.exclude(offer__in=[row.offer_id for row in rows]).delete()
+    Match.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["need", "offer", "generation"],
+        update_fields=[
+            "profile_version",
+            "rank",
+            "score",
+            "distance_km",
+            "signals",
+            "reasons",
+            "missing",
+        ],
+    )
+    if need.generation != answer.generation:
+        need.generation = answer.generation
+        need.save(update_fields=["generation"])
+    return len(rows)
+
+
+def _rows(need: Need, answer: Answer, *, profile: RankingProfile, today: date) -> Iterator[Match]:
+    # The index may be a moment behind: only offers that stand today are kept.
+    keys = [_offer_id(found.key) for found in (*answer.ranked, *answer.excluded)]
+    current = Offer.objects.in_network(need.network_id).current(today)
+    there = set(current.filter(pk__in=keys).values_list("pk", flat=True))
+    common = {
+        "network_id": need.network_id,
+        "need": need,
+        "generation": answer.generation,
+        "profile_version": profile.version,
+    }
+    ranked = (found for found in answer.ranked if _offer_id(found.key) in there)
+    for rank, found in enumerate(ranked, start=1):
+        yield Match(**common, **_numbers(found), rank=rank, signals=dict(found.signals))
+    for found in answer.excluded:
+        if _offer_id(found.key) in there:
+            yield Match(**common, **_numbers(found), rank=None)
+
+
+def _numbers(found: Ranked | Excluded) -> dict[str, Any]:
+    return {
+        "offer_id": _offer_id(found.key),
+        "score": found.score,
+        "distance_km": found.distance_km,
+        "reasons": _written(reason for reason in found.reasons if not reason.is_missing),
+        "missing": _written(reason for reason in found.reasons if reason.is_missing),
+    }
+
+
+def _written(reasons: Iterable[Reason]) -> list[dict[str, Any]]:
+    return [
+        {"code": reason.code, "params": dict(reason.params), "points": reason.points}
+        for reason in reasons
+    ]
+
+
+def _offer_id(key: str) -> int:
+    return int(key.partition(":")[2])

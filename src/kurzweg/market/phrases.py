@@ -1,0 +1,87 @@
+"""What fits and what is missing, in the reader's language, from the codes a match keeps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.utils.text import Truncator
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from kurzweg.engine import sentences
+from kurzweg.engine.documents import Ranked, Reason
+from kurzweg.market.models import Offer
+
+LONGEST_LINE = 180
+# A full stop ends a sentence only where a new one begins: "ca. 500 Stück" goes on.
+SENTENCE = re.compile(r".+?[.!?](?= [A-ZÄÖÜ])|.+")
+
+WORDS = frozenset({"word_match", "compound_part", "similar_word", "other_words"})
+FACTS = frozenset({"certificate_valid", "lot_fits", "same_activity"})
+SIGNALS = {
+    "words": gettext_lazy("Description"),
+    "certificates": gettext_lazy("Certificates"),
+    "capacity": gettext_lazy("Quantity"),
+    "distance": gettext_lazy("Nearness"),
+}
+ALWAYS = frozenset({"words", "distance"})  # elsewhere nothing means "not stated"
+
+Written = Mapping[str, Any]  # a reason as a match keeps it: code, params, points
+
+
+def fitting(written: Iterable[Written]) -> list[str]:
+    """Say what fits, the words first; nearness and age have their own place on the page."""
+    reasons = read(written)
+    words = _in_one_line([reason for reason in reasons if reason.code in WORDS])
+    facts = [sentences.sentence(each, _language()) for each in reasons if each.code in FACTS]
+    return [*([words] if words else []), *facts]
+
+
+def missing(written: Iterable[Written]) -> list[str]:
+    """Say what is missing, each in one phrase."""
+    lines = (_in_one_line([reason]) for reason in read(written, is_missing=True))
+    return [line for line in lines if line]
+
+
+def excluded(written: Iterable[Written]) -> str:
+    """Say in one honest line why a firm that would have fitted is not in the list."""
+    reasons = read(written, is_missing=True)
+    return "; ".join(sentences.sentence(reason, _language()) for reason in reasons)
+
+
+def own_words(offer: Offer, written: Iterable[Written]) -> str:
+    """Quote the sentence of the firm in which most of the wanted words stand."""
+    words = {
+        str(each.params["offer"]).casefold() for each in read(written) if "offer" in each.params
+    }
+    said = SENTENCE.findall(" ".join(offer.text.split())) or [offer.title]
+    best = max(said, key=lambda sentence: sum(word in sentence.casefold() for word in words))
+    line = Truncator(best.strip()).chars(LONGEST_LINE)
+    return line if offer.is_core else _("%(line)s (beside the core business)") % {"line": line}
+
+
+def bars(signals: Mapping[str, float], *, asked: Iterable[str]) -> list[tuple[str, float]]:
+    """Name the signals that a need asks for, with their values between 0 and 1."""
+    return [
+        (str(SIGNALS[name]), signals.get(name, 0.0))
+        for name in asked
+        if name in ALWAYS or signals.get(name)
+    ]
+
+
+def read(written: Iterable[Written], *, is_missing: bool = False) -> list[Reason]:
+    """Turn stored reasons into those of the engine again."""
+    return [
+        Reason(each["code"], each["params"], each["points"], is_missing=is_missing)
+        for each in written
+    ]
+
+
+def _in_one_line(reasons: list[Reason]) -> str:
+    return sentences.summary(Ranked("", 0.0, {}, tuple(reasons)), _language())
+
+
+def _language() -> str:
+    return "de" if (get_language() or "de").startswith("de") else "en"

@@ -1,0 +1,56 @@
+"""The places that the house knows: towns and postcodes of the sites that were entered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db.models import Avg, Count, Max
+
+from kurzweg.engine.documents import Place
+from kurzweg.engine.facts import Gazetteer
+from kurzweg.engine.facts.records import place_key
+from kurzweg.people.models import Organisation, Site
+
+_known: tuple[tuple[int, int], Gazetteer] | None = None
+
+
+def known() -> Gazetteer:
+    """Give the towns and postcodes with their points, read again only when sites were added."""
+    global _known
+    located = Site.objects.filter(latitude__isnull=False)
+    counted = located.aggregate(number=Count("pk"), newest=Max("pk"))
+    state = (counted["number"], counted["newest"] or 0)
+    if _known is None or _known[0] != state:
+        _known = (state, Gazetteer(dict(_places())))
+    return _known[1]
+
+
+def named(written: str) -> tuple[str, Place | None]:
+    """Read "00101 Riegelstein", a town or a postcode: the postcode and the point, where known."""
+    gazetteer = known()
+    words = place_key(written).split()
+    postal_code = next((word for word in words if word.isdigit()), "")
+    town = [word for word in words if word != postal_code]
+    point = (gazetteer.named([postal_code]) if postal_code else None) or (
+        gazetteer.named(town) if town else None
+    )
+    return postal_code, point
+
+
+def of_seat(organisation: Organisation) -> tuple[str, Place | None]:
+    """Say where an organisation is at home: the postcode and the point of its seat."""
+    seat = organisation.seat
+    if seat is None or seat.latitude is None or seat.longitude is None:
+        return "", None
+    return seat.postal_code, Place(seat.latitude, seat.longitude, seat.town)
+
+
+def _places() -> Iterator[tuple[str, Place]]:
+    """The middle of a town's sites stands for the town, that of a postcode's for the postcode."""
+    located = Site.objects.filter(latitude__isnull=False, until=None)
+    middle = {"north": Avg("latitude"), "east": Avg("longitude")}
+    for row in located.values("town").annotate(**middle).order_by("town"):
+        yield row["town"], Place(row["north"], row["east"], row["town"])
+    coded = located.exclude(postal_code="").values("postal_code")
+    for row in coded.annotate(**middle, name=Max("town")).order_by("postal_code"):
+        yield row["postal_code"], Place(row["north"], row["east"], row["name"])

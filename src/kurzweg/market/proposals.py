@@ -1,0 +1,117 @@
+"""What the house reads from a sentence, as values for the fields of a need or an offer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from kurzweg.engine import facts
+from kurzweg.engine.facts import Fact, Facts
+from kurzweg.market import places
+from kurzweg.people.models import Organisation
+
+LONGEST_TITLE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Proposed values by field, and for each the words of the sentence that it came from."""
+
+    fields: dict[str, Any]
+    words: dict[str, str]
+
+
+def of_need(text: str, *, owner: Organisation, today: date) -> Proposal:
+    """Propose the facts of a need; without a place in the sentence, the owner's seat is meant."""
+    read = facts.read(text, today=today, places=places.known())
+    quantity = read.quantity.value if read.quantity else None
+    fields = {
+        "title": _title(read, text),
+        "language": read.language,
+        "topics": [fact.value for fact in read.topics],
+        "quantity": quantity.amount if quantity else None,
+        "unit": quantity.unit if quantity else "piece",
+        "certificates": [fact.value for fact in read.certificates],
+        "radius_km": round(read.radius.value) if read.radius else None,
+        "deadline_on": read.deadline.value if read.deadline else None,
+        **_whereabouts(read, owner),
+    }
+    return Proposal(fields, _words(read, text))
+
+
+def of_offer(text: str, *, today: date) -> Proposal:
+    """Propose the facts of an offer."""
+    read = facts.read(text, today=today, places=places.known())
+    lots = read.quantity.value if read.quantity and read.quantity.value.unit == "piece" else None
+    fields = {
+        "title": _title(read, text),
+        "language": read.language,
+        "topics": [fact.value for fact in read.topics],
+        "lot_min": round(lots.least) if lots and lots.least else None,
+        "lot_max": round(lots.amount) if lots else None,
+        "radius_km": round(read.radius.value) if read.radius else None,
+    }
+    return Proposal(fields, _words(read, text))
+
+
+def without_facts(text: str, *, today: date) -> str:
+    """Leave out of a sentence what is a fact of its own: days, places, numbers, certificates.
+
+    Only the words that say what is wanted are compared with the words of the firms.
+    """
+    read = facts.read(text, today=today, places=places.known())
+    single = (
+        read.quantity,
+        read.place,
+        read.postal_code,
+        read.radius,
+        read.deadline,
+        read.urgency,
+        read.hidden_from_same_branch,
+    )
+    pieces = [fact for fact in single if fact]
+    pieces += [*read.certificates, *read.welcome_certificates]
+    left = text
+    for piece in pieces:
+        left = left[: piece.start] + " " * (piece.end - piece.start) + left[piece.end :]
+    return left if left.strip() else text
+
+
+def _title(read: Facts, text: str) -> str:
+    return (read.title or " ".join(text.split()))[:LONGEST_TITLE]
+
+
+def _whereabouts(read: Facts, owner: Organisation) -> dict[str, Any]:
+    if read.place:
+        point = read.place.value
+        postal_code = read.postal_code.value if read.postal_code else ""
+    else:
+        postal_code, point = places.of_seat(owner)
+    return {
+        "place": point.name if point else "",
+        "postal_code": postal_code,
+        "latitude": point.latitude if point else None,
+        "longitude": point.longitude if point else None,
+    }
+
+
+def _words(read: Facts, text: str) -> dict[str, str]:
+    """The words of the sentence behind each field that was read from it."""
+    found: dict[str, list[Fact[Any]]] = {
+        "topics": list(read.topics),
+        "quantity": [read.quantity] if read.quantity else [],
+        "lot_max": [read.quantity] if read.quantity else [],
+        "certificates": list(read.certificates),
+        "place": [fact for fact in (read.postal_code, read.place) if fact],
+        "radius_km": [read.radius] if read.radius else [],
+        "deadline_on": [read.deadline] if read.deadline else [],
+        "hidden_from_same_activity": (
+            [read.hidden_from_same_branch] if read.hidden_from_same_branch else []
+        ),
+    }
+    return {
+        name: " … ".join(dict.fromkeys(text[fact.start : fact.end] for fact in pieces))
+        for name, pieces in found.items()
+        if pieces
+    }

@@ -1,0 +1,166 @@
+"""Needs: what is looked for, from one sentence to what became of it."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+
+from kurzweg.core.idempotency import once
+from kurzweg.core.pages import PageRequest, paginate, render_page
+from kurzweg.core.policy import ACTORS, OFFICE, PUBLIC, policy
+from kurzweg.market import actions, organisations, proposals
+from kurzweg.market.explanation import explain
+from kurzweg.market.forms import ClosingForm, NeedForm, SentenceForm
+from kurzweg.market.models import Need
+
+
+@policy(read=PUBLIC)
+def need_list(request: PageRequest) -> HttpResponse:
+    viewer = request.viewer
+    text = request.GET.get("q", "").strip()[:200]
+    needs = Need.objects.visible_to(viewer).open(viewer.today).saying(text).with_owner()
+    return render_page(
+        request,
+        "market/need_list.html",
+        {
+            "page": paginate(request, needs.order_by("-published_at", "-pk")),
+            "text": text,
+            "drafts": Need.objects.editable_by(viewer).draft().with_owner(),
+        },
+        partial="results",
+    )
+
+
+@policy(read=ACTORS, write=ACTORS)
+@once
+def need_new(request: PageRequest) -> HttpResponse:
+    """Take down one sentence; the answer is the draft with the first firms that fit."""
+    who = {"viewer": request.viewer, "network": request.network}
+    if request.method != "POST":
+        return render_page(request, "market/need_new.html", {"form": SentenceForm(**who)})
+    form = SentenceForm(request.POST, **who)
+    owner = form.owner() if form.is_valid() else None
+    if owner is None:
+        return render_page(request, "market/need_new.html", {"form": form}, status=422)
+    need = actions.say(
+        form.cleaned_data["text"], network=request.network, owner=owner, by=request.person
+    )
+    return redirect("market:need-edit", request.network.slug, need.public_id)
+
+
+@policy(read=ACTORS, write=ACTORS)
+def need_edit(request: PageRequest, public_id: str) -> HttpResponse:
+    """Show the facts as they were understood, to be corrected, and what fits beside them."""
+    need = _editable(request, public_id)
+    if request.method != "POST":
+        return _edit_page(request, need, _form(request, need))
+    form = _form(request, need)
+    if not form.is_valid():
+        return _edit_page(request, need, form, status=422)
+    need = actions.revise(need, by=request.person, facts=form.facts())
+    if request.htmx or need.is_draft:
+        return _edit_page(request, need, _form(request, need, is_fresh=True))
+    messages.success(request, _("The changes are saved."))
+    return redirect("market:need-detail", request.network.slug, need.public_id)
+
+
+@policy(write=ACTORS)
+@once
+def need_publish(request: PageRequest, public_id: str) -> HttpResponse:
+    """Publish a draft; what was corrected on the page is saved with the same click."""
+    need = _editable(request, public_id)
+    if "text" in request.POST:
+        form = _form(request, need)
+        if not form.is_valid():
+            return _edit_page(request, need, form, status=422)
+        need = actions.revise(need, by=request.person, facts=form.facts())
+    need = actions.publish(need, by=request.person)
+    messages.success(request, _("Published. Whoever fits can be asked from here."))
+    return redirect("market:need-detail", request.network.slug, need.public_id)
+
+
+@policy(read=PUBLIC)
+def need_detail(request: PageRequest, public_id: str) -> HttpResponse:
+    viewer = request.viewer
+    needs = Need.objects.visible_to(viewer).with_owner()
+    need = get_object_or_404(needs, public_id=public_id)
+    if need.is_draft:
+        return redirect("market:need-edit", request.network.slug, need.public_id)
+    may_edit = viewer.may_act_for(need.owner_id)
+    context = {"need": need, "may_edit": may_edit, "is_open": need.is_open_on(viewer.today)}
+    if may_edit:
+        shows_all = request.GET.get("firms") == "all"
+        context["explained"] = explain(need, viewer=viewer, shows_all=shows_all)
+        context["closing_form"] = ClosingForm()
+    return render_page(request, "market/need_detail.html", context)
+
+
+@policy(write=ACTORS)
+@once
+def need_extend(request: PageRequest, public_id: str) -> HttpResponse:
+    need = actions.extend(_editable(request, public_id), by=request.person)
+    messages.success(request, _("Kept. Firms that have come since then are in the list as well."))
+    return redirect("market:need-detail", request.network.slug, need.public_id)
+
+
+@policy(write=ACTORS)
+@once
+def need_close(request: PageRequest, public_id: str) -> HttpResponse:
+    need = _editable(request, public_id)
+    form = ClosingForm(request.POST)
+    if not form.is_valid():
+        context = {"need": need, "may_edit": True, "closing_form": form, "is_open": True}
+        return render_page(request, "market/need_detail.html", context, status=422)
+    need = actions.close(need, by=request.person, reason=form.cleaned_data["reason"])
+    messages.success(request, _("Closed. Nobody sees it as open any more."))
+    return redirect("market:need-detail", request.network.slug, need.public_id)
+
+
+@policy(write=ACTORS)
+@once
+def need_discard(request: PageRequest, public_id: str) -> HttpResponse:
+    actions.discard(_editable(request, public_id), by=request.person)
+    messages.success(request, _("The draft is gone."))
+    return redirect("market:need-list", request.network.slug)
+
+
+@policy(read=OFFICE)
+def organisation_names(request: PageRequest) -> HttpResponse:
+    """Answer with the names that begin like what is typed, as options of the field."""
+    written = request.GET.get("for_whom", "").strip()[:100]
+    among = organisations.spoken_for(request.viewer, network=request.network)
+    found = organisations.named(written, among=among) if written else []
+    names = [organisations.label(each) for each in found]
+    return render_page(request, "market/organisation_names.html", {"names": names})
+
+
+def _editable(request: PageRequest, public_id: str) -> Need:
+    needs = Need.objects.editable_by(request.viewer).with_owner().select_related("network")
+    return get_object_or_404(needs, public_id=public_id)
+
+
+def _form(request: PageRequest, need: Need, *, is_fresh: bool = False) -> NeedForm:
+    is_sent = request.method == "POST" and not is_fresh
+    return NeedForm(
+        request.POST if is_sent else None, need=need, viewer=request.viewer, network=request.network
+    )
+
+
+def _edit_page(
+    request: PageRequest, need: Need, form: NeedForm, *, status: int = 200
+) -> HttpResponse:
+    proposal = proposals.of_need(need.text, owner=need.owner, today=request.viewer.today)
+    return render_page(
+        request,
+        "market/need_edit.html",
+        {
+            "need": need,
+            "form": form,
+            "words": proposal.words,
+            "explained": explain(need, viewer=request.viewer),
+        },
+        partial="matches",
+        status=status,
+    )

@@ -1,0 +1,74 @@
+"""What is looked for and what firms can do: drafts, published, for everyone or not."""
+
+from typing import Any
+
+from tests.market.factories import MatchFactory, NeedFactory, OfferFactory
+from tests.promises.samples import Seen, acting_for_owner, insiders, rows, sample, seen
+from tests.promises.world import Half, Placed, Principal, Relation
+
+FACTS = {"text": "Wir suchen Drehteile", "title": "Drehteile", "visibility": "network"}
+ABILITY = {"text": "Wir drehen", "title": "Drehen", "visibility": "public", "language": "de"}
+
+
+@rows
+def needs(half: Half) -> None:
+    for relation, organisation, person in half.owners():
+        common = {"network": half.network, "owner": organisation, "contact": person}
+        half.put("need", relation, NeedFactory(**common), owner=organisation)
+        half.put("draft", relation, NeedFactory(**common, draft=True), owner=organisation)
+        NeedFactory(**common, visibility="public")
+        NeedFactory(**common, visibility="matching")
+
+
+@rows
+def offers(half: Half) -> None:
+    for relation, organisation, _person in half.owners():
+        offer = OfferFactory(network=half.network, organisation=organisation)
+        half.put("offer", relation, offer, owner=organisation)
+        OfferFactory(network=half.network, organisation=organisation, visibility="network")
+        OfferFactory(network=half.network, organisation=organisation, visibility="matching")
+        OfferFactory(network=half.network, organisation=organisation, published_at=None)
+    need = half.rows["need"][Relation.OWN].row
+    MatchFactory(need=need, offer=half.rows["offer"][Relation.SAME_NETWORK].row)
+
+
+def keeping_the_entry(principal: Principal, parts: dict[str, Placed]) -> bool:
+    """Whoever is responsible for the firm's entry, and the office."""
+    return all(
+        principal.acts_for(placed)
+        and bool({"organisation admin", "office"} & principal.roles_in(placed.half))
+        for placed in parts.values()
+        if placed.owner
+    )
+
+
+def for_oneself(half: Half, principal: Principal) -> dict[str, Any]:
+    return {"text": "Wir suchen Drehteile aus Messing"}
+
+
+sample("market:need-list", queries=("", "?q=Drehteile", "?page=2"))
+sample("market:need-new", form=for_oneself)
+sample("market:organisation-names", queries=("", "?for_whom=Werk"))
+sample("market:need-detail", public_id="need", may=insiders, queries=("", "?firms=all"))
+sample("market:need-edit", public_id="need", form=FACTS, may=acting_for_owner)
+sample("market:need-publish", public_id="draft", form={}, may=acting_for_owner)
+sample("market:need-discard", public_id="draft", form={}, may=acting_for_owner)
+sample("market:need-extend", public_id="need", form={}, may=acting_for_owner)
+sample("market:need-close", public_id="need", form={"reason": "not needed"}, may=acting_for_owner)
+sample("market:offer-list", public_id="organisation")
+sample("market:offer-new", public_id="organisation", form=ABILITY, may=keeping_the_entry)
+sample("market:offer-edit", public_id="offer", form=ABILITY, may=keeping_the_entry)
+sample("market:offer-withdraw", public_id="offer", form={}, may=keeping_the_entry)
+
+
+def seen_as_published(row: Any) -> Seen:
+    """Who may see the texts of an offer or a need, by its own visibility."""
+    if row.published_at is None or row.visibility == "matching":
+        return Seen.OWNER
+    return Seen.PUBLIC if row.visibility == "public" else Seen.INSIDE
+
+
+seen("market.Need", seen_as_published)
+seen("market.Offer", seen_as_published)
+seen("market.Match", Seen.OWNER)
+seen("market.RankingProfile", Seen.NOBODY)
