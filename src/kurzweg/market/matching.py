@@ -163,7 +163,8 @@ def _store(need: Need, answer: Answer, *, profile: RankingProfile, today: date) 
 
 def _rows(need: Need, answer: Answer, *, profile: RankingProfile, today: date) -> Iterator[Match]:
     # The index may be a moment behind: only offers that stand today are kept.
-    keys = [_offer_id(found.key) for found in (*answer.ranked, *answer.excluded)]
+    found_at_all: list[Ranked | Excluded] = [*answer.ranked, *answer.excluded]
+    keys = [_offer_id(found.key) for found in found_at_all]
     current = Offer.objects.in_network(need.network_id).current(today)
     there = set(current.filter(pk__in=keys).values_list("pk", flat=True))
     common = {
@@ -175,9 +176,9 @@ def _rows(need: Need, answer: Answer, *, profile: RankingProfile, today: date) -
     ranked = (found for found in answer.ranked if _offer_id(found.key) in there)
     for rank, found in enumerate(ranked, start=1):
         yield Match(**common, **_numbers(found), rank=rank, signals=dict(found.signals))
-    for found in answer.excluded:
-        if _offer_id(found.key) in there:
-            yield Match(**common, **_numbers(found), rank=None)
+    for left_out in answer.excluded:
+        if _offer_id(left_out.key) in there:
+            yield Match(**common, **_numbers(left_out), rank=None)
 
 
 def _numbers(found: Ranked | Excluded) -> dict[str, Any]:

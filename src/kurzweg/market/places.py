@@ -48,9 +48,12 @@ def of_seat(organisation: Organisation) -> tuple[str, Place | None]:
 def _places() -> Iterator[tuple[str, Place]]:
     """The middle of a town's sites stands for the town, that of a postcode's for the postcode."""
     located = Site.objects.filter(latitude__isnull=False, until=None)
-    middle = {"north": Avg("latitude"), "east": Avg("longitude")}
-    for row in located.values("town").annotate(**middle).order_by("town"):
-        yield row["town"], Place(row["north"], row["east"], row["town"])
-    coded = located.exclude(postal_code="").values("postal_code")
-    for row in coded.annotate(**middle, name=Max("town")).order_by("postal_code"):
-        yield row["postal_code"], Place(row["north"], row["east"], row["name"])
+    coded = located.exclude(postal_code="")
+    for sites, name in ((located, "town"), (coded, "postal_code")):
+        for known_as, north, east, town in (
+            sites.order_by(name)
+            .values(name)
+            .annotate(north=Avg("latitude"), east=Avg("longitude"), called=Max("town"))
+            .values_list(name, "north", "east", "called")
+        ):
+            yield known_as, Place(north, east, town)

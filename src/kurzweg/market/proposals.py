@@ -83,11 +83,10 @@ def _title(read: Facts, text: str) -> str:
 
 
 def _whereabouts(read: Facts, owner: Organisation) -> dict[str, Any]:
+    postal_code, point = places.of_seat(owner)
     if read.place:
-        point = read.place.value
         postal_code = read.postal_code.value if read.postal_code else ""
-    else:
-        postal_code, point = places.of_seat(owner)
+        point = read.place.value
     return {
         "place": point.name if point else "",
         "postal_code": postal_code,

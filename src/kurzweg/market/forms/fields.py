@@ -38,7 +38,7 @@ class SentenceField(forms.CharField):
         self.widget.attrs.pop("maxlength", None)
 
     def to_python(self, value: Any) -> str:
-        return super().to_python(value).replace("\r\n", "\n").strip()
+        return (super().to_python(value) or "").replace("\r\n", "\n").strip()
 
     def validate(self, value: str) -> None:
         super().validate(value)
@@ -58,7 +58,7 @@ class ItemsField(forms.CharField):
         super().__init__(required=False, **options)
 
     def to_python(self, value: Any) -> list[str]:  # type: ignore[override]  # a list is what we want
-        parts = (" ".join(part.split()) for part in super().to_python(value).split(","))
+        parts = (" ".join(part.split()) for part in (super().to_python(value) or "").split(","))
         return list(dict.fromkeys(part for part in parts if part))
 
     def validate(self, value: Any) -> None:
@@ -96,7 +96,7 @@ class NumberField(forms.CharField):
         super().__init__(required=False, widget=widget, **options)
 
     def to_python(self, value: Any) -> float | int | None:  # type: ignore[override]  # a number
-        written = super().to_python(value).replace(" ", "")
+        written = (super().to_python(value) or "").replace(" ", "")
         if not written:
             return None
         locale = "de" if (get_language() or "de").startswith("de") else "en_GB"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -42,9 +43,11 @@ class OfferForm(AbilityForm):
         label=_("Language"), choices=(("de", _("German")), ("en", _("English")))
     )
 
-    def __init__(self, *args: Any, initial: dict[str, Any] | None = None, **options: Any) -> None:
+    def __init__(
+        self, sent: QueryDict | None = None, *, initial: dict[str, Any] | None = None
+    ) -> None:
         defaults = {"is_core": True, "visibility": Visibility.PUBLIC, "language": "de"}
-        super().__init__(*args, initial=defaults | (initial or {}), **options)
+        super().__init__(sent, initial=defaults | (initial or {}))
         self.fields["text"].label = _("In your words")
         self.fields["text"].widget = one_line(3)
 

@@ -37,10 +37,10 @@ def need_list(request: PageRequest) -> HttpResponse:
 @once
 def need_new(request: PageRequest) -> HttpResponse:
     """Take down one sentence; the answer is the draft with the first firms that fit."""
-    who = {"viewer": request.viewer, "network": request.network}
-    if request.method != "POST":
-        return render_page(request, "market/need_new.html", {"form": SentenceForm(**who)})
-    form = SentenceForm(request.POST, **who)
+    sent = request.POST if request.method == "POST" else None
+    form = SentenceForm(sent, viewer=request.viewer, network=request.network)
+    if sent is None:
+        return render_page(request, "market/need_new.html", {"form": form})
     owner = form.owner() if form.is_valid() else None
     if owner is None:
         return render_page(request, "market/need_new.html", {"form": form}, status=422)
@@ -60,8 +60,10 @@ def need_edit(request: PageRequest, public_id: str) -> HttpResponse:
     if not form.is_valid():
         return _edit_page(request, need, form, status=422)
     need = actions.revise(need, by=request.person, facts=form.facts())
-    if request.htmx or need.is_draft:
+    if request.htmx:
         return _edit_page(request, need, _form(request, need, is_fresh=True))
+    if need.is_draft:
+        return redirect("market:need-edit", request.network.slug, need.public_id)
     messages.success(request, _("The changes are saved."))
     return redirect("market:need-detail", request.network.slug, need.public_id)
 

@@ -1,0 +1,113 @@
+"""What the market asks of people, each with its one click."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+import time_machine
+
+from kurzweg.core import agenda
+from kurzweg.market.agenda import due as market_due
+from kurzweg.market.models import Need
+from tests.market.factories import MatchFactory, NeedFactory
+
+pytestmark = pytest.mark.django_db
+
+DAY = date(2026, 5, 4)
+YESTERDAY = datetime(2026, 5, 3, 23, 30, tzinfo=UTC)  # already the 4th where the network is at home
+KINDS = {"draft", "need ends", "need without firms"}
+
+
+@pytest.fixture(autouse=True)
+def on_the_day():
+    with time_machine.travel("2026-05-04 09:10+02:00", tick=False):
+        yield
+
+
+def due(viewer):
+    items = [item for item in agenda.for_viewer(viewer) if item.kind in KINDS]
+    return [(item.kind, item.who, item.due_on) for item in items]
+
+
+def test_a_draft_waits_for_whoever_wrote_it(network, bakery, owner, office, sawyer, viewer_of):
+    NeedFactory(
+        network=network,
+        owner=bakery,
+        created_by=owner,
+        contact=owner,
+        draft=True,
+        created_at=YESTERDAY,
+    )
+
+    assert due(viewer_of(owner)) == [("draft", "Bäckerei Korn", DAY + timedelta(days=3))]
+    assert due(viewer_of(office)) == []
+    assert due(viewer_of(sawyer)) == []
+
+
+def test_what_the_office_wrote_down_for_a_caller_waits_for_both(
+    network, bakery, owner, office, viewer_of
+):
+    NeedFactory(
+        network=network,
+        owner=bakery,
+        created_by=office,
+        contact=owner,
+        draft=True,
+        created_at=YESTERDAY,
+    )
+
+    assert due(viewer_of(office)) == due(viewer_of(owner)) != []
+
+
+@pytest.mark.parametrize(("days", "is_due"), [(-1, False), (0, True), (7, True), (8, False)])
+def test_a_need_that_ends_asks_whether_it_is_still_looked_for(
+    days, is_due, network, bakery, owner, viewer_of
+):
+    expires_on = DAY + timedelta(days=days)
+    NeedFactory(
+        network=network, owner=bakery, created_by=owner, contact=owner, expires_on=expires_on
+    )
+
+    expected = [("need ends", "Bäckerei Korn", expires_on)] if is_due else []
+    assert due(viewer_of(owner)) == expected
+
+
+def test_one_click_on_the_agenda_keeps_the_need_open(network, bakery, owner, viewer_of, as_person):
+    NeedFactory(network=network, owner=bakery, created_by=owner, contact=owner, expires_on=DAY)
+    (item,) = [each for each in agenda.for_viewer(viewer_of(owner)) if each.kind == "need ends"]
+
+    as_person(owner).post(item.action_url)
+
+    assert due(viewer_of(owner)) == []
+    assert Need.objects.in_network(network).get().expires_on == DAY + timedelta(days=90)
+
+
+def test_a_need_that_no_firm_fits_waits_for_the_office(network, bakery, owner, office, viewer_of):
+    lonely = NeedFactory(
+        network=network, owner=bakery, created_by=owner, contact=owner, published_at=YESTERDAY
+    )
+    answered = NeedFactory(network=network, owner=bakery, created_by=owner, contact=owner)
+    MatchFactory(need=answered)
+    MatchFactory(need=lonely, rank=None)  # would fit but for a condition: that is nobody
+
+    waiting = [("need without firms", "Bäckerei Korn", DAY + timedelta(days=3))]
+    assert due(viewer_of(office)) == waiting
+    assert due(viewer_of(owner)) == []
+
+
+@pytest.mark.parametrize("who", ["adviser", "stranger"])
+def test_whoever_acts_for_nobody_is_asked_nothing(who, network, bakery, request, viewer_of):
+    NeedFactory(network=network, owner=bakery, draft=True)
+
+    assert due(viewer_of(request.getfixturevalue(who))) == []
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_agenda_costs_the_same_however_much_waits(
+    rows, network, office, viewer_of, django_assert_num_queries
+):
+    NeedFactory.create_batch(rows, network=network, draft=True)
+    NeedFactory.create_batch(rows, network=network, expires_on=DAY)
+    viewer = viewer_of(office)
+
+    with django_assert_num_queries(4):
+        assert len(list(market_due(viewer))) == 3 * rows
