@@ -88,7 +88,10 @@ def publishing() -> dict[str, Any]:
     members = Membership.objects.in_network(network).active(network.today())
     position = (
         Position.objects.as_of(network.today())
-        .filter(organisation__in=members.values("organisation"), person__account__isnull=False)
+        .filter(organisation__in=members.values("organisation"))
+        # Somebody who shares her address would first be asked who she is.
+        .annotate(sharing=Count("person__account__persons"))
+        .filter(sharing=1)
         .order_by("pk")[0]
     )
     client = client_of(position.person.account)
