@@ -77,7 +77,8 @@ def _without_answer(network: Network, viewer: Viewer) -> Iterator[Item]:
             kind="need without firms",
             title=_("No firm fits yet: %(title)s") % {"title": need.title},
             who=need.owner.name,
-            due_on=_day(need.published_at or need.created_at, network) + timedelta(days=UNANSWERED_DAYS),
+            due_on=_day(need.published_at or need.created_at, network)
+            + timedelta(days=UNANSWERED_DAYS),
             url=reverse("market:need-detail", args=[network.slug, need.public_id]),
             action=_("See what is missing"),
         )
