@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from kurzweg.engine.index import Index, find_sorted
+from kurzweg.engine.index import Index, Table, find_sorted
 from kurzweg.engine.query import Query
 from kurzweg.engine.vocabulary import fingerprints
 
@@ -35,35 +35,29 @@ Stage = Callable[[Index, Query], FirstStage]
 
 @dataclass(frozen=True, slots=True)
 class Exhaustive:
-    """Scores every document by the channels `terms` and `title`, its candidates by `body` too.
+    """Scores every document by every channel: one pass over the postings and one over the texts."""
 
-    `likeness` holds for each of the index's words the product of its n-gram vector with the
-    query's, so that the cosine of a text costs one multiplication per word.
-    """
-
-    index: Index
-    query: Query
     terms: NDArray[np.float64]
     title: NDArray[np.float64]
-    likeness: NDArray[np.float64]
+    body: NDArray[np.float64]
 
     @classmethod
     def of(cls, index: Index, query: Query) -> Exhaustive:
-        """Score all documents in one pass over the postings of the query's terms."""
+        """Score all documents of an index for one query."""
         likeness = _likeness(index, query)
-        products = index.titles.matrix() @ likeness
-        title = products / np.maximum(index.title_norms * query.gram_norm, _TINY)
-        return cls(index, query, _term_scores(index, query), title, likeness)
-
-    def candidates(self, allowed: NDArray[np.bool_], *, limit: int) -> NDArray[np.int64]:
-        return np.union1d(
-            _best(self.terms, allowed, limit=limit), _best(self.title, allowed, limit=limit)
+        return cls(
+            terms=_term_scores(index, query),
+            title=_cosines(index.titles, index.title_norms * query.gram_norm, likeness=likeness),
+            body=_cosines(index.bodies, index.body_norms * query.gram_norm, likeness=likeness),
         )
 
+    def candidates(self, allowed: NDArray[np.bool_], *, limit: int) -> NDArray[np.int64]:
+        channels = (self.terms, self.title, self.body)
+        best = [_best(channel, allowed, limit=limit) for channel in channels]
+        return np.unique(np.concatenate(best))
+
     def words(self, rows: NDArray[np.int64]) -> NDArray[np.float64]:
-        products = self.index.bodies.matrix()[rows] @ self.likeness
-        body = products / np.maximum(self.index.body_norms[rows] * self.query.gram_norm, _TINY)
-        mixed = TERMS * self.terms[rows] + TITLE * self.title[rows] + BODY * body
+        mixed = TERMS * self.terms[rows] + TITLE * self.title[rows] + BODY * self.body[rows]
         return np.asarray(np.clip(mixed, 0.0, 1.0))
 
 
@@ -74,10 +68,19 @@ def _term_scores(index: Index, query: Query) -> NDArray[np.float64]:
     return np.asarray(scores / max(query.best_terms, _TINY))
 
 
-def _likeness(index: Index, query: Query) -> NDArray[np.float64]:
+def _likeness(index: Index, query: Query) -> NDArray[np.float32]:
+    """For each word of an index the product of its n-gram vector with the query's."""
     rows = find_sorted(query.grams, among=index.grams)
     here = rows >= 0
-    return index.gram_words.sum_of_rows(rows[here], query.gram_values[here])
+    likeness = index.gram_words.sum_of_rows(rows[here], query.gram_values[here])
+    return likeness.astype(np.float32)  # as the texts are, or scipy would copy them
+
+
+def _cosines(
+    texts: Table, norms: NDArray[np.float32], *, likeness: NDArray[np.float32]
+) -> NDArray[np.float64]:
+    """The cosines of texts with a query: a text's product is the sum of its words' products."""
+    return np.asarray((texts.matrix() @ likeness) / np.maximum(norms, _TINY), dtype=np.float64)
 
 
 def _best(

@@ -60,20 +60,30 @@ class Generation:
         Raises FileNotFoundError when there is none, or only one that other code has written.
         """
         name = current_id(path)
-        folder = path / name if name else path
-        arrays = map_arrays(folder)
-        if arrays.get("layout") != _LAYOUT:
-            raise FileNotFoundError(f"no index of this version in {path}")
-        segment = restore(Segment, arrays, prefix="segment.")
-        known = restore(Vocabulary, arrays, prefix="known.")
-        statistics = Statistics.of(segment.index, known=known)
-        return cls(folder.name, segment, statistics, base=int(arrays["base"]))
+        try:
+            return _mapped(path / name if name else path)
+        except FileNotFoundError:
+            if current_id(path) == name:
+                raise
+            return cls.open(path)  # it was replaced twice meanwhile and swept away
 
 
 def current_id(folder: Path) -> str | None:
     """The id of the current generation, or None before the first one."""
     pointer = folder / _POINTER
     return pointer.read_text().strip() if pointer.exists() else None
+
+
+def in_memory(documents: Iterable[Document], *, vocabulary: Vocabulary) -> Generation:
+    """Build a generation of all documents that no other process will see.
+
+    Raises ValueError when two documents share a key.
+    """
+    reader = Reader()
+    reader.read(documents)
+    columns, index, known = reader.finish(known=vocabulary)
+    statistics = Statistics.of(index, known=known)
+    return Generation("memory", Segment(columns, index), statistics)
 
 
 def build_generation(
@@ -84,14 +94,12 @@ def build_generation(
     One builder at a time works in a folder, a second one waits. Raises ValueError when two
     documents share a key.
     """
-    reader = Reader()
-    reader.read(documents)
-    columns, index, known = reader.finish(known=vocabulary)
+    built = in_memory(documents, vocabulary=vocabulary)
     arrays = {
         "layout": np.asarray(_LAYOUT),
         "base": np.asarray(base),
-        **flatten(Segment(columns, index), prefix="segment."),
-        **flatten(known, prefix="known."),
+        **flatten(built.segment, prefix="segment."),
+        **flatten(built.statistics.known, prefix="known."),
     }
     folder.mkdir(parents=True, exist_ok=True)
     with _only_builder(folder):
@@ -103,6 +111,15 @@ def build_generation(
         _point(folder, to=name)
         _prune(folder, keep=name)
     return Generation.open(folder / name)
+
+
+def _mapped(folder: Path) -> Generation:
+    arrays = map_arrays(folder)
+    if arrays.get("layout") != _LAYOUT:
+        raise FileNotFoundError(f"no index of this version in {folder}")
+    segment = restore(Segment, arrays, prefix="segment.")
+    statistics = Statistics.of(segment.index, known=restore(Vocabulary, arrays, prefix="known."))
+    return Generation(folder.name, segment, statistics, base=int(arrays["base"]))
 
 
 def segment_of(documents: Iterable[Document], *, statistics: Statistics) -> Segment:

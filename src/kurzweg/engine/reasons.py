@@ -146,7 +146,7 @@ def _certificates(
         scheme: conditions.longest_valid(columns, row, scheme=scheme)
         for scheme in dict.fromkeys(request.certificates)
     }
-    valid = [until_held and until_held[0] >= today for until_held in best.values()]
+    valid = [held is not None and held[0] >= today for held in best.values()]
     shared = shares(points, np.array(valid, dtype=np.float64)).tolist()
     for (scheme, until_held), share in zip(best.items(), shared, strict=True):
         if until_held is None:

@@ -113,8 +113,14 @@ def write_arrays(arrays: Arrays, *, folder: Path) -> None:
 
 
 def map_arrays(folder: Path) -> Arrays:
-    """Map all arrays of a folder into memory; nothing is read before it is needed."""
+    """Map all arrays of a folder into memory; nothing is read before it is needed.
+
+    Raises FileNotFoundError when the folder goes away meanwhile.
+    """
+    names = [name for name in os.listdir(folder) if name.endswith(".npy")]
     return {
-        path.name.removesuffix(".npy"): np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
-        for path in folder.glob("*.npy")
+        name.removesuffix(".npy"): np.asarray(
+            np.load(folder / name, mmap_mode="r", allow_pickle=False)
+        )
+        for name in names
     }

@@ -82,8 +82,15 @@ def read_words(file: Path) -> Counter[str]:
             pieces: Iterable[str] = ElementTree.fromstring(content).itertext()  # noqa: S314
         except ElementTree.ParseError as problem:
             raise ValueError(f"this is not XML: {problem}") from None
-    elif file.suffix.lower() in {".json", ".jsonl"}:
+    elif file.suffix.lower() == ".json":
         pieces = _strings_of_json(_decoded(content))
+    elif file.suffix.lower() == ".jsonl":
+        lines = _decoded(content).splitlines()
+        pieces = (
+            piece
+            for line, row in enumerate(lines, start=1)
+            for piece in _strings_of_json(row, line)
+        )
     else:
         pieces = _decoded(content).splitlines()
     return Counter(word.lower() for piece in pieces for word in tokens(piece) if word.isalpha())
@@ -96,20 +103,19 @@ def _decoded(content: bytes) -> str:
         return content.decode("cp1252", errors="replace")
 
 
-def _strings_of_json(content: str) -> Iterator[str]:
-    for line, row in enumerate(content.splitlines(), start=1):
-        try:
-            waiting = [json.loads(row)] if row.strip() else []
-        except json.JSONDecodeError:
-            raise ValueError(f"line {line} is not JSON") from None
-        while waiting:
-            value = waiting.pop()
-            if isinstance(value, str):
-                yield value
-            elif isinstance(value, dict):
-                waiting.extend(value.values())
-            elif isinstance(value, list):
-                waiting.extend(value)
+def _strings_of_json(content: str, line: int = 1) -> Iterator[str]:
+    try:
+        waiting = [json.loads(content or "null")]
+    except json.JSONDecodeError as problem:
+        raise ValueError(f"line {line + problem.lineno - 1} is not JSON") from None
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, dict):
+            waiting.extend(value.values())
+        elif isinstance(value, list):
+            waiting.extend(value)
 
 
 def fingerprints(words: Sequence[str]) -> NDArray[np.uint64]:
@@ -118,9 +124,8 @@ def fingerprints(words: Sequence[str]) -> NDArray[np.uint64]:
     lengths = np.fromiter(map(len, words), dtype=np.int64, count=len(words))
     for length in np.unique(lengths):
         same = np.flatnonzero(lengths == length)
-        letters = _letters("".join(words[position] for position in same.tolist())).reshape(
-            -1, length
-        )
+        letters = _letters("".join(words[position] for position in same.tolist()))
+        letters = letters.reshape(len(same), length)
         numbers[same] = (letters * _POWERS[:length]).sum(axis=1, dtype=np.uint64)
     return numbers
 
@@ -215,8 +220,9 @@ def _cheapest(word: str, pieces: Pieces) -> tuple[str, ...]:
 
 
 def _letters(text: str) -> NDArray[np.uint64]:
+    """The letters' code points and 1, so that no letter counts nothing."""
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    return points.astype(np.uint64)
+    return points.astype(np.uint64) + np.uint64(1)
 
 
 def _summed(

@@ -17,18 +17,33 @@ from kurzweg.engine import text
 from kurzweg.engine.documents import Reason
 from kurzweg.engine.first_stage import BODY, TERMS, TITLE
 from kurzweg.engine.index import Index, Statistics, Table, find_sorted
-from kurzweg.engine.query import Query, Word
+from kurzweg.engine.query import Query
 from kurzweg.engine.rank import shares
 from kurzweg.engine.vocabulary import fingerprints
 from kurzweg.engine.wordlists import REQUEST_WORDS
 
 MOST_WORDS = 5  # reasons by words; what the others add stands in one more
-LIKE = 0.35  # cosine of two words' n-gram vectors from which they are said to look alike
+LIKE = 0.45  # cosine of two words' n-gram vectors from which they are said to look alike
+BEGINS_LIKE = 0.3  # the same for words that begin alike, where German words carry their meaning
 IMPORTANT = 0.4  # part of the weight of the request's weightiest word
-_TINY = 1e-12
+_TINY = 1e-12  # instead of 0 below a line
+
+Named = tuple[str, dict[str, str | int | float]]  # a reason's code and parameters
 
 
-Bearers = dict[int, list[tuple[int, bool]]]
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The words of one document: their numbers in the index, and as they are compared.
+
+    `bearers` says of each term by which words it is borne (places in `names`), and whether as
+    their own stem. `products` and `cosines` of shape (words asked, words found) compare n-grams.
+    """
+
+    numbers: NDArray[np.int32]
+    names: list[str]
+    bearers: dict[int, list[tuple[int, bool]]]
+    products: NDArray[np.float64]
+    cosines: NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +62,7 @@ class WordReasons:
 
     @classmethod
     def of(cls, index: Index, query: Query, *, statistics: Statistics) -> WordReasons:
+        """Prepare what all documents have in common."""
         counts = np.array(
             [
                 [word.count * word.terms.get(term, 0.0) for word in query.words]
@@ -55,92 +71,89 @@ class WordReasons:
         ).reshape(len(query.terms), len(query.words))
         origins = counts / counts.sum(axis=1, keepdims=True)
         numbers = find_sorted(fingerprints(query.terms), among=index.terms).tolist()
-        return cls(index, query, statistics, origins, dict(zip(query.terms, numbers, strict=True)))
+        named = dict(zip(query.terms, numbers, strict=True))
+        return cls(index, query, statistics, origins, named)
 
     def explain(self, row: int, *, points: float) -> Iterator[Reason]:
         """Divide the points of the words among the request's words, and name those not covered."""
         if not self.query.words:
             return
-        found = self.index.bodies.row(row)[0]
-        products, cosines = self._compare(found)
-        shared = shares(points, self._contributions(row, found=found, products=products))
-        bearers = self._bearers(found)
-        pairs = [
-            self._pair(word, found, bearers, likeness)
-            for word, likeness in zip(self.query.words, cosines, strict=True)
-        ]
-        order = sorted(range(len(pairs)), key=lambda number: (-shared[number], number))
+        found = self._found(row)
+        shared = shares(points, self._contributions(row, found)).tolist()
+        named = [self._named(number, found) for number in range(len(shared))]
+        heaviest = sorted(range(len(shared)), key=lambda number: (-shared[number], number))
         rest = points
-        for number in [each for each in order if shared[each] > 0][:MOST_WORDS]:
-            pair = pairs[number]
-            if pair:
-                rest -= float(shared[number])
-                yield Reason(*pair, points=float(shared[number]))
+        for number in heaviest[:MOST_WORDS]:
+            pair = named[number]
+            if pair and shared[number] > 0:
+                rest -= shared[number]
+                yield Reason(*pair, points=shared[number])
         if rest > 0:
             yield Reason("other_words", points=rest)
-        missing = self._missing(covered=[pair is not None for pair in pairs])
+        missing = self._missing(covered=[pair is not None for pair in named])
         if missing:
             yield Reason("words_missing", {"words": ", ".join(missing)}, is_missing=True)
 
-    def _compare(self, found: NDArray[np.int32]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Products and cosines of the n-gram vectors of the query's words with words found."""
+    def _found(self, row: int) -> Found:
+        numbers = self.index.bodies.row(row)[0]
+        names = [self.index.words[number] for number in numbers.tolist()]
+        bearers: dict[int, list[tuple[int, bool]]] = {}
+        for place, number in enumerate(numbers.tolist()):
+            terms, values = self.index.word_terms.row(number)
+            for term, value in zip(terms.tolist(), values.tolist(), strict=True):
+                bearers.setdefault(term, []).append((place, value >= 1))
+        return Found(numbers, names, bearers, *self._compared(names))
+
+    def _compared(self, names: list[str]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Products and cosines of the n-gram vectors of the query's words with other words."""
         asked = [word.word for word in self.query.words]
-        owners, numbers = text.grams([*asked, *(self.index.words[word] for word in found.tolist())])
+        owners, numbers = text.grams([*asked, *names])
         grams, columns = np.unique(numbers, return_inverse=True)
-        vectors = np.zeros((len(asked) + len(found), len(grams)))
+        vectors = np.zeros((len(asked) + len(names), len(grams)))
         np.add.at(vectors, (owners, columns), 1.0)
         vectors *= self.statistics.weigh_grams(grams)
         products = vectors[: len(asked)] @ vectors[len(asked) :].T
         norms = np.linalg.norm(vectors, axis=1)
         return products, products / np.outer(norms[: len(asked)], norms[len(asked) :])
 
-    def _contributions(
-        self, row: int, *, found: NDArray[np.int32], products: NDArray[np.float64]
-    ) -> NDArray[np.float64]:
+    def _contributions(self, row: int, found: Found) -> NDArray[np.float64]:
         """What each word of the query adds to the signal `words` of a document."""
         query, index = self.query, self.index
-        postings = np.array(
-            [_entry(index.postings, number, row) for number in self.numbers.values()]
-        )
+        postings = np.array([_entry(index.postings, term, row) for term in self.numbers.values()])
         by_terms = (query.term_counts * postings / max(query.best_terms, _TINY)) @ self.origins
         damped = 1 + np.log([word.count for word in query.words])
-        by_title = products @ _spread(index.titles, row, found)
-        by_body = products @ _spread(index.bodies, row, found)
+        by_title = found.products @ _spread(index.titles, row, found.numbers)
+        by_body = found.products @ _spread(index.bodies, row, found.numbers)
         title_norm = max(float(index.title_norms[row]) * query.gram_norm, _TINY)
         body_norm = max(float(index.body_norms[row]) * query.gram_norm, _TINY)
         by_likeness = damped * (TITLE * by_title / title_norm + BODY * by_body / body_norm)
         return np.asarray(TERMS * by_terms + by_likeness)
 
-    def _bearers(self, found: NDArray[np.int32]) -> Bearers:
-        """Which of the words found bear each term: their places, and whether as their own stem."""
-        bearers: Bearers = {}
-        for place, word in enumerate(found.tolist()):
-            terms, values = self.index.word_terms.row(word)
-            for term, value in zip(terms.tolist(), values.tolist(), strict=True):
-                bearers.setdefault(term, []).append((place, value >= 1))
-        return bearers
-
-    def _pair(
-        self, word: Word, found: NDArray[np.int32], bearers: Bearers, likeness: NDArray[np.float64]
-    ) -> tuple[str, dict[str, str | int | float]] | None:
-        """The reason's code and parameters for the word that a word of the request found best."""
-        own = bearers.get(self.numbers[text.stem(word.word)], [])
-        same = [(likeness[place], place) for place, is_stem in own if is_stem]
+    def _named(self, number: int, found: Found) -> Named | None:
+        """The reason for a word of the query: the word that it found best, None without any."""
+        word, cosines = self.query.words[number], found.cosines[number]
+        own = found.bearers.get(self.numbers[text.stem(word.word)], [])
+        same = [(cosines[place], place) for place, is_stem in own if is_stem]
         shared = [
-            (len(part), likeness[place], place, part)
+            (len(part), cosines[place], place, part)
             for part in (word.word, *word.parts)
-            for place, _ in bearers.get(self.numbers[text.stem(part)], [])
+            for place, _ in found.bearers.get(self.numbers[text.stem(part)], [])
         ]
-        named: dict[str, str | int | float] = {"need": word.surface}
+        alike = [
+            (cosines[place], place)
+            for place, name in enumerate(found.names)
+            if cosines[place] >= (BEGINS_LIKE if _begin_alike(word.word, name) else LIKE)
+        ]
+        params: dict[str, str | int | float] = {"need": word.surface}
         if same:
             code, place = "word_match", max(same)[1]
         elif shared:
-            code, (_, _, place, named["part"]) = "compound_part", max(shared)
-        elif likeness.max(initial=0.0) >= LIKE:
-            code, place = "similar_word", int(likeness.argmax())
+            code, (_, _, place, params["part"]) = "compound_part", max(shared)
+        elif alike:
+            code, place = "similar_word", max(alike)[1]
         else:
             return None
-        return code, named | {"offer": self.index.surfaces[int(found[place])]}
+        return code, params | {"offer": self.index.surfaces[int(found.numbers[place])]}
 
     def _missing(self, *, covered: Sequence[bool]) -> list[str]:
         """The important words that found nothing, at most as many as reasons are named."""
@@ -151,6 +164,10 @@ class WordReasons:
             for word, weight, is_covered in zip(self.query.words, weights, covered, strict=True)
             if not is_covered and weight >= least and _says_something(word.word)
         ][:MOST_WORDS]
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    return text.fold(one)[:4] == text.fold(other)[:4]
 
 
 def _says_something(word: str) -> bool:
