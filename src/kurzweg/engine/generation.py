@@ -168,9 +168,13 @@ def _point(folder: Path, *, to: str) -> None:
 
 
 def _prune(folder: Path, *, keep: str) -> None:
-    """Remove all but the newest generation and the one before, which others may be opening."""
+    """Remove all but the newest generation and the one before, which others may be opening.
+
+    A folder loses its name before its files, so nobody maps half of it.
+    """
     for name in [name for name in _generations(folder) if name != keep][:-1]:
-        shutil.rmtree(folder / name)
+        aside = (folder / name).rename(folder / f"{_UNFINISHED}{name}")
+        shutil.rmtree(aside)
 
 
 def _sync(folder: Path) -> None:
