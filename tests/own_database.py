@@ -92,22 +92,25 @@ def at_once(*actions: Callable[[], Any]) -> list[Any]:
 def migrated(tmp_path_factory, django_db_blocker) -> Iterator[str]:
     """A migrated, empty database, from which each test gets its copy."""
     name = new_name(tmp_path_factory.mktemp("migrated"))
-    create(name)
-    with django_db_blocker.unblock(), default_database(name):
-        call_command("migrate", verbosity=0)
-        call_command("createcachetable", verbosity=0)
+    with django_db_blocker.unblock():
+        create(name)
+        with default_database(name):
+            call_command("migrate", verbosity=0)
+            call_command("createcachetable", verbosity=0)
     yield name
-    remove(name)
+    with django_db_blocker.unblock():
+        remove(name)
 
 
 @pytest.fixture
 def own_database(migrated, tmp_path, django_db_blocker) -> Iterator[OwnDatabase]:
     """A database in a file (or on PostgreSQL) with threads and processes, gone afterwards."""
     name = new_name(tmp_path)
-    create(name, like=migrated)
-    with django_db_blocker.unblock(), default_database(name):
-        yield OwnDatabase(name, tmp_path)
-    remove(name)
+    with django_db_blocker.unblock():
+        create(name, like=migrated)
+        with default_database(name):
+            yield OwnDatabase(name, tmp_path)
+        remove(name)
 
 
 @contextmanager
