@@ -14,7 +14,8 @@ class Item:
     """One thing that waits for this viewer.
 
     `title` says in one sentence what is due, `who` whom it is about. The answer is one click:
-    a POST to `action_url` labelled `action`; without one, the click leads to `url`.
+    a POST to `action_url` labelled `action`; without one, the click leads to `url`. Where there
+    is more than one honest answer, `others` holds the label and the POST address of the rest.
     """
 
     kind: str
@@ -25,6 +26,7 @@ class Item:
     action: str
     action_url: str = ""
     detail: str = ""
+    others: tuple[tuple[str, str], ...] = ()
 
 
 Source = Callable[[Viewer], Iterable[Item]]
