@@ -30,6 +30,8 @@ DEFAULT_RULES: dict[str, Any] = {
     "ask_reminder_days": 4,
     "ask_open_days": 10,
     "ask_later_days": 28,
+    "ask_call_days": 2,
+    "introduction_follow_up_days": 14,
     "certificate_warning_days": 30,
     "membership_milestone": 100,
 }
