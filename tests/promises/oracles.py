@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from kurzweg.core.models import AuditEntry, OutboxMail
 from tests.promises.canaries import Canaries, our_models, readable
-from tests.promises.cells import DENIED, NETWORK, Call, Cell, Outcome
+from tests.promises.cells import DENIED, NETWORK, Call, Cell, Outcome, sample_of
 from tests.promises.samples import Seen
 from tests.promises.world import Half, Principal, Relation, World
 
@@ -190,12 +190,23 @@ def canary(call: Call, answer: Answer, canaries: Canaries) -> str:
     """Body, headers and redirects hold no text that this principal may not see."""
     sent = " ".join([call.path, *map(str, call.form.values())]).casefold()
     text = readable(answer.body) + " ".join(f"{k}: {v}" for k, v in answer.headers.items())
+    said = said_by_link(call)
     leaks = [
         str(mark)
         for word, mark in canaries.found_in(text)
-        if word not in sent and not mark.may_be_seen_by(call.principal, call.half)
+        if word not in sent
+        and (mark.label, mark.pk, mark.field) not in said
+        and not mark.may_be_seen_by(call.principal, call.half)
     ]
     return f"shows {'; '.join(leaks[:4])}" if leaks else ""
+
+
+def said_by_link(call: Call) -> set[tuple[str, int, str]]:
+    """The few texts that a link from a mail says to whoever holds it."""
+    shows = sample_of(call.cell.route).shows
+    if shows is None:
+        return set()
+    return set().union(*(shows(placed) for placed in call.parts.values() if placed))
 
 
 def mails(call: Call, answer: Answer, canaries: Canaries) -> str:

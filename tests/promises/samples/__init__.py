@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 Form = dict[str, Any] | Callable[["Half", "Principal"], dict[str, Any]]
 May = Callable[["Principal", dict[str, "Placed"]], bool]
+# What a link says to whoever holds it: model, row and field of each text.
+Shows = Callable[["Placed"], "set[tuple[str, int, str]]"]
 
 
 class Seen(StrEnum):
@@ -71,6 +73,7 @@ class Sample:
     queries: tuple[str, ...] = ("",)
     may: May = anybody
     may_write: May = anybody
+    shows: Shows | None = None
 
 
 SAMPLES: dict[str, Sample] = {}
@@ -85,10 +88,11 @@ def sample(
     queries: tuple[str, ...] = ("",),
     may: May = anybody,
     may_write: May | None = None,
+    shows: Shows | None = None,
     **parts: str,
 ) -> None:
     """Say how a route is called; `parts` names the kind of row behind each of its parameters."""
-    SAMPLES[name] = Sample(name, parts, form, queries, may, may_write or may)
+    SAMPLES[name] = Sample(name, parts, form, queries, may, may_write or may, shows)
 
 
 def seen(name: str, by: Seen | Callable[[models.Model], Seen]) -> None:
