@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("kurzweg.people.urls")),
     path("", include("kurzweg.networks.urls")),
     path("", include("kurzweg.market.urls")),
+    path("", include("kurzweg.introductions.urls")),
     path("", include("kurzweg.insight.urls")),
     path("", include("kurzweg.demo.urls")),
 ]

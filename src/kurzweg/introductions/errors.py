@@ -15,8 +15,12 @@ class AlreadyDecided(DomainError):
     sentence = _("This has already been decided. Your click changed nothing.")
 
 
-class NotOpen(DomainError):
-    sentence = _("This question is closed, its time is over. Nothing was changed.")
+class TimeIsOver(DomainError):
+    sentence = _("The days for an answer are over. Nothing was changed.")
+
+
+class AlreadyPutOff(DomainError):
+    sentence = _("This was put off once already. Please say yes or no, or let it rest.")
 
 
 class NobodyToAsk(DomainError):
@@ -26,7 +30,7 @@ class NobodyToAsk(DomainError):
 
 
 class NeedIsOver(DomainError):
-    sentence = _("This need is no longer open. Nothing was sent.")
+    sentence = _("This need is no longer open. Nothing was sent and nothing was changed.")
 
 
 class AsksItself(DomainError):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Self
+from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -66,9 +67,12 @@ class IntroductionQuerySet(NetworkQuerySet):
         """Keep those that the viewer's own firms started or let the office start."""
         return self.in_network(viewer).filter(need__owner__in=viewer.organisation_ids)
 
+    def withdrawable_by(self, viewer: Viewer) -> Self:
+        return self.in_network(viewer) if viewer.is_office else self.sought_by(viewer)
+
     def answerable_by(self, viewer: Viewer) -> Self:
-        """Keep the questions to the viewer's firm that the viewer may answer for it."""
-        return self.in_network(viewer).filter(_asked(viewer), state=State.ASKED)
+        """Keep the questions to the viewer's firm that the viewer answers for it."""
+        return self.in_network(viewer).filter(_asked(viewer))
 
     # What state it is in
     def unanswered(self, on: date) -> Self:
@@ -104,8 +108,15 @@ class IntroductionQuerySet(NetworkQuerySet):
 
         Each row carries need, offer, the signals of the match, the answer and its day.
         """
-        ends = (State.ACCEPTED, State.DECLINED, State.EXPIRED)
-        return self.filter(state__in=ends, rounds__gte=1).order_by("pk")
+        return self.filter(
+            Q(state__in=(State.ACCEPTED, State.DECLINED), answer__in=(Answer.YES, Answer.NO))
+            | Q(state=State.EXPIRED, rounds__gte=1)
+        ).order_by("pk")
+
+    def about_closed_needs(self) -> Self:
+        return self.filter(need__closed_at__isnull=False, closed_at=None).exclude(
+            state=State.ACCEPTED
+        )
 
     def with_both(self) -> Self:
         return self.select_related(
@@ -217,9 +228,8 @@ class Introduction(models.Model):
     def __str__(self) -> str:
         return f"introduction {self.public_id}"
 
-    @property
-    def is_undecided(self) -> bool:
-        return self.closed_at is None and self.state in UNDECIDED
+    def today(self) -> date:
+        return self.network.today()
 
     @property
     def is_accepted(self) -> bool:
@@ -228,6 +238,23 @@ class Introduction(models.Model):
     @property
     def is_waiting_with_office(self) -> bool:
         return self.state == State.WAITING and self.closed_at is None
+
+    @property
+    def created_on(self) -> date:
+        return self._day_of(self.created_at)
+
+    @property
+    def answered_on(self) -> date | None:
+        return self._day_of(self.answered_at) if self.answered_at else None
+
+    def _day_of(self, moment: datetime) -> date:
+        return moment.astimezone(ZoneInfo(self.network.time_zone)).date()
+
+    def again_on_if_put_off(self) -> date | None:
+        """Say when the firm would be asked once more; None when it was put off before."""
+        if self.has_been_put_off:
+            return None
+        return self.today() + timedelta(days=self.network.rule("ask_later_days"))
 
     def is_answerable_on(self, day: date) -> bool:
         return self.state == State.ASKED and self.closed_at is None and day <= self.expires_on
@@ -238,7 +265,8 @@ class Introduction(models.Model):
             return Outlook.CONTACT
         if self.withdrawn_at is not None:
             return Outlook.WITHDRAWN
-        return Outlook.OPEN if on <= self.expires_on else Outlook.NO_CONTACT
+        is_open = on <= self.expires_on and self.state != State.EXPIRED
+        return Outlook.OPEN if is_open else Outlook.NO_CONTACT
 
 
 class Suppression(models.Model):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from kurzweg.introductions.models import Suppression, hash_of
+from kurzweg.introductions.models import Introduction, Suppression, hash_of
 from kurzweg.market.models import Need
 from kurzweg.networks.models import Network
 from kurzweg.people.models import Organisation, Person, Position
@@ -87,6 +87,27 @@ def seeker_of(need: Need, *, network: Network, on: date) -> Recipient:
     # Objections are about questions; the answer to an own question always arrives.
     found = recipient_at(need.owner, network=network, on=on)
     return found or Recipient(need.owner, None, need.owner.email)
+
+
+def answerer_of(introduction: Introduction) -> Recipient:
+    """Say who answered, or would: a colleague under another name reads the same mails."""
+    person = introduction.answered_by or introduction.asked_person
+    address = address_of(person) if person else introduction.organisation.email
+    named = None if introduction.answered_by_name else person
+    return Recipient(introduction.organisation, named, address)
+
+
+def has_left(introduction: Introduction) -> bool:
+    """Whether the person who was asked no longer acts for the firm."""
+    person, on = introduction.asked_person, introduction.today()
+    return person is not None and not acts_for(person, introduction.organisation, on=on)
+
+
+def reachable(introduction: Introduction) -> Recipient | None:
+    """Say where the asked one reads mail, unless she left or objected since."""
+    to = answerer_of(introduction)
+    is_refused = Suppression.covers(to.address, network=introduction.network)
+    return None if has_left(introduction) or is_refused or not to.address else to
 
 
 def contact_of(recipient: Recipient, *, other_name: str = "") -> Contact:

@@ -1,0 +1,36 @@
+"""What happens around an introduction: asking, answering, ending."""
+
+from kurzweg.introductions.actions.answering import (
+    Reply,
+    answer,
+    answer_by_phone,
+    introduction_of,
+    object_to_requests,
+)
+from kurzweg.introductions.actions.asking import (
+    ANSWER,
+    OBJECTION,
+    ask_somebody_else,
+    forward,
+    introduce,
+    keep_back,
+)
+from kurzweg.introductions.actions.ending import finish, follow_up, take_up, withdraw
+
+__all__ = [
+    "ANSWER",
+    "OBJECTION",
+    "Reply",
+    "answer",
+    "answer_by_phone",
+    "ask_somebody_else",
+    "finish",
+    "follow_up",
+    "forward",
+    "introduce",
+    "introduction_of",
+    "keep_back",
+    "object_to_requests",
+    "take_up",
+    "withdraw",
+]

@@ -1,0 +1,152 @@
+"""Answering: from the mail's link, signed in, or on the phone; and objecting to such mails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from kurzweg.core import audit, links
+from kurzweg.core.models import Link
+from kurzweg.introductions import mails
+from kurzweg.introductions.actions.asking import (
+    ANSWER,
+    ask,
+    locked,
+    recipient_or_error,
+    send,
+)
+from kurzweg.introductions.errors import (
+    AlreadyDecided,
+    AlreadyPutOff,
+    NeedIsOver,
+    PersonLeft,
+    TimeIsOver,
+)
+from kurzweg.introductions.models import Answer, Introduction, State, Suppression, hash_of
+from kurzweg.introductions.recipients import (
+    address_of,
+    answerer_of,
+    contact_of,
+    has_left,
+    seeker_of,
+)
+from kurzweg.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a firm answered, and who did: a colleague may answer under another name."""
+
+    answer: Answer
+    name: str = ""
+    comment: str = ""
+
+
+@transaction.atomic
+def answer(
+    introduction: Introduction, *, reply: Reply, by: Person | None = None, link: Link | None = None
+) -> Introduction:
+    """Take the firm's one answer, from the mail's link or from somebody signed in."""
+    introduction = locked(introduction)
+    _require_answerable(introduction)
+    if link is not None:
+        if has_left(introduction):
+            raise PersonLeft
+        links.use(link, answer=reply.answer)
+        by = None if reply.name else introduction.asked_person
+    if reply.answer == Answer.LATER and introduction.has_been_put_off:
+        raise AlreadyPutOff
+    introduction.answer, introduction.answered_at = reply.answer, timezone.now()
+    introduction.answered_by, introduction.answered_by_name = by, reply.name
+    introduction.comment = reply.comment
+    links.close(ANSWER, introduction, answer=reply.answer)
+    audit.record(introduction, f"answered {reply.answer}", by=by or link)
+    _OUTCOMES[reply.answer](introduction)
+    introduction.save()
+    return introduction
+
+
+@transaction.atomic
+def answer_by_phone(introduction: Introduction, *, answer: Answer, by: Person) -> Introduction:
+    """Note what a firm said on the phone; a yes still needs its click, because contacts follow."""
+    introduction = locked(introduction)
+    if introduction.state not in (State.WAITING, State.ASKED) or introduction.closed_at:
+        raise AlreadyDecided
+    if answer == Answer.LATER and introduction.has_been_put_off:
+        raise AlreadyPutOff
+    links.close(ANSWER, introduction, answer="answered by phone")
+    audit.record(introduction, f"answered {answer} by phone", by=by)
+    if answer == Answer.YES:
+        introduction.phoned_yes_on = introduction.today()
+        to = recipient_or_error(introduction)
+        return ask(introduction, to=to, mail=mails.confirmation_of_call)
+    introduction.answer, introduction.answered_at = answer, timezone.now()
+    _OUTCOMES[answer](introduction)
+    introduction.save()
+    return introduction
+
+
+def _accept(introduction: Introduction) -> None:
+    network, on = introduction.network, introduction.today()
+    introduction.state = State.ACCEPTED
+    introduction.follow_up_on = on + timedelta(days=network.rule("introduction_follow_up_days"))
+    seeker = seeker_of(introduction.need, network=network, on=on)
+    firm = answerer_of(introduction)
+    introduction.seeker_person = seeker.person
+    to_seeker = contact_of(firm, other_name=introduction.answered_by_name)
+    for mail in (
+        mails.contact_for_seeker(introduction, to=seeker, contact=to_seeker),
+        mails.contact_for_firm(introduction, to=firm, contact=contact_of(seeker)),
+    ):
+        send(mail)
+
+
+def _decline(introduction: Introduction) -> None:
+    introduction.state = State.DECLINED
+
+
+def _put_off(introduction: Introduction) -> None:
+    network, on = introduction.network, introduction.today()
+    introduction.state, introduction.has_been_put_off = State.LATER, True
+    introduction.ask_again_on = on + timedelta(days=network.rule("ask_later_days"))
+    introduction.expires_on = introduction.ask_again_on + timedelta(
+        days=network.rule("ask_open_days")
+    )
+
+
+_OUTCOMES: dict[str, Callable[[Introduction], None]] = {
+    Answer.YES: _accept,
+    Answer.NO: _decline,
+    Answer.LATER: _put_off,
+}
+
+
+@transaction.atomic
+def object_to_requests(link: Link) -> None:
+    """Put the address to which a question went on the list of those who want no more."""
+    introduction = introduction_of(link)
+    links.use(link, answer="objected")
+    person = Person.objects.filter(pk=link.person_id or 0).first()
+    address = address_of(person) if person else introduction.organisation.email
+    Suppression.objects.in_network(introduction.network).get_or_create(
+        network=introduction.network, address_hash=hash_of(address)
+    )
+    audit.record(introduction, "objected", by=link)
+
+
+def introduction_of(link: Link) -> Introduction:
+    """Find the introduction behind a link."""
+    return Introduction.objects.in_network(link.network_id).with_both().get(pk=link.row_id)
+
+
+def _require_answerable(introduction: Introduction) -> None:
+    if introduction.state != State.ASKED or introduction.closed_at:
+        raise AlreadyDecided
+    if introduction.need.is_closed:
+        raise NeedIsOver
+    if not introduction.is_answerable_on(introduction.today()):
+        raise TimeIsOver

@@ -1,0 +1,203 @@
+"""Asking a firm: first, after it waited with the office, and anew when somebody left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from kurzweg.core import audit, links, outbox
+from kurzweg.introductions import mails
+from kurzweg.introductions.errors import (
+    AlreadyDecided,
+    AlreadyIntroduced,
+    AsksItself,
+    NeedIsOver,
+    NobodyToAsk,
+)
+from kurzweg.introductions.letters import Letter
+from kurzweg.introductions.models import InitiatedAs, Introduction, IntroductionQuerySet, State
+from kurzweg.introductions.recipients import Recipient, recipient_at
+from kurzweg.market.models import Match, Need, Offer
+from kurzweg.networks.models import Network
+from kurzweg.people.models import Organisation, Person
+
+ANSWER = "introduction answer"
+OBJECTION = "introduction objection"
+OBJECTION_OPEN = timedelta(days=365)
+
+
+@transaction.atomic
+def introduce(
+    need: Need,
+    *,
+    organisation: Organisation,
+    letter: Letter,
+    by: Person,
+    initiated_as: InitiatedAs,
+    offer: Offer | None = None,
+) -> Introduction:
+    """Ask a firm whether it wants to hear from the one that is looking.
+
+    What a seeker wants from a firm that is reached only through the office waits there first.
+    """
+    network, on = need.network, need.network.today()
+    is_seeker = initiated_as == InitiatedAs.SEEKER
+    if not need.is_open_on(on):
+        raise NeedIsOver
+    if organisation == need.owner:
+        raise AsksItself
+    if is_seeker and need.introductions.filter(organisation=organisation).exists():
+        # Also after it ended: asking again is up to the office, which knows what was answered.
+        raise AlreadyIntroduced
+    to = recipient_at(organisation, network=network, on=on)
+    if to is None and not is_seeker:
+        raise NobodyToAsk
+    introduction = _create(
+        need,
+        organisation=organisation,
+        offer=offer,
+        letter=letter,
+        initiated_by=by,
+        initiated_as=initiated_as,
+        language=to.language if to else organisation.language,
+        expires_on=on + timedelta(days=network.rule("ask_open_days")),
+    )
+    audit.record(introduction, "started", by=by, on_behalf_of=need.owner)
+    if to is not None and not (is_seeker and organisation.is_only_through_office):
+        ask(introduction, to=to, mail=mails.question)
+    return introduction
+
+
+def _create(need: Need, *, letter: Letter, offer: Offer | None, **fields: Any) -> Introduction:
+    try:
+        with transaction.atomic():
+            return Introduction.objects.create(
+                network=need.network,
+                need=need,
+                offer=offer,
+                signals=_signals(need, offer=offer),
+                subject=outbox.one_line(letter.subject),
+                letter=letter.text,
+                state=State.WAITING,
+                **fields,
+            )
+    except IntegrityError:
+        # Two people pressed the button at the same moment: one letter, and the second hears so.
+        raise AlreadyIntroduced from None
+
+
+def _signals(need: Need, *, offer: Offer | None) -> dict[str, float]:
+    match = Match.objects.in_network(need.network_id).newest().filter(need=need, offer=offer)
+    signals: dict[str, float] = match.values_list("signals", flat=True).first() or {}
+    return signals
+
+
+@transaction.atomic
+def forward(introduction: Introduction, *, letter: Letter, by: Person) -> Introduction:
+    """Let a letter that waited with the office go to the firm."""
+    introduction = locked(introduction)
+    if not introduction.is_waiting_with_office:
+        raise AlreadyDecided
+    if introduction.need.is_closed:
+        raise NeedIsOver
+    to = recipient_or_error(introduction)
+    introduction.subject, introduction.letter = outbox.one_line(letter.subject), letter.text
+    introduction.save(update_fields=["subject", "letter"])
+    audit.record(introduction, "forwarded", by=by)
+    return ask(introduction, to=to, mail=mails.question)
+
+
+@transaction.atomic
+def keep_back(introduction: Introduction, *, by: Person) -> Introduction:
+    """Do not forward a letter; to whoever is looking it stays open until its last day."""
+    introduction = locked(introduction)
+    if not introduction.is_waiting_with_office:
+        raise AlreadyDecided
+    introduction.state = State.DECLINED
+    introduction.save(update_fields=["state"])
+    audit.record(introduction, "kept back", by=by)
+    return introduction
+
+
+@transaction.atomic
+def ask_somebody_else(introduction: Introduction, *, by: Person) -> Introduction:
+    """Ask another person of the firm, because the first one left between mail and click."""
+    introduction = locked(introduction)
+    gone = introduction.asked_person
+    if introduction.state != State.ASKED or introduction.closed_at or gone is None:
+        raise AlreadyDecided
+    to = recipient_at(
+        introduction.organisation, network=introduction.network, on=introduction.today(), but=gone
+    )
+    if to is None:
+        raise NobodyToAsk
+    introduction.letter = introduction.letter.replace(gone.name, to.name)
+    introduction.save(update_fields=["letter"])
+    links.close(ANSWER, introduction, answer="asked somebody else")
+    audit.record(introduction, "asked somebody else", by=by)
+    return ask(introduction, to=to, mail=mails.question)
+
+
+def ask(
+    introduction: Introduction, *, to: Recipient, mail: Callable[..., outbox.Mail]
+) -> Introduction:
+    network, on = introduction.network, introduction.today()
+    introduction.state = State.ASKED
+    introduction.asked_person = to.person
+    introduction.rounds += 1
+    introduction.asked_at, introduction.reminded_at = timezone.now(), None
+    introduction.remind_on = on + timedelta(days=network.rule("ask_reminder_days"))
+    introduction.expires_on = on + timedelta(days=network.rule("ask_open_days"))
+    introduction.save()
+    send_with_link(introduction, to=to, mail=mail)
+    return introduction
+
+
+def send_with_link(
+    introduction: Introduction, *, to: Recipient, mail: Callable[..., outbox.Mail]
+) -> None:
+    person_id = to.person.pk if to.person else None
+    _link, token = links.issue(
+        ANSWER, introduction, person_id=person_id, expires_at=_end_of(introduction)
+    )
+    _link, objection_token = links.issue(
+        OBJECTION, introduction, person_id=person_id, expires_at=timezone.now() + OBJECTION_OPEN
+    )
+    outbox.add(mail(introduction, to=to, token=token, objection_token=objection_token))
+
+
+def send(mail: outbox.Mail) -> None:
+    """Put a mail into the outbox, unless the firm has no address at all."""
+    if mail.to_address:
+        outbox.add(mail)
+
+
+def recipient_or_error(introduction: Introduction) -> Recipient:
+    to = recipient_at(
+        introduction.organisation, network=introduction.network, on=introduction.today()
+    )
+    if to is None:
+        raise NobodyToAsk
+    return to
+
+
+def rows(network: Network) -> IntroductionQuerySet:
+    """Open the introductions of a network for an action, which has no viewer."""
+    found: IntroductionQuerySet = Introduction.objects.in_network(network)
+    return found
+
+
+def locked(introduction: Introduction) -> Introduction:
+    """Read an introduction again under its lock: somebody else may be deciding it right now."""
+    return rows(introduction.network).locked().get(pk=introduction.pk)
+
+
+def _end_of(introduction: Introduction) -> datetime:
+    """Say when the last day is over, where the network is at home."""
+    next_day = introduction.expires_on + timedelta(days=1)
+    return datetime.combine(next_day, time.min, tzinfo=ZoneInfo(introduction.network.time_zone))

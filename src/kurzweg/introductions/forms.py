@@ -1,0 +1,66 @@
+"""Input: a letter before it leaves, and the answer from the page that a mail opens."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from kurzweg.introductions.actions import Reply
+from kurzweg.introductions.errors import AlreadyPutOff
+from kurzweg.introductions.letters import Letter
+from kurzweg.introductions.models import Answer, Introduction
+
+
+class LetterForm(forms.Form):
+    """The prepared letter; every word may be changed."""
+
+    subject = forms.CharField(
+        label=_("Subject"), max_length=160, widget=forms.Textarea(attrs={"rows": 1})
+    )
+    text = forms.CharField(
+        label=_("Letter"), max_length=6000, widget=forms.Textarea(attrs={"rows": 14})
+    )
+
+    @classmethod
+    def showing(cls, letter: Letter) -> LetterForm:
+        return cls(initial={"subject": letter.subject, "text": letter.text})
+
+    @property
+    def letter(self) -> Letter:
+        return Letter(self.cleaned_data["subject"], self.cleaned_data["text"])
+
+
+class AnswerForm(forms.Form):
+    """Yes, no or later; a colleague says a name, and who wants to adds a sentence."""
+
+    answer = forms.ChoiceField(
+        choices=Answer.choices,
+        error_messages={"required": _("Please choose one of the answers.")},
+    )
+    name = forms.CharField(label=_("Your name"), max_length=120, required=False)
+    comment = forms.CharField(
+        label=_("A sentence with your answer, if you like"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, introduction: Introduction, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.is_last_time = introduction.has_been_put_off
+
+    def clean_answer(self) -> str:
+        answer: str = self.cleaned_data["answer"]
+        if self.is_last_time and answer == Answer.LATER:
+            raise forms.ValidationError(str(AlreadyPutOff.sentence), code="put-off")
+        return answer
+
+    @property
+    def reply(self) -> Reply:
+        return Reply(
+            Answer(self.cleaned_data["answer"]),
+            name=" ".join(self.cleaned_data["name"].split()),
+            comment=self.cleaned_data["comment"].strip(),
+        )

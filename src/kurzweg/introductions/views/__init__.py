@@ -1,0 +1,30 @@
+"""Pages of introductions: starting, answering from a mail, looking at, and one-click answers."""
+
+from kurzweg.introductions.views.answering import introduction_answer
+from kurzweg.introductions.views.deciding import (
+    introduction_finish,
+    introduction_forward,
+    introduction_keep_back,
+    introduction_phone,
+    introduction_reask,
+    introduction_reply,
+    introduction_take_up,
+    introduction_withdraw,
+)
+from kurzweg.introductions.views.looking import introduction_detail, introduction_list
+from kurzweg.introductions.views.starting import introduction_start
+
+__all__ = [
+    "introduction_answer",
+    "introduction_detail",
+    "introduction_finish",
+    "introduction_forward",
+    "introduction_keep_back",
+    "introduction_list",
+    "introduction_phone",
+    "introduction_reask",
+    "introduction_reply",
+    "introduction_start",
+    "introduction_take_up",
+    "introduction_withdraw",
+]

@@ -1,0 +1,173 @@
+"""The page that a mail opens: it says for whom it is, and acts on a click only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from kurzweg.core import links
+from kurzweg.core.models import Link
+from kurzweg.core.pages import PageRequest, render_page
+from kurzweg.core.policy import LINK_HOLDER, policy
+from kurzweg.core.templatetags.display import day
+from kurzweg.introductions import actions
+from kurzweg.introductions.forms import AnswerForm
+from kurzweg.introductions.models import Answer, Introduction
+from kurzweg.introductions.recipients import has_left
+
+
+@policy(read=LINK_HOLDER, write=LINK_HOLDER, scope="installation")
+def introduction_answer(request: PageRequest, token: str) -> HttpResponse:
+    """Answer a question or object to such questions, with the link from the mail."""
+    link = links.find(token)
+    page = _PAGES.get(link.purpose) if link else None
+    if link is None or page is None:
+        raise Http404
+    introduction = actions.introduction_of(link)
+    request.network = introduction.network  # the page looks like the network's own
+    language = request.session.get("language") or introduction.language
+    with translation.override(language):
+        response = page(request, link, introduction)
+        response.headers["Content-Language"] = language
+    return response
+
+
+def _question(request: PageRequest, link: Link, introduction: Introduction) -> HttpResponse:
+    notice = notice_for(link, introduction)
+    if notice is not None:
+        return _say(request, introduction, notice=notice)
+    content = request.POST if request.method == "POST" else None
+    form = AnswerForm(content, introduction=introduction)
+    if form.is_valid():
+        actions.answer(introduction, reply=form.reply, link=link)
+        return redirect(request.path)
+    return render_page(
+        request,
+        "introductions/introduction_answer.html",
+        {
+            "introduction": introduction,
+            "need": introduction.need,
+            "for_whom": _for_whom(introduction),
+            "addressed_to": _addressed_to(introduction),
+            "form": form,
+            "again_on": introduction.again_on_if_put_off(),
+        },
+        status=422 if form.is_bound else 200,
+    )
+
+
+def _objection(request: PageRequest, link: Link, introduction: Introduction) -> HttpResponse:
+    if request.method == "POST" and link.used_at is None:
+        actions.object_to_requests(link)
+        return redirect(request.path)
+    return render_page(
+        request,
+        "introductions/introduction_objection.html",
+        {"introduction": introduction, "is_done": link.used_at is not None},
+    )
+
+
+_PAGES = {actions.ANSWER: _question, actions.OBJECTION: _objection}
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Why a link asks nothing any more, and what can still be done."""
+
+    title: str
+    lead: str
+    hint: str = ""
+
+
+def notice_for(link: Link, introduction: Introduction) -> Notice | None:
+    """Say why this link cannot be answered, or None when it can."""
+    if link.used_at is not None:
+        return _decided(link, introduction)
+    if introduction.need.is_closed or introduction.withdrawn_at is not None:
+        return _settled(introduction)
+    if link.expires_at <= timezone.now() or introduction.closed_at is not None:
+        return Notice(
+            _("The days for an answer are over"),
+            _("You could answer until %(day)s. Nothing happened, and nobody took it amiss.")
+            % {"day": day(link.expires_at - timedelta(microseconds=1))},
+            _still_interested(introduction),
+        )
+    if has_left(introduction):
+        return Notice(
+            _("%(person)s no longer works for %(organisation)s")
+            % {"person": _for_whom(introduction), "organisation": introduction.organisation.name},
+            _("Nobody can answer here in that name. The office will ask somebody else there."),
+            _still_interested(introduction),
+        )
+    return None
+
+
+def _decided(link: Link, introduction: Introduction) -> Notice:
+    seeker = introduction.need.owner.name
+    if link.answer == Answer.YES:
+        return Notice(
+            _("Thank you, you said yes"),
+            _("You and %(firm)s have each other's contact now: it came by mail.")
+            % {"firm": seeker},
+        )
+    if link.answer == Answer.NO:
+        return Notice(
+            _("You said no, and that is fine"),
+            _("%(firm)s only hears that no contact came about.") % {"firm": seeker},
+            _still_interested(introduction),
+        )
+    if link.answer == Answer.LATER:
+        return Notice(
+            _("Later, then"),
+            _("We will ask you once more on %(day)s. Until then you need not do anything.")
+            % {"day": day(introduction.ask_again_on)},
+            _still_interested(introduction),
+        )
+    if link.answer == "withdrawn":
+        return _settled(introduction)
+    return Notice(
+        _("This has been settled in another way"),
+        _("The office has asked somebody else, or has noted your answer on the phone."),
+    )
+
+
+def _settled(introduction: Introduction) -> Notice:
+    return Notice(
+        _("This question has settled itself"),
+        _("%(firm)s is no longer looking for an answer. You need not do anything.")
+        % {"firm": introduction.need.owner.name},
+    )
+
+
+def _still_interested(introduction: Introduction) -> str:
+    return _(
+        "If you do want to talk: just answer our mail. The office of %(network)s will help you."
+    ) % {"network": introduction.network.name}
+
+
+def _say(request: PageRequest, introduction: Introduction, *, notice: Notice) -> HttpResponse:
+    return render_page(
+        request,
+        "introductions/introduction_notice.html",
+        {
+            "introduction": introduction,
+            "notice": notice,
+            "for_whom": _for_whom(introduction),
+            "addressed_to": _addressed_to(introduction),
+        },
+    )
+
+
+def _addressed_to(introduction: Introduction) -> str:
+    names = [_for_whom(introduction), introduction.organisation.name]
+    return ", ".join(dict.fromkeys(names))
+
+
+def _for_whom(introduction: Introduction) -> str:
+    person = introduction.asked_person
+    return person.short_name if person else introduction.organisation.name

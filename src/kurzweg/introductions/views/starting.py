@@ -1,0 +1,120 @@
+"""From a match to a letter: the first click opens it, the second sends it."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+
+from kurzweg.core.idempotency import once
+from kurzweg.core.pages import PageRequest, render_page
+from kurzweg.core.policy import MEMBERS, policy
+from kurzweg.introductions import actions, letters
+from kurzweg.introductions.forms import LetterForm
+from kurzweg.introductions.models import InitiatedAs, Introduction
+from kurzweg.introductions.recipients import Recipient, recipient_at
+from kurzweg.market.models import Match, Need, Offer
+from kurzweg.people.models import Organisation, Person
+
+
+@policy(read=MEMBERS, write=MEMBERS)
+@once
+def introduction_start(request: PageRequest, need: str, offer: str) -> HttpResponse:
+    """Show the letter that stands ready, and send it."""
+    wanted = _need(request, need)
+    found = _offer(request, offer, need=wanted)
+    running = Introduction.objects.visible_to(request.viewer).open()
+    introduction = running.filter(need=wanted, organisation=found.organisation).first()
+    if request.method == "GET" and introduction is not None:
+        return redirect("introductions:detail", request.network.slug, introduction.public_id)
+    to = recipient_at(found.organisation, network=request.network, on=request.viewer.today)
+    if request.method == "POST":
+        form = LetterForm(request.POST)
+        if form.is_valid():
+            return _send(request, wanted, offer=found, form=form)
+    else:
+        form = LetterForm.showing(_draft(request, wanted, offer=found, to=to))
+    context = {
+        "need": wanted,
+        "offer": found,
+        "to": to,
+        "address": _address(request, organisation=found.organisation, to=to),
+        "open_days": request.network.rule("ask_open_days"),
+        "form": form,
+    }
+    status = 422 if form.errors else 200
+    return render_page(request, "introductions/introduction_start.html", context, status=status)
+
+
+def _send(request: PageRequest, need: Need, *, offer: Offer, form: LetterForm) -> HttpResponse:
+    introduction = actions.introduce(
+        need,
+        organisation=offer.organisation,
+        offer=offer,
+        letter=form.letter,
+        by=_person(request),
+        initiated_as=_initiated_as(request),
+    )
+    messages.success(request, _what_happens(request, introduction))
+    return redirect("market:need-detail", request.network.slug, need.public_id)
+
+
+def _need(request: PageRequest, public_id: str) -> Need:
+    needs = Need.objects.editable_by(request.viewer).open(request.viewer.today).with_owner()
+    return get_object_or_404(needs.select_related("network"), public_id=public_id)
+
+
+def _offer(request: PageRequest, public_id: str, *, need: Need) -> Offer:
+    """Find the offer: the office may ask anybody here, who is looking those that fit the need."""
+    offers = Offer.objects.in_network(request.viewer).current(request.viewer.today)
+    if not request.viewer.is_office:
+        matches = Match.objects.visible_to(request.viewer).filter(need=need)
+        offers = offers.filter(pk__in=matches.newest().fitting().values("offer"))
+    return get_object_or_404(offers.with_organisation(), public_id=public_id)
+
+
+def _draft(
+    request: PageRequest, need: Need, *, offer: Offer, to: Recipient | None
+) -> letters.Letter:
+    organisation = offer.organisation
+    return letters.draft(
+        need,
+        offer=offer,
+        to=to or Recipient(organisation, None, organisation.email),
+        by=_person(request),
+        initiated_as=_initiated_as(request),
+    )
+
+
+def _address(
+    request: PageRequest, *, organisation: Organisation, to: Recipient | None
+) -> list[str]:
+    """Write the address of the letter: to the office with the name, else without it."""
+    if request.viewer.is_office:
+        return list(dict.fromkeys([organisation.name, to.name if to else organisation.name]))
+    return [organisation.name, _("to whoever is responsible there")]
+
+
+def _initiated_as(request: PageRequest) -> InitiatedAs:
+    return InitiatedAs.OFFICE if request.viewer.is_office else InitiatedAs.SEEKER
+
+
+def _person(request: PageRequest) -> Person:
+    return Person.objects.get(pk=request.viewer.person_id or 0)
+
+
+def _what_happens(request: PageRequest, introduction: Introduction) -> str:
+    firm = introduction.organisation.name
+    if introduction.is_waiting_with_office:
+        return _("Your letter is with the office, which passes it on to %(firm)s.") % {"firm": firm}
+    if request.network.is_trial:
+        return _(
+            "The letter to %(firm)s stands ready. It leaves as soon as the trial has ended."
+        ) % {"firm": firm}
+    if request.viewer.is_office:
+        asked = introduction.asked_person
+        return _("The letter is on its way to %(name)s.") % {"name": asked.name if asked else firm}
+    return _("Your letter is on its way to %(firm)s, to whoever is responsible there.") % {
+        "firm": firm
+    }
