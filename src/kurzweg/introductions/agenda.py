@@ -1,0 +1,144 @@
+"""What of the introductions waits for whom, until when, each with its one click."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kurzweg.core import agenda
+from kurzweg.core.viewer import Viewer
+from kurzweg.introductions.models import Answer, Introduction, IntroductionQuerySet, State
+from kurzweg.networks.models import Network
+
+
+def for_viewer(viewer: Viewer) -> Iterator[agenda.Item]:
+    """Collect what waits for the office, for a firm that was asked, for who is looking."""
+    if viewer.network_id is None or not viewer.is_inside:
+        return
+    if viewer.is_office:
+        yield from _for_office(viewer)
+    else:
+        yield from _for_firm(viewer)
+        yield from _for_seeker(viewer)
+
+
+def _for_office(viewer: Viewer) -> Iterator[agenda.Item]:
+    rows = Introduction.objects.in_network(viewer).open().with_both().order_by("pk")
+    left = rows.whose_person_left(viewer.today)
+    yield from map(_to_forward, rows.filter(state=State.WAITING))
+    yield from (_to_ask_somebody_else(row, viewer=viewer) for row in left)
+    yield from map(
+        _to_call, _about_to_expire(rows, viewer=viewer).exclude(pk__in=left.values("pk"))
+    )
+    yield from map(_to_finish, rows.filter(state=State.ACCEPTED))
+
+
+def _about_to_expire(rows: IntroductionQuerySet, *, viewer: Viewer) -> IntroductionQuerySet:
+    network = Network.objects.get(pk=viewer.network_id or 0)
+    last = viewer.today + timedelta(days=network.rule("ask_call_days"))
+    return rows.unanswered(viewer.today).filter(expires_on__lte=last)
+
+
+def _to_forward(introduction: Introduction) -> agenda.Item:
+    return agenda.Item(
+        kind="introduction to forward",
+        title=_("Wants to reach %(firm)s; the letter waits with you")
+        % {"firm": introduction.organisation.name},
+        who=introduction.need.owner.name,
+        detail=introduction.need.title,
+        due_on=introduction.created_on,
+        url=_url("forward", introduction),
+        action=_("Pass the letter on"),
+        action_url=_url("forward", introduction),
+    )
+
+
+def _to_ask_somebody_else(introduction: Introduction, *, viewer: Viewer) -> agenda.Item:
+    person = introduction.asked_person
+    return agenda.Item(
+        kind="introduction to a person who left",
+        title=_("%(person)s no longer works there and leaves a question open")
+        % {"person": person.name if person else ""},
+        who=introduction.organisation.name,
+        detail=introduction.need.title,
+        due_on=viewer.today,
+        url=_url("detail", introduction),
+        action=_("Ask somebody else there"),
+        action_url=_url("ask-somebody-else", introduction),
+    )
+
+
+def _to_call(introduction: Introduction) -> agenda.Item:
+    person = introduction.asked_person
+    phone = (person.phone if person else "") or introduction.organisation.phone
+    whom = ", ".join(filter(None, [person.name if person else "", phone]))
+    return agenda.Item(
+        kind="introduction to call about",
+        title=_("Has not answered yet: call? %(whom)s") % {"whom": whom},
+        who=introduction.organisation.name,
+        detail=introduction.need.title,
+        due_on=introduction.expires_on,
+        url=_url("detail", introduction),
+        action=_("Note what they say"),
+    )
+
+
+def _to_finish(introduction: Introduction) -> agenda.Item:
+    return agenda.Item(
+        kind="introduction to follow up",
+        title=_("Contact made: ask what came of it"),
+        who=_("%(seeker)s and %(firm)s")
+        % {"seeker": introduction.need.owner.name, "firm": introduction.organisation.name},
+        detail=introduction.need.title,
+        due_on=introduction.follow_up_on or introduction.expires_on,
+        url=_url("detail", introduction),
+        action=_("I have asked"),
+        action_url=_url("finish", introduction),
+    )
+
+
+def _for_firm(viewer: Viewer) -> Iterator[agenda.Item]:
+    rows = Introduction.objects.answerable_by(viewer).unanswered(viewer.today).with_both()
+    for introduction in rows.filter(need__closed_at=None).order_by("pk"):
+        further = [] if introduction.has_been_put_off else [(_("Later"), Answer.LATER)]
+        yield agenda.Item(
+            kind="introduction to answer",
+            title=_("Would like to talk to you"),
+            who=introduction.need.owner.name,
+            detail=introduction.need.title,
+            due_on=introduction.expires_on,
+            url=_url("detail", introduction),
+            action=_("Yes, gladly"),
+            action_url=_url(f"reply-{Answer.YES}", introduction),
+            others=tuple(
+                (label, _url(f"reply-{answer}", introduction))
+                for label, answer in [(_("No, thank you"), Answer.NO), *further]
+            ),
+        )
+
+
+def _for_seeker(viewer: Viewer) -> Iterator[agenda.Item]:
+    rows = Introduction.objects.sought_by(viewer).open().with_both()
+    for introduction in rows.filter(state=State.ACCEPTED, taken_up_at=None).order_by("pk"):
+        yield agenda.Item(
+            kind="introduction to take up",
+            title=_("Wants to talk to you: please call"),
+            who=introduction.organisation.name,
+            detail=introduction.need.title,
+            due_on=introduction.answered_on or introduction.created_on,
+            url=_url("detail", introduction),
+            action=_("I have called"),
+            action_url=_url("take-up", introduction),
+        )
+
+
+def _url(name: str, introduction: Introduction) -> str:
+    return reverse(
+        f"introductions:{name}", args=[introduction.network.slug, introduction.public_id]
+    )
+
+
+agenda.register(for_viewer)
