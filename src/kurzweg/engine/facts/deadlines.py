@@ -17,12 +17,14 @@ Match = re.Match[str]
 # "zum", "in" only when nothing stronger is said.
 _PARTS: Mapping[str, str] = {
     "by": r"(?<!\w)(?:(?P<by>(?:bis(?: spätestens)?(?: zum| zur| am)?|noch|no later than|by|until"
-    r"|spätestens(?: bis)?(?: zum| am)?"
+    r"|sp(?:ä|ae)testens(?: bis)?(?: zum| am)?"
     r"|Liefer(?:termin|datum|zeitpunkt|ung)(?: ist)?:?(?: bis| am| zum| in)?|Termin:?"
+    r"|(?:Deadline|Termin|Abgabe) ist (?:der|am)"
     r"|(?:fertig|geliefert|lieferbar)(?: bis)?(?: zum| am| im)?"
     r"|delivery(?: date)?:?(?: by| on| in)?)(?: einschließlich| the)? )"
     r"|(?P<on>(?:am|zum|on|in|zur|im) ))?(?<![\w.,])",
-    "within": r"(?<!\w)(?:innerhalb(?: von| der nächsten)?|binnen|in den nächsten|spätestens in"
+    "within": r"(?<!\w)(?:innerhalb(?: von| der nächsten)?|binnen|in den nächsten"
+    r"|sp(?:ä|ae)testens in"
     r"|in(?: max\.?| maximal| spätestens| höchstens)?|within(?: the next)?) ",
     "lead time": r"(?:Liefer(?:zeit|frist)|Vorlauf|lead time|delivery time)",
     "count": r"(?:(?:ca\.? ?|etwa |about )?(?:[0-9]{1,3} ?(?:-|–|bis|to|oder) ?)?"
@@ -40,7 +42,8 @@ _PARTS: Mapping[str, str] = {
 
 # Days that are no deadline by the words before them, and what a number of days can be instead.
 _NOT_A_DEADLINE = re.compile(
-    r"\b(?:seit|ab|vom|von|vor|from|since|dated|as of|Stand|gegründet|für|jede[nrms]?|alle"
+    r"\b(?:mehr als|länger als|seit|ab|vom|von|vor|from|since|dated|as of|Stand|gegründet"
+    r"|für|jede[nrms]?|alle"
     r"|letzte[nrsm]?|vergangene[nrsm]?|last|erst nach|nicht vor)(?: de[mrn])? ?$"
     r"|\b(?:vom|von|from|zwischen) [0-9]{1,2}\.[^,;\n]{0,20}$"
     r"|\b(?:Zahlungsziel|Zahlung|zahlbar|Garantie|Gewährleistung|Probezeit|Laufzeit|Vertrag|gültig"
@@ -57,7 +60,8 @@ _REPLY = re.compile(
     r"\b(?:Angebote?|anbieten|Rückmeldung\w*|Rückruf|Antwort\w*|melden|Meldung|Bewerbung\w*"
     r"|bewerben|Anmeldung\w*|anmelden|Teilnahmeantr\w+|Zuschlag\w*|quotes?|quotations?|reply"
     r"|respond|offers?|bekund\w*|Interessenbekund\w*|ein(?:zu)?reich\w*|eingereicht|E-Mail\w*"
-    r"|Bewerber\w*|Teilnahme\w*|veröffentlich\w*|gültig|valid|Bindefrist|Laufzeit|läuft|geöffnet|Garantie)\b",
+    r"|Bewerber\w*|Teilnahme\w*|veröffentlich\w*|gültig|valid|Bindefrist|Laufzeit"
+    r"|läuft|geöffnet|Garantie)\b",
     re.IGNORECASE,
 )
 _DELIVERY = re.compile(r"\w*liefer\w*|\bfertig\w*|deliver\w*|\bbrauchen\b|benötig\w*", re.I)
@@ -215,7 +219,23 @@ _RULES = (
         days.weekday,
     ),
     _rule(r"<within><count> <unit>", days.after_a_while, is_clear=True),
-    _rule(r"(?<![\w,.])<count> <unit> <lead time>", days.after_a_while, is_clear=True),
+    _rule(r"(?<![\w,.])<count> <unit> (?:<lead time>|Zeit)", days.after_a_while, is_clear=True),
+    _rule(
+        r"(?<!\w)(?:Zeit haben wir|wir haben|nicht länger als) <count> <unit>(?! <lead time>)",
+        days.after_a_while,
+        is_clear=True,
+    ),
+    _rule(
+        r"(?<!\w)(?:mehr|länger) als <count> <unit>"
+        r"(?= (?:kann|können|darf)\b[^.!?\n]{0,24}\bnicht\b)",
+        days.after_a_while,
+        is_clear=True,
+    ),
+    _rule(
+        r"(?<![\w.])<day>\.<month>\.<short year>(?= ist (?:Abgabe|Termin|Schluss|Liefertermin))",
+        days.calendar_day,
+        is_clear=True,
+    ),
     _rule(
         r"(?<!\w)<lead time>:?(?: von| max\.?| maximal| höchstens| of| is)? <count> <unit>",
         days.after_a_while,

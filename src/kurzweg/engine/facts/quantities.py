@@ -9,7 +9,7 @@ from kurzweg.engine.facts.records import Fact, Quantity, Span, overlaps
 from kurzweg.engine.facts.words import ALONE, FIGURE, MONTH, NUMBER_WORDS, TIMES, number
 
 _UNITS: Mapping[str, str] = {
-    "piece": r"Stücke?n?\b|Stck\b\.?|Stk\b\.?|St\.(?= |$)|Exemplaren?\b|Einheiten\b"
+    "piece": r"Stücke?n?\b|Stueck\b|Stck\b\.?|Stk\b\.?|St\.(?= |$)|Exemplaren?\b|Einheiten\b"
     r"|pcs\b\.?|pieces?\b|units?\b|parts\b",
     "set": r"Sets?\b|Satz\b|Sätzen?\b|Garnituren\b",
     "pair": r"Paar(?:e|en)?\b|pairs?\b",
@@ -97,22 +97,25 @@ _NO_GOODS = re.compile(
     r"|Angestellte\w*|Einwohner\w*|Standort\w*|Länder\w*|Generation\w*|Quartal\w*|HOAI\b|Ecken?\b"
     r"|Kund\w+|VOB\b|Mal\b|Abs\b|BGB\b|Nr\b|Bauabschnitt\w*|OG\b|UG\b|Etage\w*|Punkte\w*|Schritte\w*"
     r"|Gewerke\w*|Lose?n?\b|Sprachen?\b|Minute\b|Seiten?\b|Mio\b|Tsd\b|Millionen\b|Öffnung\w*|RAL\b"
-    r"|DIN\b|ISO\b|EN\b|Spindel\w*|Reihen?\b|Zylinder\w*|polig\w*|Bohrung\w*|Gänge?n?\b|Teilen\b|KW\b"
+    r"|DIN\b|ISO\b|EN\b|Spindeln?\b|Reihen?\b|Zylindern?\b|polig\w*|Bohrung\w*|Gänge?n?\b|Teilen\b|KW\b"
     + rf"|{MONTH}|hours?\b|days?\b|weeks?\b|months?\b|years?\b|employees\b|axis\b|axes\b|percent\b"
     r"|degrees\b|euros\b|dollars\b|miles\b|minutes\b|kilometres\b|staff\b|times\b|shifts\b",
     re.I,
 )
 _GERMAN_NOUN = re.compile(
     r"(?: ?[xX×])? ?(?<=[ xX×])(?:(?:[a-zäöüß]{2,20}-)?[a-zäöüß]{3,24}(?:e|en|er|es|te|m) ){0,3}"
-    r"(?P<noun>(?:[A-ZÄÖÜ]{1,5}-)?[A-ZÄÖÜ][a-zäöüß]{2,}[\w-]*)"
+    r"(?P<noun>(?:[A-ZÄÖÜ0-9]{1,6}-)?[A-ZÄÖÜ][a-zäöüß]{2,}[\w-]*)"
 )
+_SMALL_NOUN = re.compile(r" (?:[a-zäöüß]{3,24}(?:e|en|er|es|te|m) ){0,2}(?P<noun>[a-zäöüß-]{5,40})")
 _ENGLISH_NOUN = re.compile(r" (?:x )?(?:[a-z-]{2,20} ){0,3}?(?P<noun>[A-Za-z-]{3,20}s)\b")
 _PER_AFTER = re.compile(
-    r" ?(?:/ ?|pro |im |je |per |a |p\. ?|each |every )?\b(?:(?P<day>Tag\b|täglich|day\b|daily)"
+    r" ?(?P<by>/ ?|pro |im |je |per |a |p\. ?|each |every )?\b(?:(?P<day>Tag\b|täglich|day\b|daily)"
     r"|(?P<week>Woche\b|wöchentlich|week\b|weekly)|(?P<month>Monat\b|monatlich|month\b|monthly)"
+    r"|(?P<quarter>Quartal\b|vierteljährlich|quarter\b)"
     r"|(?P<year>Jahr\b|jährlich|a\.|year\b|yearly|annually))",
     re.I,
 )
+_PER_CALL = re.compile(r"\b(?:pro|je) (?:Abruf|Los|Charge|Lieferung)[: ]{1,2}$", re.IGNORECASE)
 _PER_BEFORE = re.compile(
     r"\b(?:(?P<day>täglich)|(?P<week>wöchentlich|Wochen\w{4,8})|(?P<month>monatlich|Monats\w{4,8}"
     rf"|pro Monat|im Monat)|(?P<year>jährlich|Jahres\w{{4,8}}|pro Jahr|im Jahr))[: ]{{1,2}}"
@@ -134,8 +137,12 @@ def find(text: str, *, taken: Sequence[Span], language: str) -> Fact[Quantity] |
     counted = [fact for fact in found if fact.value.unit not in _PHYSICAL | {"m²"}]
     for facts in (counted, found):
         if facts:
-            return facts[0] if len({fact.value for fact in facts}) == 1 else None
+            return facts[0] if len({_what(fact) for fact in facts}) == 1 else None
     return None
+
+
+def _what(fact: Fact[Quantity]) -> tuple[float, str]:
+    return fact.value.amount, fact.value.unit
 
 
 def _quantity(text: str, match: re.Match[str], language: str) -> Fact[Quantity] | None:
@@ -165,6 +172,9 @@ def _unit(text: str, match: re.Match[str], before: str, language: str) -> tuple[
         return None, match.end()
     if _CUE.search(before) and not _NO_GOODS.match(text[match.end() :].lstrip(" ")[:20]):
         return "piece", match.end()
+    period = _PER_AFTER.match(text, match.end())
+    if (period and period["by"]) or _PER_CALL.search(before):
+        return "piece", match.end()  # "200 im Quartal", "pro Abruf 500"
     return ("piece" if _is_counted_noun(text, match, before, language) else None), match.end()
 
 
@@ -184,7 +194,9 @@ def _is_wanted(text: str, unit: str, before: str, end: int) -> bool:
 
 def _is_counted_noun(text: str, match: re.Match[str], before: str, language: str) -> bool:
     """Tell whether the thing counted follows ("500 schwarze Gehäuse", "500 black housings")."""
-    pattern = _ENGLISH_NOUN if language == "en" else _GERMAN_NOUN
+    is_small = text.islower()  # who types without capitals has no nouns to be seen
+    german = _SMALL_NOUN if is_small else _GERMAN_NOUN
+    pattern = _ENGLISH_NOUN if language == "en" else german
     noun = pattern.match(text, match.end())
     if noun is None or any(_NO_GOODS.match(word) for word in noun.group().split()):
         return False

@@ -26,12 +26,15 @@ _NOWHERE: Mapping[str, Place] = {}
 
 # A certificate that is not asked for, or only liked, or that the writer has.
 _NOT_NEEDED = re.compile(
-    r"\b(?:kein\w{0,2}|ohne|no|without)\b[^,;.]{0,20}$"
+    r"\b(?:kein\w{0,2}|no)\b[^,;.]{0,20}$"
     r"|(?:nicht|kein\w{0,2}|not) (?:unbedingt |zwingend )?(?:nötig|erforderlich"
     r"|notwendig|Bedingung|gefordert|verlangt"
     r"|Pflicht|required|needed|necessary)",
     re.IGNORECASE,
 )
+# "Ohne ISO 9001" is no demand, "ohne ISO 9001 geht es nicht" is one.
+_WITHOUT = re.compile(r"\b(?:ohne|without)\b[^,;.]{0,20}$", re.IGNORECASE)
+_CANNOT = re.compile(r"^[^.!?;\n]{0,80}\b(?:nicht|kein\w{0,2}|nichts|not|no)\b", re.IGNORECASE)
 _WELCOME = re.compile(
     r"\b(?:wünschenswert|von Vorteil|vorteilhaft|wäre schön|wäre gut|gern gesehen|optional"
     r"|idealerweise|bevorzugt|am liebsten|nice to have|preferred|preferably|ideally|not mandatory"
@@ -112,6 +115,8 @@ def _asked(text: str, mentions: Sequence[Mention], *, is_welcome: bool) -> tuple
         around = clause(text, mention.start, mention.end)
         before = text[max(0, mention.start - 80) : mention.start]
         if _NOT_NEEDED.search(before) or _OWN.search(before):
+            continue
+        if _WITHOUT.search(before) and not _CANNOT.search(text[mention.end : mention.end + 90]):
             continue
         welcome = _WELCOME.search(around) is not None
         if not welcome and _NOT_NEEDED.search(around):

@@ -28,8 +28,8 @@ class Fact(Generic[Value]):
 class Quantity:
     """How much is wanted, in `unit`; `least` is smaller than `amount` for "50 bis 100 Stück".
 
-    Units: piece, set, pair, pallet, person, t, kg, m, m², m³, l. `per` is day, week, month, year
-    or empty for once. `is_about` is true for "ca. 500".
+    Units: piece, set, pair, pallet, person, t, kg, m, m², m³, l. `per` is day, week, month,
+    quarter, year or empty for once. `is_about` is true for "ca. 500".
     """
 
     amount: float

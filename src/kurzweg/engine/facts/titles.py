@@ -33,18 +33,27 @@ _ADVERBS = (
 _WANTED = re.compile(
     r"(?<!\w)(?:"
     rf"{_ADVERBS}(?:(?:wir|ich|man|unser\w* \w+|die \w+)(?: \w+)? )?"
-    r"(?:such(?:e|en|t)|brauch(?:e|en|t)|benötig(?:e|en|t)|bräuchten?|hätten? gerne?"
+    r"(?:(?:such(?:e|en|t)|brauch(?:e|en|t)|benötig(?:e|en|t)|bräuchten?)(?: wir| ich)?"
+    r"|hätten? gerne?"
     rf"|sind auf der suche nach|bin auf der suche nach) {_ADVERBS}"
     rf"|(?:wir|ich) (?:möchten?|wollen|will|müssen|muss) {_ADVERBS}"
     rf"|(?:suche nach|bedarf an|wir haben bedarf an|es geht um) {_ADVERBS}"
     r"|(?:wer|welche firma|welcher betrieb|kann jemand|könnte jemand|gibt es jemand\w{0,2},? der)"
     rf"(?: kann| könnte| hat| macht| liefert| fertigt)? {_ADVERBS}(?:uns |mir |bei uns )?"
     rf"{_ADVERBS}"
+    r"|angebote? bitte (?:für|über) |bitte (?:um )?(?:ein )?angebot (?:für|über) "
     r"|(?:we|i)(?:'re| are|'m| am)?(?: \w+ly)? (?:looking|searching) for "
     r"|(?:we|i) (?:urgently )?(?:need|require|seek|want) (?:to find |to buy |to have )?"
     r"|(?:looking|searching) for |wanted: ?|who can (?:help us with |do |make |supply )?)",
     re.IGNORECASE,
 )
+_WHO_DOES = re.compile(
+    r"(?<!\w)wer (?P<verb>[a-zäöüß]{3,20}t) (?:uns |mir |bei uns |für uns )?", re.IGNORECASE
+)
+_ANY_DOING = word_list("""
+    baut bietet fertigt hat hilft ist kennt liefert macht möcht produziert stellt übernimmt
+    verkauft weißt
+""")
 # "Spedition gesucht: 12 Paletten", "Gesucht wird eine Härterei": both sides say something.
 _SOUGHT = re.compile(
     rf" ?(?<!\w)(?:(?:wird|werden) )?{_ADVERBS}(?:gesucht|benötigt|gebraucht)(?!\w)"
@@ -71,8 +80,8 @@ _ARTICLE = re.compile(
 )
 _WEAK_NOUN = re.compile(r"^(\w{3,}(?:ant|ent|ist|log|zent))en\b")
 _SUPPLIER = re.compile(
-    r"^(?:(?:Lieferant|Partner|Anbieter|Hersteller|Dienstleister|Betrieb|Firma|Fachfirma|Unternehmen|"
-    r"Lohnfertiger|Zulieferer|Produzent|supplier|partner|company|manufacturer|provider)\w{0,2}"
+    r"^(?:für |(?:Lieferant|Partner|Anbieter|Hersteller|Dienstleister|Betrieb|Firma|Fachfirma"
+    r"|Unternehmen|Lohnfertiger|Zulieferer|Produzent|supplier|partner|company|manufacturer|provider)\w{0,2}"
     r"(?: aus der Region| in der Nähe| vor Ort)?,? "
     r"(?:für|von|for|of|der uns|die uns|der|die|welcher|welche|to|that can|who can) )"
     r"(?:einen |eine |ein |die |das |den |the )?",
@@ -89,7 +98,7 @@ _WORD = re.compile(r"\w+")
 _EMPTY = (GERMAN | ENGLISH) | word_list("""
     zertifiziert zertifizierung zertifikat lieferung lieferzeit liefertermin umkreis raum region
     nähe certified certificate delivery radius vorausgesetzt erforderlich bedingung maximal max
-    wichtig steht hallo
+    wichtig steht hallo pflicht
 """)
 
 
@@ -123,7 +132,8 @@ def _without(text: str, facts: Sequence[Span]) -> str:
         after = _AFTER_FACT.match(text, stop)
         end = max(end, after.end() if after else stop)
     pieces.append(text[end:])
-    return re.sub(r" {2,}", " ", "".join(pieces)[:4000])
+    tidy = re.sub(r" {2,}", " ", "".join(pieces)[:4000])
+    return re.sub(r" (?=[.,;!?])", "", tidy)
 
 
 def _is_apart(text: str, span: Span) -> bool:
@@ -133,6 +143,10 @@ def _is_apart(text: str, span: Span) -> bool:
 
 def _subject(sentence: str) -> str:
     subject = _GREETING.sub("", sentence)
+    subject = re.split(r", gesucht: ", subject, flags=re.IGNORECASE)[-1]
+    question = _WHO_DOES.search(subject)
+    if question and _says_something(subject[question.end() :]):
+        subject = _asked(question["verb"].lower(), subject[question.end() :])
     wish = _WANTED.search(subject + " ")
     if wish and _says_something(subject[wish.end() :]):
         subject = subject[wish.end() :]
@@ -140,6 +154,16 @@ def _subject(sentence: str) -> str:
     subject = _SUPPLIER.sub("", _nominative(subject))
     kept = [part for part in _SEGMENT_END.split(subject) if _says_something(part)]
     return _shortened([_TRAILING.sub("", part) for part in kept])
+
+
+def _asked(verb: str, wanted: str) -> str:
+    """Turn "Wer fräst uns 300 Blöcke, Stahl" into "300 Blöcke fräsen, Stahl"."""
+    if verb in _ANY_DOING:
+        return wanted
+    stem = verb[:-1].removesuffix("e")
+    infinitive = stem + ("n" if re.search(r"(?<!i)er$|el$", stem) else "en")
+    first, comma, rest = wanted.partition(",")
+    return f"{first} {infinitive}{comma}{rest}"
 
 
 def _nominative(subject: str) -> str:

@@ -59,13 +59,16 @@ _CODE_IS_A_QUANTITY = re.compile(
 )
 
 _RADIUS = re.compile(
-    r"(?P<before>(?:\bim |\bin einem )?(?:\b(?:Umkreis|Radius|Entfernung|maximal|max|höchstens"
-    r"|bis zu|bis|weiter (?:weg |entfernt )?als|innerhalb|within|up to|radius of|not more than"
+    r"(?P<before>(?:\bim |\bin einem )?(?:\b(?:Umkreis|Radius|Entfernung|maximal|max"
+    r"|höchstens|hoechstens"
+    r"|bis zu|bis|nicht über|weiter (?:weg |entfernt )?als|innerhalb|within|up to|radius of"
+    r"|not more than"
     r"|distance)\b\.?(?: von| of| etwa| ca\.?| rund| maximal| max\.?| bis zu|:){0,3} ?))?"
     r"(?:ca\.? |etwa |rund )?(?<![\w.,/-])(?P<km>[0-9]{1,4})"
     r"[ -]?(?:km|Kilometern?|kilomet(?:re|er)s?)\b"
     r"(?![/²³]|-?h\b| pro )"
-    r"(?P<after>[ -]?(?:Umkreis|Radius|Entfernung|Anfahrt|(?:rund )?um\b|im Umkreis|around|radius"
+    r"(?P<after>[ -]?(?:Umkreis|Radius|Entfernung|Anfahrt|(?:rund )?um\b"
+    r"|sind die Grenze|ist die Grenze|ist in Ordnung\b|im Umkreis|around|radius"
     r"|von (?:hier|uns|[A-ZÄÖÜ])|from here|from us|of\b))?",
     re.IGNORECASE,
 )

@@ -152,7 +152,9 @@ _BREAKS = frozenset(("", *",;:.!?\n–·|/+"))
 def clause(text: str, start: int, end: int) -> str:
     """Give the words around a piece, up to the next comma, full stop or "und"."""
     before = _CLAUSE_END.split(text[max(0, start - 120) : start])[-1]
-    return before + text[start:end] + _CLAUSE_END.split(text[end : end + 120], maxsplit=1)[0]
+    after = _CLAUSE_END.split(text[end : end + 120], maxsplit=1)[0]
+    is_closed = text[end - 1] == "." and re.match(r" [A-ZÄÖÜ]", after)  # "bis 30.11. Angebote …"
+    return before + text[start:end] + ("" if is_closed else after)
 
 
 _CLAUSE_END = re.compile(r"[,;!?\n]|\.(?= |$)| und | and | aber | but ")
