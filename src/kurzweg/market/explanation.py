@@ -12,7 +12,7 @@ from kurzweg.engine import rank
 from kurzweg.market import phrases
 from kurzweg.market.matching import FIRST, profile_of, wz_classes
 from kurzweg.market.models import Match, Need, Offer
-from kurzweg.market.models.visibility import belongs_to, is_of_activity
+from kurzweg.market.models.visibility import is_of_activity
 from kurzweg.people.models import Organisation
 
 
@@ -99,10 +99,6 @@ def _count_same_activity(need: Need, viewer: Viewer) -> int:
     classes = wz_classes(need.owner) if need.hidden_from_same_activity else []
     if not classes:
         return 0
-    offering = Offer.objects.in_network(need.network_id).current(viewer.today)
-    firms = Organisation.objects.filter(
-        belongs_to(need.network_id, on=viewer.today),
-        is_of_activity(classes, organisation="pk"),
-        pk__in=offering.values("organisation"),
-    )
-    return firms.exclude(pk=need.owner_id).count()
+    offers = Offer.objects.in_network(need.network_id).current(viewer.today)
+    same = offers.filter(is_of_activity(classes, organisation="organisation"))
+    return same.exclude(organisation=need.owner_id).values("organisation").distinct().count()

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kurzweg.core import indicators
+from kurzweg.core.days import end_of
 from kurzweg.market.models import Need, Offer, Visibility
 
 
@@ -26,7 +27,7 @@ def public_needs(network_id: int, day: date) -> Iterable[int]:
 
 def offers(network_id: int, day: date) -> Iterable[int]:
     rows = Offer.objects.in_network(network_id).filter(
-        Q(withdrawn_at=None) | Q(withdrawn_at__date__gt=day), published_at__date__lte=day
+        Q(withdrawn_at=None) | Q(withdrawn_at__gte=end_of(day)), published_at__lt=end_of(day)
     )
     return rows.order_by("pk").values_list("pk", flat=True)
 

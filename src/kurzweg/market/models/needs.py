@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from kurzweg.core.days import end_of
 from kurzweg.core.ids import new_public_id
 from kurzweg.core.tenancy import NetworkQuerySet
 from kurzweg.core.viewer import Viewer
@@ -74,8 +75,8 @@ class NeedQuerySet(NetworkQuerySet):
     def open_as_of(self, day: date) -> Self:
         """Keep what was looked for on a past day, whatever happened since."""
         return self.filter(
-            Q(closed_at=None) | Q(closed_at__date__gt=day),
-            published_at__date__lte=day,
+            Q(closed_at=None) | Q(closed_at__gte=end_of(day)),
+            published_at__lt=end_of(day),
             expires_on__gte=day,
         )
 
