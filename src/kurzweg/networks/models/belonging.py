@@ -79,6 +79,8 @@ class Membership(Dated):
     class Meta(Dated.Meta):
         abstract = False
         ordering = ("organisation__name", "pk")
+        # Asked for every offer and need in a list; by network alone it is thousands of rows each.
+        indexes = [models.Index(fields=["organisation", "network"], name="membership_of_firm")]
         constraints = [
             *Dated.Meta.constraints,
             models.UniqueConstraint(
@@ -150,6 +152,7 @@ class SupportingBody(Dated):
     class Meta(Dated.Meta):
         abstract = False
         ordering = ("organisation__name", "pk")
+        indexes = [models.Index(fields=["organisation", "network"], name="support_by_firm")]
         constraints = [
             *Dated.Meta.constraints,
             models.UniqueConstraint(
