@@ -47,7 +47,7 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
         if settings.DEMO:
-            call_command("demo")
+            call_command("demo", verbosity=0)  # speaks only while it has something to do
         else:
             call_command("collectstatic", interactive=False, verbosity=0)
 

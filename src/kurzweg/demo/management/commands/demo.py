@@ -32,7 +32,8 @@ class Command(BaseCommand):
             self._export(options["export"], size=size, seed=seed, day=day)
             return
         if load.is_loaded():
-            self.stdout.write("The demo region is there already; nothing was changed.")
+            if options["verbosity"]:
+                self.stdout.write("The demo region is there already; nothing was changed.")
             return
         if not load.is_empty():
             raise CommandError(
