@@ -26,7 +26,7 @@ from kurzweg.engine.storage import Strings
 from kurzweg.engine.vocabulary import Vocabulary
 from kurzweg.engine.wordlists import STOPWORDS
 
-K1, B = 1.2, 0.75  # saturation and length normalisation of BM25, the values of the literature
+K1, B = 0.9, 0.75  # saturation (Trotman, Puurula & Burgess 2014) and length normalisation of BM25
 TITLE_WEIGHT = 2.0  # a word in a title counts as often
 PART_WEIGHT = 0.7  # a part of a compound, against 1 for the word itself
 _ROWS_AT_ONCE = 20_000  # documents whose n-gram vectors are held at the same time

@@ -1,0 +1,119 @@
+"""The engines that are compared: ours as it is shipped, and peers with OR queries as they come."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+import tantivy
+
+from bench.matching.tasks import Run, Task
+from kurzweg.engine.commands import rank
+
+_WORD = re.compile(r"\w+")
+
+
+def kurzweg(task: Task) -> Run:
+    """Ours, through the command that everybody can run."""
+    with tempfile.TemporaryDirectory() as folder:
+        output = Path(folder) / "run.tsv"
+        files = [str(task.folder / name) for name in ("corpus.jsonl", "queries.jsonl")]
+        code = rank.main([*files, "-k", str(task.depth), "-o", str(output)])
+        assert code == 0
+        return _read(output.read_text("utf-8").splitlines())
+
+
+def fts5(task: Task) -> Run:
+    """SQLite's full-text search with its own tokenizer and bm25()."""
+    database = sqlite3.connect(":memory:")
+    database.execute("CREATE VIRTUAL TABLE found USING fts5(id UNINDEXED, title, text)")
+    database.executemany("INSERT INTO found VALUES (:id, :title, :text)", task.documents)
+
+    def search(text: str) -> list[str]:
+        words = " OR ".join(f'"{word}"' for word in dict.fromkeys(_WORD.findall(text)))
+        query = "SELECT id FROM found WHERE found MATCH ? ORDER BY rank, id LIMIT ?"
+        return [row[0] for row in database.execute(query, (words, task.depth))] if words else []
+
+    return {query["id"]: search(query["text"]) for query in task.queries}
+
+
+def tantivy_german(task: Task) -> Run:
+    """Tantivy with German stop words and stems."""
+    analyser = (
+        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+        .filter(tantivy.Filter.lowercase())
+        .filter(tantivy.Filter.stopword("german"))
+        .filter(tantivy.Filter.stemmer("german"))
+        .build()
+    )
+    index = _indexed(task, analyser)
+    searcher = index.searcher()
+
+    def search(text: str) -> list[str]:
+        words = " ".join(_WORD.findall(text.lower()))
+        return _keys(searcher, index.parse_query(words, ["title", "text"]), task) if words else []
+
+    return {query["id"]: search(query["text"]) for query in task.queries}
+
+
+def tantivy_grams(task: Task) -> Run:
+    """Tantivy with its 4-gram tokenizer, what a clever user would build: the strongest peer."""
+    tokenizer = tantivy.Tokenizer.ngram(4, 4, False)
+    analyser = tantivy.TextAnalyzerBuilder(tokenizer).filter(tantivy.Filter.lowercase()).build()
+    index = _indexed(task, analyser)
+    searcher = index.searcher()
+
+    def search(text: str) -> list[str]:
+        words = " ".join(_WORD.findall(text.lower()))
+        grams = dict.fromkeys(words[start : start + 4] for start in range(len(words) - 3))
+        clauses = [
+            (tantivy.Occur.Should, tantivy.Query.term_query(index.schema, field, gram))
+            for gram in grams
+            for field in ("title", "text")
+        ]
+        return _keys(searcher, tantivy.Query.boolean_query(clauses), task) if clauses else []
+
+    return {query["id"]: search(query["text"]) for query in task.queries}
+
+
+ENGINES: Mapping[str, Callable[[Task], Run]] = {
+    "SQLite FTS5": fts5,
+    "tantivy, German stems": tantivy_german,
+    "tantivy, 4-grams": tantivy_grams,
+    "kurzweg rank": kurzweg,
+}
+
+
+def _indexed(task: Task, analyser: tantivy.TextAnalyzer) -> tantivy.Index:
+    schema = tantivy.SchemaBuilder()
+    schema.add_text_field("id", stored=True, tokenizer_name="raw")
+    for field in ("title", "text"):
+        schema.add_text_field(field, tokenizer_name="ours")
+    index = tantivy.Index(schema.build())
+    index.register_tokenizer("ours", analyser)
+    writer = index.writer(100_000_000, 1)
+    for document in task.documents:
+        # Queries are lowered by Python; so are the documents, by the same rule for all letters.
+        fields = {name: document[name].lower() for name in ("title", "text")}
+        writer.add_document(tantivy.Document(id=document["id"], **fields))
+    writer.commit()
+    writer.wait_merging_threads()
+    index.reload()
+    return index
+
+
+def _keys(searcher: tantivy.Searcher, query: tantivy.Query, task: Task) -> list[str]:
+    hits = searcher.search(query, task.depth).hits
+    return [searcher.doc(address)["id"][0] for _score, address in hits]
+
+
+def _read(lines: Iterable[str]) -> Run:
+    run: dict[str, list[str]] = defaultdict(list)
+    for line in lines:
+        query, document, _score = line.split("\t")
+        run[query].append(document)
+    return run

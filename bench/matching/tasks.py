@@ -1,0 +1,65 @@
+"""Tasks with judgements: documents, queries, and how well a run answers them."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+DEPTH = 10
+DROPPED = -1  # a judgement that takes a document out of a query's run
+
+Run = Mapping[str, Sequence[str]]  # query → its documents, best first
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A corpus, queries, and grades per query and document; 0 where nothing is judged."""
+
+    folder: Path
+    documents: list[dict[str, str]]
+    queries: list[dict[str, str]]
+    grades: Mapping[str, Mapping[str, int]]
+
+    @property
+    def name(self) -> str:
+        return self.folder.name
+
+    @property
+    def depth(self) -> int:
+        """So many documents are asked for that ten remain when the dropped ones are gone."""
+        dropped = [list(judged.values()).count(DROPPED) for judged in self.grades.values()]
+        return DEPTH + max(dropped)
+
+
+def load(folder: Path) -> Task:
+    """Read corpus.jsonl, queries.jsonl and qrels.tsv."""
+    grades: dict[str, dict[str, int]] = defaultdict(dict)
+    for line in (folder / "qrels.tsv").read_text("utf-8").splitlines():
+        query, document, grade = line.split("\t")
+        grades[query][document] = int(grade)
+    return Task(folder, _rows(folder / "corpus.jsonl"), _rows(folder / "queries.jsonl"), grades)
+
+
+def mean_ndcg(run: Run, task: Task) -> float:
+    """The mean of all queries' nDCG@10 with gains 2**grade - 1 (Järvelin & Kekäläinen 2002)."""
+    values = [_ndcg(run.get(each["id"], ()), task.grades[each["id"]]) for each in task.queries]
+    return sum(values) / len(values)
+
+
+def _ndcg(found: Sequence[str], grades: Mapping[str, int]) -> float:
+    kept = [grades.get(document, 0) for document in found if grades.get(document, 0) != DROPPED]
+    best = sorted((grade for grade in grades.values() if grade > 0), reverse=True)
+    return _gain(kept) / _gain(best) if best else 0.0
+
+
+def _gain(grades: Sequence[int]) -> float:
+    return sum((2**grade - 1) / math.log2(rank + 2) for rank, grade in enumerate(grades[:DEPTH]))
+
+
+def _rows(file: Path) -> list[dict[str, str]]:
+    with file.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
