@@ -15,7 +15,7 @@ from kurzweg.demo.trades import CRAFTS
 from tests.demo.test_region import sentences
 
 GENERAL = {"thing", "things", "town", "near", "year", "staff", "family", "n", "stuff", "stuffs",
-           "machine", "size"}  # fmt: skip
+           "machine", "size", "both"}  # fmt: skip
 
 
 def tables(module):
@@ -155,3 +155,11 @@ def test_the_tables_are_read_as_they_are_written():
     assert terms("\n  x: A; B | C\n") == {"x": Wording(("A", "B"), ("C",))}
     assert slots("\n  farbe: rot; blau\n") == {"farbe": ("rot", "blau")}
     assert shares("ISO 9001 60; UL 5") == {"ISO 9001": 60, "UL": 5}
+
+
+@pytest.mark.parametrize("craft", CRAFTS.values(), ids=CRAFTS)
+def test_a_title_that_is_the_thing_alone_still_differs(craft):
+    offered = {word for thing in craft.things.values() for word in thing.offered}
+    needed = {word for thing in craft.things.values() for word in thing.needed}
+
+    assert "{thing}" not in craft.need_titles or not offered & needed

@@ -10,6 +10,8 @@ import pytest
 from wz_code import WZ
 
 from kurzweg.demo.generate import Region, world
+from kurzweg.demo.trades import CRAFTS
+from kurzweg.demo.wording import stuff_wording
 from tests.demo.conftest import TODAY
 
 DAYS = (date(2026, 11, 20), date(2027, 1, 1), date(2027, 9, 30), date(2028, 2, 29))
@@ -172,6 +174,11 @@ def said(need):
     """Which stated conditions can be read from the text of a need."""
     text = need.text.casefold()
     stated = {"certificate": [[each.casefold()] for each in need.certificates]}
+    if need.facts.stuff:
+        craft = CRAFTS[need.facts.craft]
+        stated["material"] = [
+            [word.casefold() for word in stuff_wording(craft, need.facts.stuff).needed]
+        ]
     if need.radius_km:
         stated["radius"] = [[f"{need.radius_km} km"]]
     if need.quantity:

@@ -91,7 +91,7 @@ def sizes(size: str, *, towns: int) -> Sizes:
     total, shares, doubles, dreistrom, needs = {
         "small": (200, (18, 12, 12), (10, 4, 4), None, (24, 10, 6, 6, 14)),
         "region": (2500, (72, 64, 150), (60, 40, 60), 2000, (44, 36, 24, 36, 160)),
-        "state": (100_000, (72, 64, 150), (60, 40, 60), None, (44, 36, 24, 36, 860)),
+        "state": (100_000, (72, 64, 150), (60, 40, 60), None, (44, 36, 24, 36, 160)),
     }[size]
     town_bodies = len(HEAD_TOWNS) if size == "small" else towns
     fixed = story + riegelstein + sum(shares) + len(list(bodies())) + town_bodies

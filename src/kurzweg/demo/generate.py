@@ -39,6 +39,7 @@ class Region:
     towns: tuple[Town, ...] = ()
     register: Register = field(default_factory=Register)
     _near: dict[str, tuple[Town, ...]] = field(default_factory=dict)
+    _by_block: dict[str, tuple[tuple[Town, ...], tuple[float, ...]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.towns = geography.towns(self.size, seed=self.seed)
@@ -171,8 +172,9 @@ class Region:
         return Entry(body, tuple(self._offers(random, body, near, offering)), belongs)
 
     def _town(self, random: Random, block: str) -> Town:
-        towns = self._towns_of(block)
-        return random.choices(*towns)[0]
+        if block not in self._by_block:
+            self._by_block[block] = self._towns_of(block)
+        return random.choices(*self._by_block[block])[0]
 
     def _towns_of(self, block: str) -> tuple[tuple[Town, ...], tuple[float, ...]]:
         county = blocks.COUNTY.get(block)

@@ -12,11 +12,11 @@ from kurzweg.demo.firms import Firm
 from kurzweg.demo.geography import distance_km
 from kurzweg.demo.phrases import needs as phrases
 from kurzweg.demo.trades import CRAFTS
-from kurzweg.demo.truth import wz_classes
+from kurzweg.demo.truth import FAR_KM, FAR_LOCAL_KM, wz_classes
 from kurzweg.demo.wording import Ledger, Slots
 from kurzweg.demo.world import Need, NeedFacts, Offer
 
-RADII = (20, 25, 30, 30, 40, 50, 60)
+RADII = (20, 25, 30, 30, 40, 50, 60, 80, 100, 150)
 OPEN_DAYS = 90
 MONTHS = (
     "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober",
@@ -119,7 +119,9 @@ def _terms(
     here, there = seeker.organisation.seat, maker.organisation.seat
     distance = distance_km(here.latitude, here.longitude, there.latitude, there.longitude)
     wide = [radius for radius in RADII if radius > distance + 1]
-    radius = random.choice(wide[:3]) if wide and random.random() < 0.5 else None
+    # Whoever is content with a firm far away says so.
+    is_far = distance > (FAR_LOCAL_KM if CRAFTS[wanted.craft].is_local else FAR_KM)
+    radius = random.choice(wide[:3]) if wide and (is_far or random.random() < 0.5) else None
     valid = tuple(
         certificate.scheme
         for certificate in maker.organisation.certificates
@@ -185,7 +187,9 @@ def _in_sentences(
     core = core or _capitalised(f"{slots['thing']}, {slots['wanted']}.")
     rest = []
     if terms.quantity and slots["n"] not in core:
-        rest.append(f"Menge {slots['n']}.")
+        rest.append(ledger.pick(random, phrases.QUANTITIES, slots, tries=20))
+    if "stuff" in slots and slots["stuff"] not in core:
+        rest.append(ledger.pick(random, phrases.MATERIALS, slots, tries=20))
     goods = bool(craft.lot_from)
     for name, value, table, goods_table in (
         ("days", terms.days, phrases.DAYS, phrases.GOODS_DAYS),
@@ -237,6 +241,8 @@ def _in_one_breath(random: Random, terms: Terms, slots: Slots, ledger: Ledger) -
         cores = list(phrases.QUICK_TREATMENT_CORES)
     table = cores if terms.quantity else phrases.QUICK_SERVICE_CORES
     slots["core"] = random.choice(table).format_map(slots)
+    if "stuff" in slots and slots["stuff"] not in slots["core"]:
+        said.insert(0, slots["stuff"])
     slots["conditions"] = ", ".join(said)
     return ledger.pick(random, phrases.QUICK, slots, tries=20)
 

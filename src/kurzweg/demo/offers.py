@@ -52,9 +52,13 @@ def offers_of(
 
 
 def topics(craft: Craft, facts: OfferFacts) -> tuple[str, ...]:
-    """What stands as keywords beside an offer: things and materials in the maker's words."""
+    """The keywords beside an offer: craft, things and materials in the maker's words."""
     things = [craft.things[thing].offered[0] for thing in facts.things]
-    return (*things, *(wording.stuff_wording(craft, stuff).offered[0] for stuff in facts.stuffs))
+    return (
+        craft.name,
+        *things,
+        *(wording.stuff_wording(craft, stuff).offered[0] for stuff in facts.stuffs),
+    )
 
 
 def worded(
@@ -95,6 +99,7 @@ def _slots(random: Random, craft: Craft, facts: OfferFacts, *, firm: Firm, near:
     contact = random.choice(firm.persons)
     given = {
         "thing": things[0],
+        "both": wording.listed(things[:2]),
         "things": wording.listed(things[:3]),
         "town": organisation.seat.town_name,
         "near": near,

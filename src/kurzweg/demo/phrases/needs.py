@@ -77,6 +77,24 @@ CALM = lines("""
     Kein Stress mit dem Termin.
 """)
 
+QUANTITIES = lines("""
+    Menge {n}.
+    Es sind {n} Stück.
+    {n} {thing} insgesamt.
+    {thing}: {n} Stück.
+    {n} müssten es sein.
+""")
+
+MATERIALS = lines("""
+    Material {stuff}.
+    Werkstoff ist {stuff}.
+    {thing} in {stuff}.
+    Bei {thing} nehmen wir {stuff}.
+    {thing}, Material {stuff}.
+    {stuff} wäre richtig für {thing}.
+    Wir haben {thing} immer aus {stuff} genommen.
+""")
+
 DAYS = lines("""
     Brauchen wir in {days} Tagen.
     Zeit haben wir {days} Tage, mehr nicht.

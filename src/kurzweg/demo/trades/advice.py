@@ -41,7 +41,7 @@ TRAINING = Craft(
     is_strict=True,
     titles=lines("""
         {thing}
-        {thing} im Betrieb oder in {town}
+        {both}
         {thing} in kleiner Gruppe
         {thing}, auch samstags
     """),
@@ -87,7 +87,7 @@ ENERGY = Craft(
     """),
     things=terms("""
         audit: Energieaudits nach EN 16247 | Energieaudit
-        system: ISO 50001; Energiemanagement | Begleitung zur ISO 50001; Energiemanagement
+        system: ISO 50001; Energiemanagement | Begleitung zur ISO 50001; Einführung von Energiemanagement
         carbon: Treibhausgasbilanzen; CO2-Fußabdruck | CO2-Bilanz; Fußabdruck fürs Produkt
         funding: Fördermittel für Effizienz | Förderantrag für eine neue Anlage; Förderberatung
         air: Druckluft; Abwärmekonzepte | Druckluftanalyse; Abwärmekonzept
@@ -108,7 +108,7 @@ ENERGY = Craft(
         {thing}
         {thing} für energieintensive Betriebe
         {thing}, zuletzt {saved} gespart
-        {thing} in {town} und drumherum
+        {both}
     """),
     offers=lines("""
         {things}, zuletzt bei einem Betrieb in {near}: {saved} gespart.
@@ -168,7 +168,7 @@ STAFFING = Craft(
     is_strict=True,
     titles=lines("""
         {thing}
-        {thing} rund um {town}
+        {both}
         {thing}, {pool}
         {thing}, fair bezahlt
     """),
@@ -218,7 +218,7 @@ TAX = Craft(
         grants: Förderanträge; Forschungszulage | Hilfe mit der Forschungszulage; Förderantrag
         patent: Patente, Marken, Lizenzen | Patentrecherche; Markenanmeldung
         contracts: Lieferverträge; Einkaufsbedingungen | Prüfung eines Liefervertrags; neue AGB
-        accounts: Jahresabschlüsse; Kostenrechnung | neues Steuerbüro; Kostenrechnung
+        accounts: Jahresabschlüsse; Kostenrechnung | neues Steuerbüro; Hilfe bei der Kostenrechnung
         customs: Zoll; Exportkontrolle; Lieferantenerklärungen | Hilfe beim Zoll;
             Rat zu Lieferantenerklärungen
     """),
@@ -235,7 +235,7 @@ TAX = Craft(
         {thing}
         {thing} für Familienbetriebe
         {thing}, {team}
-        {thing} in {town}
+        {both}
     """),
     offers=lines("""
         {things}, {team}.

@@ -44,7 +44,7 @@ AUTOMATION = Craft(
     titles=lines("""
         {thing}, Takt {cycle}
         {thing} für Mittelständler
-        {thing} aus {town}
+        {both}
         Sondermaschinen: {thing}
     """),
     offers=lines("""
@@ -93,7 +93,7 @@ VISION = Craft(
         inspection: Oberflächeninspektion; Fehlererkennung | Kameraprüfung auf Kratzer;
             optische Endkontrolle
         reading: Codelesen; Klarschrifterkennung | Lesen von Etiketten; Codelesung
-        guide: Robotersehen; Griff in die Kiste | Kamera für den Roboter; Griff in die Kiste
+        guide: Robotersehen; Griff in die Kiste | Kamera für den Roboter; Kamera zum Greifen aus der Kiste
         dimension: Maßprüfung im Takt; Vollständigkeitsprüfung | Vollständigkeitskontrolle;
             Maßkontrolle im Takt
         learning: lernende Bildauswertung | KI für Ausschusserkennung
@@ -110,6 +110,7 @@ VISION = Craft(
     additions=words("automation"),
     is_strict=True,
     titles=lines("""
+        {both}
         {thing}, {rate}
         {thing} zum Nachrüsten
         {thing} in der Linie
@@ -182,7 +183,7 @@ MAINTENANCE = Craft(
     is_local=True,
     titles=lines("""
         {thing}, vor Ort in {hours}
-        {thing} im Raum {town}
+        {both}
         {thing}, auch sonntags
         {thing} aller Fabrikate
     """),
@@ -245,7 +246,7 @@ MACHINE_SAFETY = Craft(
     is_local=True,
     titles=lines("""
         {thing}
-        {thing} rund um {town}
+        {both}
         {thing} für Betriebe ohne eigene Fachkraft
         {thing}, betreut von {family}
     """),

@@ -40,7 +40,7 @@ ELECTRICIANS = Craft(
     is_local=True,
     titles=lines("""
         {thing}
-        {thing} für Gewerbe in {town} und {near}
+        {both}
         {thing}, {kw}
         {thing} und alles, was Strom führt
         Meisterbetrieb: {thing}
@@ -116,7 +116,7 @@ METALWORK = Craft(
         {thing} aus {stuff}
         {thing} mit Montage
         Schlosserei: {thing}
-        {thing} zwischen {town} und {near}
+        {both}
     """),
     offers=lines("""
         {things}, aufgemessen, gebaut, montiert.
@@ -182,7 +182,7 @@ JOINERY = Craft(
     titles=lines("""
         {thing} in {wood}
         {thing} nach Maß
-        {thing} aus der Tischlerei in {town}
+        {both}
         {thing}, gezeichnet und eingebaut
     """),
     offers=lines("""
@@ -249,7 +249,7 @@ HVAC = Craft(
     titles=lines("""
         {thing} vom Meisterbetrieb
         {thing} für Betriebe
-        {thing}, geplant und gebaut in {town}
+        {both}
         {thing} und Wartung
     """),
     offers=lines("""

@@ -46,7 +46,7 @@ EMS = Craft(
         Bestückung: {thing}
         {thing}, ab {small}
         EMS: {thing} mit {test}
-        {thing} aus {town}
+        {both}
         Elektronikfertigung, {test}
     """),
     offers=lines("""
@@ -114,6 +114,7 @@ ELECTRONICS_DEV = Craft(
     additions=words("ems"),
     is_strict=True,
     titles=lines("""
+        {both}
         Entwicklung: {thing}
         {thing}, {tool}
         {thing} für Gerätebauer
@@ -184,6 +185,7 @@ CABLES = Craft(
     industries=words("Maschinenbau; Medizintechnik; Nutzfahrzeugbau; Aufzugbau; Schließtechnik"),
     neighbours=words("switchgear; ems; electricians"),
     titles=lines("""
+        {both}
         {thing} {cross}
         Kabelkonfektion: {thing}
         {thing}, geprüft und beschriftet
@@ -254,6 +256,7 @@ SWITCHGEAR = Craft(
     most={"distribution": 8, "cabinet": 40, "retrofit": 4, "plan": 4},
     neighbours=words("electricians; cables; automation"),
     titles=lines("""
+        {both}
         {thing} {amp}
         Schaltschrankbau: {thing}
         {thing} mit Prüffeld

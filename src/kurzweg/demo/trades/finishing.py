@@ -36,7 +36,7 @@ PAINTERS = Craft(
     is_local=True,
     titles=lines("""
         {thing}
-        {thing} im Raum {town}
+        {both}
         {thing} am Wochenende
         {thing}, {crew}
     """),
@@ -101,7 +101,7 @@ ROOFERS = Craft(
         {thing}
         {thing} für Gewerbe
         {thing}, {crew}
-        {thing} aus {town}
+        {both}
     """),
     offers=lines("""
         {things}, {crew}.
@@ -146,7 +146,7 @@ DESIGN = Craft(
         fem: FEM-Berechnung; Festigkeitsnachweise | Festigkeitsrechnung; FEM
         plastic: Kunststoffkonstruktion; Moldflow | Konstruktion eines Kunststoffteils;
             Füllsimulation
-        drawing: Zeichnungspflege; 2D nach 3D | alte Zeichnungen in 3D; Zeichnungspflege
+        drawing: Zeichnungspflege; 2D nach 3D | alte Zeichnungen in 3D; Überarbeitung alter Zeichnungen
         product: Produktentwicklung; Design | Entwicklung eines neuen Produkts; Produktdesign
         patentfree: Wettbewerbsanalyse; Kostensenkung | Kostensenkung an einem Produkt; Wertanalyse
     """),
@@ -165,7 +165,7 @@ DESIGN = Craft(
         {thing}
         {thing} mit {cad}
         {thing} als Dienstleister
-        {thing}, von {town} aus
+        {both}
     """),
     offers=lines("""
         {things}, gezeichnet in {cad}.
@@ -228,7 +228,7 @@ LABELS = Craft(
         {thing} aus {stuff}
         {thing}, ab einem Stück
         {thing} für Maschinenbauer
-        {thing} in {town} gemacht
+        {both}
     """),
     offers=lines("""
         {things} aus {stuffs}.

@@ -36,7 +36,7 @@ LOCKS = Craft(
         norm: DIN 18251; EN 1125 und EN 179; EN 1303; VdS; EN 1906; EN 12209
         build: Holz- und Stahltüren; Rohrrahmentüren; Feuerschutztüren; Schaltschränke; Spinde;
             Nutzfahrzeuge; Schiffsausbau; Ganzglastüren
-        wanted: nach Muster; gleichschließend; in Edelstahl matt; mit unserem Dornmaß; in Sondermaß
+        wanted: nach Muster; in gleicher Ausführung; mit Einbauanleitung; in Sondermaß
     """),
     machines=words(
         "Montagelinie mit zwölf Plätzen; Dauerlaufprüfstand; Musterbau; "
@@ -54,6 +54,7 @@ LOCKS = Craft(
     additions=words("stamping; casting"),
     is_strict=True,
     titles=lines("""
+        {both}
         {thing} für {build}
         {thing} nach {norm}
         Eigenes Programm: {thing}
@@ -138,6 +139,7 @@ SHEET_METAL = Craft(
     neighbours=words("stamping; metalwork; welding"),
     additions=words("welding; powder_coating"),
     titles=lines("""
+        {both}
         Lasern und Kanten: {thing}
         {thing} aus {stuff}, {thick}
         Blech {thick}
@@ -218,6 +220,7 @@ WELDING = Craft(
     neighbours=words("sheet_metal; metalwork"),
     additions=words("powder_coating; milling"),
     titles=lines("""
+        {both}
         Schweißbaugruppen {kg}
         {thing} aus {stuff}
         {way}: {thing}
@@ -293,7 +296,7 @@ TOOLMAKING = Craft(
     titles=lines("""
         {thing} {ton}
         Werkzeugbau: {thing}
-        {thing} aus {town}
+        {both}
         {thing}, Bau und Pflege
     """),
     offers=lines("""

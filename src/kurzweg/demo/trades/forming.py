@@ -37,7 +37,7 @@ CASTING = Craft(
             Feinguss nach dem Wachsverfahren
         ton: 250 bis 840 t; bis 400 t; 80 bis 200 t; bis 1.000 t
         kg: 5 g bis 3 kg; bis 12 kg; 200 g bis 60 kg; bis 350 kg
-        wanted: als Guss; im Druckguss; gegossen und entgratet; roh aus Kokille
+        wanted: als Guss; gegossen und entgratet; roh gegossen
     """),
     machines=words(
         "sechs Druckgussmaschinen; Handformerei; Kernschießmaschine; Entgratpresse; "
@@ -51,6 +51,7 @@ CASTING = Craft(
     neighbours=words("milling; forging; injection"),
     additions=words("milling; toolmaking"),
     titles=lines("""
+        {both}
         {way}: {thing}
         {thing} in {stuff}
         {way} {kg}
@@ -128,7 +129,7 @@ FORGING = Craft(
     titles=lines("""
         Gesenkschmieden: {thing}
         Schmiedeteile {kg}
-        {thing} aus {stuff}, geschmiedet in {town}
+        {both}
         Freiform und Gesenk, {kg}
     """),
     offers=lines("""
@@ -188,7 +189,7 @@ STAMPING = Craft(
     slots=slots("""
         ton: 25 bis 400 t; bis 160 t; 10 bis 80 t; bis 630 t
         thick: 0,1 bis 3 mm; 0,5 bis 6 mm; bis 8 mm; 0,05 bis 1 mm
-        wanted: gestanzt; gestanzt und gebogen; im Folgeverbund; tiefgezogen
+        wanted: gestanzt; gestanzt und gebogen; gratfrei; fertig in Form
     """),
     machines=words(
         "vierzehn Exzenterpressen; Schnellläufer mit 1.200 Hub; Bihlerautomat; Transferpresse; "
@@ -202,6 +203,7 @@ STAMPING = Craft(
     neighbours=words("sheet_metal; springs; toolmaking"),
     additions=words("toolmaking; electroplating"),
     titles=lines("""
+        {both}
         Stanzen und Biegen: {thing}
         {thing}, Blech {thick}
         Stanzteile aus {stuff}, {ton}
@@ -275,6 +277,7 @@ SPRINGS = Craft(
     industries=words("Schloss und Beschlag; Armaturen; Elektrotechnik; Medizintechnik; Möbelbau"),
     neighbours=words("stamping"),
     titles=lines("""
+        {both}
         {thing}, Draht {wire}
         Technische Federn: {thing}
         {thing} aus {stuff}

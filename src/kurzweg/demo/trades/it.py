@@ -45,7 +45,7 @@ SOFTWARE = Craft(
         {thing}
         {thing} für den Mittelstand
         {thing} mit {tech}
-        Software aus {town}: {thing}
+        {both}
         {thing}, ohne Lizenzfalle
     """),
     offers=lines("""
@@ -116,7 +116,7 @@ CYBER_SECURITY = Craft(
         {thing}
         {thing} für Produktionsbetriebe
         {thing}, {team}
-        {thing} rund um {town}
+        {both}
         {thing} ohne Angstmacherei
     """),
     offers=lines("""
@@ -185,7 +185,7 @@ DIGITAL_TWIN = Craft(
         {thing}
         {thing} für ältere Maschinen
         {thing}, {base}
-        {thing} aus {town}
+        {both}
     """),
     offers=lines("""
         {things}, Grundlage: {base}.
@@ -249,7 +249,7 @@ ITSERVICE = Craft(
     is_local=True,
     titles=lines("""
         {thing}, {seats}
-        {thing} in {town} und {near}
+        {both}
         {thing} für Betriebe
         {thing}, Technik vor Ort
     """),

@@ -38,11 +38,10 @@ TRANSPORT = Craft(
     neighbours=words("warehousing; packaging"),
     is_strict=True,
     titles=lines("""
-        {thing} ab {town}
+        {both}
         {thing}, {fleet}
         {thing} in alle Richtungen
         Spedition: {thing}
-        {thing} zwischen {town} und {near}
     """),
     offers=lines("""
         {things} mit eigenem Fuhrpark, {fleet}.
@@ -107,7 +106,7 @@ WAREHOUSING = Craft(
     is_strict=True,
     titles=lines("""
         {thing}, {space}
-        {thing} in {town}
+        {both}
         {thing} auf Zeit
         Platz für Ihre Ware: {thing}
     """),
@@ -176,7 +175,7 @@ PACKAGING = Craft(
     titles=lines("""
         {thing}, {note}
         {thing} nach Maß
-        {thing} aus {town}
+        {both}
         Verpackung: {thing}
     """),
     offers=lines("""
@@ -241,7 +240,7 @@ RECYCLING = Craft(
     is_strict=True,
     is_local=True,
     titles=lines("""
-        {thing} rund um {town}
+        {both}
         {thing}, {size}
         {thing}, mit Nachweis
         {thing} zum Tagespreis

@@ -58,6 +58,7 @@ MILLING = Craft(
     neighbours=words("turning; sheet_metal; casting; printing3d"),
     additions=words("turning; anodising"),
     titles=lines("""
+        {both}
         CNC-Fräsen: {thing}
         {axes}-Fräsen in {stuff}
         {thing} aus {stuff}
@@ -152,6 +153,7 @@ TURNING = Craft(
     neighbours=words("milling; grinding; forging"),
     additions=words("milling; electroplating; hardening"),
     titles=lines("""
+        {both}
         Drehteile {dia}: {thing}
         {thing} aus {stuff}
         CNC-Drehen {dia}
@@ -221,8 +223,7 @@ HARDENING = Craft(
         way: Vakuumhärten; Einsatzhärten; Induktivhärten; Plasmanitrieren; Gasnitrieren; Vergüten;
             Salzbadhärten; Tiefkühlen und Anlassen
         hrc: 58 bis 62 HRC; 54 +4 HRC; 60 HRC; 48 bis 52 HRC; 700 HV
-        wanted: härten; einsatzhärten, 0,8 mm tief; nitrieren; vergüten; auf 60 HRC bringen;
-            im Vakuum härten
+        wanted: härten; härten und anlassen; auf Härte bringen; nach Vorschrift härten
     """),
     machines=words(
         "zwei Vakuumöfen mit Stickstoffabschreckung; Induktionsanlage; Kammerofen 1.200 °C; "
@@ -236,6 +237,7 @@ HARDENING = Craft(
     neighbours=words("electroplating; forging; grinding"),
     additions=words("grinding; turning"),
     titles=lines("""
+        {both}
         {way} für {thing}
         Lohnhärten: {thing}
         Wärmebehandlung, {way}
@@ -300,7 +302,7 @@ GRINDING = Craft(
         way: Flachschleifen; Rundschleifen; Spitzenlosschleifen; Profilschleifen; Gleitschleifen;
             Hochglanzpolieren; Bürsten und Mattieren
         mu: 2 µm; 3 µm; 5 µm; 1 µm; Ra 0,2; Ra 0,4
-        wanted: schleifen; auf Maß schleifen; polieren; rundschleifen; flachschleifen
+        wanted: schleifen; auf Maß schleifen; fertig schleifen
     """),
     machines=words(
         "Flachschleifmaschine 2.000 x 600; CNC-Rundschleifmaschine; spitzenlose Maschine; "
@@ -315,6 +317,7 @@ GRINDING = Craft(
     ),
     neighbours=words("turning; hardening; milling"),
     titles=lines("""
+        {both}
         {way}: {thing}
         Lohnschliff für {thing}
         {thing} auf {mu} geschliffen

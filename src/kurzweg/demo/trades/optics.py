@@ -30,7 +30,7 @@ LENSES = Craft(
     slots=slots("""
         dia: 3 bis 120 mm; 0,8 bis 25 mm; bis 300 mm; 5 bis 80 mm
         fit: Lambda/4; Lambda/10; Lambda/20; drei Ringe Passe
-        wanted: unbeschichtet; entspiegelt; Passe Lambda/10; zum Einkleben
+        wanted: unbeschichtet; mit Messprotokoll; nach Zeichnung; zum Einkleben
     """),
     machines=words(
         "Synchrospeed-Maschinen; MRF-Politur; Interferometer; Zentrierautomat; "
@@ -44,6 +44,7 @@ LENSES = Craft(
     neighbours=words("optical_coating; optical_assembly; grinding"),
     additions=words("optical_coating"),
     titles=lines("""
+        {both}
         {thing} {dia}
         {thing}, Passe {fit}
         {thing} aus {stuff}
@@ -117,6 +118,7 @@ OPTICAL_COATING = Craft(
     counts_things=False,
     is_strict=True,
     titles=lines("""
+        {both}
         {thing} {range}
         {thing} auf {stuff}
         {thing} bis {dia}
@@ -189,7 +191,7 @@ OPTICAL_ASSEMBLY = Craft(
     titles=lines("""
         {thing}, justiert im Reinraum
         {thing} nach Kundenwunsch
-        {thing} aus {town}
+        {both}
         {thing}: Entwicklung und Serie
     """),
     offers=lines("""
@@ -259,6 +261,7 @@ MEASURING = Craft(
     counts_things=False,
     is_strict=True,
     titles=lines("""
+        {both}
         {thing} im Lohn
         {thing}, Unsicherheit {um}
         {thing}, auch kurzfristig

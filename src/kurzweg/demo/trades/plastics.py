@@ -45,6 +45,7 @@ INJECTION = Craft(
     neighbours=words("plastics_machining; printing3d; seals"),
     additions=words("toolmaking"),
     titles=lines("""
+        {both}
         Spritzguss: {thing}
         {thing} aus {stuff}
         Kunststoffteile {gram}
@@ -119,6 +120,7 @@ PLASTICS_MACHINING = Craft(
     ),
     neighbours=words("injection; milling"),
     titles=lines("""
+        {both}
         {thing} aus {stuff}
         Platten bis {format}: {thing}
         {thing} nach Maß
@@ -185,6 +187,7 @@ SEALS = Craft(
     industries=words("Armaturen; Maschinenbau; Fensterbau; Gehäusebau; Pumpen"),
     neighbours=words("injection; plastics_machining"),
     titles=lines("""
+        {both}
         {thing} {thick}
         {thing} aus {stuff}
         Dichtungen nach Maß: {thing}
@@ -256,6 +259,7 @@ PRINTING3D = Craft(
     industries=words("Sondermaschinenbau; Medizintechnik; Gerätebau; Messebau; Museen"),
     neighbours=words("injection; milling"),
     titles=lines("""
+        {both}
         {way}: {thing}
         3D-Druck {way}, {room}
         {thing} aus {stuff} gedruckt

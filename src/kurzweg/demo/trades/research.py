@@ -28,6 +28,7 @@ LAB = Craft(
     neighbours=("measuring",),
     is_strict=True,
     titles=lines("""
+        {both}
         {thing}
         {thing}, {load}
         {thing} für Unternehmen der Region
@@ -64,7 +65,7 @@ COOPERATION = Craft(
     things=terms("""
         thesis: Abschlussarbeiten; Studienprojekte | Thema für eine Abschlussarbeit; Masterarbeit
         project: Verbundprojekte; Förderskizzen | Forschungspartner für einen Antrag; Verbundprojekt
-        dual: duales Studium; Praxissemester | Studienplatz im dualen Studium; Praxissemester
+        dual: duales Studium; Praxissemester | Studienplatz im dualen Studium; Student im Praxissemester
         light: Photonik; Lasermaterialbearbeitung | Versuche mit dem Laser; Photonik-Versuch
         production: Produktionstechnik; Prozessversuche | Prozessversuch; Fertigungsversuch
         data: maschinelles Lernen; Datenauswertung | Auswertung unserer Maschinendaten; KI-Versuch
@@ -78,6 +79,7 @@ COOPERATION = Craft(
     neighbours=("digital_twin", "training"),
     is_strict=True,
     titles=lines("""
+        {both}
         {thing}
         {thing}, {chair}
         {thing} mit Betrieben
@@ -130,7 +132,7 @@ COMMUNE = Craft(
     is_local=True,
     titles=lines("""
         {thing}
-        {thing} in {town}
+        {both}
         {thing}, {plots}
     """),
     offers=lines("""
@@ -163,7 +165,7 @@ SCHOOL_WORK = Craft(
     wz=("85.32.0", "85.31.1", "94.11.0"),
     firms=(),
     things=terms("""
-        interns: Praktikanten; Schnuppertage | Praktikanten; Schüler für ein Praktikum
+        interns: Praktikanten; Schnuppertage | Schülerpraktikanten; Schüler für ein Praktikum
         apprentices: Lehrstellenbörse; Ausbildungssprechtag | Azubis; Bewerber für Lehrstellen
         exam: Prüfungen; Eignungsfeststellung | Beratung zur Ausbildung; Klärung einer Prüfungsfrage
         lab: Schülerlabor; Werkstatttage | Werkstatttag mit einer Schule; Patenschaft mit Schule
@@ -180,7 +182,7 @@ SCHOOL_WORK = Craft(
     titles=lines("""
         {thing}
         {thing}, {when}
-        {thing} in {town}
+        {both}
     """),
     offers=lines("""
         {things}, {when}.

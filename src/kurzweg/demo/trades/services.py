@@ -22,9 +22,9 @@ MARKETING = Craft(
     things=terms("""
         web: Internetseiten; Karriereseiten | neue Internetseite; Karriereseite
         film: Firmenfilme; Drohnenaufnahmen | Firmenfilm; Drohnenfilm
-        photo: Produktfotos; Mitarbeiterporträts | Produktfotos; Fotos vom Team
-        print: Kataloge; Prospekte; Preislisten | Katalog; Prospekte
-        fair: Messegrafik; Messeauftritte | Messegrafik; Auftritt auf der Messe
+        photo: Produktfotos; Mitarbeiterporträts | Fotos vom Produkt; Fotos vom Team
+        print: Kataloge; Prospekte; Preislisten | Katalog; Faltblätter
+        fair: Messegrafik; Messeauftritte | Grafik für die Messe; Auftritt auf der Messe
         text: Pressetexte; Technische Texte | Pressearbeit; Texte für die Internetseite
         brand: Firmenzeichen; Erscheinungsbild | neues Firmenzeichen; einheitlicher Auftritt
     """),
@@ -40,7 +40,7 @@ MARKETING = Craft(
     titles=lines("""
         {thing}
         {thing} für technische Produkte
-        {thing} aus {town}
+        {both}
         {thing}, {crew}
         {thing} für Handwerk und Industrie
     """),
@@ -105,6 +105,7 @@ TRANSLATION = Craft(
     neighbours=words("marketing; training"),
     is_strict=True,
     titles=lines("""
+        {both}
         Fachübersetzungen: {thing}
         {thing} für Technik
         {thing}, {pages}
@@ -172,10 +173,9 @@ CLEANING = Craft(
     is_strict=True,
     is_local=True,
     titles=lines("""
-        {thing} in {town}
+        {both}
         {thing}, {crew}
         {thing} für Betriebe
-        {thing} zwischen {town} und {near}
     """),
     offers=lines("""
         {things}, {crew}, alle bei uns angestellt.
@@ -238,7 +238,7 @@ CATERING = Craft(
     is_local=True,
     titles=lines("""
         {thing}, {guests}
-        {thing} aus {town}
+        {both}
         {thing} für Betriebe
         {thing}, alles selbst gemacht
     """),

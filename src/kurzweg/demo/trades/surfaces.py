@@ -49,6 +49,7 @@ ANODISING = Craft(
     neighbours=words("powder_coating; electroplating; casting; grinding"),
     additions=words("milling; turning; grinding"),
     titles=lines("""
+        {both}
         Eloxieren, {colour}
         Eloxalbetrieb: {thing}
         Harteloxal und Farbeloxal für {thing}
@@ -142,6 +143,7 @@ POWDER_COATING = Craft(
     neighbours=words("anodising; electroplating; painters"),
     additions=words("sheet_metal; welding"),
     titles=lines("""
+        {both}
         Pulverbeschichtung bis {bath}
         Pulvern in {ral}: {thing}
         {thing} strahlen und pulvern
@@ -208,11 +210,10 @@ ELECTROPLATING = Craft(
     """),
     stuffs=words("steel; brass; zinc; copper"),
     slots=slots("""
-        layer: Zink-Nickel; Zink blau passiviert; Glanznickel; chemisch Nickel; Chrom über Nickel;
-            Zinn; Silber; Dickschichtpassivierung
+        layer: Zink und Zink-Nickel; Zink blau passiviert; Zink, Nickel und Chrom; Zink und Zinn;
+            Zink mit Dickschicht; Zink, Kupfer, Silber; Zink und chemisch Nickel
         hours: 240; 480; 720; 96
-        wanted: verzinkt; blau verzinkt; vernickelt; verchromt; mit Zink-Nickel; versilbert;
-            chemisch vernickelt
+        wanted: verzinkt; blau verzinkt; galvanisch verzinkt; gegen Rost geschützt
     """),
     machines=words(
         "Trommelautomat; Gestellautomat; Röntgenfluoreszenz für die Schicht; Salzsprühkammer; "
@@ -228,6 +229,7 @@ ELECTROPLATING = Craft(
     neighbours=words("anodising; powder_coating; hardening"),
     additions=words("stamping; turning"),
     titles=lines("""
+        {both}
         {layer} auf {thing}
         Lohngalvanik, {layer}
         Trommel- und Gestellware: {thing}
