@@ -87,7 +87,8 @@ ENERGY = Craft(
     """),
     things=terms("""
         audit: Energieaudits nach EN 16247 | Energieaudit
-        system: ISO 50001; Energiemanagement | Begleitung zur ISO 50001; Einführung von Energiemanagement
+        system: ISO 50001; Energiemanagement | Begleitung zur ISO 50001;
+            Einführung von Energiemanagement
         carbon: Treibhausgasbilanzen; CO2-Fußabdruck | CO2-Bilanz; Fußabdruck fürs Produkt
         funding: Fördermittel für Effizienz | Förderantrag für eine neue Anlage; Förderberatung
         air: Druckluft; Abwärmekonzepte | Druckluftanalyse; Abwärmekonzept

@@ -93,7 +93,8 @@ VISION = Craft(
         inspection: Oberflächeninspektion; Fehlererkennung | Kameraprüfung auf Kratzer;
             optische Endkontrolle
         reading: Codelesen; Klarschrifterkennung | Lesen von Etiketten; Codelesung
-        guide: Robotersehen; Griff in die Kiste | Kamera für den Roboter; Kamera zum Greifen aus der Kiste
+        guide: Robotersehen; Griff in die Kiste | Kamera für den Roboter;
+            Kamera zum Greifen aus der Kiste
         dimension: Maßprüfung im Takt; Vollständigkeitsprüfung | Vollständigkeitskontrolle;
             Maßkontrolle im Takt
         learning: lernende Bildauswertung | KI für Ausschusserkennung

@@ -146,7 +146,8 @@ DESIGN = Craft(
         fem: FEM-Berechnung; Festigkeitsnachweise | Festigkeitsrechnung; FEM
         plastic: Kunststoffkonstruktion; Moldflow | Konstruktion eines Kunststoffteils;
             Füllsimulation
-        drawing: Zeichnungspflege; 2D nach 3D | alte Zeichnungen in 3D; Überarbeitung alter Zeichnungen
+        drawing: Zeichnungspflege; 2D nach 3D | alte Zeichnungen in 3D;
+            Überarbeitung alter Zeichnungen
         product: Produktentwicklung; Design | Entwicklung eines neuen Produkts; Produktdesign
         patentfree: Wettbewerbsanalyse; Kostensenkung | Kostensenkung an einem Produkt; Wertanalyse
     """),

@@ -65,7 +65,8 @@ COOPERATION = Craft(
     things=terms("""
         thesis: Abschlussarbeiten; Studienprojekte | Thema für eine Abschlussarbeit; Masterarbeit
         project: Verbundprojekte; Förderskizzen | Forschungspartner für einen Antrag; Verbundprojekt
-        dual: duales Studium; Praxissemester | Studienplatz im dualen Studium; Student im Praxissemester
+        dual: duales Studium; Praxissemester | Studienplatz im dualen Studium;
+            Student im Praxissemester
         light: Photonik; Lasermaterialbearbeitung | Versuche mit dem Laser; Photonik-Versuch
         production: Produktionstechnik; Prozessversuche | Prozessversuch; Fertigungsversuch
         data: maschinelles Lernen; Datenauswertung | Auswertung unserer Maschinendaten; KI-Versuch
