@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
 import scipy.sparse as sparse
@@ -130,49 +129,66 @@ def _index(
     known: Vocabulary,
     statistics: Statistics | None,
 ) -> Index:
+    """Weigh and lay out the words of documents, given as counts of shape (documents, words)."""
     documents = titles.shape[0]
     terms, word_terms = _analysed(words, known=known)
-    title_terms, text_terms = titles @ word_terms, texts @ word_terms
-    lengths = [np.asarray(field.sum(axis=1)).ravel() for field in (title_terms, text_terms)]
-    averages = [float(length.mean()) if documents else 0.0 for length in lengths]
-    if statistics:
-        averages = [statistics.title_length, statistics.text_length]
-    frequencies = _scaled_rows(
-        title_terms, TITLE_WEIGHT / _length_norm(lengths[0], average=averages[0])
-    ) + _scaled_rows(text_terms, 1 / _length_norm(lengths[1], average=averages[1]))
-    having = np.bincount(frequencies.indices, minlength=len(terms))
-    term_weights = (
-        statistics.weigh_terms(terms) if statistics else term_idf(having, documents=documents)
-    )
-    frequencies.data = (
-        frequencies.data * (K1 + 1) / (frequencies.data + K1) * term_weights[frequencies.indices]
-    )
-    bodies = _damped(titles + texts)
+    frequencies, lengths = _frequencies(titles @ word_terms, texts @ word_terms, statistics)
+    bodies, titles = _damped(titles + texts), _damped(titles)
     grams, word_grams = _grams_of(words)
-    gram_weights = (
-        statistics.weigh_grams(grams)
-        if statistics
-        else gram_idf(_documents_having(bodies, word_grams), documents=documents)
-    )
+    if statistics:
+        term_weights = statistics.weigh_terms(terms).astype(np.float32)
+        gram_weights = statistics.weigh_grams(grams).astype(np.float32)
+    else:
+        having = np.bincount(frequencies.indices, minlength=len(terms))
+        term_weights = term_idf(having, documents=documents).astype(np.float32)
+        having = _documents_having(bodies, word_grams)
+        gram_weights = gram_idf(having, documents=documents).astype(np.float32)
     word_grams = word_grams @ sparse.diags_array(gram_weights)
-    titles = _damped(titles)
     return Index(
         words=Strings.of(words),
         surfaces=Strings.of(surfaces),
         word_terms=Table.of(word_terms),
         terms=vocabulary.fingerprints(terms),
-        term_weights=term_weights.astype(np.float32),
-        postings=Table.of(frequencies.T),
+        term_weights=term_weights,
+        postings=Table.of(_impacts(frequencies, term_weights).T),
         grams=grams,
-        gram_weights=gram_weights.astype(np.float32),
+        gram_weights=gram_weights,
         gram_words=Table.of(word_grams.T),
         titles=Table.of(titles),
         title_norms=_norms(titles, word_grams),
         bodies=Table.of(bodies),
         body_norms=_norms(bodies, word_grams),
-        title_length=averages[0],
-        text_length=averages[1],
+        title_length=lengths[0],
+        text_length=lengths[1],
     )
+
+
+def _frequencies(
+    titles: Matrix, texts: Matrix, statistics: Statistics | None
+) -> tuple[Matrix, tuple[float, float]]:
+    """BM25F's term frequencies, each field's over its length, and the average lengths used.
+
+    Robertson & Zaragoza 2009, section 3.6.1: Σ over fields of w tf / (1 - b + b length / average).
+    """
+    lengths = [np.asarray(field.sum(axis=1)).ravel() for field in (titles, texts)]
+    averages = (_mean(lengths[0]), _mean(lengths[1]))
+    if statistics:
+        averages = (statistics.title_length, statistics.text_length)
+    norms = [
+        1 - B + B * length / (average or 1.0)
+        for length, average in zip(lengths, averages, strict=True)
+    ]
+    frequencies = sparse.diags_array(TITLE_WEIGHT / norms[0]) @ titles
+    frequencies += sparse.diags_array(1 / norms[1]) @ texts
+    return sparse.csr_matrix(frequencies), averages
+
+
+def _impacts(frequencies: Matrix, weights: NDArray[np.float32]) -> Matrix:
+    """BM25's saturation: what each term adds to a document's score, tf (k1 + 1) / (tf + k1) idf."""
+    impacts = frequencies.copy()
+    tf = frequencies.data
+    impacts.data = tf * (K1 + 1) / (tf + K1) * weights[frequencies.indices]
+    return impacts
 
 
 def _analysed(words: Sequence[str], *, known: Vocabulary) -> tuple[list[str], Matrix]:
@@ -236,9 +252,5 @@ def _damped(counts: Matrix) -> Matrix:
     return damped
 
 
-def _length_norm(lengths: NDArray[Any], *, average: float) -> NDArray[np.float64]:
-    return np.asarray(1 - B + B * lengths / (average or 1.0))
-
-
-def _scaled_rows(matrix: Matrix, factors: NDArray[np.float64]) -> Matrix:
-    return sparse.csr_matrix(sparse.diags_array(factors) @ matrix)
+def _mean(lengths: NDArray[np.float32]) -> float:
+    return float(lengths.mean()) if len(lengths) else 0.0
