@@ -113,12 +113,16 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Excluded:
-    """A document that would have fitted by its words but breaks a hard condition, and which."""
+    """A document that would have fitted by its words but breaks a hard condition, and which.
+
+    `signals` and `score` are those that it would have been ranked by.
+    """
 
     key: str
     score: float
     reasons: tuple[Reason, ...]
     distance_km: float | None = None
+    signals: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ class Candidate:
 
     def excluded(self) -> Excluded:
         """The document as it is left out."""
-        return Excluded(self.key, self.score, self.view.exclusions(self), self.km)
+        return Excluded(self.key, self.score, self.view.exclusions(self), self.km, self.signals)
 
 
 class View:
