@@ -55,6 +55,7 @@ class MatchFactory(factory.django.DjangoModelFactory):
     profile_version = "1"
     rank = 1
     score = 0.5
+    signals = factory.LazyFunction(lambda: {"words": 0.5})
 
 
 class RankingProfileFactory(factory.django.DjangoModelFactory):

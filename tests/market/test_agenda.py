@@ -83,11 +83,20 @@ def test_one_click_on_the_agenda_keeps_the_need_open(network, bakery, owner, vie
 
 def test_a_need_that_no_firm_fits_waits_for_the_office(network, bakery, owner, office, viewer_of):
     lonely = NeedFactory(
-        network=network, owner=bakery, created_by=owner, contact=owner, published_at=YESTERDAY
+        network=network,
+        owner=bakery,
+        created_by=owner,
+        contact=owner,
+        published_at=YESTERDAY,
+        matched_at=YESTERDAY,
     )
-    answered = NeedFactory(network=network, owner=bakery, created_by=owner, contact=owner)
+    answered = NeedFactory(
+        network=network, owner=bakery, created_by=owner, contact=owner, matched_at=YESTERDAY
+    )
+    NeedFactory(network=network, owner=bakery)  # not matched yet: nobody knows
     MatchFactory(need=answered)
     MatchFactory(need=lonely, rank=None)  # would fit but for a condition: that is nobody
+    MatchFactory(need=lonely, signals={"words": 0.01})  # names hardly anything of it
 
     waiting = [("need without firms", "Bäckerei Korn", DAY + timedelta(days=3))]
     assert due(viewer_of(office)) == waiting
@@ -106,7 +115,7 @@ def test_the_agenda_costs_the_same_however_much_waits(
     rows, network, office, viewer_of, django_assert_num_queries
 ):
     NeedFactory.create_batch(rows, network=network, draft=True)
-    NeedFactory.create_batch(rows, network=network, expires_on=DAY)
+    NeedFactory.create_batch(rows, network=network, expires_on=DAY, matched_at=YESTERDAY)
     viewer = viewer_of(office)
 
     with django_assert_num_queries(4):

@@ -14,7 +14,7 @@ from kurzweg.market.models import Match, RankingProfile
 from kurzweg.networks.models import Membership
 from tests.factories import SupportingBodyFactory
 from tests.market.conftest import CALL, able_firm
-from tests.market.factories import RankingProfileFactory
+from tests.market.factories import NeedFactory, RankingProfileFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -253,22 +253,87 @@ def test_without_a_membership_an_offer_is_in_no_index(market):
     assert len(list(findable.sources()["offer"].documents(None))) == 3
 
 
+def test_a_need_that_nobody_matched_yet_is_matched_by_the_regular_job(market, baking):
+    need = NeedFactory(
+        network=market, owner=baking, text=CALL, title="Drehteile", certificates=["ISO 9001"]
+    )
+
+    matching.match_stale()
+
+    assert stored(need) == ["Nah und gültig", "Zu weit"]
+
+
+def test_a_firm_that_came_later_is_in_the_list_a_day_later(
+    market, say, owner, baking, viewer_of, network
+):
+    need = say(CALL, by=owner, owner=baking)
+    actions.publish(need, by=owner)
+    able_firm(network, "Ganz neu", iso_until=None)
+    search.rebuild()
+
+    with time_machine.travel("2026-05-05 09:10+02:00", tick=False):
+        matching.match_stale()
+        need.refresh_from_db()
+
+        assert sorted(answered(need, viewer_of(owner))[0]) == ["Ganz neu", "Nah und gültig"]
+
+
+def test_where_the_same_firms_fit_a_day_later_nothing_is_stored_again(market, say, owner, baking):
+    need = actions.publish(say(CALL, by=owner, owner=baking), by=owner)
+    kept = list(Match.objects.in_network(market).order_by("pk").values())
+    search.rebuild()
+
+    with time_machine.travel("2026-05-05 09:10+02:00", tick=False):
+        matching.match_stale()
+
+    need.refresh_from_db()
+    assert need.matched_at.date() == DAY + timedelta(days=1)
+    assert list(Match.objects.in_network(market).order_by("pk").values()) == kept
+
+
+def test_what_was_matched_today_drafts_and_closed_needs_are_left_alone(market, say, owner, baking):
+    say(CALL, by=owner, owner=baking)
+    closed = actions.publish(say(CALL, by=owner, owner=baking), by=owner)
+    actions.close(closed, by=owner, reason="not needed")
+    actions.publish(say(CALL, by=owner, owner=baking), by=owner)
+    kept = list(Match.objects.in_network(market).order_by("pk").values())
+
+    assert matching.match_stale() == 0
+
+    assert list(Match.objects.in_network(market).order_by("pk").values()) == kept
+
+
+def test_a_firm_that_names_hardly_anything_of_it_does_not_count_as_fitting(
+    market, say, owner, baking, viewer_of
+):
+    need = say(CALL, by=owner, owner=baking)
+    assert len(explain(need, viewer=viewer_of(owner)).fitting) == 1
+
+    Match.objects.in_network(market).update(signals={"words": 0.01})
+
+    explained = explain(need, viewer=viewer_of(owner))
+    assert (explained.fitting, explained.excluded) == ([], [])
+    assert [firm.organisation.name for firm in explained.faint] == ["Nah und gültig"]
+
+
 # Weights and replay ------------------------------------------------------------------------------
 
 
 def test_a_stored_match_gives_the_same_score_and_reasons_again(market, say, owner, baking):
     need = say(CALL, by=owner, owner=baking)
-    kept = {match.pk: match for match in Match.objects.in_network(market).fitting()}
-    assert kept != {}
+    kept = {match.pk: match for match in Match.objects.in_network(market)}
+    assert len(kept) == 4
 
     for match in kept.values():
         assert replayed_score(match) == match.score
-        assert sum(reason["points"] for reason in match.reasons) == pytest.approx(match.score)
+        if not match.is_excluded:
+            points = sum(reason["points"] for reason in match.reasons)
+            assert points == pytest.approx(match.score)
         assert match.generation == need.generation
         assert match.profile_version == DEFAULT_PROFILE.version
 
     matching.match_all(need.pk)
-    again = Match.objects.in_network(market).fitting()
+    again = Match.objects.in_network(market)
     assert {match.pk: match.reasons for match in again} == {
         pk: match.reasons for pk, match in kept.items()
     }

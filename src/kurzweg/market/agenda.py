@@ -68,17 +68,16 @@ def _ending(network: Network, viewer: Viewer) -> Iterator[Item]:
 
 def _without_answer(network: Network, viewer: Viewer) -> Iterator[Item]:
     """Open needs that no firm fits: somebody has to think of one."""
-    fitting = Match.objects.filter(
-        need=OuterRef("pk"), network=OuterRef("network"), rank__isnull=False
-    )
+    fitting = Match.objects.fitting().filter(need=OuterRef("pk"), network=OuterRef("network"))
     needs = Need.objects.visible_to(viewer).open(viewer.today).select_related("owner")
-    for need in needs.filter(~Exists(fitting)).order_by("published_at", "pk"):
+    matched = needs.filter(matched_at__isnull=False)
+    for need in matched.filter(~Exists(fitting)).order_by("published_at", "pk"):
+        published_on = _day(need.published_at or need.created_at, network)
         yield Item(
             kind="need without firms",
             title=_("No firm fits yet: %(title)s") % {"title": need.title},
             who=need.owner.name,
-            due_on=_day(need.published_at or need.created_at, network)
-            + timedelta(days=UNANSWERED_DAYS),
+            due_on=published_on + timedelta(days=UNANSWERED_DAYS),
             url=reverse("market:need-detail", args=[network.slug, need.public_id]),
             action=_("See what is missing"),
         )

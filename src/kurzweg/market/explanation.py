@@ -38,9 +38,13 @@ class Firm:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """What a need's page shows: firms that fit, firms that would, and how many stay unnamed."""
+    """What a need's page shows: firms that fit, firms that would, and how many stay unnamed.
+
+    `faint` are firms that break no condition but name hardly anything of what is wanted.
+    """
 
     fitting: list[Firm]
+    faint: list[Firm]
     excluded: list[Firm]
     more: int
     same_activity: int
@@ -50,11 +54,14 @@ def explain(need: Need, *, viewer: Viewer, shows_all: bool = False) -> Explained
     """Say which firms fit as far as this viewer may know; the first ten unless all are wanted."""
     matches = Match.objects.visible_to(viewer).filter(need=need, offer__withdrawn_at=None)
     stored = list(matches.newest().with_offer().order_by("rank", "pk"))
-    fitting = [match for match in stored if not match.is_excluded]
+    ranked = [match for match in stored if not match.is_excluded]
+    fitting = [match for match in ranked if not match.is_faint]
+    faint = [match for match in ranked[:FIRST] if match.is_faint]
     shown = fitting if shows_all else fitting[:FIRST]
     return Explained(
         fitting=[_firm(match, need) for match in shown],
-        excluded=[_firm(match, need) for match in stored if match.is_excluded],
+        faint=[_firm(match, need) for match in faint],
+        excluded=[_firm(m, need) for m in stored if m.is_excluded and not m.is_faint],
         more=len(fitting) - len(shown),
         same_activity=_count_same_activity(need, viewer),
     )

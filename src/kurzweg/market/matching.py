@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
 
 from kurzweg.core import jobs, search
+from kurzweg.core.days import today
 from kurzweg.core.viewer import audience
 from kurzweg.engine.documents import Answer, Excluded, Place, Ranked, Reason, Request
 from kurzweg.engine.rank import DEFAULT_PROFILE
@@ -22,6 +25,8 @@ from kurzweg.people.models import Organisation
 
 FIRST = 10
 ALL = 50
+STALE = timedelta(hours=20)
+AT_ONCE = 200  # needs per run of the regular job: about half a minute
 
 # What a match depends on: a change of anything else leaves the matches as they are.
 MATCHED = frozenset(
@@ -58,11 +63,40 @@ def match_all(need_id: int) -> int:
         return _match(need, limit=ALL)
 
 
-def _match(need: Need, *, limit: int) -> int:
-    today = need.network.today()
+def match_stale() -> int:
+    """Match the open needs anew that were not for a day, so that firms that came since are in.
+
+    Where the first ten are the same firms as before, what is stored stays as it is.
+    """
+    needs = Need.objects.across_networks("the worker looks after all networks").open(today())
+    stale = needs.filter(Q(matched_at=None) | Q(matched_at__lt=timezone.now() - STALE))
+    order = (F("matched_at").asc(nulls_first=True), "pk")
+    need_ids = list(stale.order_by(*order).values_list("pk", flat=True)[:AT_ONCE])
+    for need_id in need_ids:
+        with transaction.atomic():
+            _match(needs.locked().get(pk=need_id), limit=ALL, keeps_the_same=True)
+    return len(need_ids)
+
+
+def _match(need: Need, *, limit: int, keeps_the_same: bool = False) -> int:
+    on = need.network.today()
     profile = current_profile(need.network_id)
-    answer = search.matcher(engine_profile(profile)).match(request_for(need, today=today), k=limit)
-    return _store(need, answer, profile=profile, today=today)
+    answer = search.matcher(engine_profile(profile)).match(request_for(need, today=on), k=limit)
+    need.matched_at = timezone.now()
+    need.save(update_fields=["matched_at"])
+    if keeps_the_same and need.generation and _first_offers(answer) == _stored_offers(need):
+        return 0
+    return _store(need, answer, profile=profile, today=on)
+
+
+def _first_offers(answer: Answer) -> list[int]:
+    return [_offer_id(found.key) for found in answer.ranked[:FIRST]]
+
+
+def _stored_offers(need: Need) -> list[int]:
+    stored = Match.objects.in_network(need.network_id).filter(need=need).newest()
+    ranked = stored.filter(rank__isnull=False).order_by("rank", "pk")
+    return list(ranked.values_list("offer", flat=True)[:FIRST])
 
 
 def request_for(need: Need, *, today: date) -> Request:
@@ -175,7 +209,7 @@ def _rows(need: Need, answer: Answer, *, profile: RankingProfile, today: date) -
     }
     ranked = (found for found in answer.ranked if _offer_id(found.key) in there)
     for rank, found in enumerate(ranked, start=1):
-        yield Match(**common, **_numbers(found), rank=rank, signals=dict(found.signals))
+        yield Match(**common, **_numbers(found), rank=rank)
     for left_out in answer.excluded:
         if _offer_id(left_out.key) in there:
             yield Match(**common, **_numbers(left_out), rank=None)
@@ -186,6 +220,7 @@ def _numbers(found: Ranked | Excluded) -> dict[str, Any]:
         "offer_id": _offer_id(found.key),
         "score": found.score,
         "distance_km": found.distance_km,
+        "signals": dict(found.signals),
         "reasons": _written(reason for reason in found.reasons if not reason.is_missing),
         "missing": _written(reason for reason in found.reasons if reason.is_missing),
     }
@@ -200,3 +235,6 @@ def _written(reasons: Iterable[Reason]) -> list[dict[str, Any]]:
 
 def _offer_id(key: str) -> int:
     return int(key.partition(":")[2])
+
+
+jobs.every(10, "kurzweg.market.matching.match_stale")

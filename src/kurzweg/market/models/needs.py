@@ -136,6 +136,7 @@ class Need(models.Model):
     closing_reason = models.CharField(max_length=20, choices=ClosingReason.choices, blank=True)
     # The state of the index from which the stored matches come; empty: not matched yet.
     generation = models.CharField(max_length=64, blank=True, editable=False)
+    matched_at = models.DateTimeField(null=True, editable=False)
 
     objects = NeedQuerySet.as_manager()
 
