@@ -59,6 +59,10 @@ def test_what_is_said_beside_the_facts_is_the_matter():
     )
 
 
+def test_a_text_of_nothing_but_facts_is_its_own_matter():
+    assert matter("40 Paletten", read("40 Paletten", today=TODAY)) == "40 Paletten"
+
+
 def test_what_is_not_said_is_left_out():
     facts = read("Wir suchen eine Dreherei", today=TODAY)
 

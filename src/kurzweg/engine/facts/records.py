@@ -72,17 +72,18 @@ def matter(text: str, facts: Facts) -> str:
     """Give what a text says beside its facts: the words by which offers are found.
 
     "500 Gehäuse, eloxiert, in 10 Tagen, ISO 9001" leaves the housings and how they are treated.
-    Tags and addresses are left out too; every position stays.
+    Tags and addresses are left out too; every position stays. A text of nothing but facts
+    stays as it is.
     """
     single = (
         facts.quantity, facts.place, facts.postal_code, facts.radius, facts.deadline,
         facts.urgency, facts.hidden_from_same_branch,
     )  # fmt: skip
     found = (*single, *facts.certificates, *facts.welcome_certificates)
-    text = readable(text)
+    left = readable(text)
     for fact in (each for each in found if each):
-        text = text[: fact.start] + " " * (fact.end - fact.start) + text[fact.end :]
-    return text
+        left = left[: fact.start] + " " * (fact.end - fact.start) + left[fact.end :]
+    return left if re.search(r"[^\W\d_]", left) else text
 
 
 class Gazetteer(Mapping[str, Place]):
