@@ -104,6 +104,14 @@ def test_what_other_code_has_written_is_not_opened(tmp_path, known, monkeypatch)
         Generation.open(tmp_path)
 
 
+def test_half_a_generation_is_not_opened(tmp_path, known):
+    built = build_generation(DOCUMENTS, tmp_path, vocabulary=known)
+    (tmp_path / built.id / "segment.index.words.ends.npy").unlink()
+
+    with pytest.raises(FileNotFoundError, match=r"lacks 'segment\.index\.words\.ends'"):
+        Generation.open(tmp_path)
+
+
 KILLED = """
 import os, sys
 from pathlib import Path

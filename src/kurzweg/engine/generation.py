@@ -117,8 +117,12 @@ def _mapped(folder: Path) -> Generation:
     arrays = map_arrays(folder)
     if arrays.get("layout") != _LAYOUT:
         raise FileNotFoundError(f"no index of this version in {folder}")
-    segment = restore(Segment, arrays, prefix="segment.")
-    statistics = Statistics.of(segment.index, known=restore(Vocabulary, arrays, prefix="known."))
+    try:
+        segment = restore(Segment, arrays, prefix="segment.")
+        known = restore(Vocabulary, arrays, prefix="known.")
+    except KeyError as missing:  # listed while it was being removed
+        raise FileNotFoundError(f"{folder} lacks {missing}") from None
+    statistics = Statistics.of(segment.index, known=known)
     return Generation(folder.name, segment, statistics, base=int(arrays["base"]))
 
 
