@@ -51,7 +51,7 @@ def need(network, bakery, owner) -> Need:
         deadline_on=date(2026, 4, 2),
         place="Riegelstein",
         published_at=timezone.now(),
-        expires_on=date(2026, 6, 30),
+        expires_on=network.today() + timedelta(days=120),
     )
 
 

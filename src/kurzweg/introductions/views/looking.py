@@ -15,13 +15,19 @@ from kurzweg.introductions.standing import standing_for
 def introduction_list(request: PageRequest) -> HttpResponse:
     """List the introductions of the network for the office, their own for everybody else."""
     rows = Introduction.objects.visible_to(request.viewer).with_both()
-    if need := request.GET.get("need"):
+    need = request.GET.get("need", "")
+    if need:
         rows = rows.filter(need__public_id=need)
     page = paginate(request, rows.order_by("-created_at", "-pk"))
     for introduction in page:
         introduction.standing = standing_for(request.viewer, introduction)
+    # As a part of a need's page the rows stand one level deeper.
+    level = 3 if request.htmx and not request.htmx.boosted else 2
     return render_page(
-        request, "introductions/introduction_list.html", {"page": page}, partial="rows"
+        request,
+        "introductions/introduction_list.html",
+        {"page": page, "need": need, "level": level},
+        partial="rows",
     )
 
 
