@@ -94,11 +94,9 @@ def contact_for_seeker(introduction: Introduction, *, to: Recipient, contact: Co
             % {"firm": introduction.organisation.name, "need": introduction.need.title},
             _lines(contact),
             introduction.comment and _("They write: %(text)s") % {"text": introduction.comment},
-            _(
-                "A call is the shortest way. %(firm)s has received your name, phone number and "
-                "mail address as well."
-            )
+            _("%(firm)s has received your name, phone number and mail address as well.")
             % {"firm": introduction.organisation.name},
+            contact.phone and _("A call is the shortest way."),
             _where_from(introduction),
         ]
         return _mail(
@@ -181,7 +179,8 @@ def _mail(
     network = introduction.network
     parts = [part for part in paragraphs if part]
     if name != "question":  # the letter of the question is already signed
-        parts.append("\n".join([_("Kind regards"), network.mail_name, network.name]))
+        names = dict.fromkeys([network.mail_name, network.name])
+        parts.append("\n".join([_("Kind regards"), *names]))
     return Mail(
         kind=f"introduction {name}",
         to_name=to.name,
@@ -205,10 +204,11 @@ def _greeting(to: Recipient) -> str:
 
 def _how_to_answer(introduction: Introduction, *, to: Recipient, token: str) -> list[str]:
     for_whom = (
-        _("This question is for %(person)s, %(organisation)s.")
+        _("This question is for %(person)s (%(organisation)s).")
         % {"person": to.person.short_name, "organisation": to.organisation.name}
         if to.person
-        else _("This question is for %(organisation)s.") % {"organisation": to.organisation.name}
+        else _("This question is for the firm %(organisation)s itself.")
+        % {"organisation": to.organisation.name}
     )
     return [
         _("Your answer, with one click and without signing in:"),
