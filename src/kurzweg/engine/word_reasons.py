@@ -33,14 +33,14 @@ Named = tuple[str, dict[str, str | int | float]]  # a reason's code and paramete
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The words of one document: their numbers in the index, and as they are compared.
+    """The words of one document: their numbers in the index, and how they begin.
 
-    `bearers` says of each term by which words it is borne (places in `names`), and whether as
+    `bearers` says of each term by which words it is borne (places in `numbers`), and whether as
     their own stem. `products` and `cosines` of shape (words asked, words found) compare n-grams.
     """
 
     numbers: NDArray[np.int32]
-    names: list[str]
+    beginnings: NDArray[np.str_]
     bearers: dict[int, list[tuple[int, bool]]]
     products: NDArray[np.float64]
     cosines: NDArray[np.float64]
@@ -102,7 +102,8 @@ class WordReasons:
             terms, values = self.index.word_terms.row(number)
             for term, value in zip(terms.tolist(), values.tolist(), strict=True):
                 bearers.setdefault(term, []).append((place, value >= 1))
-        return Found(numbers, names, bearers, *self._compared(names))
+        beginnings = np.array([_beginning(name) for name in names], dtype=np.str_)
+        return Found(numbers, beginnings, bearers, *self._compared(names))
 
     def _compared(self, names: list[str]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Products and cosines of the n-gram vectors of the query's words with other words."""
@@ -139,18 +140,15 @@ class WordReasons:
             for part in (word.word, *word.parts)
             for place, _ in found.bearers.get(self.numbers[text.stem(part)], [])
         ]
-        alike = [
-            (cosines[place], place)
-            for place, name in enumerate(found.names)
-            if cosines[place] >= (BEGINS_LIKE if _begin_alike(word.word, name) else LIKE)
-        ]
+        is_close = found.beginnings == _beginning(word.word)
+        alike = np.flatnonzero(cosines >= np.where(is_close, BEGINS_LIKE, LIKE))
         params: dict[str, str | int | float] = {"need": word.surface}
         if same:
             code, place = "word_match", max(same)[1]
         elif shared:
             code, (_, _, place, params["part"]) = "compound_part", max(shared)
-        elif alike:
-            code, place = "similar_word", max(alike)[1]
+        elif len(alike):
+            code, place = "similar_word", int(alike[cosines[alike].argmax()])
         else:
             return None
         return code, params | {"offer": self.index.surfaces[int(found.numbers[place])]}
@@ -166,8 +164,8 @@ class WordReasons:
         ][:MOST_WORDS]
 
 
-def _begin_alike(one: str, other: str) -> bool:
-    return text.fold(one)[:4] == text.fold(other)[:4]
+def _beginning(word: str) -> str:
+    return text.fold(word)[:4]
 
 
 def _says_something(word: str) -> bool:
