@@ -100,3 +100,22 @@ def test_the_first_firm_of_all_is_one_that_can_say_yes(region):
     assert first.key == story.FITTING[0]
     assert [p.positions[0].is_admin for p in people] == [True, False]
     assert people[0].mail == people[1].mail
+
+
+def test_the_first_firm_has_a_question_waiting_for_its_yes(region):
+    waiting = [i for i in region.introductions if i.offer == story.ASKED_OFFER]
+
+    assert [(i.need, i.state, i.asked_person) for i in waiting] == [
+        (story.ASKED_NEED, "asked", "s-brandhoff.1")
+    ]
+
+
+def test_letters_wait_only_for_firms_reached_through_the_office(region):
+    organisations = {o.key: o for o in region.organisations}
+    waiting = [i for i in region.introductions if i.state == "waiting"]
+
+    assert waiting
+    assert all(
+        organisations[i.offer.rpartition("-")[0]].only_through_office and not i.is_by_office
+        for i in waiting
+    )

@@ -51,7 +51,7 @@ def _first_acting(organisations: QuerySet, **condition: bool) -> Person | None:
     position = (
         Position.objects.as_of(today())
         .filter(organisation__in=organisations, person__account__isnull=False, **condition)
-        .order_by("organisation", "pk")
+        .order_by("organisation_id", "pk")  # as generated: the first firm of the story
         .first()
     )
     return position.person if position else None

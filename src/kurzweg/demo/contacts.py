@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import TYPE_CHECKING
 
+from kurzweg.demo import story
 from kurzweg.demo.world import Introduction, Judgement, Need, Network, Offer, Person
 
 if TYPE_CHECKING:
@@ -74,7 +75,8 @@ def _of_network(
     office = next(m.person for m in network.mandates if m.role == "coordinator")
     courses = list(COURSES[: COUNTS[network.key]])
     asked: set[str] = set()
-    for need in sorted(needs, key=lambda need: need.published_on, reverse=True):
+    newest = sorted(needs, key=lambda need: need.published_on, reverse=True)
+    for need in sorted(newest, key=lambda need: need.key != story.ASKED_NEED):
         offer = _offer(need, fitting.get(need.key, ()), network.key, members, asked)
         course = offer and _course(need, courses, today)
         if not offer or not course:
@@ -88,7 +90,7 @@ def _of_network(
 def _offer(
     need: Need, fitting: Sequence[Offer], network: str, members: set[str], asked: set[str]
 ) -> Offer | None:
-    for offer in fitting:
+    for offer in sorted(fitting, key=lambda offer: offer.key != story.ASKED_OFFER):
         is_here = offer.network == network and offer.organisation in members
         if is_here and offer.organisation not in asked and offer.organisation != need.organisation:
             return offer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from random import Random
 
@@ -91,6 +91,13 @@ class Region:
         built = self.networks(entries)
         needs = wishes.needs(self, entries, built)
         truth = tuple(judgement for need in needs for judgement in judge.judgements(need))
+        asked = contacts.introductions(
+            needs, offers, truth, entries=entries, networks=built, seed=self.seed, today=self.today
+        )
+        for waiting in (each for each in asked if each.state == "waiting"):
+            # A letter waits with the office only for firms that are reached only through it.
+            key = waiting.offer.rpartition("-")[0]
+            organisations[key] = replace(organisations[key], only_through_office=True)
         return World(
             size=self.size,
             seed=self.seed,
@@ -102,11 +109,8 @@ class Region:
             offers=offers,
             needs=needs,
             truth=truth,
-            introductions=contacts.introductions(
-                needs, offers, truth, entries=entries, networks=built, seed=self.seed,
-                today=self.today,
-            ),
-        )  # fmt: skip
+            introductions=asked,
+        )
 
     def networks(self, entries: list[Entry]) -> tuple[Network, ...]:
         """Build the networks around who belongs to them."""

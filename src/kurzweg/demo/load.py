@@ -12,8 +12,10 @@ from django.conf import settings
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import models, transaction
 
-from kurzweg.demo import load_networks
+from kurzweg.core import jobs, search
+from kurzweg.demo import load_contacts, load_networks
 from kurzweg.demo.world import Need, Offer, Organisation, Person, World
+from kurzweg.market import matching
 from kurzweg.market import models as market
 from kurzweg.networks.models import Network
 from kurzweg.people import models as people
@@ -37,7 +39,7 @@ def is_empty() -> bool:
 
 
 def load(world: World, *, say: Say) -> None:
-    """Write a world in one transaction, and say what was written."""
+    """Write a world in one transaction, build the index, match and ask; say what was written."""
     with transaction.atomic():
         organisations = _organisations(world.organisations)
         say(f"{len(organisations)} organisations")
@@ -47,11 +49,31 @@ def load(world: World, *, say: Say) -> None:
         say(f"{len(networks)} networks")
         offers = _offers(world.offers, networks=networks, organisations=organisations)
         say(f"{len(offers)} offers")
-        _needs(world, networks=networks, organisations=organisations, persons=persons)
-        say(f"{len(world.needs)} needs")
+        needs = _needs(world, networks=networks, organisations=organisations, persons=persons)
+        say(f"{len(needs)} needs")
+        # Read within the transaction: whoever interrupts leaves nothing behind but old files.
+        documents = len(search.rebuild().segment.columns)
+        say(f"{documents} documents in the index")
+        say(f"{_match(world, needs)} needs matched, the others by the worker")
+        asked = load_contacts.load(
+            world, needs=needs, offers=offers, persons=persons, moment=moment
+        )
+        say(f"{len(asked)} introductions")
 
 
-def moment(day: date, *, seed: str) -> datetime:
+def _match(world: World, needs: Keys) -> int:
+    """Match what is open in the network that the demo opens with; leave the rest to the worker."""
+    is_open = [n for n in world.needs if n.closed_on is None and n.expires_on >= world.today]
+    first = [need for need in is_open if need.network == MARKER]
+    for need in first:
+        matching.match_all(needs[need.key])
+    for need in is_open:
+        if need.network != MARKER:
+            jobs.enqueue("kurzweg.market.matching.match_all", needs[need.key])
+    return len(first)
+
+
+def moment(day: date, seed: str) -> datetime:
     """A moment on that day in office hours, another one for each row."""
     minutes = sum(map(ord, seed)) * 37 % 480
     noon = datetime.combine(day, time(8, 0), tzinfo=ZoneInfo(settings.TIME_ZONE))
@@ -180,7 +202,7 @@ def _offers(offers: Sequence[Offer], *, networks: Keys, organisations: Keys) -> 
             radius_km=offer.radius_km,
             is_core=offer.is_core,
             visibility=offer.visibility,
-            created_at=(at := moment(offer.published_on, seed=offer.key)),
+            created_at=(at := moment(offer.published_on, offer.key)),
             changed_at=at,
             published_at=at,
         )
@@ -210,7 +232,7 @@ def _needs(world: World, *, networks: Keys, organisations: Keys, persons: Keys) 
 
 
 def _need(need: Need, *, network: int, owner: int, contact: int, office: int) -> market.Need:
-    published_at = moment(need.published_on, seed=need.key)
+    published_at = moment(need.published_on, need.key)
     return market.Need(
         network_id=network,
         owner_id=owner,
@@ -234,7 +256,7 @@ def _need(need: Need, *, network: int, owner: int, contact: int, office: int) ->
         changed_at=published_at,
         published_at=published_at,
         expires_on=need.expires_on,
-        closed_at=moment(need.closed_on, seed=need.key + ".") if need.closed_on else None,
+        closed_at=moment(need.closed_on, need.key + ".") if need.closed_on else None,
         closing_reason=_closing_reason(need),
     )
 

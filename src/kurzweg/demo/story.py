@@ -184,6 +184,7 @@ PLANS = (
 )  # fmt: skip
 
 CALLER = "s-huettenhain"
+ASKED_NEED, ASKED_OFFER = "n-riegelstein-000", "s-brandhoff-1"
 FITTING = ("s-brandhoff", "s-kessebrock", "s-overkamp", "s-hennecke")
 EXPIRED = "s-tillmanns"
 WRONG = ("s-schuerholz", "s-wuestefeld", "s-feldkoetter")
@@ -211,6 +212,24 @@ def caller_need(seeker: Organisation, *, today: date) -> Need:
         unit="piece", certificates=("ISO 9001",), deadline=today + timedelta(days=CALLER_DAYS),
         visibility="network", hidden_from_same_activity=True, by_office=True, published_on=today,
         expires_on=today + timedelta(days=90),
+    )  # fmt: skip
+
+
+def asked_need(*, towns: tuple[Town, ...], today: date) -> Need:
+    """A need of a member that the first firm of the story was asked about and has not answered."""
+    town = next(town for town in towns if town.name == "Kettenbrück")
+    published_on = today - timedelta(days=3)
+    return Need(
+        key=ASKED_NEED, network=NETWORK, organisation="s-nettelbeck", person="s-nettelbeck.1",
+        title="400 Fronten, farblos eloxiert",
+        text="Für eine Kabinenserie brauchen wir 400 Fronten aus Alu, farblos eloxiert und "
+        "seewasserfest. In 21 Tagen fährt der Lkw zur Werft. ISO 9001 verlangt die Werft.",
+        topics=(), facts=NeedFacts("anodising", "front", "aluminium"), town=town.name,
+        postal_code=town.postal_codes[0], latitude=town.latitude, longitude=town.longitude,
+        radius_km=None, quantity=400, unit="piece", certificates=("ISO 9001",),
+        deadline=published_on + timedelta(days=21), visibility="network",
+        hidden_from_same_activity=True, by_office=True, published_on=published_on,
+        expires_on=published_on + timedelta(days=90),
     )  # fmt: skip
 
 

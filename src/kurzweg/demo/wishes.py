@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from random import Random
 from typing import TYPE_CHECKING
 
-from kurzweg.demo import blocks
+from kurzweg.demo import blocks, story
 from kurzweg.demo.needs import need_around
 from kurzweg.demo.trades import CRAFTS
 from kurzweg.demo.world import Need, Network, Offer
@@ -58,6 +58,9 @@ def _of_network(
                 by_craft[offer.facts.craft].append(offer)
     crafts = list(by_craft)
     weights = [len(by_craft[craft]) ** 0.5 for craft in crafts]
+    if network == story.NETWORK:
+        yield story.asked_need(towns=region.towns, today=region.today)
+        count -= 1
     for number in range(1, count + 1):
         craft = random.choices(crafts, weights)[0]
         offer = random.choice(by_craft[craft])

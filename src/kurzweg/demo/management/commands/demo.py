@@ -10,7 +10,6 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from kurzweg.core import search
 from kurzweg.core.days import today
 from kurzweg.demo import bench_export, generate, load
 
@@ -44,8 +43,6 @@ class Command(BaseCommand):
         self._say(f"Generating the region ({size}, seed {seed}, {day}) …", began)
         world = generate.world(size, seed=seed, today=day)
         load.load(world, say=lambda text: self._say(text, began))
-        generation = search.rebuild()
-        self._say(f"{len(generation.segment.columns)} documents indexed", began)
 
     def _export(self, folder: Path, *, size: str, seed: int, day: date) -> None:
         world = generate.world(size, seed=seed, today=day)

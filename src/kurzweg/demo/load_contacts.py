@@ -1,0 +1,101 @@
+"""Write the contacts that were asked for, with the letters that the product itself would write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from kurzweg.demo.world import Introduction, World
+from kurzweg.introductions import letters
+from kurzweg.introductions.models import Answer, InitiatedAs, State
+from kurzweg.introductions.models import Introduction as Row
+from kurzweg.introductions.recipients import recipient_at
+from kurzweg.market.models import Match, Need, Offer
+from kurzweg.people.models import Person
+
+Keys = Mapping[str, int]
+Moment = Callable[[date, str], datetime]
+
+ANSWERS = {"accepted": Answer.YES, "declined": Answer.NO, "later": Answer.LATER}
+FOLLOWED_UP = timedelta(days=30)
+WHY = "the demo fills every network"
+
+
+def load(world: World, *, needs: Keys, offers: Keys, persons: Keys, moment: Moment) -> list[Row]:
+    """Write all introductions of the world."""
+    rows = [
+        _row(
+            each,
+            need=Need.objects.across_networks(WHY).get(pk=needs[each.need]),
+            offer=Offer.objects.across_networks(WHY).get(pk=offers[each.offer]),
+            by=Person.objects.get(pk=persons[each.initiated_by]),
+            today=world.today,
+            moment=moment,
+        )
+        for each in world.introductions
+    ]
+    return Row.objects.bulk_create(rows)
+
+
+def _row(
+    each: Introduction, *, need: Need, offer: Offer, by: Person, today: date, moment: Moment
+) -> Row:
+    initiated_as = InitiatedAs.OFFICE if each.is_by_office else InitiatedAs.SEEKER
+    to = recipient_at(offer.organisation, network=need.network, on=today)
+    if to is None:
+        raise ValueError(f"nobody answers for {offer.organisation.name}")
+    letter = letters.draft(need, offer=offer, to=to, by=by, initiated_as=initiated_as)
+    asked_at = moment(each.asked_on, each.key)
+    is_asked = each.state != State.WAITING
+    return Row(
+        network=need.network,
+        need=need,
+        organisation=offer.organisation,
+        offer=offer,
+        signals=_signals(need, offer),
+        initiated_by=by,
+        initiated_as=initiated_as,
+        asked_person=to.person if is_asked else None,
+        seeker_person=need.contact,
+        subject=letter.subject,
+        letter=letter.text,
+        state=each.state,
+        created_at=asked_at,
+        rounds=1 if is_asked else 0,
+        asked_at=asked_at if is_asked else None,
+        remind_on=each.remind_on if is_asked else None,
+        reminded_at=moment(each.reminded_on, each.key) if each.reminded_on else None,
+        expires_on=each.expires_on,
+        **dict(_answered(each, by=to.person, today=today, moment=moment)),
+    )
+
+
+def _answered(
+    each: Introduction, *, by: Person | None, today: date, moment: Moment
+) -> Iterator[tuple[str, Any]]:
+    """What is known once there is an answer, or once it is too late for one."""
+    if each.state == State.EXPIRED:
+        yield "closed_at", moment(each.expires_on + timedelta(days=1), each.key)
+    if each.answered_on is None:
+        return
+    yield "answer", ANSWERS[each.state]
+    yield "answered_at", moment(each.answered_on, each.key + "!")
+    yield "answered_by", by
+    yield "comment", each.comment
+    yield "follow_up_on", each.follow_up_on
+    if each.state == State.LATER:
+        yield "ask_again_on", each.answered_on + timedelta(days=28)
+        yield "has_been_put_off", True
+    is_old = each.asked_on + FOLLOWED_UP < today
+    if each.state == State.ACCEPTED and is_old:
+        yield "taken_up_at", moment(each.answered_on + timedelta(days=1), each.key)
+        yield "closed_at", moment(each.answered_on + timedelta(days=16), each.key)
+    if each.state == State.DECLINED and each.expires_on < today:
+        yield "closed_at", moment(each.expires_on + timedelta(days=1), each.key)
+
+
+def _signals(need: Need, offer: Offer) -> dict[str, float]:
+    found = Match.objects.in_network(need.network_id).filter(need=need, offer=offer)
+    signals: dict[str, float] = found.values_list("signals", flat=True).first() or {}
+    return signals

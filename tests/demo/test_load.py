@@ -1,0 +1,126 @@
+"""The region in the database: all rows, at once, once."""
+
+from __future__ import annotations
+
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from django.test import Client, override_settings
+
+from kurzweg.core import indicators, search
+from kurzweg.core.days import today
+from kurzweg.demo import cast, story
+from kurzweg.demo.generate import world
+from kurzweg.introductions.models import Introduction
+from kurzweg.market.models import Match, Need, Offer
+from kurzweg.networks.models import Membership, Network
+from kurzweg.people.models import Account, Organisation, Person
+
+ALL = "the test counts all networks"
+
+
+def demo(**options):
+    out = StringIO()
+    call_command("demo", stdout=out, **{"size": "small", **options})
+    return out.getvalue()
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Load the small region once; every test of this file begins from it and leaves it alone."""
+    with (
+        django_db_blocker.unblock(),
+        override_settings(INDEX_ROOT=tmp_path_factory.mktemp("demo") / "index"),
+    ):
+        with transaction.atomic():
+            said = demo()
+            index = search.drift()
+            yield said, index
+            transaction.set_rollback(True)
+        search.forget()
+
+
+@pytest.fixture
+def riegelstein(loaded, db) -> Network:
+    return Network.objects.get(slug="riegelstein")
+
+
+def test_everything_that_was_generated_is_in_the_database(riegelstein):
+    generated = world("small", seed=7, today=today())
+
+    assert Organisation.objects.count() == 200
+    assert Person.objects.count() == len(generated.persons)
+    assert Account.objects.count() == len({person.mail for person in generated.persons})
+    assert Offer.objects.across_networks(ALL).count() == len(generated.offers)
+    assert Need.objects.across_networks(ALL).count() == len(generated.needs)
+    assert Introduction.objects.across_networks(ALL).count() == len(generated.introductions)
+
+
+def test_riegelstein_has_94_members_and_six_are_missing(riegelstein):
+    on = riegelstein.today()
+
+    assert Membership.objects.in_network(riegelstein).active(on).count() == 94
+    assert indicators.value("members", riegelstein.pk, on).number == 94
+
+
+def test_a_second_call_changes_nothing_and_says_so(riegelstein):
+    said = demo()
+
+    assert "nothing was changed" in said
+    assert Organisation.objects.count() == 200
+
+
+def test_index_and_database_agree(loaded, db):
+    _said, drift = loaded
+
+    assert drift == set()
+
+
+def test_the_needs_of_the_network_are_matched_at_once(riegelstein):
+    is_open = Need.objects.in_network(riegelstein).open(riegelstein.today())
+    matched = Match.objects.in_network(riegelstein).filter(need__in=is_open)
+
+    assert is_open.count() >= 15
+    assert matched.values("need").distinct().count() >= 0.8 * is_open.count()
+
+
+@pytest.mark.parametrize(
+    ("who", "kind"), [("office", "association"), ("owner", "company"), ("adviser", "chamber")]
+)
+def test_the_people_of_the_demo_bar_exist(riegelstein, who, kind):
+    person = cast.find(who)
+
+    assert person is not None
+    assert person.positions.get().organisation.kind == kind
+
+
+def test_the_owner_of_the_demo_bar_is_the_one_who_can_say_yes(riegelstein):
+    owner = cast.find("owner")
+
+    asked = Introduction.objects.in_network(riegelstein).filter(state="asked", asked_person=owner)
+
+    assert owner.name == "Karin Brandhoff"
+    assert [introduction.need.owner.name for introduction in asked] == [
+        "Nettelbeck Schiffsbeschläge GmbH"
+    ]
+
+
+def test_no_letter_holds_a_mail_address_or_is_empty(riegelstein):
+    texts = Introduction.objects.across_networks(ALL).values_list("letter", flat=True)
+
+    assert all(len(text) > 100 and "@" not in text for text in texts)
+
+
+def test_the_pages_of_every_network_open(riegelstein):
+    for network in Network.objects.all():
+        assert Client().get(f"/n/{network.slug}/").status_code == 200
+
+
+def test_the_story_of_the_first_sixty_seconds_has_its_firms(riegelstein):
+    names = [plan.name for plan in story.PLANS if plan.key in story.FITTING]
+
+    found = Organisation.objects.filter(name__regex="^(" + "|".join(names) + ")")
+
+    assert found.count() == len(names) == 4
