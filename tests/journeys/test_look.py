@@ -7,7 +7,9 @@ from axe_playwright_python.sync_playwright import Axe
 
 from kurzweg.core import search
 from kurzweg.market import actions
-from tests.market.conftest import CALL, able_firm
+from tests.market.conftest import CALL, able_firm, baking, fresh_index
+
+__all__ = ["baking", "fresh_index"]
 
 LOOKS = ((1280, "light"), (390, "dark"))
 NARROWEST = 320
@@ -35,20 +37,19 @@ PAGES = {
 
 
 @pytest.fixture
-def places(network, bakery, owner):
+def places(network, bakery, baking, owner):
     """Fill the network so that each page has something to show; give the names in the paths."""
     turner = able_firm(network, "Dreherei Span", iso_until=network.today())
-    expired = able_firm(network, "Dreherei Rost", iso_until=network.today() - timedelta(days=1))
-    assert expired
+    able_firm(network, "Dreherei Rost", iso_until=network.today() - timedelta(days=1))
+    search.rebuild()
     draft, need = (actions.say(CALL, network=network, owner=bakery, by=owner) for _ in range(2))
     actions.publish(need, by=owner)
-    yield {
+    return {
         "firm": bakery.public_id,
         "turner": turner.public_id,
         "draft": draft.public_id,
         "need": need.public_id,
     }
-    search.forget()
 
 
 @pytest.fixture
