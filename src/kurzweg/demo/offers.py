@@ -53,7 +53,7 @@ def offers_of(
 
 def topics(craft: Craft, facts: OfferFacts) -> tuple[str, ...]:
     """The keywords beside an offer: craft, things and materials in the maker's words."""
-    things = [craft.things[thing].offered[0] for thing in facts.things]
+    things = [word for thing in facts.things for word in craft.things[thing].offered]
     return (
         craft.name,
         *things,

@@ -148,9 +148,9 @@ PLANS = (
         "s-feldkoetter", "Feldkötter Pulverbeschichtung", "GmbH", "Riegelstein", "Ottostraße 9",
         19, 10, 1996, ("Sandra", "Feldkötter", "Geschäftsführerin"), ("25.61.0",),
         "Pulverbeschichter mit 19 Leuten, Durchlaufanlage und Handkabine.",
-        "Gehäuse schwarz beschichten, RAL 9005",
-        "Aluminiumgehäuse und Bleche pulvern wir in allen RAL-Tönen, schwarz läuft jeden Tag. Ab "
-        "einem Stück bis 2.000, vier Tage. Pulver, kein Eloxal, das sagen wir gleich dazu.",
+        "Pulverbeschichtung, auch schwarz",
+        "Bleche, Gehäuse und Gestelle pulvern wir in allen RAL-Tönen, schwarz läuft jeden Tag. Ab "
+        "einem Stück bis 2.000, vier Tage. Was ins Bad gehört, schicken wir ehrlich weiter.",
         OfferFacts("powder_coating", ("housing", "sheet", "frame"), ("aluminium", "steel"),
                    lot_min=1, lot_max=2000, lead=4, industries=("Maschinenbau", "Ladenbau")),
         (("ISO 9001", 330),),
