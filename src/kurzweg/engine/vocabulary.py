@@ -152,6 +152,7 @@ def split(words: Sequence[str], *, known: Vocabulary) -> list[tuple[str, ...]]:
 
 
 def _chunks(words: Sequence[str]) -> Iterable[list[str]]:
+    """Cut a list of at least one word so that no chunk has more letters than powers are known."""
     chunk: list[str] = []
     letters = 0
     for word in words:
@@ -160,8 +161,7 @@ def _chunks(words: Sequence[str]) -> Iterable[list[str]]:
             chunk, letters = [], 0
         chunk.append(word[:_CHUNK])
         letters += len(word)
-    if chunk:
-        yield chunk
+    yield chunk
 
 
 Pieces = dict[int, list[tuple[int, float, str]]]  # start → (end, cost, known word)
