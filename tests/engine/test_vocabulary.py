@@ -22,6 +22,7 @@ KNOWN = Vocabulary.of(dict.fromkeys(WORDS.split(), 1))
         ("kirchturm", ("kirche", "turm")),  # a lost e
         ("stahlbleche", ("stahl", "blech")),  # an ending
         ("edelstahlbau", ("edel", "stahlbau")),
+        ("blechturmstahlblechkirchturm", ("blech", "turm", "stahl", "kirche")),  # any length
         ("blech", ()),  # a known word alone
         ("bleche", ()),  # with an ending
         ("blechxyz", ()),  # a rest that nobody knows
