@@ -56,26 +56,8 @@ def of_offer(text: str, *, today: date) -> Proposal:
 
 
 def without_facts(text: str, *, today: date) -> str:
-    """Leave out of a sentence what is a fact of its own: days, places, numbers, certificates.
-
-    Only the words that say what is wanted are compared with the words of the firms.
-    """
-    read = facts.read(text, today=today, places=places.known())
-    single = (
-        read.quantity,
-        read.place,
-        read.postal_code,
-        read.radius,
-        read.deadline,
-        read.urgency,
-        read.hidden_from_same_branch,
-    )
-    pieces = [fact for fact in single if fact]
-    pieces += [*read.certificates, *read.welcome_certificates]
-    left = text
-    for piece in pieces:
-        left = left[: piece.start] + " " * (piece.end - piece.start) + left[piece.end :]
-    return left if left.strip() else text
+    """Give the words that say what is wanted: only they are compared with those of the firms."""
+    return facts.matter(text, facts.read(text, today=today, places=places.known()))
 
 
 def _title(read: Facts, text: str) -> str:

@@ -57,6 +57,13 @@ _HIDDEN = re.compile(
     r"|not (?:visible|shown) (?:to|for) (?:our )?(?:competitors|firms of the same \w+)",
     re.IGNORECASE,
 )
+# "Bei uns fällt am Dienstag eine Linie aus: 500 Gehäuse": why somebody asks, not what for.
+_OCCASION = re.compile(
+    r"^(?=[^:\n]{0,160}?\b(?:fällt|fallen|fiel|läuft|laufen|bricht|brach|steht|stehen|ging|geht"
+    r"|rutschen|rutscht|meldet|kündigt|schließt|schafft|schaffen|kommen|kommt|is down|broke|failed"
+    r"|breaks|closes|has stopped|cannot keep up)\b)"
+    r"(?:[^\s:]+[ \t]+){2,}[^\s:]+:(?=\s+\S)"
+)
 
 
 def read(
@@ -87,7 +94,8 @@ def read(
     quantity = quantities.find(spoken, taken=[*dated, *names], language=language)
     urgency = deadlines.find_urgency(spoken)
     hidden = _hidden(spoken)
-    facts = [*dated, *_spans(urgency, hidden)]
+    occasion = _occasion(spoken)
+    facts = [*dated, *_spans(urgency, hidden, occasion)]
     return Facts(
         language=language,
         title=titles.of(spoken, facts=facts, names=names),
@@ -101,6 +109,7 @@ def read(
         deadline=deadline,
         urgency=urgency,
         hidden_from_same_branch=hidden,
+        occasion=occasion,
     )
 
 
@@ -125,6 +134,11 @@ def _asked(text: str, mentions: Sequence[Mention], *, is_welcome: bool) -> tuple
             fact = Fact(mention.scheme, mention.start, mention.end)
             asked.setdefault(mention.scheme, fact)
     return tuple(asked.values())
+
+
+def _occasion(text: str) -> Fact[str] | None:
+    match = _OCCASION.match(text)
+    return Fact(match.group(), match.start(), match.end()) if match else None
 
 
 def _hidden(text: str) -> Fact[bool] | None:

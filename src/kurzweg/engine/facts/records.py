@@ -46,7 +46,8 @@ class Facts:
     `language` is "de" or "en". `certificates` are demanded, `welcome_certificates` only liked;
     both in the normal form of `engine.certificates`. `radius` is in kilometres. `deadline` is the
     last day on which the need can be met. `hidden_from_same_branch` is the wish that firms of the
-    same branch do not see the request.
+    same branch do not see the request. `occasion` is the story before the colon ("Bei uns fällt
+    eine Linie aus:"), which says why and not what.
     """
 
     language: str = "de"
@@ -61,6 +62,7 @@ class Facts:
     deadline: Fact[date] | None = None
     urgency: Fact[str] | None = None
     hidden_from_same_branch: Fact[bool] | None = None
+    occasion: Fact[str] | None = None
 
     @property
     def is_urgent(self) -> bool:
@@ -77,7 +79,7 @@ def matter(text: str, facts: Facts) -> str:
     """
     single = (
         facts.quantity, facts.place, facts.postal_code, facts.radius, facts.deadline,
-        facts.urgency, facts.hidden_from_same_branch,
+        facts.urgency, facts.hidden_from_same_branch, facts.occasion,
     )  # fmt: skip
     found = (*single, *facts.certificates, *facts.welcome_certificates)
     left = readable(text)
