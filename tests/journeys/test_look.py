@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from kurzweg.core import search
 from kurzweg.market import actions
+from kurzweg.market.models import Offer
 from tests.market.conftest import CALL, able_firm, baking, fresh_index
 
 __all__ = ["baking", "fresh_index"]
@@ -28,6 +29,8 @@ PAGES = {
     "/n/riegelstein/settings/": "office",
     "/n/riegelstein/organisations/{firm}/": "office",
     "/n/riegelstein/organisations/{firm}/offers/new/": "owner",
+    "/n/riegelstein/organisations/{turner}/offers/": "office",
+    "/n/riegelstein/offers/{offer}/edit/": "office",
     "/n/riegelstein/needs/": "owner",
     "/n/riegelstein/needs/new/": "office",
     "/n/riegelstein/needs/{draft}/edit/": "owner",
@@ -47,6 +50,7 @@ def places(network, bakery, baking, owner):
     return {
         "firm": bakery.public_id,
         "turner": turner.public_id,
+        "offer": Offer.objects.in_network(network).get(organisation=turner).public_id,
         "draft": draft.public_id,
         "need": need.public_id,
     }

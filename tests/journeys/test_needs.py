@@ -99,6 +99,18 @@ def test_a_corrected_fact_changes_the_firms_beside_it(opened, owner, firms):
     page.get_by_role("heading", name="4 Firmen passen").wait_for()
 
 
+def test_the_office_is_offered_the_names_it_begins_to_type(opened, office, bakery):
+    page = opened(office, "/n/riegelstein/needs/new/")
+
+    page.get_by_label("Für wen?").press_sequentially("korn")
+    options = page.locator("#for-whom-names option")
+    options.first.wait_for(state="attached")
+
+    assert options.evaluate_all("all => all.map(one => one.value)") == [
+        "Bäckerei Korn, Riegelstein"
+    ]
+
+
 def test_it_works_without_javascript(browser, live_server, client, owner, firms):
     client.force_login(owner.account)
     cookies = [

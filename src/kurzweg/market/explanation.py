@@ -27,6 +27,7 @@ class Firm:
     sentence: str
     fits: list[str]
     missing: list[str]
+    unsaid: str
     why_not: str
     bars: list[tuple[str, float]]
 
@@ -85,6 +86,7 @@ def _firm(match: Match, need: Need) -> Firm:
         sentence=phrases.own_words(match.offer, match.reasons),
         fits=phrases.fitting(match.reasons),
         missing=phrases.missing(match.missing),
+        unsaid=phrases.unsaid(match.missing),
         why_not=phrases.excluded(match.missing) if match.is_excluded else "",
         bars=phrases.bars(match.signals, asked=list(_asked(need))),
     )

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.utils.text import Truncator
 from django.utils.translation import get_language, gettext_lazy
-from django.utils.translation import gettext as _
 
 from kurzweg.engine import sentences
 from kurzweg.engine.documents import Ranked, Reason
@@ -40,9 +39,18 @@ def fitting(written: Iterable[Written]) -> list[str]:
 
 
 def missing(written: Iterable[Written]) -> list[str]:
-    """Say what is missing, each in one phrase."""
-    lines = (_in_one_line([reason]) for reason in read(written, is_missing=True))
-    return [line for line in lines if line]
+    """Say what is missing, each in one phrase; side business has its own place on the page."""
+    return [
+        sentences.sentence(reason, _language())
+        for reason in read(written, is_missing=True)
+        if reason.code not in ("words_missing", "supplementary")
+    ]
+
+
+def unsaid(written: Iterable[Written]) -> str:
+    """Say about which wanted words the firm says nothing."""
+    reasons = read(written, is_missing=True)
+    return _in_one_line([reason for reason in reasons if reason.code == "words_missing"])
 
 
 def excluded(written: Iterable[Written]) -> str:
@@ -58,8 +66,7 @@ def own_words(offer: Offer, written: Iterable[Written]) -> str:
     }
     said = SENTENCE.findall(" ".join(offer.text.split())) or [offer.title]
     best = max(said, key=lambda sentence: sum(word in sentence.casefold() for word in words))
-    line = Truncator(best.strip()).chars(LONGEST_LINE)
-    return line if offer.is_core else _("%(line)s (beside the core business)") % {"line": line}
+    return Truncator(best.strip()).chars(LONGEST_LINE)
 
 
 def bars(signals: Mapping[str, float], *, asked: Iterable[str]) -> list[tuple[str, float]]:
