@@ -15,5 +15,6 @@ urlpatterns = [
     path("", include("kurzweg.insight.urls")),
     path("", include("kurzweg.demo.urls")),
 ]
+handler400 = "kurzweg.core.views.bad_request"
 handler404 = "kurzweg.core.views.not_found"
 handler500 = "kurzweg.core.views.server_error"

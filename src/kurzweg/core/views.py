@@ -29,6 +29,11 @@ def file(request: PageRequest, digest: str) -> HttpResponse:
     return response
 
 
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    # No context processors: the request itself is what cannot be read.
+    return render(None, "400.html", status=400)
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "core/404.html", status=404)
 
