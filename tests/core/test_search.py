@@ -6,6 +6,7 @@ import threading
 from datetime import timedelta
 
 import pytest
+from django.db import connections
 from django.utils import timezone
 
 from kurzweg.core import findable, search
@@ -113,6 +114,7 @@ def test_many_threads_share_one_matcher(bakery):
 
     def look() -> None:
         found.append(search.matcher())
+        connections.close_all()
 
     threads = [threading.Thread(target=look) for _each in range(4)]
     for thread in threads:
