@@ -41,6 +41,17 @@ def test_a_change_counts_at_the_next_query_and_a_merge_changes_no_answer(bakery,
     assert before == names(viewer_of(), "Konditorei") == ["Konditorei Korn"]
 
 
+def test_a_generation_of_another_release_is_not_read(bakery, settings, viewer_of):
+    folder = settings.INDEX_ROOT / search.rebuild().id
+    for part in folder.iterdir():
+        part.unlink()
+    search.forget()
+    findable.changed(bakery)
+
+    assert search.is_built() is False
+    assert names(viewer_of(), "Korn") == ["Bäckerei Korn"]
+
+
 def test_only_many_changes_are_merged(bakery, settings):
     search.rebuild()
     first = current_id(settings.INDEX_ROOT)

@@ -17,7 +17,6 @@ from kurzweg.core.checks import sqlite_pragma, sqlite_pragmas
 from kurzweg.core.models import OutboxMail
 from kurzweg.core.policy import routes
 from kurzweg.core.serving import SAFE_SQLITE
-from kurzweg.engine.generation import current_id
 
 SHORTEST_KEY = 32
 
@@ -135,7 +134,7 @@ def _worker() -> Finding:
 
 
 def _index() -> Finding:
-    if current_id(settings.INDEX_ROOT) is None:
+    if not search.is_built():
         return Finding("index", "not built yet: run `kurzweg index`", Mark.WARNING)
     drift = search.drift()
     if drift:

@@ -158,14 +158,24 @@ def _up_to_date() -> _Known:
         return _known
 
 
+def is_built() -> bool:
+    """Whether this node has a generation that this release can read."""
+    try:
+        Generation.open(settings.INDEX_ROOT)
+    except FileNotFoundError:
+        return False
+    return True
+
+
 def _current_generation() -> Generation:
     current = current_id(settings.INDEX_ROOT)
-    if current is None:
-        # Before the first build everything is a change: the index begins empty.
-        return build_generation([], settings.INDEX_ROOT, vocabulary=Vocabulary.of({}))
     if _known is not None and _known.generation.id == current:
         return _known.generation
-    return Generation.open(settings.INDEX_ROOT)
+    try:
+        return Generation.open(settings.INDEX_ROOT)
+    except FileNotFoundError:
+        # Before the first build everything is a change: the index begins empty.
+        return build_generation([], settings.INDEX_ROOT, vocabulary=Vocabulary.of({}))
 
 
 def _changes_since(base: int) -> tuple[int, int]:

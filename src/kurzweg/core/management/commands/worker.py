@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from kurzweg.core import jobs, search
-from kurzweg.engine.generation import current_id
 
 
 class Command(BaseCommand):
@@ -17,6 +15,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         jobs.write_schedules()
-        if current_id(settings.INDEX_ROOT) is None:
+        if not search.is_built():
             search.rebuild()
         call_command("qcluster")
