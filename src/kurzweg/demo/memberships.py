@@ -78,7 +78,7 @@ def _member(
         notice_on = max(since, until - timedelta(days=100 + number % 80))
         return Membership(key, number, min(applied_on, since), since, notice_on, until)
     if key in noticed:
-        notice_on = today - timedelta(days=9 + 17 * (number % 3))
+        notice_on = today - timedelta(days=3 + number % 9)
         # Notice has to arrive by 30 September to end the same year.
         year = notice_on.year + (1 if notice_on <= date(notice_on.year, 9, 30) else 2)
         return Membership(key, number, applied_on, since, notice_on, date(year, 1, 1))
