@@ -7,6 +7,7 @@ import pytest
 from kurzweg.core import findable, indicators, search
 from kurzweg.market.models import Need
 from kurzweg.market.models import needs as need_models
+from tests.factories import OrganisationFactory, PositionFactory
 from tests.market.conftest import NEEDS, names
 from tests.market.factories import FAR_AHEAD, LONG_AGO, NeedFactory
 
@@ -136,6 +137,17 @@ def test_a_supplementary_activity_counts_as_well(flour_and_salt, sawyer, sawmill
     sawmill.activities.create(code="10.71.0", is_core=False)
 
     assert traces(viewer_of(sawyer))["list"] == ["Salz"]
+
+
+def test_an_adviser_who_works_for_a_rival_outside_finds_no_trace(
+    flour_and_salt, adviser, viewer_of
+):
+    assert traces(viewer_of(adviser))["list"] == ["Mehl", "Salz"]
+    outside = OrganisationFactory(name="Großbäckerei anderswo")
+    outside.activities.create(code="10.71.0")
+    PositionFactory(person=adviser, organisation=outside)
+
+    assert traces(viewer_of(adviser))["list"] == ["Salz"]
 
 
 def test_whoever_also_acts_for_the_owner_sees_it(flour_and_salt, rival, bakery, viewer_of):

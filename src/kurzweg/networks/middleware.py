@@ -97,7 +97,8 @@ def viewer_for(account: Account, *, person: Person | None, network: Network | No
         reasons=standing.reasons,
         organisation_ids=organisation_ids,
         admin_of=frozenset(p.organisation_id for p in standing.positions if p.is_admin),
-        activities=_wz_classes(organisation_ids),
+        # Whoever sits on the board and works for a rival outside is still of its activity.
+        activities=_wz_classes(standing.organisation_ids),
     )
 
 

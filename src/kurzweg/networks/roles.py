@@ -24,10 +24,14 @@ ROLE_OF_MANDATE = {
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What a person is in a network on a day: the roles with their reasons, and for whom."""
+    """What a person is in a network on a day: the roles with their reasons, and for whom.
+
+    `organisation_ids` are all whom the person works for, those outside the network included.
+    """
 
     reasons: tuple[RoleReason, ...]
     positions: tuple[Position, ...]
+    organisation_ids: frozenset[int] = frozenset()
 
 
 def standing_of(person: Person, *, network: Network, on: date) -> Standing:
@@ -49,7 +53,7 @@ def standing_of(person: Person, *, network: Network, on: date) -> Standing:
         *_by_position(positions, Role.PARTNER_STAFF, bodies),
     ]
     belonging = tuple(p for p in positions if p.organisation_id in members | bodies)
-    return Standing(tuple(reasons), belonging)
+    return Standing(tuple(reasons), belonging, frozenset(organisation_ids))
 
 
 def _since_by_organisation(rows: QuerySet, organisation_ids: list[int]) -> dict[int, date | None]:
