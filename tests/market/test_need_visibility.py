@@ -111,6 +111,16 @@ def test_a_firm_of_another_activity_finds_both(flour_and_salt, sawyer, viewer_of
     }
 
 
+def test_the_office_finds_every_need_for_whomever_its_people_work(
+    flour_and_salt, office, baking, viewer_of
+):
+    other = OrganisationFactory(name="Bäckerei Kruste")
+    other.activities.create(code="10.71.0")
+    PositionFactory(person=office, organisation=other)
+
+    assert traces(viewer_of(office))["search"] == ["Mehl", "Salz"]
+
+
 def test_the_condition_on_the_activity_is_what_hides(flour_and_salt, rival, viewer_of, monkeypatch):
     """Negative control: without it the other bakery reads what the bakery looks for."""
     monkeypatch.setattr(

@@ -101,12 +101,14 @@ def find(
     Needs that hide from firms of the same activity carry these classes as codes, so the first
     stage leaves them out; the rows are then fetched through `visible_to`, which has the last word.
     """
+    # The office sees every need, for whomever its people work as well.
+    activities = frozenset() if viewer.is_office else viewer.activities
     request = Request(
         text=text,
         today=viewer.today,
         kinds=kinds,
         audiences=viewer.audiences(),
-        excluded_codes=tuple(sorted(f"hidden:{each}" for each in viewer.activities)),
+        excluded_codes=tuple(sorted(f"hidden:{each}" for each in activities)),
     )
     ranked = matcher().search(request, k=limit, explain=False).ranked
     best = max((found.signals["words"] for found in ranked), default=0.0)
