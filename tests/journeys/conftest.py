@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 
 import pytest
 from django.conf import settings
@@ -20,6 +21,21 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture(scope="session")
 def browser_context_args():
     return {"locale": "de-DE", "reduced_motion": "reduce"}
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_open(browser):
+    """Close what a test opened, and wait for the server's threads.
+
+    They share the connection of the tests, and at the end of the session it is taken from them: a
+    thread that lives longer ends in an error of whatever test comes last.
+    """
+    yield
+    for context in browser.contexts:
+        context.close()
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(timeout=5)
 
 
 @pytest.fixture
