@@ -50,7 +50,6 @@ SAMPLES = {
     "more": '<c-more label="{{ odd }}">x</c-more>',
     "need_row": '<c-need-row title="{{ odd }}" href="/x" :published="day" :deadline="day" />',
     "neutral": "<c-neutral />",
-    "organisation_row": '<c-organisation-row name="{{ odd }}" href="/x" summary="{{ odd }}" />',
     "page_head": '<c-page-head title="{{ odd }}" kicker="{{ odd }}" kicker_href="/x" />',
     "pagination": '<c-pagination :page="page" />',
     "short_way": '<c-short-way label="{{ odd }}" />',
