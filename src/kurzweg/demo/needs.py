@@ -187,7 +187,8 @@ def _in_sentences(
     core = core or _capitalised(f"{slots['thing']}, {slots['wanted']}.")
     rest = []
     if terms.quantity and slots["n"] not in core:
-        rest.append(ledger.pick(random, phrases.QUANTITIES, slots, tries=20))
+        counts = phrases.QUANTITIES if craft.counts_things else phrases.PART_QUANTITIES
+        rest.append(ledger.pick(random, counts, slots, tries=20))
     if "stuff" in slots and slots["stuff"] not in core:
         rest.append(ledger.pick(random, phrases.MATERIALS, slots, tries=20))
     goods = bool(craft.lot_from)

@@ -85,6 +85,12 @@ QUANTITIES = lines("""
     {n} müssten es sein.
 """)
 
+PART_QUANTITIES = lines("""
+    Es geht um {n} Teile.
+    {n} Teile sind es.
+    Gebraucht für {n} Teile: {thing}.
+""")
+
 MATERIALS = lines("""
     Material {stuff}.
     Werkstoff ist {stuff}.

@@ -226,7 +226,8 @@ RECYCLING = Craft(
         plastic: Kunststoffmahlgut; Angüsse | Abnahme von Angüssen; Abnahme von Mahlgut
         hazard: Emulsionen; Altöl; Schlämme | Entsorgung von Emulsion; Entsorgung von Schleifschlamm
         demolition: Demontage; Entkernung | Demontage einer Altanlage; Hallenräumung
-        files: Aktenvernichtung; Datenträger | Aktenvernichtung; Vernichtung von Festplatten
+        files: Aktenvernichtung; Datenträgervernichtung | Vernichtung alter Akten;
+            Vernichtung von Festplatten
     """),
     slots=slots("""
         wanted: wöchentlich; mit Nachweis; möglichst gegen Vergütung; einmalig
@@ -241,7 +242,7 @@ RECYCLING = Craft(
     is_local=True,
     titles=lines("""
         {both}
-        {thing}, {size}
+        {thing}, Behälter {size}
         {thing}, mit Nachweis
         {thing} zum Tagespreis
     """),

@@ -96,7 +96,7 @@ OPTICAL_COATING = Craft(
         mirror: Spiegelschichten; Laserspiegel | Spiegelschicht; Verspiegelung
         filter: Filter; Kantenfilter; Bandpässe | Farbfilter; Kantenfilter
         beam: Strahlteilerschichten | Teilerschicht
-        conductive: leitfähige Schichten; ITO | leitfähige Schicht; Heizschicht auf Glas
+        conductive: leitfähige Schichten; ITO | leitfähige Schicht; Heizschicht
         protective: Hartstoffschichten; Kratzschutz | Kratzschutz auf Optik; Schutzschicht
     """),
     stuffs=words("glass; quartz; infrared; acrylic"),
