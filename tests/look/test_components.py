@@ -21,7 +21,6 @@ SAMPLES = {
     "answers": '<c-answers yes="Ja" yes_means="{{ odd }}" no="Nein" no_means="x" later="Später" />',
     "ask": '<c-ask action="/x" label="Was?" button="Finden" value="{{ odd }}" mistake="Leer" />',
     "badge": '<c-badge kind="done" label="{{ odd }}" />',
-    "bars": '<c-bars :signals="signals" />',
     "demo_bar": "<c-demo-bar />",
     "empty": '<c-empty title="{{ odd }}" say="x">y</c-empty>',
     "excluded_row": '<c-excluded-row name="{{ odd }}" :distance="12.4" reason="{{ odd }}" />',
@@ -32,7 +31,6 @@ SAMPLES = {
         '<c-field :field="form.agreed" />'
     ),
     "figure": '<c-figure :value="94" name="{{ odd }}" :on="day" source="Liste" href="/x" />',
-    "fits": '<c-fits :fits="phrases" :missing="phrases" />',
     "for_whom": '<c-for-whom person="{{ odd }}" href="/x" />',
     "funder_strip": '<c-funder-strip :strips="strips" />',
     "icon": '<c-icon name="check" label="{{ odd }}" />',
@@ -41,10 +39,6 @@ SAMPLES = {
     "languages": "<c-languages />",
     "letter": '<c-letter sender="{{ odd }}" :to="phrases" :on="day" body="{{ odd }}" />',
     "mark": "<c-mark />",
-    "match_row": (
-        '<c-match-row rank="1" name="{{ odd }}" href="/x" place="Ort" :distance="0.4"'
-        ' sentence="{{ odd }}" :fits="phrases" :missing="phrases" :signals="signals"></c-match-row>'
-    ),
     "messages": "<c-messages />",
     "mistakes": '<c-mistakes :form="form" />',
     "more": '<c-more label="{{ odd }}">x</c-more>',
@@ -71,7 +65,6 @@ def draw(source: str) -> str:
             "request": RequestFactory().get("/", {"q": ODD}),
             "odd": ODD,
             "day": date(2026, 3, 5),
-            "signals": [("Worte", 0.7), (ODD, 1.0)],
             "phrases": ["Eloxieren", ODD],
             "strips": [{"text": ODD}],
             "form": Form({"who": "z"}),
