@@ -14,6 +14,7 @@ STORIES = [
         "500 Aluminiumgehäuse, schwarz eloxiert",
     ),
     ("Die Anzeige läuft seit Mai ohne Echo: Zerspaner in Teilzeit", "Zerspaner in Teilzeit"),
+    ("Uns ist die Linie ausgefallen: 500 Alu-Gehäuse, eloxiert", "500 Alu-Gehäuse, eloxiert"),
     ("Our press broke last night: 200 steel brackets", "200 steel brackets"),
 ]
 NO_STORIES = [

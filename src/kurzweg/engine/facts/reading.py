@@ -60,7 +60,8 @@ _HIDDEN = re.compile(
 # "Bei uns fällt am Dienstag eine Linie aus: 500 Gehäuse": why somebody asks, not what for.
 _OCCASION = re.compile(
     r"^(?=[^:\n]{0,160}?\b(?:fällt|fallen|fiel|läuft|laufen|bricht|brach|steht|stehen|ging|geht"
-    r"|rutschen|rutscht|meldet|kündigt|schließt|schafft|schaffen|kommen|kommt|is down|broke|failed"
+    r"|rutschen|rutscht|meldet|kündigt|schließt|schafft|schaffen|kommen|kommt|ausgefallen|defekt"
+    r"|kaputt|gebrochen|abgesprungen|is down|broke|failed"
     r"|breaks|closes|has stopped|cannot keep up)\b)"
     r"(?:[^\s:]+[ \t]+){2,}[^\s:]+:(?=\s+\S)"
 )
