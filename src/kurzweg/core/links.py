@@ -19,7 +19,7 @@ from kurzweg.core.models import Link
 
 
 class LinkExpired(DomainError):
-    sentence = _("This question is closed, its time is over. Nothing was changed.")
+    sentence = _("The time to answer this question is over. Nothing was changed.")
 
 
 class LinkAlreadyUsed(DomainError):
