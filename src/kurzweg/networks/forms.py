@@ -22,7 +22,7 @@ class NetworkForm(forms.ModelForm):
     logo = forms.FileField(
         required=False,
         label=_("Logo"),
-        help_text=_("PNG, JPEG or WebP; it is drawn anew in the size that pages need."),
+        help_text=_("PNG, JPEG or WebP; we fit the size."),
     )
 
     class Meta:
@@ -34,8 +34,8 @@ class NetworkForm(forms.ModelForm):
             "description": _("What it is and for whom"),
             "region_name": _("Region"),
             "accent": _("Colour"),
-            "mail_name": _("Name under which mails leave"),
-            "mail_from": _("Address from which mails leave"),
+            "mail_name": _("Sender name of the mails"),
+            "mail_from": _("Sender address of the mails"),
         }
         widgets: ClassVar = {"accent": forms.TextInput(attrs={"type": "color"})}
 

@@ -26,7 +26,10 @@ indicators.register(
         name="members",
         label=_("Members"),
         unit=_("organisations"),
-        definition=_("Organisations whose membership has begun and not ended, notice included."),
+        definition=_(
+            "Organisations whose membership has begun and is still running; those under notice "
+            "count until their last day."
+        ),
         source=_("own register"),
         rows=members,
         is_public=True,

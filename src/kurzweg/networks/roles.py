@@ -70,7 +70,7 @@ def _by_mandate(person: Person, *, network: Network, on: date) -> list[RoleReaso
     return [
         RoleReason(
             role=ROLE_OF_MANDATE[MandateKind(mandate.kind)],
-            because=_("you are %(task)s of %(network)s")
+            because=_("your task with %(network)s: %(task)s")
             % {"task": mandate.title or mandate.get_kind_display(), "network": network.name},
             since=mandate.since,
         )

@@ -65,6 +65,7 @@ def release(request: PageRequest) -> HttpResponse:
     sent = actions.release(request.network, by=request.person, send_held="send" in request.POST)
     messages.success(
         request,
-        _("The network writes mails from now on. Sent from before: %(count)s.") % {"count": sent},
+        _("The network writes mails from now on. Held mails that go out now: %(count)s.")
+        % {"count": sent},
     )
     return redirect("networks:settings", request.network.slug)

@@ -66,7 +66,7 @@ def membership_admit(request: PageRequest, public_id: str) -> HttpResponse:
     )
     actions.admit(membership, by=request.person)
     messages.success(
-        request, _("%(name)s is a member from today.") % {"name": membership.organisation.name}
+        request, _("%(name)s is a member as of today.") % {"name": membership.organisation.name}
     )
     return redirect("insight:due", request.network.slug)
 
@@ -81,7 +81,7 @@ def member_new(request: PageRequest) -> HttpResponse:
             form.cleaned_data, network=request.network, by=request.person
         )
         messages.success(
-            request, _("%(name)s is entered.") % {"name": membership.organisation.name}
+            request, _("%(name)s has been entered.") % {"name": membership.organisation.name}
         )
         return redirect(_page_of(membership.organisation, request))
     return render_page(
