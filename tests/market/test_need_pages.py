@@ -249,7 +249,7 @@ def test_closing_twice_says_that_it_is_closed(need, owner, as_person):
 
     response = client.post(close, {"reason": "not needed"}, follow=True)
 
-    assert "Diese Anfrage ist bereits geschlossen." in text_of(response)
+    assert "Diese Anfrage ist schon geschlossen." in text_of(response)
     assert only_need().closing_reason == "filled here"
 
 

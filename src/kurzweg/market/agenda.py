@@ -47,7 +47,7 @@ def _drafts(network: Network, viewer: Viewer) -> Iterator[Item]:
             who=need.owner.name,
             due_on=_day(need.created_at, network) + timedelta(days=DRAFT_DAYS),
             url=reverse("market:need-edit", args=[network.slug, need.public_id]),
-            action=_("Look and publish"),
+            action=_("Review and publish"),
         )
 
 

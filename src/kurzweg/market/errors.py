@@ -18,4 +18,4 @@ class NotPublished(DomainError):
 
 
 class AlreadyWithdrawn(DomainError):
-    sentence = _("This entry has already been withdrawn.")
+    sentence = _("This entry has already been taken back.")

@@ -77,7 +77,7 @@ class NeedForm(ForWhomForm):
     quantity = NumberField(label=_("Quantity"))
     unit = forms.ChoiceField(label=_("Unit"), choices=list(UNITS.items()), required=False)
     place = forms.CharField(label=_("Place"), max_length=120, required=False)
-    radius_km = NumberField(label=_("At most so many km away"), whole=True, most=2000)
+    radius_km = NumberField(label=_("Radius (km)"), whole=True, most=2000)
     certificates = CertificatesField(label=_("Certificates required"), widget=one_line())
     deadline_on = forms.DateField(
         label=_("Needed by"),
@@ -107,7 +107,7 @@ class NeedForm(ForWhomForm):
     def clean_deadline_on(self) -> date | None:
         day = self.cleaned_data["deadline_on"]
         if day and day < self.viewer.today and day != self.need.deadline_on:
-            raise forms.ValidationError(gettext("This day is over."))
+            raise forms.ValidationError(gettext("This day has passed."))
         return day
 
     def clean(self) -> dict[str, Any]:

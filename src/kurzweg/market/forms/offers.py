@@ -31,10 +31,10 @@ class OfferForm(AbilityForm):
 
     title = forms.CharField(label=_("In short"), max_length=LONGEST_TITLE, widget=one_line())
     topics = ItemsField(label=_("Keywords"), widget=one_line())
-    lot_min = NumberField(label=_("From so many pieces"), whole=True)
-    lot_max = NumberField(label=_("Up to so many pieces"), whole=True)
-    lead_days = NumberField(label=_("Ready within so many days"), whole=True, most=3650)
-    radius_km = NumberField(label=_("At most so many km away"), whole=True, most=2000)
+    lot_min = NumberField(label=_("Smallest quantity (pieces)"), whole=True)
+    lot_max = NumberField(label=_("Largest quantity (pieces)"), whole=True)
+    lead_days = NumberField(label=_("Ready within (days)"), whole=True, most=3650)
+    radius_km = NumberField(label=_("Radius (km)"), whole=True, most=2000)
     is_core = forms.BooleanField(label=_("This is our core business"), required=False)
     visibility = forms.ChoiceField(
         label=_("Who may see this?"), choices=Visibility.choices, widget=forms.RadioSelect
@@ -58,7 +58,7 @@ class OfferForm(AbilityForm):
         cleaned = super().clean() or {}
         low, high = cleaned.get("lot_min"), cleaned.get("lot_max")
         if low and high and high < low:
-            self.add_error("lot_max", gettext("This is less than the smallest lot."))
+            self.add_error("lot_max", gettext("This is less than the smallest quantity."))
         return cleaned
 
     def facts(self) -> dict[str, Any]:

@@ -103,7 +103,9 @@ def need_detail(request: PageRequest, public_id: str) -> HttpResponse:
 @once
 def need_extend(request: PageRequest, public_id: str) -> HttpResponse:
     need = actions.extend(_editable(request, public_id), by=request.person)
-    messages.success(request, _("Kept. Firms that have come since then are in the list as well."))
+    messages.success(
+        request, _("Extended. Firms that have joined since then are in the list as well.")
+    )
     return redirect("market:need-detail", request.network.slug, need.public_id)
 
 
