@@ -231,7 +231,7 @@ def test_two_clicks_at_the_same_moment_are_one_answer(client, opened, introducti
     )
 
     assert fresh(introduction).answer == "no"
-    assert "bereits entschieden" in response.content.decode()
+    assert "schon entschieden" in response.content.decode()
 
 
 # When it is too late --------------------------------------------------------------------------

@@ -329,7 +329,7 @@ def test_the_office_s_letter_names_the_person_and_the_facts(
         "„40 Eichenbretter, gehobelt, bis Ostern“\n\n"
         "Menge: 40 Stück\nGebraucht bis: 2. April 2026\nZertifikate: PEFC\nOrt: Riegelstein\n\n"
         "Wir haben an Sie gedacht, weil Sie das können: Bretter und Bohlen. "
-        "Dürfen wir Sie miteinander bekannt machen?\n\n"
+        "Dürfen wir den Kontakt herstellen?\n\n"
         f"Freundliche Grüße\n{office.name}\nSchlossregion Riegelstein"
     )
 

@@ -65,7 +65,7 @@ def test_the_second_of_two_people_hears_that_the_first_one_sent_it(
         start(need, offer), {"subject": "a", "text": "b"}, follow=True
     )
 
-    assert "schon angeschrieben" in response.content.decode()
+    assert "schon gefragt" in response.content.decode()
     assert len(mails()) == 1
 
 
@@ -90,7 +90,7 @@ def test_in_trial_mode_the_office_hears_that_it_is_held(as_person, office, need,
         start(need, offer), {"subject": "a", "text": "b"}, follow=True
     )
 
-    assert "sobald der Probebetrieb endet" in response.content.decode()
+    assert "solange der Probebetrieb läuft" in response.content.decode()
     assert [mail.is_held for mail in mails()] == [True]
 
 

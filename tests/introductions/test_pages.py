@@ -114,7 +114,7 @@ def test_a_comment_with_a_no_is_the_office_s_only(as_person, office, owner, intr
 SENTENCES = {
     "office": {
         "asked": "Eine Antwort ist bis Do., 12. März möglich.",
-        "yes": "Beide haben die Angaben der anderen Seite.",
+        "yes": "Beide Seiten haben jetzt die Kontaktdaten voneinander.",
         "no": "sieht das nicht",
         "later": "Am Mo., 30. März wird noch einmal gefragt.",
         "withdrawn": "Die Frage wurde zurückgezogen.",
@@ -154,7 +154,7 @@ def test_when_the_days_are_over_the_firm_has_no_buttons(as_person, sawyer, intro
 
     body = as_person(sawyer).get(url("detail", introduction)).content.decode()
 
-    assert "die Tage sind vorbei" in body
+    assert "abgelaufen" in body
     assert "Ja, gern" not in body
 
 

@@ -70,7 +70,7 @@ def test_the_need_s_page_then_says_whom_it_has_reached(page_of, live_server, off
     page.goto(live_server.url + need_page(introduction.need))
 
     page.get_by_role("link", name="Sägewerk Tann").wait_for()
-    assert page.get_by_text("angefragt").is_visible()
+    assert page.get_by_text("gefragt", exact=True).is_visible()
 
 
 def test_a_firm_accepts_from_the_mail_with_one_click(counted, live_server, introduce):

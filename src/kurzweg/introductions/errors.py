@@ -16,7 +16,7 @@ class AlreadyDecided(DomainError):
 
 
 class TimeIsOver(DomainError):
-    sentence = _("The days for an answer are over. Nothing was changed.")
+    sentence = _("The time to answer is over. Nothing was changed.")
 
 
 class AlreadyPutOff(DomainError):

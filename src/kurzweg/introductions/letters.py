@@ -58,7 +58,7 @@ def _who_is_looking(need: Need, *, is_office: bool) -> str:
     firm = f"{need.owner.name} ({seat.town})" if seat else need.owner.name
     if is_office:
         return _("%(firm)s is looking for something that may fit you:") % {"firm": firm}
-    return _("we, %(firm)s, are looking for something that may fit you:") % {"firm": firm}
+    return _("We, %(firm)s, are looking for something that may fit you:") % {"firm": firm}
 
 
 def _facts(need: Need) -> Iterator[str]:
@@ -79,11 +79,7 @@ def _why_you(to: Recipient, *, offer: Offer | None, is_office: bool) -> str:
         if offer
         else _("We thought of you.")
     )
-    question = (
-        _("May we put you in touch with each other?")
-        if is_office
-        else _("Would you like to talk to us?")
-    )
+    question = _("May we put you in touch?") if is_office else _("Would you like to talk to us?")
     return f"{thought} {question}"
 
 

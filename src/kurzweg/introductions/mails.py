@@ -47,8 +47,8 @@ def reminder(
             paragraphs=[
                 _greeting(to),
                 _(
-                    "a few days ago we asked you whether you want to hear from %(firm)s. "
-                    "A short yes or no helps us all; we will not remind you again."
+                    "A few days ago we asked you whether you want to hear from %(firm)s. A short "
+                    "yes or no helps us all; we will not remind you again."
                 )
                 % {"firm": introduction.need.owner.name},
                 *_how_to_answer(introduction, to=to, token=token),
@@ -72,9 +72,9 @@ def confirmation_of_call(
             paragraphs=[
                 _greeting(to),
                 _(
-                    "you told us on the phone that you want to hear from %(firm)s. Please "
-                    "confirm it with one click: only then do both of you get each other's "
-                    "name, phone number and mail address."
+                    "You told us on the phone that you want to hear from %(firm)s. Please confirm "
+                    "it with one click: only then do both sides get each other's name, phone "
+                    "number and mail address."
                 )
                 % {"firm": introduction.need.owner.name},
                 *_how_to_answer(introduction, to=to, token=token),
@@ -113,12 +113,12 @@ def contact_for_firm(introduction: Introduction, *, to: Recipient, contact: Cont
     with translation.override(to.language):
         paragraphs = [
             _greeting(to),
-            _("thank you for your yes. This is your contact for “%(need)s”:")
+            _("Thank you for saying yes. This is your contact for “%(need)s”:")
             % {"need": introduction.need.title},
             _lines(contact),
             _(
-                "%(firm)s has received your contact as well and will get in touch. You can of "
-                "course also call first."
+                "%(firm)s has received your contact details as well and will get in touch. Of "
+                "course you can also call first."
             )
             % {"firm": introduction.need.owner.name},
             _where_from(introduction),
@@ -142,9 +142,9 @@ def no_contact(introduction: Introduction, *, to: Recipient) -> Mail:
             subject=_("No contact came about: %(firm)s") % {"firm": introduction.organisation.name},
             paragraphs=[
                 _greeting(to),
-                _("no contact with %(firm)s came about for your need “%(need)s”.")
+                _("No contact with %(firm)s came about for your need “%(need)s”.")
                 % {"firm": introduction.organisation.name, "need": introduction.need.title},
-                _("Other firms that fit stand on the page of your need:"),
+                _("Other firms that fit are on the page of your need:"),
                 settings.BASE_URL
                 + reverse(
                     "market:need-detail",
@@ -165,8 +165,8 @@ def no_longer_needed(introduction: Introduction, *, to: Recipient) -> Mail:
             paragraphs=[
                 _greeting(to),
                 _(
-                    "the question whether you want to hear from %(firm)s has settled itself. "
-                    "You need not do anything. Thank you all the same."
+                    "The question whether you want to hear from %(firm)s is no longer open. You "
+                    "need not do anything. Thank you all the same."
                 )
                 % {"firm": introduction.need.owner.name},
             ],
@@ -216,7 +216,8 @@ def _how_to_answer(introduction: Introduction, *, to: Recipient, token: str) -> 
         for_whom + " " + _("You can answer until %(day)s.") % {"day": day(introduction.expires_on)},
         _(
             "Only after your yes do both sides get each other's name, phone number and mail "
-            "address. If you say no, or nothing, %(firm)s only hears that no contact came about."
+            "address. If you say no, or do not answer, %(firm)s only learns that no contact came "
+            "about."
         )
         % {"firm": introduction.need.owner.name},
     ]
@@ -238,8 +239,8 @@ def _source(introduction: Introduction, *, to: Recipient, token: str) -> list[st
 
 def _where_from(introduction: Introduction) -> str:
     return _(
-        "You get these lines because both of you agreed to the contact, through %(network)s. "
-        "Please use them for this matter only."
+        "You get these contact details because both sides agreed to the contact, through "
+        "%(network)s. Please use them for this matter only."
     ) % {"network": introduction.network.name}
 
 

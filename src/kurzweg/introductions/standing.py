@@ -70,7 +70,7 @@ class Standing:
     @property
     def label(self) -> str:
         if self.side == Side.FIRM and self._state == State.ASKED:
-            return _("waits for your answer") if self.may_answer else _("the days are over")
+            return _("waits for your answer") if self.may_answer else _("expired")
         return str(self._state.label)
 
     @property
@@ -171,19 +171,21 @@ def _to_office(standing: Standing) -> str:
         "answered": day(here.answered_at),
         "name": here.answered_by_name
         or (here.answered_by.name if here.answered_by else "")
-        or _("the firm, on the phone"),
+        or _("The firm (on the phone)"),
     }
     sentences = {
         State.WAITING: _("%(seeker)s wants to reach %(firm)s, which is reached through you."),
-        State.ASKED: _("Asked: %(person)s. An answer can come until %(day)s."),
+        State.ASKED: _("%(person)s has been asked and can answer until %(day)s."),
         State.LATER: _("Answered “later” on %(answered)s. It will be asked again on %(again)s."),
-        State.ACCEPTED: _("%(name)s said yes on %(answered)s. Both have each other's contact."),
+        State.ACCEPTED: _(
+            "%(name)s said yes on %(answered)s. Both sides have each other's contact details."
+        ),
         State.DECLINED: _(
-            "%(name)s said no on %(answered)s. %(seeker)s does not see that: until %(day)s it "
-            "stays open there, then no contact came about."
+            "%(name)s said no on %(answered)s. %(seeker)s does not see that: the question stays "
+            "open there until %(day)s, after that no contact came about."
         ),
         State.EXPIRED: _("No answer came by %(day)s."),
-        State.WITHDRAWN: _("The question was taken back."),
+        State.WITHDRAWN: _("The question was withdrawn."),
     }
     if here.state == State.DECLINED and not here.answer:
         return _("You did not pass the letter on. %(seeker)s does not see that.") % names
@@ -203,7 +205,7 @@ def _to_seeker(standing: Standing) -> str:
         ),
         Outlook.CONTACT: _("%(firm)s wants to talk to you. A call is the shortest way."),
         Outlook.NO_CONTACT: _("No contact with %(firm)s came about."),
-        Outlook.WITHDRAWN: _("You or the office took the question back."),
+        Outlook.WITHDRAWN: _("You or the office withdrew the question."),
     }
     return sentences[here.outlook(standing.viewer.today)] % names
 
@@ -218,8 +220,8 @@ def _to_firm(standing: Standing) -> str:
     if standing.may_answer:
         return _("%(seeker)s would like to talk to you. Please answer by %(day)s.") % names
     sentences = {
-        Answer.YES: _("You said yes. %(seeker)s has your contact, and you have theirs."),
-        Answer.NO: _("You said no. %(seeker)s only hears that no contact came about."),
+        Answer.YES: _("You said yes. %(seeker)s has your contact details, and you have theirs."),
+        Answer.NO: _("You said no. %(seeker)s only learns that no contact came about."),
         Answer.LATER: _("You wanted to decide later. We will ask you again on %(again)s."),
     }
     if here.answer and here.state != State.WITHDRAWN:

@@ -92,7 +92,7 @@ def notice_for(link: Link, introduction: Introduction) -> Notice | None:
         return _settled(introduction)
     if link.expires_at <= timezone.now() or introduction.closed_at is not None:
         return Notice(
-            _("The days for an answer are over"),
+            _("The time to answer is over"),
             _("You could answer until %(day)s. Nothing happened, and nobody took it amiss.")
             % {"day": day(link.expires_at - timedelta(microseconds=1))},
             _still_interested(introduction),
@@ -112,13 +112,13 @@ def _decided(link: Link, introduction: Introduction) -> Notice:
     if link.answer == Answer.YES:
         return Notice(
             _("Thank you, you said yes"),
-            _("You and %(firm)s have each other's contact now: it came by mail.")
+            _("You and %(firm)s now have each other's contact details; they come by mail.")
             % {"firm": seeker},
         )
     if link.answer == Answer.NO:
         return Notice(
             _("You said no, and that is fine"),
-            _("%(firm)s only hears that no contact came about.") % {"firm": seeker},
+            _("%(firm)s only learns that no contact came about.") % {"firm": seeker},
             _still_interested(introduction),
         )
     if link.answer == Answer.LATER:
@@ -131,14 +131,14 @@ def _decided(link: Link, introduction: Introduction) -> Notice:
     if link.answer == "withdrawn":
         return _settled(introduction)
     return Notice(
-        _("This has been settled in another way"),
+        _("This has been settled another way"),
         _("The office has asked somebody else, or has noted your answer on the phone."),
     )
 
 
 def _settled(introduction: Introduction) -> Notice:
     return Notice(
-        _("This question has settled itself"),
+        _("This question is no longer open"),
         _("%(firm)s is no longer looking for an answer. You need not do anything.")
         % {"firm": introduction.need.owner.name},
     )

@@ -107,11 +107,13 @@ def _person(request: PageRequest) -> Person:
 def _what_happens(request: PageRequest, introduction: Introduction) -> str:
     firm = introduction.organisation.name
     if introduction.is_waiting_with_office:
-        return _("Your letter is with the office, which passes it on to %(firm)s.") % {"firm": firm}
+        return _("Your letter is with the office: contact with %(firm)s goes through it.") % {
+            "firm": firm
+        }
     if request.network.is_trial:
-        return _(
-            "The letter to %(firm)s stands ready. It leaves as soon as the trial has ended."
-        ) % {"firm": firm}
+        return _("The letter to %(firm)s is ready. It does not go out before the trial ends.") % {
+            "firm": firm
+        }
     if request.viewer.is_office:
         asked = introduction.asked_person
         return _("The letter is on its way to %(name)s.") % {"name": asked.name if asked else firm}
