@@ -7,8 +7,13 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
-from django.shortcuts import redirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponseRedirect,
+)
 from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers
@@ -111,7 +116,7 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
 def _lead_to(target: str, request: HttpRequest) -> HttpResponse:
     """Redirect; a part of a page must not be filled with a whole one, so htmx loads it anew."""
     if not getattr(request, "htmx", False):
-        return redirect(target)
+        return HttpResponseRedirect(target)  # redirect() would look for a view of that name
     response = HttpResponse(status=204)
     response.headers["HX-Redirect"] = target
     return response

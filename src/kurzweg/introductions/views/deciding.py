@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -130,5 +130,5 @@ def _back(request: PageRequest, introduction: Introduction, *, say: str) -> Http
     messages.success(request, say)
     page = request.META.get("HTTP_REFERER", "")
     if url_has_allowed_host_and_scheme(page, allowed_hosts={request.get_host()}):
-        return redirect(page)
+        return HttpResponseRedirect(page)
     return redirect("introductions:detail", request.network.slug, introduction.public_id)
