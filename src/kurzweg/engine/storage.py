@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
+from threading import Lock
 from typing import Any, TypeVar, get_type_hints
 
 import numpy as np
@@ -103,6 +104,11 @@ def restore(kind: type[Record], arrays: Arrays, *, prefix: str = "") -> Record:
     return kind(**values)
 
 
+# NumPy parses the header of each array as Python, and Python 3.11 may raise "AST constructor
+# recursion depth mismatch" when two threads parse at once.
+_one_parser = Lock()
+
+
 def write_arrays(arrays: Arrays, *, folder: Path) -> None:
     """Write each array into a file of its own and wait until the disk has it."""
     for name, array in arrays.items():
@@ -118,9 +124,10 @@ def map_arrays(folder: Path) -> Arrays:
     Raises FileNotFoundError when the folder goes away meanwhile.
     """
     names = [name for name in os.listdir(folder) if name.endswith(".npy")]
-    return {
-        name.removesuffix(".npy"): np.asarray(
-            np.load(folder / name, mmap_mode="r", allow_pickle=False)
-        )
-        for name in names
-    }
+    with _one_parser:
+        return {
+            name.removesuffix(".npy"): np.asarray(
+                np.load(folder / name, mmap_mode="r", allow_pickle=False)
+            )
+            for name in names
+        }
