@@ -60,9 +60,9 @@ def explain(need: Need, *, viewer: Viewer, shows_all: bool = False) -> Explained
     faint = [match for match in ranked[:FIRST] if match.is_faint]
     shown = fitting if shows_all else fitting[:FIRST]
     return Explained(
-        fitting=[_firm(match, need) for match in shown],
-        faint=[_firm(match, need) for match in faint],
-        excluded=[_firm(m, need) for m in stored if m.is_excluded and not m.is_faint],
+        fitting=[_firm(match, need, viewer) for match in shown],
+        faint=[_firm(match, need, viewer) for match in faint],
+        excluded=[_firm(m, need, viewer) for m in stored if m.is_excluded and not m.is_faint],
         more=len(fitting) - len(shown),
         same_activity=_count_same_activity(need, viewer),
     )
@@ -77,13 +77,14 @@ def replayed_score(match: Match) -> float:
     return sum(float(each[0]) for each in points.values())
 
 
-def _firm(match: Match, need: Need) -> Firm:
+def _firm(match: Match, need: Need, viewer: Viewer) -> Firm:
+    is_shown = match.offer.is_shown_to(viewer)
     return Firm(
         rank=match.rank,
         organisation=match.offer.organisation,
         offer=match.offer,
         distance_km=match.distance_km,
-        sentence=phrases.own_words(match.offer, match.reasons),
+        sentence=phrases.own_words(match.offer, match.reasons) if is_shown else "",
         fits=phrases.fitting(match.reasons),
         missing=phrases.missing(match.missing),
         unsaid=phrases.unsaid(match.missing),

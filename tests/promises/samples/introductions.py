@@ -63,7 +63,8 @@ def letters_that_wait(half: Half) -> None:
 def fitting_firms(half: Half) -> None:
     """One offer of a firm of which nobody calls fits what each organisation looks for."""
     organisation, _person = firm_that_answers(half)
-    offer = OfferFactory(network=half.network, organisation=organisation)
+    # Meant for finding only: whoever asks the firm must not read it in the letter either.
+    offer = OfferFactory(network=half.network, organisation=organisation, visibility="matching")
     half.put("fitting", Relation.OWN, offer, owner=organisation)
     for relation, owner, person in half.owners():
         need = NeedFactory(network=half.network, owner=owner, contact=person)

@@ -26,10 +26,14 @@ def offers(half: Half) -> None:
         offer = OfferFactory(network=half.network, organisation=organisation)
         half.put("offer", relation, offer, owner=organisation)
         OfferFactory(network=half.network, organisation=organisation, visibility="network")
-        OfferFactory(network=half.network, organisation=organisation, visibility="matching")
+        unnamed = OfferFactory(
+            network=half.network, organisation=organisation, visibility="matching"
+        )
+        half.put("unnamed offer", relation, unnamed, owner=organisation)
         OfferFactory(network=half.network, organisation=organisation, published_at=None)
     need = half.rows["need"][Relation.OWN].row
-    MatchFactory(need=need, offer=half.rows["offer"][Relation.SAME_NETWORK].row)
+    for rank, kind in enumerate(("offer", "unnamed offer"), start=1):
+        MatchFactory(need=need, offer=half.rows[kind][Relation.SAME_NETWORK].row, rank=rank)
 
 
 def keeping_the_entry(principal: Principal, parts: dict[str, Placed]) -> bool:
@@ -68,7 +72,14 @@ def seen_as_published(row: Any) -> Seen:
     return Seen.PUBLIC if row.visibility == "public" else Seen.INSIDE
 
 
+def seen_as_address(offer: Any) -> Seen:
+    """The address of what fits stands on the page of who is looking, even where no words do."""
+    is_unnamed = offer.published_at is not None and offer.visibility == "matching"
+    return Seen.INSIDE if is_unnamed else seen_as_published(offer)
+
+
 seen("market.Need", seen_as_published)
 seen("market.Offer", seen_as_published)
+seen("market.Offer.public_id", seen_as_address)
 seen("market.Match", Seen.OWNER)
 seen("market.RankingProfile", Seen.NOBODY)

@@ -80,7 +80,7 @@ def _draft(
     organisation = offer.organisation
     return letters.draft(
         need,
-        offer=offer,
+        offer=offer if offer.is_shown_to(request.viewer) else None,
         to=to or Recipient(organisation, None, organisation.email),
         by=_person(request),
         initiated_as=_initiated_as(request),

@@ -100,6 +100,11 @@ class Offer(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def is_shown_to(self, viewer: Viewer) -> bool:
+        """Whether its words may be read; one that only helps to find its firm is not quoted."""
+        is_unnamed = self.visibility == Visibility.MATCHING
+        return not is_unnamed or viewer.may_act_for(self.organisation_id)
+
     @property
     def is_offered(self) -> bool:
         return self.published_at is not None and self.withdrawn_at is None
