@@ -6,7 +6,7 @@ import threading
 from datetime import timedelta
 
 import pytest
-from django.db import connections
+from django.db import connections, transaction
 from django.utils import timezone
 
 from kurzweg.core import findable, search
@@ -71,6 +71,23 @@ def test_a_change_that_commits_late_is_not_lost(bakery, sawmill, viewer_of):
 
     assert generation.base == 0
     assert names(viewer_of(), "Korn") == ["Bäckerei Korn"]
+
+
+def test_a_change_that_was_rolled_back_leaves_no_trace(bakery, sawmill, viewer_of):
+    """SQLite gives the number of a change that was rolled back to the next one."""
+    search.rebuild()
+    with transaction.atomic():
+        bakery.name = "Konditorei Korn"
+        bakery.save()
+        findable.changed(bakery)
+        assert names(viewer_of(), "Konditorei") == ["Konditorei Korn"]
+        transaction.set_rollback(True)
+
+    sawmill.name = "Parkett Tann"
+    sawmill.save()
+    findable.changed(sawmill)
+
+    assert names(viewer_of(), "Parkett") == ["Parkett Tann"]
 
 
 def test_changes_that_everybody_can_see_are_not_read_again(bakery):

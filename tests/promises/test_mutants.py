@@ -75,7 +75,6 @@ HELD_BY_A_SECOND_LOCK = {
     "accounts: deactivated ones still act": "viewer_of asks again whether the account is active",
     "matches: seen from other networks": "matches are read of one need, which is of the network",
     "memberships: applications shown": "the lists show who is active on the day",
-    "viewer: acts for any firm": "matches and edits have their own querysets",
 }
 MUTANTS["viewer and matches: both locks off"] = [
     *MUTANTS["viewer: acts for any firm"],

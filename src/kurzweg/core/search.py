@@ -11,7 +11,7 @@ import logging
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db.models import Count, Max
@@ -33,11 +33,23 @@ FAINT = 0.25  # what fits a quarter as well as the best hit is noise to whoever 
 
 
 @dataclass(frozen=True, slots=True)
+class _Changes:
+    """Up to where the changes are known.
+
+    The moment is part of it: SQLite gives the number of a change that was rolled back to the next.
+    """
+
+    newest: int | None
+    number: int
+    latest_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class _Known:
     """What this process has at hand: a generation, the changes since, a matcher per profile."""
 
     generation: Generation
-    changes: tuple[int, int]
+    changes: _Changes
     delta: Delta
     matchers: dict[str, Matcher] = field(default_factory=dict)
 
@@ -67,8 +79,7 @@ def rebuild() -> Generation:
 def merge() -> bool:
     """Fold the changes into a new generation when there are many; the worker's regular job."""
     generation = _current_generation()
-    _newest, number = _changes_since(generation.base)
-    if number <= MERGE_ABOVE:
+    if _changes_since(generation.base).number <= MERGE_ABOVE:
         return False
     rebuild()
     return True
@@ -180,11 +191,9 @@ def _current_generation() -> Generation:
         return build_generation([], settings.INDEX_ROOT, vocabulary=Vocabulary.of({}))
 
 
-def _changes_since(base: int) -> tuple[int, int]:
-    counted = IndexChange.objects.filter(seq__gt=base).aggregate(
-        newest=Max("seq"), number=Count("seq")
-    )
-    return counted["newest"] or base, counted["number"]
+def _changes_since(base: int) -> _Changes:
+    since = IndexChange.objects.filter(seq__gt=base)
+    return _Changes(**since.aggregate(newest=Max("seq"), number=Count("seq"), latest_at=Max("at")))
 
 
 def _delta_since(base: int) -> Delta:
