@@ -8,6 +8,7 @@ from kurzweg.core.errors import Unscoped
 from kurzweg.core.tenancy import NetworkQuerySet
 from kurzweg.core.viewer import Viewer
 from kurzweg.networks.models import Membership, Network
+from kurzweg.people.models import Organisation
 from tests.networks.test_tenancy import UNSCOPED
 
 OWNED = [
@@ -73,6 +74,8 @@ def test_combining_and_locking_keep_the_scope(bakery, network):
     assert (scoped.none() | scoped).count() == 1
     assert (scoped | scoped.filter(organisation=bakery)).count() == 1
     assert scoped.order_by().union(scoped.order_by()).count() == 1
+    of_all = Organisation.objects.order_by().values("pk")
+    assert scoped.order_by().values("organisation").union(of_all).count() == 2
     with pytest.raises(Unscoped):
         Membership.objects.locked().count()
 

@@ -12,7 +12,7 @@ from functools import update_wrapper
 from typing import Any, Literal
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLResolver, get_resolver
 
 from kurzweg.core.viewer import Role, Viewer
 
@@ -131,7 +131,7 @@ def _walk(resolver: URLResolver, *, prefix: str, namespace: str) -> Iterator[Rou
         if isinstance(entry, URLResolver):
             inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
             yield from _walk(entry, prefix=path, namespace=inner)
-        elif isinstance(entry, URLPattern):
+        else:
             name = f"{namespace}{entry.name or ''}"
             yield Route(path, name, entry.callback, policy_of(entry.callback, name=name))
 
