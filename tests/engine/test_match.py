@@ -61,7 +61,7 @@ def test_matches_come_with_reasons_into_a_spreadsheet(folder, capsys):
     matches = book["Passende Firmen"]
     header, first, second = list(matches.values)
     assert header == (
-        "Anfrage", "Gesucht von", "Rang", "Firma", "Ort", "km", "In einem Satz", "Was passt",
+        "Anfrage", "Gesucht von", "Platz", "Firma", "Ort", "km", "In einem Satz", "Was passt",
         "Was fehlt", "Punkte", "Das können sie", "Zeile",
     )  # fmt: skip
     assert first[:6] == (
@@ -111,9 +111,9 @@ def test_the_page_needs_nothing_else(folder):
     assert "default-src 'none'" in page
     assert "Verstanden: 500 Stück, ISO 9001, 30 km um Soest" in page
     assert "Eloxal Berger" in page
-    assert "Nicht dabei, obwohl die Worte passen:" in page
+    assert "Passen der Beschreibung nach, aber …" in page
     assert "Galvanik Nord – fehlt: Zertifikat ISO 9001, abgelaufen am 18. November 2026" in page
-    assert "Dazu passt niemand aus der Liste." in page
+    assert "Dazu passt keine Firma aus der Liste." in page
     assert "Reihenfolge nach Angaben der Firmen, keine Empfehlung" in page
     assert "=HYPERLINK(&quot;http://x.example&quot;)" in page
 

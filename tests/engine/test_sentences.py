@@ -33,7 +33,7 @@ GERMAN = [
         Reason("similar_word", {"need": "Eloxieren", "offer": "Eloxalbetrieb"}),
         "nennt „Eloxalbetrieb“ – ähnlich wie „Eloxieren“",
     ),
-    (Reason("other_words"), "passt in weiteren Einzelheiten des Textes"),
+    (Reason("other_words"), "weitere Wörter im Text passen"),
     (
         Reason("same_activity", {"code": "wz2008:25.61", "other": "wz2008:25.61"}),
         "gleiche Branche (WZ 25.61)",
@@ -50,13 +50,19 @@ GERMAN = [
     (Reason("certificate_valid", {"scheme": "ISO 9001", "until": ""}), "hat ISO 9001"),
     (
         Reason("lot_fits", {"quantity": 1500, "lot_min": 100, "lot_max": 20000}),
-        "1.500 Stück passen (von 100 bis 20.000)",
+        "Menge passt: 1.500 Stück (von 100 bis 20.000)",
     ),
-    (Reason("lot_fits", {"quantity": 5, "lot_min": 1, "lot_max": -1}), "5 Stück passen (ab 1)"),
-    (Reason("lot_fits", {"quantity": 5, "lot_min": -1, "lot_max": 9}), "5 Stück passen (bis 9)"),
+    (
+        Reason("lot_fits", {"quantity": 5, "lot_min": 1, "lot_max": -1}),
+        "Menge passt: 5 Stück (ab 1)",
+    ),
+    (
+        Reason("lot_fits", {"quantity": 5, "lot_min": -1, "lot_max": 9}),
+        "Menge passt: 5 Stück (bis 9)",
+    ),
     (
         Reason("lot_fits", {"quantity": 5, "lot_min": -1, "lot_max": -1}),
-        "5 Stück passen zur Losgröße",
+        "Menge passt: 5 Stück",
     ),
     (Reason("near", {"km": 12}), "12 km entfernt"),
     (Reason("near", {"km": 0}), "im selben Ort"),
@@ -81,11 +87,11 @@ GERMAN = [
     ),
     (
         Reason("lot_too_small", {"quantity": 5, "lot_min": 1000}, is_missing=True),
-        "5 Stück sind zu wenig, erst ab 1.000 Stück",
+        "zu wenig: 5 Stück statt mindestens 1.000",
     ),
     (
         Reason("lot_too_large", {"quantity": 500, "lot_max": 100}, is_missing=True),
-        "500 Stück sind zu viel, höchstens 100 Stück",
+        "zu viel: 500 Stück statt höchstens 100",
     ),
     (
         Reason("deadline_too_short", {"days": 10, "lead_days": 15}, is_missing=True),
@@ -157,7 +163,7 @@ def test_three_words_are_said_at_most():
 
 def test_a_faint_match_says_so():
     assert sentences.summary(Ranked("a", 0.1, {}, (Reason("other_words"),))) == (
-        "Passt nur in Einzelheiten des Textes"
+        "Nur einzelne Wörter im Text passen"
     )
     assert sentences.summary(Ranked("a", 0.1, {}, ())) == ""
 

@@ -34,8 +34,8 @@ TEMPLATES: Mapping[str, Mapping[str, str]] = {
         "en": "{says} “{offer}” – similar to “{need}”",
     },
     "other_words": {
-        "de": "passt in weiteren Einzelheiten des Textes",
-        "en": "fits in further details of the text",
+        "de": "weitere Wörter im Text passen",
+        "en": "further words of the text fit",
     },
     "same_activity": {
         "de": "verwandte Branche ({other}, gesucht {code})",
@@ -52,20 +52,20 @@ TEMPLATES: Mapping[str, Mapping[str, str]] = {
     },
     "certificate_valid.open": {"de": "hat {scheme}", "en": "holds {scheme}"},
     "lot_fits": {
-        "de": "{quantity} Stück passen zur Losgröße",
-        "en": "{quantity} pieces fit the lot size",
+        "de": "Menge passt: {quantity} Stück",
+        "en": "quantity fits: {quantity} pieces",
     },
     "lot_fits.range": {
-        "de": "{quantity} Stück passen (von {lot_min} bis {lot_max})",
-        "en": "{quantity} pieces fit (from {lot_min} to {lot_max})",
+        "de": "Menge passt: {quantity} Stück (von {lot_min} bis {lot_max})",
+        "en": "quantity fits: {quantity} pieces (from {lot_min} to {lot_max})",
     },
     "lot_fits.from": {
-        "de": "{quantity} Stück passen (ab {lot_min})",
-        "en": "{quantity} pieces fit (from {lot_min})",
+        "de": "Menge passt: {quantity} Stück (ab {lot_min})",
+        "en": "quantity fits: {quantity} pieces (from {lot_min})",
     },
     "lot_fits.to": {
-        "de": "{quantity} Stück passen (bis {lot_max})",
-        "en": "{quantity} pieces fit (up to {lot_max})",
+        "de": "Menge passt: {quantity} Stück (bis {lot_max})",
+        "en": "quantity fits: {quantity} pieces (up to {lot_max})",
     },
     "near": {"de": "{km} km entfernt", "en": "{km} km away"},
     "near.here": {"de": "im selben Ort", "en": "in the same town"},
@@ -89,12 +89,12 @@ TEMPLATES: Mapping[str, Mapping[str, str]] = {
         "en": "too far: {km} km instead of {radius} km at most",
     },
     "lot_too_small": {
-        "de": "{quantity} Stück sind zu wenig, erst ab {lot_min} Stück",
-        "en": "{quantity} pieces are too few, only from {lot_min} pieces",
+        "de": "zu wenig: {quantity} Stück statt mindestens {lot_min}",
+        "en": "too few: {quantity} pieces instead of {lot_min} at least",
     },
     "lot_too_large": {
-        "de": "{quantity} Stück sind zu viel, höchstens {lot_max} Stück",
-        "en": "{quantity} pieces are too many, {lot_max} at most",
+        "de": "zu viel: {quantity} Stück statt höchstens {lot_max}",
+        "en": "too many: {quantity} pieces instead of {lot_max} at most",
     },
     "deadline_too_short": {
         "de": "braucht {lead_days} Tage, bis zum Termin sind es {days}",
@@ -133,7 +133,7 @@ MONTHS: Mapping[str, Sequence[str]] = {
 }
 _SAYS = {"de": ("macht", "nennt"), "en": ("does", "names")}
 _AND = {"de": " und ", "en": " and "}
-_FAINT = {"de": "passt nur in Einzelheiten des Textes", "en": "fits only in details of the text"}
+_FAINT = {"de": "nur einzelne Wörter im Text passen", "en": "only single words of the text fit"}
 _UNSAID = {"de": "keine Angabe zu {words}", "en": "nothing said about {words}"}
 
 # What a firm does ("Eloxieren", "Beschichtung"), as against what it makes or works with.
