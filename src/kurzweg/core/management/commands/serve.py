@@ -29,7 +29,8 @@ class Command(BaseCommand):
                 "leave --host out, or KURZWEG_DEMO."
             )
         if serving.is_taken(host, port):
-            raise CommandError(f"Port {port} is taken; another one: make demo PORT={port + 1}")
+            other = f"make demo PORT={port + 1}" if settings.DEMO else f"--port {port + 1}"
+            raise CommandError(f"Port {port} is taken; another one: {other}")
         for asked in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(asked, leave)
         children: serving.Children = {}
