@@ -14,7 +14,7 @@ ROLES = {
     "office": pgettext_lazy("demo", "the office"),
     "owner": pgettext_lazy("demo", "a firm's owner"),
     "adviser": pgettext_lazy("demo", "a chamber adviser"),
-    "stranger": pgettext_lazy("demo", "a stranger"),
+    "stranger": pgettext_lazy("demo", "a guest"),
 }
 
 

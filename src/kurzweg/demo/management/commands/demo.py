@@ -37,7 +37,7 @@ class Command(BaseCommand):
         if not load.is_empty():
             raise CommandError(
                 "This database holds real rows. The demo region goes into one of its own: "
-                "KURZWEG_VAR=var-demo kurzweg demo"
+                "KURZWEG_VAR=var/demo kurzweg demo"
             )
         began = time.monotonic()
         self._say(f"Generating the region ({size}, seed {seed}, {day}) …", began)
