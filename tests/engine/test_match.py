@@ -74,7 +74,7 @@ def test_matches_come_with_reasons_into_a_spreadsheet(folder, capsys):
     )
     assert first[6].startswith("Nennt „")
     assert "hat ISO 9001, gültig bis 31. Dezember 2027" in first[7]
-    assert isinstance(first[9], float)
+    assert isinstance(first[9], int | float)
     assert second[:4] == ("Drehteile aus Messing", "'=1+1", 1, '\'=HYPERLINK("http://x.example")')
     assert (matches.freeze_panes, matches.auto_filter.ref) == ("A2", "A1:L3")
     assert matches.column_dimensions["G"].width == 60
