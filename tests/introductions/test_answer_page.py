@@ -308,6 +308,6 @@ def test_looking_at_the_objection_page_objects_to_nothing(client, objection_page
 def test_one_click_objects_and_the_page_says_so_ever_after(client, objection_page, network):
     response = client.post(objection_page, follow=True)
 
-    assert "schickt an diese Adresse keine Anfragen mehr" in response.content.decode()
-    assert "keine Anfragen mehr" in client.post(objection_page).content.decode()
+    assert "schickt keine solchen Mails mehr an diese Adresse" in response.content.decode()
+    assert "keine solchen Mails mehr" in client.post(objection_page).content.decode()
     assert Suppression.objects.in_network(network).count() == 1
