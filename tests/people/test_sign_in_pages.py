@@ -29,3 +29,23 @@ def test_signing_out_is_asked_once(as_person, owner):
     response = as_person(owner).get("/sign-out/")
 
     assert headline(response) == "Möchten Sie sich abmelden?"
+
+
+def test_nobody_is_told_that_a_code_was_sent(client, owner):
+    asked = client.post("/sign-in/request/", {"email": owner.account.email}, follow=True)
+
+    assert 'id="messages"' not in asked.content.decode()
+
+
+def test_a_wrong_code_is_said_as_in_an_office(client, owner):
+    client.post("/sign-in/request/", {"email": owner.account.email}, follow=True)
+
+    answer = client.post("/sign-in/code/", {"code": "wrong"}, follow=True)
+
+    assert "Dieser Code stimmt nicht." in answer.content.decode()
+
+
+def test_signing_out_is_confirmed_as_in_an_office(as_person, owner):
+    response = as_person(owner).post("/sign-out/", follow=True)
+
+    assert "Sie sind abgemeldet." in response.content.decode()

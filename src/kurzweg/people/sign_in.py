@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import RequestLoginCodeForm
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kurzweg.core import outbox
 from kurzweg.people.models import Account, Person
@@ -15,6 +16,16 @@ from kurzweg.people.models import Account, Person
 
 class Adapter(DefaultAccountAdapter):
     """Nobody signs up: accounts come from the persons that a network knows."""
+
+    error_messages: ClassVar = DefaultAccountAdapter.error_messages | {
+        "incorrect_code": gettext_lazy("This code is not right. Please look at the mail again."),
+        "too_many_login_attempts": gettext_lazy(
+            "That was too often in a short time. Please try again in a few minutes."
+        ),
+        "rate_limited": gettext_lazy(
+            "That was too often in a short time. Please try again in a few minutes."
+        ),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
