@@ -17,6 +17,7 @@ from kurzweg.introductions.errors import (
 )
 from kurzweg.introductions.models import Answer, Introduction, State, Suppression, hash_of
 from kurzweg.people.models import Position
+from tests.conftest import acting_for
 from tests.factories import PersonFactory
 from tests.introductions.conftest import (
     TODAY,
@@ -188,6 +189,20 @@ def test_the_last_day_counts_and_the_next_does_not(introduce, later):
 
     with pytest.raises(TimeIsOver):
         reply(first, Answer.YES)
+
+
+def test_about_a_closed_need_nobody_is_asked_again(introduce, office, sawmill, sawyer, need):
+    introduction = introduce()
+    close(need)
+    Position.objects.filter(person=sawyer).update(until=TODAY)
+    acting_for(sawmill, "Erbe", is_admin=True)
+
+    with pytest.raises(NeedIsOver):
+        actions.ask_somebody_else(introduction, by=office)
+    with pytest.raises(NeedIsOver):
+        actions.answer_by_phone(introduction, answer=Answer.YES, by=office)
+
+    assert kinds() == ["introduction question"]
 
 
 def test_a_closed_need_takes_no_answer(introduce, need):

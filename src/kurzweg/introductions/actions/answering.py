@@ -76,6 +76,8 @@ def answer_by_phone(introduction: Introduction, *, answer: Answer, by: Person) -
     introduction = locked(introduction)
     if introduction.state not in (State.WAITING, State.ASKED) or introduction.closed_at:
         raise AlreadyDecided
+    if introduction.need.is_closed and answer != Answer.NO:
+        raise NeedIsOver  # nobody is asked about it any more, not even to confirm
     if answer == Answer.LATER and introduction.has_been_put_off:
         raise AlreadyPutOff
     links.close(ANSWER, introduction, answer="answered by phone")

@@ -131,6 +131,8 @@ def ask_somebody_else(introduction: Introduction, *, by: Person) -> Introduction
     gone = introduction.asked_person
     if introduction.state != State.ASKED or introduction.closed_at or gone is None:
         raise AlreadyDecided
+    if introduction.need.is_closed:
+        raise NeedIsOver
     to = recipient_at(
         introduction.organisation, network=introduction.network, on=introduction.today(), but=gone
     )
