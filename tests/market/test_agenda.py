@@ -103,6 +103,32 @@ def test_a_need_that_no_firm_fits_waits_for_the_office(network, bakery, owner, o
     assert due(viewer_of(owner)) == []
 
 
+def test_a_firm_that_fitted_before_and_no_longer_does_answers_nothing(
+    network, bakery, office, viewer_of
+):
+    need = NeedFactory(
+        network=network, owner=bakery, matched_at=YESTERDAY, generation="2", contact=None
+    )
+    MatchFactory(need=need, generation="1")
+    kept = MatchFactory(need=need)
+    assert due(viewer_of(office)) == []
+
+    kept.delete()
+
+    assert [kind for kind, _who, _on in due(viewer_of(office))] == ["need without firms"]
+
+
+def test_an_offer_that_was_taken_back_answers_nothing(network, bakery, office, viewer_of):
+    need = NeedFactory(network=network, owner=bakery, matched_at=YESTERDAY)
+    offer = MatchFactory(need=need).offer
+    assert due(viewer_of(office)) == []
+
+    offer.withdrawn_at = datetime(2026, 5, 4, 6, tzinfo=UTC)
+    offer.save()
+
+    assert [kind for kind, _who, _on in due(viewer_of(office))] == ["need without firms"]
+
+
 @pytest.mark.parametrize("who", ["adviser", "stranger"])
 def test_whoever_acts_for_nobody_is_asked_nothing(who, network, bakery, request, viewer_of):
     NeedFactory(network=network, owner=bakery, draft=True)

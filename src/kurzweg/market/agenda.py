@@ -68,7 +68,11 @@ def _ending(network: Network, viewer: Viewer) -> Iterator[Item]:
 
 def _without_answer(network: Network, viewer: Viewer) -> Iterator[Item]:
     """Open needs that no firm fits: somebody has to think of one."""
-    fitting = Match.objects.fitting().filter(need=OuterRef("pk"), network=OuterRef("network"))
+    fitting = (
+        Match.objects.newest()
+        .fitting()
+        .filter(need=OuterRef("pk"), network=OuterRef("network"), offer__withdrawn_at=None)
+    )
     needs = Need.objects.visible_to(viewer).open(viewer.today).select_related("owner")
     matched = needs.filter(matched_at__isnull=False)
     for need in matched.filter(~Exists(fitting)).order_by("published_at", "pk"):
