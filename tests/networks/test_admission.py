@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 
 from kurzweg.core import agenda
-from kurzweg.core.models import AuditEntry
+from kurzweg.core.models import AuditEntry, IndexChange
 from kurzweg.networks import actions
 from kurzweg.networks.errors import NotAnApplication
 from kurzweg.networks.models import Membership, MembershipState
 from tests.factories import MembershipFactory, OrganisationFactory
+from tests.market.factories import OfferFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -57,3 +58,12 @@ def test_a_member_cannot_admit(application, owner, as_person, network):
 
     application.refresh_from_db()
     assert application.since is None
+
+
+def test_whatever_an_admitted_firm_offered_before_is_read_anew(application, office, network):
+    offer = OfferFactory(network=network, organisation=application.organisation)
+
+    actions.admit(application, by=office)
+
+    changes = IndexChange.objects.order_by("kind").values_list("kind", "row_id")
+    assert list(changes) == [("offer", offer.pk), ("organisation", application.organisation_id)]

@@ -33,7 +33,7 @@ def admit(membership: Membership, *, by: Person) -> Membership:
     membership.since = today
     membership.save(update_fields=["since"])
     audit.record(membership, "admitted", by=by, fields=["since"])
-    findable.changed(membership.organisation)
+    findable.owner_changed(membership.organisation_id)
     return membership
 
 
