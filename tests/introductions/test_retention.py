@@ -60,6 +60,20 @@ def test_an_introduction_that_ended_keeps_its_answer_and_loses_words_and_people(
     assert going_on.letter == "Guten Tag"
 
 
+def test_a_contact_that_nobody_followed_up_is_forgotten_two_years_after_its_yes(
+    network, bakery, sawyer
+):
+    accepted = introduction(network, bakery, sawyer, closed_at=None)
+    accepted.state, accepted.answer = "accepted", "yes"
+    accepted.save()
+
+    days = [on(2026, 3, 30), on(2026, 4, 1)]
+
+    assert [taken["introduction"] for taken in days] == [0, 1]
+    accepted.refresh_from_db()
+    assert (accepted.letter, accepted.asked_person, accepted.state) == ("", None, "accepted")
+
+
 def test_an_objection_holds_for_ten_years(network):
     Suppression.objects.create(network=network, address_hash="a" * 64, created_at=ENDED)
 

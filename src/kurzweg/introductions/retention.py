@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.models import Q
+
 from kurzweg.core.retention import executes
-from kurzweg.introductions.models import Introduction, Suppression
+from kurzweg.introductions.models import Introduction, State, Suppression
 from kurzweg.networks.retention import EVERYWHERE
 
 
 @executes("introduction")
 def _introductions(before: datetime) -> int:
     """Forget letter, words and people of what ended before; who was asked can be counted."""
-    ended = Introduction.objects.across_networks(EVERYWHERE).filter(closed_at__lt=before)
+    # A yes is the end of the question, also where the office never noted what came of it.
+    ended = Introduction.objects.across_networks(EVERYWHERE).filter(
+        Q(closed_at__lt=before) | Q(state=State.ACCEPTED, answered_at__lt=before)
+    )
     return ended.exclude(letter="").update(
         subject="",
         letter="",
