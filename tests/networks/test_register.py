@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PIL import Image
@@ -112,6 +112,20 @@ def test_an_applicant_s_page_opens_for_the_office_only(client, network, office, 
 
     assert client.get(page).status_code == 404
     assert as_person(office).get(page).status_code == 200
+
+
+def test_only_the_office_sees_who_will_have_left(client, network, bakery, office, as_person):
+    tomorrow = network.today() + timedelta(days=1)
+    MembershipFactory(
+        network=network, organisation=OrganisationFactory(name="Alte Mühle"), until=tomorrow
+    )
+    MembershipFactory(
+        network=network, organisation=OrganisationFactory(name="Neue Mühle"), since=tomorrow
+    )
+    today_s = ["Alte Mühle", "Bäckerei Korn"]
+
+    assert names(client) == names(client, on=tomorrow.isoformat()) == today_s
+    assert names(as_person(office), on=tomorrow.isoformat()) == ["Bäckerei Korn", "Neue Mühle"]
 
 
 def picture(kind: str) -> io.BytesIO:

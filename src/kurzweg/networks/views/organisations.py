@@ -23,6 +23,8 @@ def organisation_list(request: PageRequest) -> HttpResponse:
     """List who belongs, today or as of a day, by a part of the name."""
     form = MemberListForm(request.GET)
     day = form.day(request.viewer.today)
+    if not request.viewer.is_office:
+        day = min(day, request.viewer.today)  # who has given notice is no news for the public
     members = Membership.objects.visible_to(request.viewer).active(day).with_organisation()
     page = paginate(request, members.named_like(form.words).order_by("organisation__name", "pk"))
     return render_page(
