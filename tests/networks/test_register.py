@@ -128,6 +128,19 @@ def test_only_the_office_sees_who_will_have_left(client, network, bakery, office
     assert names(as_person(office), on=tomorrow.isoformat()) == ["Bäckerei Korn", "Neue Mühle"]
 
 
+def test_the_office_no_longer_mends_the_entry_of_a_firm_that_left(
+    network, office, bakery, as_person
+):
+    client, page = as_person(office), f"{LIST}{bakery.public_id}/"
+    assert "edit/" in client.get(page).content.decode()
+    assert client.get(f"{page}edit/").status_code == 200
+
+    network.memberships.update(until=network.today())
+
+    assert "edit/" not in client.get(page).content.decode()
+    assert client.get(f"{page}edit/").status_code == 404
+
+
 def picture(kind: str) -> io.BytesIO:
     drawn = io.BytesIO()
     Image.new("RGB", (900, 300), "teal").save(drawn, kind)

@@ -81,10 +81,6 @@ class Viewer:
         """Whether this viewer speaks for an organisation: as its person, or as the office."""
         return self.is_office or organisation_id in self.organisation_ids
 
-    def may_edit(self, organisation_id: int) -> bool:
-        """Whether this viewer may mend an organisation's entry."""
-        return self.is_office or organisation_id in self.admin_of
-
     def audiences(self) -> frozenset[str]:
         """Name the audiences this viewer belongs to, as the index knows them."""
         if self.network_id is None:

@@ -108,9 +108,10 @@ class StaffBand(models.IntegerChoices):
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def editable_by(self, viewer: Viewer) -> Self:
-        """Keep what a viewer may mend: the office its network's entries, others their own."""
+        """Keep what a viewer may mend: the office its members and applicants, others their own."""
         if viewer.is_office:
-            return self.filter(memberships__network=viewer.network_id).distinct()
+            still_here = Q(memberships__until=None) | Q(memberships__until__gt=viewer.today)
+            return self.filter(still_here, memberships__network=viewer.network_id).distinct()
         return self.filter(pk__in=viewer.admin_of)
 
 

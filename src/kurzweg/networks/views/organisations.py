@@ -44,7 +44,9 @@ def organisation_detail(request: PageRequest, public_id: str) -> HttpResponse:
         {
             "membership": membership,
             "organisation": membership.organisation,
-            "is_editable": request.viewer.may_edit(membership.organisation_id),
+            "is_editable": Organisation.objects.editable_by(request.viewer)
+            .filter(pk=membership.organisation_id)
+            .exists(),
             "offers": findable.of_organisation(
                 request.viewer, kind="offer", organisation_id=membership.organisation_id
             ),
