@@ -165,3 +165,26 @@ def test_others_may_not_start(request, as_person, who, need, offer, match):
 
 def test_a_seeker_reaches_only_firms_that_fit(as_person, owner, need, offer):
     assert as_person(owner).get(start(need, offer)).status_code == 404
+
+
+def test_every_firm_with_a_button_on_the_page_can_be_asked(as_person, owner, need, offer, match):
+    match.signals = {"words": 0.01}  # names hardly anything of it: stands below the others
+    match.save()
+    client = as_person(owner)
+    page = client.get(f"/n/riegelstein/needs/{need.public_id}/").content.decode()
+
+    assert start(need, offer) in page
+    assert client.get(start(need, offer)).status_code == 200
+
+
+def test_a_firm_that_breaks_a_condition_has_no_button_and_is_not_asked(
+    as_person, owner, need, offer, match
+):
+    match.rank = None
+    match.save()
+    client = as_person(owner)
+    page = client.get(f"/n/riegelstein/needs/{need.public_id}/").content.decode()
+
+    assert "Sägewerk Tann" in page
+    assert start(need, offer) not in page
+    assert client.get(start(need, offer)).status_code == 404

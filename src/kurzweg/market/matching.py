@@ -95,8 +95,7 @@ def _first_offers(answer: Answer) -> list[int]:
 
 def _stored_offers(need: Need) -> list[int]:
     stored = Match.objects.in_network(need.network_id).filter(need=need).newest()
-    ranked = stored.filter(rank__isnull=False).order_by("rank", "pk")
-    return list(ranked.values_list("offer", flat=True)[:FIRST])
+    return list(stored.ranked().values_list("offer", flat=True)[:FIRST])
 
 
 def request_for(need: Need, *, today: date) -> Request:

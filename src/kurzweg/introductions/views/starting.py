@@ -66,11 +66,11 @@ def _need(request: PageRequest, public_id: str) -> Need:
 
 
 def _offer(request: PageRequest, public_id: str, *, need: Need) -> Offer:
-    """Find the offer: the office may ask anybody here, who is looking those that fit the need."""
+    """Find the offer: anybody's for the office, one that the need's page lists for others."""
     offers = Offer.objects.in_network(request.viewer).current(request.viewer.today)
     if not request.viewer.is_office:
         matches = Match.objects.visible_to(request.viewer).filter(need=need)
-        offers = offers.filter(pk__in=matches.newest().fitting().values("offer"))
+        offers = offers.filter(pk__in=matches.newest().ranked().values("offer"))
     return get_object_or_404(offers.with_organisation(), public_id=public_id)
 
 

@@ -56,9 +56,13 @@ class MatchQuerySet(NetworkQuerySet):
         """Keep the matches of the state in which their need was matched last."""
         return self.filter(generation=F("need__generation"))
 
+    def ranked(self) -> Self:
+        """Keep what breaks no condition, the best first."""
+        return self.filter(rank__isnull=False).order_by("rank", "pk")
+
     def fitting(self) -> Self:
         """Keep what fits and names at least something of what is wanted."""
-        return self.filter(rank__isnull=False, signals__words__gte=FAINTEST).order_by("rank", "pk")
+        return self.ranked().filter(signals__words__gte=FAINTEST)
 
     def with_offer(self) -> Self:
         return self.select_related("offer__organisation").prefetch_related(
