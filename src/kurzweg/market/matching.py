@@ -74,7 +74,9 @@ def match_stale() -> int:
     need_ids = list(stale.order_by(*order).values_list("pk", flat=True)[:AT_ONCE])
     for need_id in need_ids:
         with transaction.atomic():
-            _match(needs.locked().get(pk=need_id), limit=ALL, keeps_the_same=True)
+            need = needs.locked().filter(pk=need_id).first()
+            if need is not None:  # closed since the list was read
+                _match(need, limit=ALL, keeps_the_same=True)
     return len(need_ids)
 
 
