@@ -17,9 +17,6 @@ from kurzweg.market.models import Match, Need
 from kurzweg.market.models.needs import NeedQuerySet
 from kurzweg.networks.models import Network
 
-DRAFT_DAYS = 3
-UNANSWERED_DAYS = 3
-
 
 def due(viewer: Viewer) -> Iterator[Item]:
     if viewer.network_id is None or not (viewer.is_office or viewer.organisation_ids):
@@ -45,7 +42,7 @@ def _drafts(network: Network, viewer: Viewer) -> Iterator[Item]:
             kind="draft",
             title=_("Publish what was written down: %(title)s") % {"title": need.title},
             who=need.owner.name,
-            due_on=_day(need.created_at, network) + timedelta(days=DRAFT_DAYS),
+            due_on=_day(need.created_at, network) + timedelta(days=network.rule("need_draft_days")),
             url=reverse("market:need-edit", args=[network.slug, need.public_id]),
             action=_("Review and publish"),
         )
@@ -75,13 +72,14 @@ def _without_answer(network: Network, viewer: Viewer) -> Iterator[Item]:
     )
     needs = Need.objects.visible_to(viewer).open(viewer.today).select_related("owner")
     matched = needs.filter(matched_at__isnull=False)
+    patience = timedelta(days=network.rule("need_without_firms_days"))
     for need in matched.filter(~Exists(fitting)).order_by("published_at", "pk"):
         published_on = _day(need.published_at or need.created_at, network)
         yield Item(
             kind="need without firms",
             title=_("No firm fits yet: %(title)s") % {"title": need.title},
             who=need.owner.name,
-            due_on=published_on + timedelta(days=UNANSWERED_DAYS),
+            due_on=published_on + patience,
             url=reverse("market:need-detail", args=[network.slug, need.public_id]),
             action=_("See what is missing"),
         )

@@ -14,8 +14,6 @@ from kurzweg.core.viewer import Viewer
 from kurzweg.networks.models import Membership, Network
 from kurzweg.people.models import Certificate, Organisation
 
-ANSWERED_WITHIN = timedelta(days=14)
-
 
 def due(viewer: Viewer) -> Iterator[Item]:
     if viewer.network_id is None or not (viewer.is_office or viewer.admin_of):
@@ -28,13 +26,14 @@ def due(viewer: Viewer) -> Iterator[Item]:
 
 
 def _applications(network: Network, viewer: Viewer) -> Iterator[Item]:
+    answer_days = timedelta(days=network.rule("membership_answer_days"))
     waiting = Membership.objects.in_network(network).applied(viewer.today)
     for membership in waiting.select_related("organisation"):
         yield Item(
             kind="application",
             title=_("Decide on the application"),
             who=membership.organisation.name,
-            due_on=(membership.applied_on or viewer.today) + ANSWERED_WITHIN,
+            due_on=(membership.applied_on or viewer.today) + answer_days,
             url=_page_of(membership.organisation, network),
             action=_("Admit from today"),
             action_url=reverse(
@@ -44,26 +43,28 @@ def _applications(network: Network, viewer: Viewer) -> Iterator[Item]:
 
 
 def _notices(network: Network, viewer: Viewer) -> Iterator[Item]:
+    answer_days = timedelta(days=network.rule("membership_answer_days"))
     leaving = Membership.objects.in_network(network).under_notice(viewer.today)
     for membership in leaving.filter(until__isnull=False).select_related("organisation"):
         yield Item(
             kind="notice",
             title=_("Has given notice: call and ask why"),
             who=membership.organisation.name,
-            due_on=(membership.notice_on or viewer.today) + ANSWERED_WITHIN,
+            due_on=(membership.notice_on or viewer.today) + answer_days,
             url=_page_of(membership.organisation, network),
             action=_("To the firm"),
         )
 
 
 def _certificates(network: Network, viewer: Viewer) -> Iterator[Item]:
+    first_day = viewer.today - timedelta(days=network.rule("certificate_ended_days"))
     last_day = viewer.today + timedelta(days=network.rule("certificate_warning_days"))
     members = Membership.objects.in_network(network).active(viewer.today)
     if not viewer.is_office:
         members = members.filter(organisation__in=viewer.admin_of)
     ending = Certificate.objects.filter(
         organisation__in=members.values("organisation"),
-        valid_until__range=(viewer.today - timedelta(days=7), last_day),
+        valid_until__range=(first_day, last_day),
     )
     for certificate in ending.select_related("organisation").order_by("valid_until", "pk"):
         yield Item(

@@ -56,6 +56,23 @@ def standing_of(person: Person, *, network: Network, on: date) -> Standing:
     return Standing(tuple(reasons), belonging, frozenset(organisation_ids))
 
 
+def networks_of(person: Person, *, on: date) -> list[Network]:
+    """List the networks in which a person is anything on a day."""
+    organisations = Position.objects.of(person).as_of(on).values("organisation")
+    reason = "a person asks for her own networks"
+    belonging = (
+        Mandate.objects.across_networks(reason).as_of(on).filter(person=person),
+        Membership.objects.across_networks(reason)
+        .active(on)
+        .filter(organisation__in=organisations),
+        SupportingBody.objects.across_networks(reason)
+        .as_of(on)
+        .filter(organisation__in=organisations),
+    )
+    ids = {pk for rows in belonging for pk in rows.values_list("network", flat=True)}
+    return list(Network.objects.filter(pk__in=ids).order_by("name", "pk"))
+
+
 def _since_by_organisation(rows: QuerySet, organisation_ids: list[int]) -> dict[int, date | None]:
     if not organisation_ids:
         return {}

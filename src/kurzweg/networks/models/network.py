@@ -27,12 +27,16 @@ class DatedNetworkQuerySet(DatedQuerySet, NetworkQuerySet):
 DEFAULT_RULES: dict[str, Any] = {
     "need_open_days": 90,
     "need_ends_warning_days": 7,
+    "need_draft_days": 3,
+    "need_without_firms_days": 3,
     "ask_reminder_days": 4,
     "ask_open_days": 10,
     "ask_later_days": 28,
     "ask_call_days": 2,
     "introduction_follow_up_days": 14,
     "certificate_warning_days": 30,
+    "certificate_ended_days": 7,
+    "membership_answer_days": 14,
     "membership_milestone": 100,
 }
 

@@ -16,13 +16,19 @@ from kurzweg.core.policy import MEMBERS, OFFICE, PUBLIC, policy
 from kurzweg.networks import actions
 from kurzweg.networks.forms import NetworkForm
 from kurzweg.networks.models import Network
+from kurzweg.networks.roles import networks_of
 
 
 @policy(read=PUBLIC, scope="installation")
 def installation_home(request: PageRequest) -> HttpResponse:
-    return render_page(
-        request, "networks/installation_home.html", {"networks": Network.objects.order_by("name")}
-    )
+    """Lead to the one network there is a choice of, or show them all."""
+    own = networks_of(request.person, on=request.viewer.today) if request.person else []
+    if len(own) == 1:
+        return redirect("insight:due", own[0].slug)
+    networks = list(Network.objects.order_by("name", "pk"))
+    if len(networks) == 1:
+        return redirect("insight:home", networks[0].slug)
+    return render_page(request, "networks/installation_home.html", {"networks": networks})
 
 
 @policy(read=PUBLIC, is_cacheable=True)
