@@ -1,5 +1,6 @@
 """What firms can do: entering, changing, taking back, and who sees it."""
 
+from datetime import timedelta
 from html import unescape
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from kurzweg.core import findable, search
 from kurzweg.core.models import IndexChange
 from kurzweg.market.models import Offer
+from tests.factories import MembershipFactory
 from tests.market.conftest import names
 from tests.market.factories import LONG_AGO, NeedFactory, OfferFactory
 
@@ -229,3 +231,16 @@ def test_a_change_of_the_owner_reaches_all_that_hangs_on_it(offer, network, bake
 
     changed = {(change.kind, change.row_id) for change in IndexChange.objects.all()}
     assert changed == {("organisation", bakery.pk), ("offer", offer.pk), ("need", need.pk)}
+
+
+def test_a_membership_that_begins_later_does_not_hide_what_is_offered_until_then(
+    network, bakery, offer, viewer_of
+):
+    today = network.today()
+    network.memberships.update(until=today + timedelta(days=30))
+    MembershipFactory(network=network, organisation=bakery, since=today + timedelta(days=30))
+    search.rebuild()
+
+    found = search.find(viewer_of(), "Brot", kinds=frozenset({"offer"}))
+
+    assert [shown.row for shown in found] == [offer]

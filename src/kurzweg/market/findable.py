@@ -62,7 +62,10 @@ def _offer(offer: Offer, span: Span) -> Document:
 
 
 def _belonging(organisations: Any) -> dict[tuple[int, int], Span]:
-    """From when to when organisations belong to networks; the span that ends last counts."""
+    """From the first to the last day on which organisations belong to networks.
+
+    Between two memberships `current` has the last word.
+    """
     spans: dict[tuple[int, int], Span] = {}
     members = Membership.objects.across_networks(WHY_ALL).filter(since__isnull=False)
     for rows in (SupportingBody.objects.across_networks(WHY_ALL), members):
@@ -72,14 +75,16 @@ def _belonging(organisations: Any) -> dict[tuple[int, int], Span]:
             "network", "organisation", "since", "until"
         ):
             last = until - timedelta(days=1) if until else None
-            known = spans.get((network, organisation))
-            if known is None or last is None or (known[1] is not None and last > known[1]):
-                spans[network, organisation] = (since, last)
+            first_known, last_known = spans.get((network, organisation), (since, last))
+            spans[network, organisation] = (
+                min(first_known, since) if first_known and since else None,
+                max(last_known, last) if last_known and last else None,
+            )
     return spans
 
 
 def offers_visible(viewer: Viewer, pks: Iterable[int]) -> dict[int, Offer]:
-    rows = Offer.objects.visible_to(viewer).filter(pk__in=pks, withdrawn_at=None)
+    rows = Offer.objects.visible_to(viewer).current(viewer.today).filter(pk__in=pks)
     return {offer.pk: offer for offer in rows.with_organisation()}
 
 
