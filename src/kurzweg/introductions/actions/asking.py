@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from kurzweg.core import audit, links, outbox
+from kurzweg.core.days import end_of
 from kurzweg.introductions import mails
 from kurzweg.introductions.errors import (
     AlreadyDecided,
@@ -164,9 +164,8 @@ def send_with_link(
     introduction: Introduction, *, to: Recipient, mail: Callable[..., outbox.Mail]
 ) -> None:
     person_id = to.person.pk if to.person else None
-    _link, token = links.issue(
-        ANSWER, introduction, person_id=person_id, expires_at=_end_of(introduction)
-    )
+    last_moment = end_of(introduction.expires_on, introduction.network.time_zone)
+    _link, token = links.issue(ANSWER, introduction, person_id=person_id, expires_at=last_moment)
     _link, objection_token = links.issue(
         OBJECTION, introduction, person_id=person_id, expires_at=timezone.now() + OBJECTION_OPEN
     )
@@ -197,9 +196,3 @@ def rows(network: Network) -> IntroductionQuerySet:
 def locked(introduction: Introduction) -> Introduction:
     """Read an introduction again under its lock: somebody else may be deciding it right now."""
     return rows(introduction.network).locked().get(pk=introduction.pk)
-
-
-def _end_of(introduction: Introduction) -> datetime:
-    """Say when the last day is over, where the network is at home."""
-    next_day = introduction.expires_on + timedelta(days=1)
-    return datetime.combine(next_day, time.min, tzinfo=ZoneInfo(introduction.network.time_zone))

@@ -15,7 +15,6 @@ from kurzweg.introductions import actions
 from kurzweg.introductions.forms import LetterForm
 from kurzweg.introductions.letters import Letter
 from kurzweg.introductions.models import Answer, Introduction, IntroductionQuerySet
-from kurzweg.people.models import Person
 
 
 @policy(write=MEMBERS)
@@ -23,7 +22,7 @@ from kurzweg.people.models import Person
 def introduction_reply(request: PageRequest, public_id: str, answer: Answer) -> HttpResponse:
     """Answer for the own firm, signed in."""
     introduction = _find(Introduction.objects.answerable_by(request.viewer), public_id)
-    actions.answer(introduction, reply=actions.Reply(answer), by=_person(request))
+    actions.answer(introduction, reply=actions.Reply(answer), by=request.person)
     return _back(request, introduction, say=_("Thank you. Your answer is noted."))
 
 
@@ -32,7 +31,7 @@ def introduction_reply(request: PageRequest, public_id: str, answer: Answer) -> 
 def introduction_withdraw(request: PageRequest, public_id: str) -> HttpResponse:
     """Take the question back: who is looking, or the office."""
     introduction = _find(Introduction.objects.withdrawable_by(request.viewer), public_id)
-    actions.withdraw(introduction, by=_person(request))
+    actions.withdraw(introduction, by=request.person)
     return _back(request, introduction, say=_("The question has been withdrawn."))
 
 
@@ -41,7 +40,7 @@ def introduction_withdraw(request: PageRequest, public_id: str) -> HttpResponse:
 def introduction_take_up(request: PageRequest, public_id: str) -> HttpResponse:
     """Note that the contact has been taken up."""
     introduction = _find(Introduction.objects.sought_by(request.viewer), public_id)
-    actions.take_up(introduction, by=_person(request))
+    actions.take_up(introduction, by=request.person)
     return _back(request, introduction, say=_("Noted. Good luck with it."))
 
 
@@ -56,7 +55,7 @@ def introduction_forward(request: PageRequest, public_id: str) -> HttpResponse:
         form = LetterForm(request.POST)
         letter = form.letter if form.is_valid() else letter
     if request.method == "POST" and not form.errors:
-        actions.forward(introduction, letter=letter, by=_person(request))
+        actions.forward(introduction, letter=letter, by=request.person)
         messages.success(request, _("The letter is on its way."))
         return redirect("introductions:detail", request.network.slug, introduction.public_id)
     return render_page(
@@ -76,7 +75,7 @@ def introduction_forward(request: PageRequest, public_id: str) -> HttpResponse:
 def introduction_keep_back(request: PageRequest, public_id: str) -> HttpResponse:
     """Do not pass on a letter."""
     introduction = _find(Introduction.objects.visible_to(request.viewer), public_id)
-    actions.keep_back(introduction, by=_person(request))
+    actions.keep_back(introduction, by=request.person)
     return _back(request, introduction, say=_("The letter stays here. The firm hears nothing."))
 
 
@@ -85,7 +84,7 @@ def introduction_keep_back(request: PageRequest, public_id: str) -> HttpResponse
 def introduction_reask(request: PageRequest, public_id: str) -> HttpResponse:
     """Ask somebody else of the firm."""
     introduction = _find(Introduction.objects.visible_to(request.viewer), public_id)
-    introduction = actions.ask_somebody_else(introduction, by=_person(request))
+    introduction = actions.ask_somebody_else(introduction, by=request.person)
     asked = introduction.asked_person or introduction.organisation
     return _back(
         request,
@@ -99,7 +98,7 @@ def introduction_reask(request: PageRequest, public_id: str) -> HttpResponse:
 def introduction_phone(request: PageRequest, public_id: str, answer: Answer) -> HttpResponse:
     """Note what the firm said on the phone."""
     introduction = _find(Introduction.objects.visible_to(request.viewer), public_id)
-    actions.answer_by_phone(introduction, answer=answer, by=_person(request))
+    actions.answer_by_phone(introduction, answer=answer, by=request.person)
     say = (
         _("Noted. The firm gets a mail to confirm its yes with one click.")
         if answer == Answer.YES
@@ -113,16 +112,12 @@ def introduction_phone(request: PageRequest, public_id: str, answer: Answer) -> 
 def introduction_finish(request: PageRequest, public_id: str) -> HttpResponse:
     """Note that the office has asked what came of the contact."""
     introduction = _find(Introduction.objects.visible_to(request.viewer), public_id)
-    actions.finish(introduction, by=_person(request))
+    actions.finish(introduction, by=request.person)
     return _back(request, introduction, say=_("Noted. Nothing is due here any more."))
 
 
 def _find(rows: IntroductionQuerySet, public_id: str) -> Introduction:
     return get_object_or_404(rows.with_both(), public_id=public_id)
-
-
-def _person(request: PageRequest) -> Person:
-    return Person.objects.get(pk=request.viewer.person_id or 0)
 
 
 def _back(request: PageRequest, introduction: Introduction, *, say: str) -> HttpResponse:

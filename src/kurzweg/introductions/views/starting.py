@@ -15,7 +15,7 @@ from kurzweg.introductions.forms import LetterForm
 from kurzweg.introductions.models import InitiatedAs, Introduction
 from kurzweg.introductions.recipients import Recipient, recipient_at
 from kurzweg.market.models import Match, Need, Offer
-from kurzweg.people.models import Organisation, Person
+from kurzweg.people.models import Organisation
 
 
 @policy(read=MEMBERS, write=MEMBERS)
@@ -53,7 +53,7 @@ def _send(request: PageRequest, need: Need, *, offer: Offer, form: LetterForm) -
         organisation=offer.organisation,
         offer=offer,
         letter=form.letter,
-        by=_person(request),
+        by=request.person,
         initiated_as=_initiated_as(request),
     )
     messages.success(request, _what_happens(request, introduction))
@@ -82,7 +82,7 @@ def _draft(
         need,
         offer=offer if offer.is_shown_to(request.viewer) else None,
         to=to or Recipient(organisation, None, organisation.email),
-        by=_person(request),
+        by=request.person,
         initiated_as=_initiated_as(request),
     )
 
@@ -98,10 +98,6 @@ def _address(
 
 def _initiated_as(request: PageRequest) -> InitiatedAs:
     return InitiatedAs.OFFICE if request.viewer.is_office else InitiatedAs.SEEKER
-
-
-def _person(request: PageRequest) -> Person:
-    return Person.objects.get(pk=request.viewer.person_id or 0)
 
 
 def _what_happens(request: PageRequest, introduction: Introduction) -> str:
