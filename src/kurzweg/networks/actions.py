@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db import transaction
 from django.forms import BaseInlineFormSet, ModelForm
-from django.urls import reverse
 
 from kurzweg.core import audit, files, findable, outbox
 from kurzweg.networks.errors import NotAnApplication
@@ -146,7 +145,6 @@ def mend_entry(
     form: ModelForm[Organisation],
     certificates: BaseInlineFormSet[Any, Any, Any],
     *,
-    network: Network,
     by: Person,
 ) -> Organisation:
     """Keep a mended entry; everything the organisation offers is read again by the index."""
@@ -156,8 +154,3 @@ def mend_entry(
     audit.record(organisation, "mended", by=by, fields=fields)
     findable.owner_changed(organisation.pk)
     return organisation
-
-
-def page_of(organisation: Organisation, network: Network) -> str:
-    """Give the address of an organisation's page in a network."""
-    return reverse("networks:organisation-detail", args=[network.slug, organisation.public_id])

@@ -87,7 +87,7 @@ def member_new(request: PageRequest) -> HttpResponse:
         messages.success(
             request, _("%(name)s has been entered.") % {"name": membership.organisation.name}
         )
-        return redirect(_page_of(membership.organisation, request))
+        return _to_page_of(membership.organisation, request)
     return render_page(
         request, "networks/member_new.html", {"form": form}, status=422 if form.errors else 200
     )
@@ -103,9 +103,9 @@ def organisation_edit(request: PageRequest, public_id: str) -> HttpResponse:
     form = OrganisationForm(request.POST or None, instance=organisation)
     certificates = CertificateFormSet(request.POST or None, instance=organisation)
     if request.method == "POST" and form.is_valid() and certificates.is_valid():
-        actions.mend_entry(form, certificates, network=request.network, by=request.person)
+        actions.mend_entry(form, certificates, by=request.person)
         messages.success(request, _("Saved."))
-        return redirect(_page_of(organisation, request))
+        return _to_page_of(organisation, request)
     is_wrong = bool(form.errors) or any(certificates.errors)
     return render_page(
         request,
@@ -115,5 +115,6 @@ def organisation_edit(request: PageRequest, public_id: str) -> HttpResponse:
     )
 
 
-def _page_of(organisation: Organisation, request: PageRequest) -> str:
-    return actions.page_of(organisation, request.network)
+def _to_page_of(organisation: Organisation, request: PageRequest) -> HttpResponse:
+    slug = request.network.slug
+    return redirect("networks:organisation-detail", slug, organisation.public_id)
