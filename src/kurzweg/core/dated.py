@@ -9,12 +9,9 @@ from django.db import models
 from django.db.models import F, Q
 
 
-def holds(day: date, *, prefix: str = "") -> Q:
+def holds(day: date) -> Q:
     """Build the condition that a dated fact held on a day."""
-    since, until = f"{prefix}since", f"{prefix}until"
-    return (Q(**{since: None}) | Q(**{f"{since}__lte": day})) & (
-        Q(**{until: None}) | Q(**{f"{until}__gt": day})
-    )
+    return (Q(since=None) | Q(since__lte=day)) & (Q(until=None) | Q(until__gt=day))
 
 
 class DatedQuerySet(models.QuerySet):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import ClassVar, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -10,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from kurzweg.core.dated import Dated, DatedQuerySet, holds
+from kurzweg.core.dated import Dated, DatedQuerySet
 from kurzweg.core.ids import new_public_id
 from kurzweg.core.viewer import Viewer
 from kurzweg.people import activities
@@ -43,14 +42,6 @@ class Account(AbstractBaseUser):
         return f"account {self.pk}"
 
 
-class PersonQuerySet(models.QuerySet["Person"]):
-    def acting_for(self, organisation: Organisation, *, on: date) -> Self:
-        """Keep who holds a position there on that day."""
-        return self.filter(
-            holds(on, prefix="positions__"), positions__organisation=organisation
-        ).distinct()
-
-
 class Person(models.Model):
     """Somebody who acts: for organisations, in networks; often, but not always, with an account."""
 
@@ -64,8 +55,6 @@ class Person(models.Model):
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=40, blank=True)
     language = models.CharField(max_length=2, default="de")
-
-    objects = PersonQuerySet.as_manager()
 
     class Meta:
         ordering = ("family_name", "given_name", "pk")
@@ -272,6 +261,3 @@ class Certificate(models.Model):
 
     def __str__(self) -> str:
         return self.scheme
-
-    def is_valid_on(self, day: date) -> bool:
-        return self.valid_until is None or day <= self.valid_until
