@@ -207,3 +207,14 @@ def test_no_deadline_lies_in_the_past(today, text):
     fact = deadlines.find(readable(text), today=today, taken=())
 
     assert fact is None or fact.value >= today
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wickelarbeiten, der Hersteller vertröstet uns auf in sechs Wochen",
+        "Unser Bestücker hat zwanzig Wochen Lieferzeit, wir brauchen 15 Platinen",
+    ],
+)
+def test_the_time_that_somebody_else_needs_is_no_deadline(text):
+    assert deadlines.find(readable(text), today=TODAY, taken=[]) is None

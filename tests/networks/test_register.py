@@ -9,9 +9,11 @@ import pytest
 from PIL import Image
 
 from kurzweg.core import outbox
-from kurzweg.core.models import OutboxMail, StoredFile
+from kurzweg.core.models import AuditEntry, OutboxMail, StoredFile
 from kurzweg.core.outbox import Mail
-from kurzweg.networks.models import Membership
+from kurzweg.networks import actions
+from kurzweg.networks.forms import CertificateFormSet, NetworkForm, OrganisationForm
+from kurzweg.networks.models import Membership, Network
 from kurzweg.people.models import Organisation, Person
 from tests.factories import MembershipFactory, OrganisationFactory
 
@@ -164,6 +166,49 @@ def test_a_logo_is_drawn_anew_and_shown(office, as_person, network, client):
     with Image.open(io.BytesIO(shown.content)) as drawn:
         assert (drawn.format, drawn.size) == ("PNG", (480, 160))
     assert shown.headers["Content-Type"] == "image/png"
+
+
+def test_a_person_who_is_known_gets_one_more_position(office, as_person, owner):
+    known = {"family_name": "Korn", "email": owner.email}
+
+    as_person(office).post(NEW, {**ENTRY, **known})
+
+    assert sorted(p.organisation.name for p in owner.positions.all()) == [
+        "Bäckerei Korn",
+        "Gießerei Hammer",
+    ]
+
+
+def test_settings_do_not_undo_what_a_colleague_did_meanwhile(office, network):
+    network.is_trial = True
+    network.save()
+    form = NetworkForm(settings_of(network, name="Neuer Name"), instance=network)
+    assert form.is_valid()
+    Network.objects.update(is_trial=False)
+
+    actions.describe(form, by=office)
+
+    network.refresh_from_db()
+    assert (network.name, network.is_trial) == ("Neuer Name", False)
+    assert AuditEntry.objects.get(action="described").network_id == network.pk
+
+
+def test_two_people_mend_different_lines_of_one_entry(owner, bakery):
+    stale = Organisation.objects.get(pk=bakery.pk)
+    Organisation.objects.update(phone="0201 1")
+    form = OrganisationForm(
+        {"name": bakery.name, "summary": "Sauerteig.", "phone": ""}, instance=stale
+    )
+    certificates = CertificateFormSet(
+        {"certificates-TOTAL_FORMS": "0", "certificates-INITIAL_FORMS": "0"}, instance=stale
+    )
+    assert form.is_valid()
+    assert certificates.is_valid()
+
+    actions.mend_entry(form, certificates, by=owner)
+
+    bakery.refresh_from_db()
+    assert (bakery.summary, bakery.phone) == ("Sauerteig.", "0201 1")
 
 
 def test_what_is_no_picture_is_refused_in_a_sentence(office, as_person, network):

@@ -21,7 +21,7 @@ def record(
 ) -> AuditEntry:
     """Note an action on a row, in the transaction of the change itself."""
     return AuditEntry.objects.create(
-        network_id=getattr(row, "network_id", None),
+        network_id=_network_id(row),
         actor_kind=by._meta.model_name if by is not None else "system",
         actor_id=by.pk if by is not None else None,
         on_behalf_of_id=on_behalf_of.pk if on_behalf_of is not None else None,
@@ -30,6 +30,12 @@ def record(
         row_id=row.pk,
         fields=sorted(fields),
     )
+
+
+def _network_id(row: models.Model) -> int | None:
+    if row._meta.label == "networks.Network":
+        return row.pk
+    return getattr(row, "network_id", None)
 
 
 def refused(request: PageRequest) -> AuditEntry:

@@ -56,7 +56,12 @@ def _content_hash(request: HttpRequest) -> str:
         if name not in _NOT_CONTENT
         for value in values
     )
-    return hashlib.sha256(repr((request.path, content)).encode()).hexdigest()
+    files = sorted(
+        (name, str(file.name), file.size or 0)
+        for name, sent in request.FILES.lists()
+        for file in sent
+    )
+    return hashlib.sha256(repr((request.path, content, files)).encode()).hexdigest()
 
 
 def _same_answer(used: UsedKey, *, request: HttpRequest) -> HttpResponse:

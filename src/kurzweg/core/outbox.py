@@ -22,6 +22,7 @@ from kurzweg.core.models import OutboxMail
 
 logger = logging.getLogger(__name__)
 
+SECRET = frozenset({"sign-in code"})  # kinds of which nothing is kept once they have left
 CLAIM = timedelta(minutes=5)
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720, 1440, 1440))
 BATCH = 200
@@ -129,7 +130,9 @@ def _send(mail: OutboxMail, *, connection: BaseEmailBackend) -> bool:
         return False
     # Killed between the server's "250" and this line, the mail leaves again: same Message-ID.
     mail.sent_at, mail.claimed_until, mail.error = timezone.now(), None, ""
-    mail.save(update_fields=["sent_at", "claimed_until", "error"])
+    if mail.kind in SECRET:
+        mail.subject, mail.text = "", ""
+    mail.save(update_fields=["sent_at", "claimed_until", "error", "subject", "text"])
     return True
 
 

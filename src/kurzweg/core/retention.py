@@ -133,7 +133,9 @@ def _mails(before: datetime) -> int:
 
 
 def _finished_mails(before: datetime) -> models.QuerySet[OutboxMail]:
-    return OutboxMail.objects.filter(Q(sent_at__lt=before) | Q(given_up_at__lt=before))
+    # What a trial holds back was never sent: its period begins when it was written.
+    held = Q(is_held=True, created_at__lt=before)
+    return OutboxMail.objects.filter(Q(sent_at__lt=before) | Q(given_up_at__lt=before) | held)
 
 
 @executes("answer link")

@@ -66,11 +66,14 @@ def found(*, name: str, region: str, office: str, slug: str) -> Network:
 def describe(form: ModelForm[Network], *, by: Person) -> Network:
     """Keep how a network presents itself; a new logo is drawn anew and stored."""
     network = form.instance
+    changed = set(form.changed_data)
     if form.cleaned_data.get("logo"):
         stored = files.store_picture(form.cleaned_data["logo"], network_id=network.pk)
         network.logo_digest = stored.digest
-    form.save()
-    audit.record(network, "described", by=by, fields=form.changed_data)
+        changed = (changed - {"logo"}) | {"logo_digest"}
+    # Only what was changed here: a colleague may be ending the trial at this very moment.
+    network.save(update_fields=changed)
+    audit.record(network, "described", by=by, fields=changed)
     return network
 
 
@@ -116,12 +119,13 @@ def enter_member(entry: dict[str, Any], *, network: Network, by: Person) -> Memb
 
 
 def _enter_person(entry: dict[str, Any], *, organisation: Organisation, since: date) -> None:
-    account = Account.objects.filter(email=entry["email"].lower()).first()
-    person = Person.objects.create(
-        given_name=entry["given_name"],
-        family_name=entry["family_name"],
+    name = {"given_name": entry["given_name"], "family_name": entry["family_name"]}
+    # Somebody who is known already gets one more position, not a second self.
+    known = Person.objects.filter(email__iexact=entry["email"], **name) if entry["email"] else None
+    person = (known and known.order_by("pk").first()) or Person.objects.create(
         email=entry["email"],
-        account=account,
+        account=Account.objects.filter(email=entry["email"].lower()).first(),
+        **name,
     )
     Position.objects.create(
         person=person,
@@ -148,7 +152,9 @@ def mend_entry(
     by: Person,
 ) -> Organisation:
     """Keep a mended entry; everything the organisation offers is read again by the index."""
-    organisation = form.save()
+    organisation = form.instance
+    # Only what was changed here: two people may mend different lines of one entry.
+    organisation.save(update_fields=form.changed_data)
     certificates.save()
     fields = [*form.changed_data, *(["certificates"] if certificates.has_changed() else [])]
     audit.record(organisation, "mended", by=by, fields=fields)

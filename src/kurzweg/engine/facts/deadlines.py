@@ -71,6 +71,12 @@ _URGENT = re.compile(
     r"|urgent(?:ly)?|immediately|as soon as possible)(?!\w)",
     re.IGNORECASE,
 )
+# "Der Hersteller vertröstet uns auf in sechs Wochen", "unser Bestücker hat zwanzig Wochen".
+_SOMEBODY_ELSES = re.compile(
+    r"\b(?:vertröste\w*|puts? us off|unser \w+ (?:hat|braucht|nennt|sagt)|our \w+ (?:has|needs))\b"
+    r"[^,.;:!?\n]{0,30}$",
+    re.IGNORECASE,
+)
 _NOT_URGENT = re.compile(r"\b(?:nicht|kein\w{0,2}|not|weniger)(?: so| sehr| zu)? $", re.IGNORECASE)
 
 
@@ -138,7 +144,11 @@ def _strength(text: str, match: Match, rule: _Rule) -> int:
 
 def _is_delivery(text: str, match: Match) -> bool:
     before = text[max(0, match.start() - 48) : match.start()]
-    if _NOT_A_DEADLINE.search(before) or _MEASURE_AFTER.match(text, match.end()):
+    if (
+        _SOMEBODY_ELSES.search(before)
+        or _NOT_A_DEADLINE.search(before)
+        or _MEASURE_AFTER.match(text, match.end())
+    ):
         return False
     around = clause(text, match.start(), match.end())
     return bool(_DELIVERY.search(around)) or not _REPLY.search(around)
