@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "kurzweg.core.middleware.BrowserHeadersMiddleware",
+    "kurzweg.core.middleware.PlainTextMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "kurzweg.core.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -57,6 +57,26 @@ handler500 = "kurzweg.core.views.server_error"
 ours = pytest.mark.urls(__name__)
 
 
+# What is no text ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("address", "form"),
+    [
+        ("/sign-in/?next=a%00b", None),
+        ("/sign-in/", {"email": "a\x00b@firm.example"}),
+        ("/sign-in/", {"email": ["a@firm.example", "\x00"]}),
+        ("/l/a%00b/", {"answer": "yes", "once": "k"}),
+    ],
+)
+def test_nul_is_turned_away_at_the_door(client, address, form):
+    answer = client.get(address) if form is None else client.post(address, form)
+
+    assert answer.status_code == 400
+    assert "konnten wir nicht lesen" in answer.content.decode()
+    assert points(answer, is_https=False) >= 115
+
+
 # Language ---------------------------------------------------------------------------------------
 
 

@@ -144,7 +144,9 @@ def all_odd_requests(matrix) -> list[Odd]:
         path = call.path.partition("?")[0]
         found += odd_requests(path, call.form)
         for _converter, name in parameters(route):
-            found += [Odd("GET", address_with(route.path, path, name, odd)) for odd in ODD_PARTS]
+            addresses = [address_with(route.path, path, name, odd) for odd in ODD_PARTS]
+            found += [Odd("GET", address) for address in addresses]
+            found += [Odd("POST", address, b"once=k", FORM) for address in addresses]
     return found
 
 

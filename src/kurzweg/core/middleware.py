@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.http import (
     Http404,
     HttpRequest,
@@ -27,6 +28,20 @@ from kurzweg.core.policy import Policy, policy_of
 Answer = Callable[[HttpRequest], HttpResponse]
 
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()"
+
+
+class PlainTextMiddleware:
+    """Turn NUL away at the door: no text of ours holds one, and PostgreSQL cannot store it."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        sent = [request.GET, request.POST] if request.method == "POST" else [request.GET]
+        values = (value for form in sent for _name, held in form.lists() for value in held)
+        if "\x00" in request.path or any("\x00" in str(value) for value in values):
+            raise BadRequest("NUL in an address or a form")
+        return self.get_response(request)
 
 
 class LanguageMiddleware:
