@@ -2,6 +2,8 @@
 
 import re
 
+from kurzweg.core import outbox
+from kurzweg.core.models import OutboxMail
 from tests.look.wellformed import complaints
 
 
@@ -49,3 +51,13 @@ def test_signing_out_is_confirmed_as_in_an_office(as_person, owner):
     response = as_person(owner).post("/sign-out/", follow=True)
 
     assert "Sie sind abgemeldet." in response.content.decode()
+
+
+def test_a_code_is_forgotten_once_it_has_left(client, owner, mailoutbox):
+    client.post("/sign-in/request/", {"email": owner.account.email})
+
+    outbox.deliver()
+
+    kept = OutboxMail.objects.get(kind="sign-in code")
+    assert len(mailoutbox) == 1
+    assert (kept.subject, kept.text) == ("", "")
