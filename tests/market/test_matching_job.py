@@ -1,4 +1,6 @@
-"""The regular job that matches open needs anew."""
+"""The jobs that match needs anew, and what they leave behind."""
+
+from collections import Counter
 
 import pytest
 from django.db import connection
@@ -31,3 +33,26 @@ def test_a_need_that_is_closed_while_the_job_runs_does_not_stop_the_others(netwo
 
     assert closed == [first.pk]
     assert [match.need for match in Match.objects.in_network(network)] == [second]
+
+
+def test_of_several_states_of_the_index_only_the_newest_answer_is_kept(network, turner, baking):
+    search.rebuild()
+    need, other = NeedFactory.create_batch(2, network=network, owner=baking)
+    matching.match_all(need.pk)
+    matching.match_all(other.pk)
+    before = generations(need)
+
+    for _day in range(3):
+        search.rebuild()
+        matching.match_all(need.pk)
+
+    need.refresh_from_db()
+    assert generations(need) == {need.generation: 1} != before
+    # Negative control: what was not matched anew keeps its older answer.
+    assert generations(other) == before
+
+
+def generations(need):
+    """How many matches of a need are stored per state of the index."""
+    matches = Match.objects.in_network(need.network_id).filter(need=need)
+    return Counter(matches.values_list("generation", flat=True))

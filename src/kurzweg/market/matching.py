@@ -170,12 +170,11 @@ def engine_profile(profile: RankingProfile) -> Profile:
 
 @transaction.atomic
 def _store(need: Need, answer: Answer, *, profile: RankingProfile, today: date) -> int:
-    """Keep an answer; rows of the same state of the index that no longer fit go away."""
+    """Keep the newest answer alone; an introduction has the numbers of its match itself."""
     rows = list(_rows(need, answer, profile=profile, today=today))
-    stored = Match.objects.in_network(need.network_id).filter(
-        need=need, generation=answer.generation
-    )
-    stored.exclude(offer__in=[row.offer_id for row in rows]).delete()
+    stored = Match.objects.in_network(need.network_id).filter(need=need)
+    again = Q(generation=answer.generation, offer__in=[row.offer_id for row in rows])
+    stored.exclude(again).delete()
     Match.objects.bulk_create(
         rows,
         update_conflicts=True,
