@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 import time_machine
 
-from kurzweg.core import retention
+from kurzweg.core import retention, search
+from kurzweg.engine.documents import Request
 from kurzweg.market.models import Need, Offer
 from kurzweg.networks.models import Membership
 from tests.market.factories import LONG_AGO, NeedFactory, OfferFactory
@@ -65,3 +66,18 @@ def test_the_offers_of_a_firm_that_left_are_forgotten_too(network, bakery):
     Membership.objects.in_network(network).update(until=date(2024, 3, 31))
 
     assert (on(2026, 3, 30), on(2026, 3, 31)) == (0, 1)
+
+
+def test_words_that_were_forgotten_are_no_longer_in_the_index(network, bakery):
+    NeedFactory(network=network, owner=bakery, title="Xylolith", expires_on=ENDED.date())
+    NeedFactory(network=network, owner=bakery, title="Xylolith", text="Xylolith, gut")
+    search.rebuild()
+    found = Request(text="Xylolith", today=date(2024, 3, 31), kinds=frozenset({"need"}))
+
+    def number_found():
+        return len(search.matcher().search(found, k=10).ranked)
+
+    assert number_found() == 2
+    on(2026, 4, 1)
+    # Negative control: the need that goes on is still found.
+    assert number_found() == 1

@@ -6,8 +6,11 @@ from datetime import datetime
 
 from django.db.models import Q
 
+from kurzweg.core import findable
 from kurzweg.core.retention import executes
 from kurzweg.market.models import Need, Offer
+from kurzweg.market.models.needs import NeedQuerySet
+from kurzweg.market.models.offers import OfferQuerySet
 from kurzweg.networks.retention import EVERYWHERE, NAMELESS, left_by
 
 
@@ -23,13 +26,14 @@ def _needs_and_offers(before: datetime) -> int:
     offers = Offer.objects.across_networks(EVERYWHERE).filter(
         drafts | Q(withdrawn_at__lt=before) | Q(organisation__in=left_by(before.date()))
     )
-    return needs.exclude(text="").update(
-        title=NAMELESS,
-        text="",
-        contact=None,
-        created_by=None,
-        place="",
-        postal_code="",
-        latitude=None,
-        longitude=None,
-    ) + offers.exclude(text="").update(title=NAMELESS, text="", created_by=None)
+    forgotten_needs = _forget(
+        needs, contact=None, place="", postal_code="", latitude=None, longitude=None
+    )
+    return forgotten_needs + _forget(offers)
+
+
+def _forget(rows: NeedQuerySet | OfferQuerySet, **facts: str | None) -> int:
+    """Empty the words; the index reads them again, so that it forgets them at the next query."""
+    in_words = rows.exclude(text="")
+    findable.changed(*in_words.only("pk"))
+    return in_words.update(title=NAMELESS, text="", created_by=None, **facts)
