@@ -4,25 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.db.models import Avg, Count, Max
+from django.db.models import Avg, Count, F, FloatField, Max, Sum
 
 from kurzweg.engine.documents import Place
 from kurzweg.engine.facts import Gazetteer
 from kurzweg.engine.facts.records import place_key
 from kurzweg.people.models import Organisation, Site
 
-_known: tuple[tuple[int, int], Gazetteer] | None = None
+_State = tuple[int, int, float, float]
+_known: tuple[_State, Gazetteer] | None = None
 
 
 def known() -> Gazetteer:
-    """Give the towns and postcodes with their points, read again only when sites were added."""
+    """Give the towns and postcodes with their points, read again when a site came or moved."""
     global _known
-    located = Site.objects.filter(latitude__isnull=False)
-    counted = located.aggregate(number=Count("pk"), newest=Max("pk"))
-    state = (counted["number"], counted["newest"] or 0)
+    state = _state()
     if _known is None or _known[0] != state:
         _known = (state, Gazetteer(dict(_places())))
     return _known[1]
+
+
+def _state() -> _State:
+    """Say in four numbers where the sites lie; times the key, so that two that swap count too."""
+    located = Site.objects.filter(latitude__isnull=False, until=None)
+    counted = located.aggregate(
+        number=Count("pk"), newest=Max("pk"), north=_sum("latitude"), east=_sum("longitude")
+    )
+    return (
+        counted["number"],
+        counted["newest"] or 0,
+        counted["north"] or 0.0,
+        counted["east"] or 0.0,
+    )
+
+
+def _sum(coordinate: str) -> Sum:
+    return Sum(F(coordinate) * F("pk"), output_field=FloatField())
 
 
 def named(written: str) -> tuple[str, Place | None]:

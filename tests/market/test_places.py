@@ -1,0 +1,56 @@
+"""The places of the house are those of its sites, as they are now."""
+
+import pytest
+
+from kurzweg.market import places
+from kurzweg.people.models import Site
+from tests.conftest import member_firm
+
+pytestmark = pytest.mark.django_db
+
+
+def site_at(network, *, town, latitude):
+    firm = member_firm(network, f"Dreherei {town}")
+    firm.sites.update(town=town, postal_code="", latitude=latitude, longitude=9.0)
+    return firm.sites.get()
+
+
+def latitude_of(town):
+    _postal_code, point = places.named(town)
+    return point and point.latitude
+
+
+def test_a_corrected_coordinate_counts_at_once(network):
+    site = site_at(network, town="Kupferau", latitude=50.0)
+    assert latitude_of("Kupferau") == 50.0
+
+    Site.objects.filter(pk=site.pk).update(latitude=51.0)
+
+    assert latitude_of("Kupferau") == 51.0
+
+
+def test_two_coordinates_that_change_places_count_at_once(network):
+    first = site_at(network, town="Kupferau", latitude=50.0)
+    second = site_at(network, town="Zinnbach", latitude=51.0)
+    assert latitude_of("Kupferau") == 50.0
+
+    Site.objects.filter(pk=first.pk).update(latitude=51.0)
+    Site.objects.filter(pk=second.pk).update(latitude=50.0)
+
+    assert (latitude_of("Kupferau"), latitude_of("Zinnbach")) == (51.0, 50.0)
+
+
+def test_a_site_that_was_closed_is_no_place_any_more(network):
+    site = site_at(network, town="Kupferau", latitude=50.0)
+    assert latitude_of("Kupferau") == 50.0
+
+    Site.objects.filter(pk=site.pk).update(until=network.today())
+
+    assert latitude_of("Kupferau") is None
+
+
+def test_while_no_site_changes_the_places_are_not_read_again(network):
+    """Negative control: what is known is kept."""
+    site_at(network, town="Kupferau", latitude=50.0)
+
+    assert places.known() is places.known()
