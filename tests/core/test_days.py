@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from kurzweg.core.days import end_of
+from kurzweg.core.days import day_of, end_of
 
 
 @pytest.mark.parametrize(
@@ -16,3 +16,10 @@ from kurzweg.core.days import end_of
 )
 def test_a_day_ends_at_midnight_over_there(day, moment):
     assert end_of(day, "Europe/Berlin") == moment
+
+
+def test_a_moment_falls_on_the_day_that_it_is_over_there():
+    moment = datetime(2026, 12, 31, 23, tzinfo=UTC)
+
+    assert day_of(moment, "Europe/Berlin") == date(2027, 1, 1)
+    assert day_of(moment, "UTC") == date(2026, 12, 31)

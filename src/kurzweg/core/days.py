@@ -9,7 +9,12 @@ from django.utils import timezone
 
 def today(time_zone: str = settings.TIME_ZONE) -> date:
     """Say which day it is in a time zone."""
-    return timezone.now().astimezone(ZoneInfo(time_zone)).date()
+    return day_of(timezone.now(), time_zone)
+
+
+def day_of(moment: datetime, time_zone: str = settings.TIME_ZONE) -> date:
+    """Say on which day a moment falls in a time zone."""
+    return moment.astimezone(ZoneInfo(time_zone)).date()
 
 
 def end_of(day: date, time_zone: str = settings.TIME_ZONE) -> datetime:

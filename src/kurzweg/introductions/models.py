@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Self
-from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -13,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kurzweg.core.dated import holds
+from kurzweg.core.days import day_of
 from kurzweg.core.ids import new_public_id
 from kurzweg.core.tenancy import NetworkQuerySet
 from kurzweg.core.viewer import Viewer
@@ -241,14 +241,11 @@ class Introduction(models.Model):
 
     @property
     def created_on(self) -> date:
-        return self._day_of(self.created_at)
+        return day_of(self.created_at, self.network.time_zone)
 
     @property
     def answered_on(self) -> date | None:
-        return self._day_of(self.answered_at) if self.answered_at else None
-
-    def _day_of(self, moment: datetime) -> date:
-        return moment.astimezone(ZoneInfo(self.network.time_zone)).date()
+        return day_of(self.answered_at, self.network.time_zone) if self.answered_at else None
 
     def again_on_if_put_off(self) -> date | None:
         """Say when the firm would be asked once more; None when it was put off before."""

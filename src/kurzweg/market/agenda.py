@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from kurzweg.core import agenda
 from kurzweg.core.agenda import Item
+from kurzweg.core.days import day_of
 from kurzweg.core.viewer import Viewer
 from kurzweg.market.models import Match, Need
 from kurzweg.market.models.needs import NeedQuerySet
@@ -42,7 +42,8 @@ def _drafts(network: Network, viewer: Viewer) -> Iterator[Item]:
             kind="draft",
             title=_("Publish what was written down: %(title)s") % {"title": need.title},
             who=need.owner.name,
-            due_on=_day(need.created_at, network) + timedelta(days=network.rule("need_draft_days")),
+            due_on=day_of(need.created_at, network.time_zone)
+            + timedelta(days=network.rule("need_draft_days")),
             url=reverse("market:need-edit", args=[network.slug, need.public_id]),
             action=_("Review and publish"),
         )
@@ -74,7 +75,7 @@ def _without_answer(network: Network, viewer: Viewer) -> Iterator[Item]:
     matched = needs.filter(matched_at__isnull=False)
     patience = timedelta(days=network.rule("need_without_firms_days"))
     for need in matched.filter(~Exists(fitting)).order_by("published_at", "pk"):
-        published_on = _day(need.published_at or need.created_at, network)
+        published_on = day_of(need.published_at or need.created_at, network.time_zone)
         yield Item(
             kind="need without firms",
             title=_("No firm fits yet: %(title)s") % {"title": need.title},
@@ -83,10 +84,6 @@ def _without_answer(network: Network, viewer: Viewer) -> Iterator[Item]:
             url=reverse("market:need-detail", args=[network.slug, need.public_id]),
             action=_("See what is missing"),
         )
-
-
-def _day(moment: datetime, network: Network) -> date:
-    return moment.astimezone(ZoneInfo(network.time_zone)).date()
 
 
 agenda.register(due)
