@@ -20,6 +20,12 @@ def spoken_for(viewer: Viewer, *, network: Network) -> QuerySet[Organisation]:
     return Organisation.objects.filter(pk__in=viewer.organisation_ids).order_by("name", "pk")
 
 
+def kept_by(viewer: Viewer, *, network: Network) -> QuerySet[Organisation]:
+    """The organisations whose offers a viewer keeps: as their admin, or all for the office."""
+    mine = spoken_for(viewer, network=network)
+    return mine if viewer.is_office else mine.filter(pk__in=viewer.admin_of)
+
+
 def default_of(viewer: Viewer, *, network: Network) -> Organisation | None:
     """Whom a need is for when nothing else is said: the own firm, or the office itself."""
     if viewer.is_office:

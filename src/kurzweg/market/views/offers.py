@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
@@ -27,13 +27,14 @@ def offer_list(request: PageRequest, public_id: str) -> HttpResponse:
     offers = (
         Offer.objects.visible_to(viewer).current(viewer.today).filter(organisation=organisation)
     )
+    kept = organisations.kept_by(viewer, network=request.network)
     return render_page(
         request,
         "market/offer_list.html",
         {
             "organisation": organisation,
             "page": paginate(request, offers.order_by("-is_core", "title", "pk")),
-            "may_edit": viewer.is_office or organisation.pk in viewer.admin_of,
+            "may_edit": kept.contains(organisation),
         },
     )
 
@@ -42,7 +43,8 @@ def offer_list(request: PageRequest, public_id: str) -> HttpResponse:
 @once
 def offer_new(request: PageRequest, public_id: str) -> HttpResponse:
     """Take down what a firm can do in its own words, propose the facts, then publish them."""
-    organisation = _speaks_for(request, public_id)
+    kept = organisations.kept_by(request.viewer, network=request.network)
+    organisation = get_object_or_404(kept, public_id=public_id)
     if request.method != "POST":
         return _new_page(request, organisation, AbilityForm())
     if "title" not in request.POST:
@@ -89,15 +91,6 @@ def offer_withdraw(request: PageRequest, public_id: str) -> HttpResponse:
 def _editable(request: PageRequest, public_id: str) -> Offer:
     offers = Offer.objects.editable_by(request.viewer).select_related("organisation")
     return get_object_or_404(offers.filter(withdrawn_at=None), public_id=public_id)
-
-
-def _speaks_for(request: PageRequest, public_id: str) -> Organisation:
-    """The organisation whose entry this viewer keeps."""
-    mine = organisations.spoken_for(request.viewer, network=request.network)
-    organisation = get_object_or_404(mine, public_id=public_id)
-    if not (request.viewer.is_office or organisation.pk in request.viewer.admin_of):
-        raise Http404
-    return organisation
 
 
 def _new_page(
