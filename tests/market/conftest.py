@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from html import unescape
 
 import pytest
 
 from kurzweg.core import search
 from kurzweg.market import actions
+from kurzweg.market.models import Need
 from kurzweg.people.models import Activity, Certificate
 from tests.conftest import acting_for, member_firm
-from tests.market.factories import OfferFactory
+from tests.market.factories import LONG_AGO, NeedFactory, OfferFactory
 
 NEEDS = "/n/riegelstein/needs/"
+NEW = f"{NEEDS}new/"
+HTMX = {"HX-Request": "true"}
+LATER = LONG_AGO + timedelta(days=100)
 CALL = "Wir brauchen 500 Drehteile aus Messing bis zum 30. Juni, ISO 9001, höchstens 30 km"
+FACTS = {
+    "text": "Wir suchen Mehl",
+    "title": "Mehl",
+    "visibility": "network",
+    "hidden_from_same_activity": "on",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -62,6 +73,16 @@ def baking(bakery):
 
 
 @pytest.fixture
+def need(network, baking, owner):
+    return NeedFactory(network=network, owner=baking, contact=owner, title="Mehl")
+
+
+@pytest.fixture
+def draft(network, baking, owner):
+    return NeedFactory(network=network, owner=baking, contact=owner, title="Mehl", draft=True)
+
+
+@pytest.fixture
 def say(network):
     """Say a sentence for a firm, as its person."""
 
@@ -75,3 +96,11 @@ def names(response):
     """The names of the rows on a page, in their order."""
     pattern = r'class="name">\s*(?:<a[^>]*>)?([^<]+)<'
     return [unescape(name).strip() for name in re.findall(pattern, response.content.decode())]
+
+
+def text_of(response):
+    return unescape(response.content.decode())
+
+
+def only_need():
+    return Need.objects.across_networks("a test looks at everything").get()

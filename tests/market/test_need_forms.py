@@ -1,46 +1,25 @@
 """What people type about needs: odd input, corrected facts, for whom it is."""
 
-from datetime import date, timedelta
-from html import unescape
+from datetime import date
 
 import pytest
 
 from kurzweg.core import search
 from kurzweg.market.models import Need
 from tests.conftest import member_firm
-from tests.market.conftest import CALL, NEEDS, able_firm
-from tests.market.factories import LONG_AGO, NeedFactory
+from tests.market.conftest import (
+    CALL,
+    FACTS,
+    HTMX,
+    NEEDS,
+    NEW,
+    able_firm,
+    only_need,
+    text_of,
+)
+from tests.market.factories import NeedFactory
 
 pytestmark = pytest.mark.django_db
-
-NEW = f"{NEEDS}new/"
-LATER = LONG_AGO + timedelta(days=100)
-HTMX = {"HX-Request": "true"}
-FACTS = {
-    "text": "Wir suchen Mehl",
-    "title": "Mehl",
-    "visibility": "network",
-    "hidden_from_same_activity": "on",
-}
-
-
-def only_need():
-    return Need.objects.across_networks("a test looks at everything").get()
-
-
-def text_of(response):
-    return unescape(response.content.decode())
-
-
-@pytest.fixture
-def need(network, baking, owner):
-    return NeedFactory(network=network, owner=baking, contact=owner, title="Mehl")
-
-
-@pytest.fixture
-def draft(network, baking, owner):
-    return NeedFactory(network=network, owner=baking, contact=owner, title="Mehl", draft=True)
-
 
 # Bad input ---------------------------------------------------------------------------------------
 

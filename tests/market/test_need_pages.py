@@ -1,46 +1,27 @@
 """The pages of needs, as each of the cast meets them."""
 
-from datetime import date, timedelta
-from html import unescape
+from datetime import date
 
 import pytest
 
 from kurzweg.core import search
 from kurzweg.market.matching import match_all
 from kurzweg.market.models import Match, Need
-from tests.market.conftest import CALL, NEEDS, able_firm, names
-from tests.market.factories import LONG_AGO, NeedFactory
+from tests.market.conftest import (
+    CALL,
+    FACTS,
+    HTMX,
+    LATER,
+    NEEDS,
+    NEW,
+    able_firm,
+    names,
+    only_need,
+    text_of,
+)
+from tests.market.factories import NeedFactory
 
 pytestmark = pytest.mark.django_db
-
-NEW = f"{NEEDS}new/"
-LATER = LONG_AGO + timedelta(days=100)
-HTMX = {"HX-Request": "true"}
-FACTS = {
-    "text": "Wir suchen Mehl",
-    "title": "Mehl",
-    "visibility": "network",
-    "hidden_from_same_activity": "on",
-}
-
-
-def only_need():
-    return Need.objects.across_networks("a test looks at everything").get()
-
-
-def text_of(response):
-    return unescape(response.content.decode())
-
-
-@pytest.fixture
-def need(network, baking, owner):
-    return NeedFactory(network=network, owner=baking, contact=owner, title="Mehl")
-
-
-@pytest.fixture
-def draft(network, baking, owner):
-    return NeedFactory(network=network, owner=baking, contact=owner, title="Mehl", draft=True)
-
 
 # Three interactions ------------------------------------------------------------------------------
 

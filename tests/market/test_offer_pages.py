@@ -1,7 +1,6 @@
 """What firms can do: entering, changing, taking back, and who sees it."""
 
 from datetime import timedelta
-from html import unescape
 
 import pytest
 
@@ -9,7 +8,7 @@ from kurzweg.core import findable, search
 from kurzweg.core.models import IndexChange
 from kurzweg.market.models import Offer
 from tests.factories import MembershipFactory
-from tests.market.conftest import names
+from tests.market.conftest import names, text_of
 from tests.market.factories import LONG_AGO, NeedFactory, OfferFactory
 
 pytestmark = pytest.mark.django_db
@@ -35,10 +34,6 @@ def offers_page(bakery):
 @pytest.fixture
 def offer(network, bakery):
     return OfferFactory(network=network, organisation=bakery, title="Brot", text="Wir backen.")
-
-
-def text_of(response):
-    return unescape(response.content.decode())
 
 
 def only_offer():
