@@ -39,7 +39,8 @@ def main(arguments: list[str]) -> int:
 def run_pytest(
     arguments: list[str], *, marks: str, environment: dict[str, str] | None = None
 ) -> int:
-    command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "-m", marks, *arguments]
+    command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "worksteal"]
+    command += ["-m", marks, *arguments]
     return subprocess.run(command, env={**os.environ, **(environment or {})}).returncode  # noqa: S603
 
 
