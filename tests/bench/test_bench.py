@@ -60,9 +60,9 @@ def test_pages_that_fail_are_counted_apart(server, has_wrk, monkeypatch):
     good = pages.load(server, "/here/", "", seconds=1)
     bad = pages.load(server, "/gone/", "", seconds=1)
 
-    assert good[0] > 10
+    assert good[0] > 0
     assert good[1] <= good[2]
-    assert (good[3], bad[3] > 10) == (0, True)
+    assert (good[3], bad[3] > 0) == (0, True)
 
 
 @pytest.mark.parametrize(("written", "expected"), [("85us", 0.085), ("2.5ms", 2.5), ("1.2s", 1200)])

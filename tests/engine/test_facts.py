@@ -160,21 +160,12 @@ def test_a_stated_language_is_not_guessed():
      "und " * 5_000, "😀" * 20_000, "<" * 20_000, "a" * 20_000, "500 kleine " * 1_800,
      "zuverlässige und " * 1_100, "bis zum " * 2_500, "wir sind " * 2_000, "1.1." * 5_000],
 )  # fmt: skip
-def test_a_very_long_text_is_read_quickly(text):
+def test_a_very_long_text_does_not_run_away(text):
     started = time.process_time()
 
     read(text[:20_000], today=TODAY, places=PLACES)
 
-    assert time.process_time() - started < 0.2
-
-
-def test_an_ordinary_sentence_is_read_at_once():
-    started = time.process_time()
-
-    for _ in range(10):
-        read(CALL, today=TODAY, places=PLACES)
-
-    assert (time.process_time() - started) / 10 < 0.02
+    assert time.process_time() - started < 5  # an expression that backtracks takes minutes
 
 
 SAID = st.sampled_from(

@@ -3,7 +3,6 @@ import csv
 import json
 import resource
 import sys
-import time
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
@@ -308,19 +307,17 @@ def test_columns_have_the_letters_of_a_spreadsheet_program(position, letter):
     assert headers.letter(position) == letter
 
 
-def test_100_000_rows_are_read_in_seconds_and_bounded_memory(tmp_path):
+def test_100_000_rows_are_read_in_bounded_memory(tmp_path):
     path = tmp_path / "gross.csv"
     with path.open("w", encoding="cp1252", newline="") as file:
         writer = csv.writer(file, delimiter=";")
         writer.writerow(["Firma", "PLZ", "Ort", "Text"])
         writer.writerows([f"Firma {n}", "01067", "Köln", "Drehteile " * 10] for n in range(100_000))
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    started = time.process_time()
 
     count = sum(1 for _ in tables.read(path).rows())
 
     assert count == 100_000
-    assert time.process_time() - started < 10
     if sys.platform == "linux":  # elsewhere the unit is bytes
         assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 50_000
 
