@@ -97,13 +97,17 @@ def test_demo_mode_refuses_other_machines(settings):
         call_command("serve", host="0.0.0.0", port=free_port())  # noqa: S104 - is refused
 
 
-def test_a_taken_port_is_said_with_the_command_for_another():
+@pytest.mark.parametrize(
+    ("is_demo", "other"), [(True, "make demo PORT={port}"), (False, "--port {port}")]
+)
+def test_a_taken_port_is_said_with_the_command_for_another(is_demo, other, settings):
+    settings.DEMO = is_demo
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
 
-        with pytest.raises(CommandError, match=f"make demo PORT={port + 1}"):
+        with pytest.raises(CommandError, match=other.format(port=port + 1)):
             call_command("serve", port=port)
 
 
