@@ -97,6 +97,7 @@ def test_a_corrected_fact_changes_the_firms_beside_it(opened, owner, firms):
     page.keyboard.press("Tab")
 
     page.get_by_role("heading", name="4 Firmen passen").wait_for()
+    assert page.locator(".entry.match:not(.quiet)").count() == 4
 
 
 def test_the_office_is_offered_the_names_it_begins_to_type(opened, office, bakery):
