@@ -40,6 +40,7 @@ documents = st.builds(
     lot_min=st.none() | st.integers(0, 50),
     lot_max=st.none() | st.integers(20, 900),
     lead_days=st.none() | st.integers(0, 90),
+    staff=st.none() | st.sampled_from([1, 10, 50, 250]),
     is_core=st.booleans(),
     owner=st.sampled_from(["", "A", "B", "C"]),
     audiences=st.frozensets(st.sampled_from(["public", "n1"]), min_size=1),
@@ -58,6 +59,7 @@ requests = st.builds(
     quantity=st.none() | st.integers(1, 1000),
     deadline=st.none() | days,
     audiences=st.none() | st.just(frozenset({"public"})),
+    small_first=st.booleans(),
 )
 promise = settings(
     max_examples=50,

@@ -144,6 +144,28 @@ def test_a_signal_without_weight_counts_nothing(matcher_of, ask):
     assert scores["core"] == scores["also"]
 
 
+def test_of_firms_that_fit_equally_well_the_small_one_comes_first_where_that_is_the_rule(
+    matcher_of, ask
+):
+    matcher = matcher_of(
+        *documents(
+            a_large={"staff": 250}, b_unknown={}, c_medium={"staff": 50}, d_small={"staff": 10}
+        )
+    )
+
+    on, off = ask(matcher, small_first=True), ask(matcher)
+
+    assert [each.key for each in on.ranked] == ["d_small", "a_large", "b_unknown", "c_medium"]
+    assert [each.key for each in off.ranked] == ["a_large", "b_unknown", "c_medium", "d_small"]
+    assert signal(on, "small") == {"d_small": 1, "a_large": 0, "b_unknown": 0, "c_medium": 0}
+
+
+def test_a_better_firm_stays_before_a_small_one(matcher_of, ask):
+    matcher = matcher_of(*documents(large={"staff": 250, "changed_on": TODAY}, small={"staff": 1}))
+
+    assert [each.key for each in ask(matcher, small_first=True).ranked] == ["large", "small"]
+
+
 def test_the_weights_of_the_default_add_up_to_one():
     assert sum(DEFAULT_PROFILE.weights.values()) == pytest.approx(1.0)
     assert set(DEFAULT_PROFILE.weights) == set(rank.SIGNALS)

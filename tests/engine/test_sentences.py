@@ -67,6 +67,7 @@ GERMAN = [
     (Reason("near", {"km": 12}), "12 km entfernt"),
     (Reason("near", {"km": 0}), "im selben Ort"),
     (Reason("fresh", {"on": "2026-03-05"}), "Angaben vom 5. März 2026"),
+    (Reason("small_firm", {"below": 50}), "gleich passend; kleinere Firma zuerst"),
     (
         Reason("words_missing", {"words": "schwarz, Gravur"}, is_missing=True),
         "steht nicht in den Angaben: „schwarz“, „Gravur“",

@@ -63,7 +63,8 @@ class Request:
     Hard conditions (`radius_km`, `quantity`, `certificates` when `certificates_required`, …)
     exclude and say so. `today` is given, because the engine has no clock. `audiences`: a document
     is found when it shares one. `excluded_owners` and `excluded_codes` (prefixes, e.g.
-    "wz2008:25.61") never come out.
+    "wz2008:25.61") never come out. `small_first`: of firms that fit nearly equally well, small ones
+    come first.
     """
 
     text: str
@@ -81,6 +82,7 @@ class Request:
     audiences: frozenset[str] | None = None
     excluded_owners: frozenset[str] = frozenset()
     excluded_codes: tuple[str, ...] = ()
+    small_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)

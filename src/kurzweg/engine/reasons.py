@@ -16,6 +16,7 @@ What fits; `points` of all reasons of a signal add up to exactly what the signal
     capacity      lot_fits           quantity, lot_min, lot_max     -1: no such bound
     distance      near               km
     freshness     fresh              on
+    small         small_firm         below
 
 What is missing, without points (`is_missing`):
 
@@ -43,7 +44,7 @@ import numpy as np
 from kurzweg.engine import conditions
 from kurzweg.engine.columns import NEVER_ENDS, NOT_STATED, Columns
 from kurzweg.engine.documents import Reason, Request
-from kurzweg.engine.rank import agreement, shares
+from kurzweg.engine.rank import SMALL_BELOW, agreement, shares
 
 SIGNAL_OF = {
     "word_match": "words",
@@ -56,6 +57,7 @@ SIGNAL_OF = {
     "lot_fits": "capacity",
     "near": "distance",
     "fresh": "freshness",
+    "small_firm": "small",
 }
 
 # A document for which none of these can be said is no match, however near and fresh it is.
@@ -90,6 +92,8 @@ def of_facts(
         yield Reason("near", {"km": round(km or 0.0)}, points["distance"])
     if points["freshness"]:
         yield Reason("fresh", {"on": _iso(int(columns.changed_on[row]))}, points["freshness"])
+    if points["small"]:
+        yield Reason("small_firm", {"below": SMALL_BELOW}, points["small"])
     if not columns.is_core[row]:
         yield Reason("supplementary", is_missing=True)
     if km is None and request.place is not None:

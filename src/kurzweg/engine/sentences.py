@@ -70,6 +70,10 @@ TEMPLATES: Mapping[str, Mapping[str, str]] = {
     "near": {"de": "{km} km entfernt", "en": "{km} km away"},
     "near.here": {"de": "im selben Ort", "en": "in the same town"},
     "fresh": {"de": "Angaben vom {on}", "en": "details of {on}"},
+    "small_firm": {
+        "de": "gleich passend; kleinere Firma zuerst",
+        "en": "fits equally well; smaller firm first",
+    },
     "words_missing": {
         "de": "steht nicht in den Angaben: {words}",
         "en": "not in the details: {words}",
