@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
-import snowballstemmer
+import Stemmer
 from numpy.typing import NDArray
 
 from kurzweg.engine.wordlists import STOPWORDS
 
 _WORD = re.compile(r"[^\W\d_]{1,64}|\d{1,64}")  # the longest German word has 63 letters
 _UMLAUTS = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
-_GERMAN = snowballstemmer.stemmer("german")
+_GERMAN = Stemmer.Stemmer("german", 0)  # without its own cache, which threads may not share
 
 GRAM_SIZES = (3, 4, 5)  # bytes; five of them fit into an integer, so a gram is its own number
 
