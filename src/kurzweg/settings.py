@@ -1,5 +1,6 @@
 """All settings, from the environment, failing loudly; docs/running/configuration.md lists them."""
 
+import os
 import secrets
 from pathlib import Path
 
@@ -12,6 +13,8 @@ PACKAGE = Path(__file__).resolve().parent
 REPOSITORY = PACKAGE.parent.parent
 VAR = Path(env.str("KURZWEG_VAR", default=str(Path.cwd() / "var"))).resolve()
 VAR.mkdir(parents=True, exist_ok=True)
+if not os.access(PACKAGE, os.W_OK):  # the engine's machine code is otherwise kept beside its source
+    os.environ.setdefault("NUMBA_CACHE_DIR", str(VAR / "compiled"))
 
 DEBUG = env.bool("KURZWEG_DEBUG", default=False)
 DEMO = env.bool("KURZWEG_DEMO", default=False)
