@@ -9,13 +9,14 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from kurzweg.engine.index import Index, Table, find_sorted
-from kurzweg.engine.query import Query
-from kurzweg.engine.vocabulary import fingerprints
+from kurzweg.engine.channels import Asked
+from kurzweg.engine.likeness import TINY
 
 CANDIDATES = 200  # of each channel; re-ranking no more loses nothing measurable
-TERMS, TITLE, BODY = 0.5, 0.2, 0.3  # shares of the channels in the signal `words`
-_TINY = 1e-12  # instead of 0 below a line
+SIMILAR_WORDS = 100  # those most like the request's are followed
+_TERM_STEPS, _COSINE_STEPS = 64, 1_024  # weights are whole numbers of such parts of 1
+
+Found = tuple[NDArray[np.int64], NDArray[np.int64]]  # rows, best first, and their sums
 
 
 class FirstStage(Protocol):
@@ -25,71 +26,61 @@ class FirstStage(Protocol):
         """The best rows of each channel, at most `limit`, among those with a flag in `allowed`."""
         ...
 
-    def words(self, rows: NDArray[np.int64]) -> NDArray[np.float64]:
-        """The signal `words` of some rows, between 0 and 1."""
-        ...
 
-
-Stage = Callable[[Index, Query], FirstStage]
+Stage = Callable[[Asked], FirstStage]
 
 
 @dataclass(frozen=True, slots=True)
-class Exhaustive:
-    """Scores every document by every channel: one pass over the postings and one over the texts."""
+class ByPostings:
+    """Follows the postings of the query's terms, and of the words in titles that look like it.
 
-    terms: NDArray[np.float64]
-    title: NDArray[np.float64]
-    body: NDArray[np.float64]
+    Where these find few documents, those are added that hold a word that looks like it anywhere.
+    """
 
-    @classmethod
-    def of(cls, index: Index, query: Query) -> Exhaustive:
-        """Score all documents of an index for one query."""
-        likeness = _likeness(index, query)
-        return cls(
-            terms=_term_scores(index, query),
-            title=_cosines(index.titles, index.title_norms * query.gram_norm, likeness=likeness),
-            body=_cosines(index.bodies, index.body_norms * query.gram_norm, likeness=likeness),
-        )
+    asked: Asked
 
     def candidates(self, allowed: NDArray[np.bool_], *, limit: int) -> NDArray[np.int64]:
-        channels = (self.terms, self.title, self.body)
-        best = [_best(channel, allowed, limit=limit) for channel in channels]
-        return np.unique(np.concatenate(best))
+        rows = np.union1d(
+            self.by_term(allowed, limit=limit)[0], self.by_title(allowed, limit=limit)[0]
+        )
+        if len(rows) < limit:
+            rows = np.union1d(rows, self.by_likeness(allowed, limit=limit)[0])
+        return rows
 
-    def words(self, rows: NDArray[np.int64]) -> NDArray[np.float64]:
-        mixed = TERMS * self.terms[rows] + TITLE * self.title[rows] + BODY * self.body[rows]
-        return np.asarray(np.clip(mixed, 0.0, 1.0))
+    def by_term(self, allowed: NDArray[np.bool_], *, limit: int) -> Found:
+        """The best rows by stems and parts of compounds."""
+        query, here = self.asked.query, self.asked.terms >= 0
+        steps = _steps(_TERM_STEPS * (query.term_counts * query.term_weights)[here])
+        found = self.asked.index.by_term
+        return found.best(self.asked.terms[here], steps, allowed=allowed, limit=limit)
+
+    def by_title(self, allowed: NDArray[np.bool_], *, limit: int) -> Found:
+        """The best rows by the words in their titles that look most like the query."""
+        words, cosines = self._similar_words()
+        steps = _steps(_COSINE_STEPS * cosines)
+        return self.asked.index.by_title.best(words, steps, allowed=allowed, limit=limit)
+
+    def by_likeness(self, allowed: NDArray[np.bool_], *, limit: int) -> Found:
+        """The best rows by the stems of the words that look most like the query."""
+        words, cosines = self._similar_words()
+        table = self.asked.index.word_terms
+        stems = np.array([_heaviest(*table.row(word)) for word in words.tolist()], dtype=np.int64)
+        steps = _steps(_COSINE_STEPS * cosines)
+        return self.asked.index.by_term.best(stems, steps, allowed=allowed, limit=limit)
+
+    def _similar_words(self) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        """The words whose n-gram vectors have the highest cosines with the query's."""
+        cosines = self.asked.products / np.maximum(self.asked.index.word_norms, TINY)
+        words = np.flatnonzero(cosines)
+        if len(words) > SIMILAR_WORDS:
+            least = np.partition(cosines[words], -SIMILAR_WORDS)[-SIMILAR_WORDS]
+            words = words[cosines[words] >= least]
+        return words, cosines[words]
 
 
-def _term_scores(index: Index, query: Query) -> NDArray[np.float64]:
-    rows = find_sorted(fingerprints(query.terms), among=index.terms)
-    here = rows >= 0
-    scores = index.postings.sum_of_rows(rows[here], query.term_counts[here])
-    return np.asarray(scores / max(query.best_terms, _TINY))
+def _steps(weights: NDArray[np.float64]) -> NDArray[np.int64]:
+    return np.maximum(np.rint(weights), 1).astype(np.int64)
 
 
-def _likeness(index: Index, query: Query) -> NDArray[np.float32]:
-    """For each word of an index the product of its n-gram vector with the query's."""
-    rows = find_sorted(query.grams, among=index.grams)
-    here = rows >= 0
-    likeness = index.gram_words.sum_of_rows(rows[here], query.gram_values[here])
-    return likeness.astype(np.float32)  # as the texts are, or scipy would copy them
-
-
-def _cosines(
-    texts: Table, norms: NDArray[np.float32], *, likeness: NDArray[np.float32]
-) -> NDArray[np.float64]:
-    """The cosines of texts with a query: a text's product is the sum of its words' products."""
-    return np.asarray((texts.matrix() @ likeness) / np.maximum(norms, _TINY), dtype=np.float64)
-
-
-def _best(
-    scores: NDArray[np.float64], allowed: NDArray[np.bool_], *, limit: int
-) -> NDArray[np.int64]:
-    """The allowed rows with the highest scores above 0; of equal ones the first."""
-    rows = np.flatnonzero(allowed & (scores > 0))
-    if len(rows) > limit:
-        least = np.partition(scores[rows], -limit)[-limit]
-        above, equal = rows[scores[rows] > least], rows[scores[rows] == least]
-        rows = np.concatenate((above, equal[: limit - len(above)]))
-    return rows
+def _heaviest(terms: NDArray[np.int32], values: NDArray[np.float32]) -> int:
+    return int(terms[values.argmax()])

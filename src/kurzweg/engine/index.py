@@ -1,13 +1,4 @@
-"""Texts as numbers: which words stand where, what they weigh, and how alike they look.
-
-Three channels, each between 0 and 1 by a bound that knows only the request:
-
-- `terms`: stems and parts of compounds, BM25F with the title twice (Robertson & Zaragoza 2009,
-  section 3.6), divided by its supremum, the score of a document that says nothing else.
-- `title` and `body`: cosines of tf-idf vectors over character n-grams inside words (Salton &
-  Buckley 1988; McNamee & Mayfield 2004). A text's vector is the sum of its words' vectors, so only
-  words have vectors here, and a text costs one product per word.
-"""
+"""Texts as numbers: which words stand where, what they weigh, and how alike they look."""
 
 from __future__ import annotations
 
@@ -16,57 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import scipy.sparse as sparse
 from numpy.typing import NDArray
 
-from kurzweg.engine.storage import Strings
+from kurzweg.engine.postings import Postings
+from kurzweg.engine.storage import Strings, Table
+from kurzweg.engine.texts import Texts
 from kurzweg.engine.vocabulary import Vocabulary, fingerprints
-
-Matrix = Any  # a scipy sparse matrix in compressed rows; scipy has no types
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A sparse matrix in compressed rows, as arrays that can be mapped."""
-
-    values: NDArray[np.float32]
-    columns: NDArray[np.int32]
-    ends: NDArray[np.int32]
-    width: int
-
-    @classmethod
-    def of(cls, matrix: Matrix) -> Table:
-        rows = sparse.csr_matrix(matrix)
-        rows.sort_indices()
-        return cls(
-            rows.data.astype(np.float32),
-            rows.indices.astype(np.int32),
-            rows.indptr.astype(np.int32),
-            rows.shape[1],
-        )
-
-    def matrix(self) -> Matrix:
-        """The same as a scipy matrix, without a copy."""
-        return sparse.csr_matrix(
-            (self.values, self.columns, self.ends),
-            shape=(len(self.ends) - 1, self.width),
-            copy=False,
-        )
-
-    def row(self, number: int) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-        """The columns and the values of one row."""
-        where = slice(self.ends[number], self.ends[number + 1])
-        return self.columns[where], self.values[where]
-
-    def sum_of_rows(
-        self, rows: NDArray[np.int64], weights: NDArray[np.float64]
-    ) -> NDArray[np.float64]:
-        """The weighted sum of some rows, as an array of `width`."""
-        total = np.zeros(self.width)
-        for row, weight in zip(rows.tolist(), weights.tolist(), strict=True):
-            columns, values = self.row(row)
-            total[columns] += weight * values
-        return total
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +20,11 @@ class Index:
     """The texts of n documents over v words, t terms and g n-grams.
 
     `words` are lower-case and sorted, `surfaces` how people write each; `word_terms` (v, t) holds
-    1 for a word's stem and less for its parts; `terms` are sorted fingerprints; `postings` (t, n)
-    the weight of a term in a document; `gram_words` (g, v) the weight of an n-gram in a word;
-    `titles` and `bodies` (n, v) how often a word stands there, damped; the norms are the lengths
-    of the texts' n-gram vectors.
+    1 for a word's stem and less for its parts; `terms` are sorted fingerprints; `gram_words` (g, v)
+    the weight of an n-gram in a word and `word_norms` (v) the lengths of these vectors. `texts`
+    are the words of each document, and beside them stand what a word weighs in its title and in
+    its text, and the lengths of their n-gram vectors (n each). The postings find documents by a
+    term, and by a word of the title.
     """
 
     words: Strings
@@ -85,19 +32,22 @@ class Index:
     word_terms: Table
     terms: NDArray[np.uint64]
     term_weights: NDArray[np.float32]
-    postings: Table
     grams: NDArray[np.uint64]
     gram_weights: NDArray[np.float32]
     gram_words: Table
-    titles: Table
+    word_norms: NDArray[np.float32]
+    texts: Texts
+    title_weights: NDArray[np.float32]
+    text_weights: NDArray[np.float32]
     title_norms: NDArray[np.float32]
-    bodies: Table
     body_norms: NDArray[np.float32]
+    by_term: Postings
+    by_title: Postings
     title_length: float
     text_length: float
 
     def __len__(self) -> int:
-        return len(self.title_norms)
+        return len(self.texts)
 
 
 @dataclass(frozen=True, slots=True)

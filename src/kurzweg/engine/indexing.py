@@ -10,25 +10,17 @@ import numpy as np
 import scipy.sparse as sparse
 from numpy.typing import NDArray
 
-from kurzweg.engine import text, vocabulary
+from kurzweg.engine import bm25, likeness, text, vocabulary
 from kurzweg.engine.columns import Columns, Facts, columns, facts
 from kurzweg.engine.documents import Document
-from kurzweg.engine.index import (
-    Index,
-    Matrix,
-    Statistics,
-    Table,
-    gram_idf,
-    term_idf,
-)
-from kurzweg.engine.storage import Strings
+from kurzweg.engine.index import Index, Statistics, gram_idf, term_idf
+from kurzweg.engine.postings import Postings
+from kurzweg.engine.storage import Matrix, Strings, Table
+from kurzweg.engine.texts import Texts
 from kurzweg.engine.vocabulary import Vocabulary
 from kurzweg.engine.wordlists import STOPWORDS
 
-K1, B = 0.9, 0.75  # saturation (Trotman, Puurula & Burgess 2014) and length normalisation of BM25
-TITLE_WEIGHT = 2.0  # a word in a title counts as often
 PART_WEIGHT = 0.7  # a part of a compound, against 1 for the word itself
-_ROWS_AT_ONCE = 20_000  # documents whose n-gram vectors are held at the same time
 
 
 class Reader:
@@ -65,17 +57,21 @@ class Reader:
         for first, second in pairwise(rows):
             if first.key == second.key:
                 raise ValueError(f"two documents have the key {first.key!r}")
-        words, surfaces, place = _sorted_words(
-            list(self._numbers), np.array(self._titles + self._texts, dtype=np.int64)
+        titles, texts = (
+            (np.frombuffer(ends, dtype=np.int64), np.frombuffer(stream, dtype=np.int32))
+            for ends, stream in ((self._title_ends, self._titles), (self._text_ends, self._texts))
         )
-        titles = _counts(self._titles, self._title_ends, place, len(words))[order]
-        texts = _counts(self._texts, self._text_ends, place, len(words))[order]
+        written = list(self._numbers)
+        seen = np.zeros(len(written), dtype=np.int64)
+        for _, stream in (titles, texts):
+            seen += np.bincount(stream, minlength=len(written))
+        words, surfaces, word_of = _sorted_words(written, seen)
+        counted = Texts.of(
+            titles, texts, order=np.array(order, dtype=np.int64), word_of=word_of, width=len(words)
+        )
         if statistics is None:
-            seen = np.asarray((titles + texts).sum(axis=0)).ravel()
-            known |= Vocabulary.of(
-                {word: int(n) for word, n in zip(words, seen, strict=True) if word.isalpha()}
-            )
-        index = _index(words, surfaces, titles, texts, known=known, statistics=statistics)
+            known |= _vocabulary(words, seen=seen, word_of=word_of)
+        index = _index(words, surfaces, counted, known=known, statistics=statistics)
         return columns(rows), index, known
 
 
@@ -88,13 +84,12 @@ class _Numbers(dict[str, int]):
 
 
 def _sorted_words(
-    written: Sequence[str], stream: NDArray[np.int64]
-) -> tuple[list[str], list[str], NDArray[np.int64]]:
+    written: Sequence[str], seen: NDArray[np.int64]
+) -> tuple[list[str], list[str], NDArray[np.int32]]:
     """Bring spellings together: words, how most people write each, and the word of each spelling.
 
-    The word of a stop word is -1.
+    `seen` is how often each spelling was. The word of a stop word is -1.
     """
-    seen = np.bincount(stream, minlength=len(written))
     spellings: dict[str, str] = {}
     for number in sorted(range(len(written)), key=lambda number: (-seen[number], written[number])):
         word = written[number].lower()
@@ -102,96 +97,72 @@ def _sorted_words(
             spellings.setdefault(word, written[number])
     words = sorted(spellings)
     number_of = {word: number for number, word in enumerate(words)}
-    place = np.array([number_of.get(each.lower(), -1) for each in written], dtype=np.int64)
-    return words, [spellings[word] for word in words], place
+    word_of = np.array([number_of.get(each.lower(), -1) for each in written], dtype=np.int32)
+    return words, [spellings[word] for word in words], word_of
 
 
-def _counts(stream: array[int], ends: array[int], place: NDArray[np.int64], width: int) -> Matrix:
-    """How often each word stands in each document, shape (documents, words)."""
-    columns_ = place[np.array(stream, dtype=np.int64)]
-    borders = np.array(ends, dtype=np.int64)
-    rows = np.repeat(np.arange(len(ends) - 1), borders[1:] - borders[:-1])
-    is_word = columns_ >= 0
-    ones = np.ones(int(is_word.sum()), dtype=np.float32)
-    matrix = sparse.csr_matrix(
-        (ones, (rows[is_word], columns_[is_word])), shape=(len(ends) - 1, width)
+def _vocabulary(
+    words: Sequence[str], *, seen: NDArray[np.int64], word_of: NDArray[np.int32]
+) -> Vocabulary:
+    """The words of a collection with how often they were seen in any spelling."""
+    counts = np.zeros(len(words), dtype=np.int64)
+    np.add.at(counts, word_of[word_of >= 0], seen[word_of >= 0])
+    return Vocabulary.of(
+        {word: count for word, count in zip(words, counts.tolist(), strict=True) if word.isalpha()}
     )
-    matrix.sum_duplicates()
-    return matrix
 
 
 def _index(
     words: list[str],
     surfaces: list[str],
-    titles: Matrix,
-    texts: Matrix,
+    texts: Texts,
     *,
     known: Vocabulary,
     statistics: Statistics | None,
 ) -> Index:
-    """Weigh and lay out the words of documents, given as counts of shape (documents, words)."""
-    documents = titles.shape[0]
+    """Weigh and lay out the words of documents, by `statistics` or by their own without them."""
+    documents = len(texts)
     terms, word_terms = _analysed(words, known=known)
-    frequencies, lengths = _frequencies(titles @ word_terms, texts @ word_terms, statistics)
-    bodies, titles = _damped(titles + texts), _damped(titles)
-    grams, word_grams = _grams_of(words)
+    average = (statistics.title_length, statistics.text_length) if statistics else None
+    weights, average = bm25.field_weights(texts, word_terms, average=average)
+    of_documents = bm25.terms_of_documents(texts, word_terms, weights=weights)
+    grams, gram_counts = _grams_of(words)
     if statistics:
         term_weights = statistics.weigh_terms(terms).astype(np.float32)
         gram_weights = statistics.weigh_grams(grams).astype(np.float32)
     else:
-        having = np.bincount(frequencies.indices, minlength=len(terms))
+        having = np.bincount(of_documents[1], minlength=len(terms))
         term_weights = term_idf(having, documents=documents).astype(np.float32)
-        having = _documents_having(bodies, word_grams)
+        having = likeness.documents_having(texts, Table.of(gram_counts))
         gram_weights = gram_idf(having, documents=documents).astype(np.float32)
-    word_grams = word_grams @ sparse.diags_array(gram_weights)
+    gram_counts = gram_counts @ sparse.diags_array(gram_weights)
+    word_grams = Table.of(gram_counts)
+    word_norms = np.sqrt(np.asarray(gram_counts.power(2).sum(axis=1))).ravel().astype(np.float32)
+    title_norms, body_norms = likeness.norms(texts, word_grams)
+    in_titles = likeness.title_words(texts, word_norms=word_norms, title_norms=title_norms)
     return Index(
         words=Strings.of(words),
         surfaces=Strings.of(surfaces),
-        word_terms=Table.of(word_terms),
+        word_terms=word_terms,
         terms=vocabulary.fingerprints(terms),
         term_weights=term_weights,
-        postings=Table.of(_impacts(frequencies, term_weights).T),
         grams=grams,
         gram_weights=gram_weights,
-        gram_words=Table.of(word_grams.T),
-        titles=Table.of(titles),
-        title_norms=_norms(titles, word_grams),
-        bodies=Table.of(bodies),
-        body_norms=_norms(bodies, word_grams),
-        title_length=lengths[0],
-        text_length=lengths[1],
+        gram_words=Table.of(gram_counts.T),
+        word_norms=word_norms,
+        texts=texts,
+        title_weights=weights[0],
+        text_weights=weights[1],
+        title_norms=title_norms,
+        body_norms=body_norms,
+        by_term=Postings.of(*of_documents, width=len(terms)),
+        by_title=Postings.of(*in_titles, width=len(words)),
+        title_length=average[0],
+        text_length=average[1],
     )
 
 
-def _frequencies(
-    titles: Matrix, texts: Matrix, statistics: Statistics | None
-) -> tuple[Matrix, tuple[float, float]]:
-    """BM25F's term frequencies, each field's over its length, and the average lengths used.
-
-    Robertson & Zaragoza 2009, section 3.6.1: Σ over fields of w tf / (1 - b + b length / average).
-    """
-    lengths = [np.asarray(field.sum(axis=1)).ravel() for field in (titles, texts)]
-    averages = (_mean(lengths[0]), _mean(lengths[1]))
-    if statistics:
-        averages = (statistics.title_length, statistics.text_length)
-    norms = [
-        1 - B + B * length / (average or 1.0)
-        for length, average in zip(lengths, averages, strict=True)
-    ]
-    frequencies = sparse.diags_array(TITLE_WEIGHT / norms[0]) @ titles
-    frequencies += sparse.diags_array(1 / norms[1]) @ texts
-    return sparse.csr_matrix(frequencies), averages
-
-
-def _impacts(frequencies: Matrix, weights: NDArray[np.float32]) -> Matrix:
-    """BM25's saturation: what each term adds to a document's score, tf (k1 + 1) / (tf + k1) idf."""
-    impacts = frequencies.copy()
-    tf = frequencies.data
-    impacts.data = tf * (K1 + 1) / (tf + K1) * weights[frequencies.indices]
-    return impacts
-
-
-def _analysed(words: Sequence[str], *, known: Vocabulary) -> tuple[list[str], Matrix]:
+def _analysed(words: Sequence[str], *, known: Vocabulary) -> tuple[list[str], Table]:
     """Find the terms of words, sorted by fingerprint, and a matrix of shape (words, terms)."""
     vectors = [
         term_vector(word, parts)
@@ -206,7 +177,7 @@ def _analysed(words: Sequence[str], *, known: Vocabulary) -> tuple[list[str], Ma
     matrix = sparse.csr_matrix(
         (np.array(values, dtype=np.float32), (rows, columns_)), shape=(len(words), len(terms))
     )
-    return terms, matrix
+    return terms, Table.of(matrix)
 
 
 def term_vector(word: str, parts: Sequence[str]) -> dict[str, float]:
@@ -225,32 +196,3 @@ def _grams_of(words: Sequence[str]) -> tuple[NDArray[np.uint64], Matrix]:
     )
     matrix.sum_duplicates()
     return grams, matrix
-
-
-def _documents_having(texts: Matrix, word_grams: Matrix) -> NDArray[np.int64]:
-    """In how many texts each n-gram stands."""
-    having = np.zeros(word_grams.shape[1], dtype=np.int64)
-    for start in range(0, texts.shape[0], _ROWS_AT_ONCE):
-        chunk = texts[start : start + _ROWS_AT_ONCE] @ word_grams
-        having += np.bincount(chunk.indices, minlength=len(having))
-    return having
-
-
-def _norms(texts: Matrix, word_grams: Matrix) -> NDArray[np.float32]:
-    """The Euclidean length of each text's n-gram vector."""
-    norms = np.zeros(texts.shape[0], dtype=np.float32)
-    for start in range(0, texts.shape[0], _ROWS_AT_ONCE):
-        chunk = texts[start : start + _ROWS_AT_ONCE] @ word_grams
-        squares = np.asarray(chunk.multiply(chunk).sum(axis=1)).ravel()
-        norms[start : start + _ROWS_AT_ONCE] = np.sqrt(squares)
-    return norms
-
-
-def _damped(counts: Matrix) -> Matrix:
-    damped = counts.copy()
-    damped.data = 1 + np.log(damped.data)
-    return damped
-
-
-def _mean(lengths: NDArray[np.float32]) -> float:
-    return float(lengths.mean()) if len(lengths) else 0.0

@@ -9,8 +9,9 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
+from kurzweg.engine.channels import Asked
 from kurzweg.engine.documents import Answer, Delta, Document, Excluded, Ranked, Request
-from kurzweg.engine.first_stage import Exhaustive, Stage
+from kurzweg.engine.first_stage import ByPostings, Stage
 from kurzweg.engine.generation import Generation, Segment, build_generation, segment_of
 from kurzweg.engine.query import Query
 from kurzweg.engine.rank import DEFAULT_PROFILE, RankingProfile
@@ -47,7 +48,7 @@ class Matcher:
         *,
         delta: Delta | None = None,
         profile: RankingProfile = DEFAULT_PROFILE,
-        first_stage: Stage = Exhaustive.of,
+        first_stage: Stage = ByPostings,
     ) -> None:
         delta = delta or Delta()
         self._generation = generation
@@ -93,9 +94,9 @@ class Matcher:
                 segment,
                 there=there,
                 request=request,
-                query=query,
+                asked=Asked.of(segment.index, query),
                 statistics=statistics,
-                stage=self._first_stage(segment.index, query),
+                first_stage=self._first_stage,
             )
             for segment, there in self._segments
         ]

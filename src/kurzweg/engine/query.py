@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kurzweg.engine import text, vocabulary
+from kurzweg.engine.bm25 import K1
 from kurzweg.engine.index import Statistics
-from kurzweg.engine.indexing import K1, term_vector
+from kurzweg.engine.indexing import term_vector
 
 MOST_WORDS = 256  # distinct ones; what a longer text adds would not be read by people either
 MOST_REPEATS = 2.0  # a word that a request says often does not drown the others

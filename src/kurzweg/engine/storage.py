@@ -11,10 +11,14 @@ from threading import Lock
 from typing import Any, TypeVar, get_type_hints
 
 import numpy as np
+import scipy.sparse as sparse
 from numpy.typing import NDArray
+
+from kurzweg.engine.compiled import compiled
 
 Record = TypeVar("Record")
 Arrays = Mapping[str, NDArray[Any]]
+Matrix = Any  # a scipy sparse matrix in compressed rows; scipy has no types
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,54 @@ class Pairs:
         found = np.zeros(rows, dtype=np.bool_)
         found[self.rows[wanted[self.values]]] = True
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sparse matrix in compressed rows: those of one row between two `ends`, by column."""
+
+    values: NDArray[np.float32]
+    columns: NDArray[np.int32]
+    ends: NDArray[np.int64]
+    width: int
+
+    @classmethod
+    def of(cls, matrix: Matrix) -> Table:
+        rows = sparse.csr_matrix(matrix)
+        rows.sort_indices()
+        return cls(
+            rows.data.astype(np.float32),
+            rows.indices.astype(np.int32),
+            rows.indptr.astype(np.int64),
+            rows.shape[1],
+        )
+
+    def row(self, number: int) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+        """The columns and the values of one row."""
+        where = slice(self.ends[number], self.ends[number + 1])
+        return self.columns[where], self.values[where]
+
+    def sum_of_rows(
+        self, rows: NDArray[np.int64], weights: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
+        """The weighted sum of some rows, as an array of `width`."""
+        total = np.zeros(self.width)
+        _add_rows(self.ends, self.columns, self.values, rows, weights, total)
+        return total
+
+
+@compiled
+def _add_rows(
+    ends: NDArray[np.int64],
+    columns: NDArray[np.int32],
+    values: NDArray[np.float32],
+    rows: NDArray[np.int64],
+    weights: NDArray[np.float64],
+    total: NDArray[np.float64],
+) -> None:
+    for number in range(len(rows)):
+        for place in range(ends[rows[number]], ends[rows[number] + 1]):
+            total[columns[place]] += weights[number] * values[place]
 
 
 def flatten(record: object, *, prefix: str = "") -> dict[str, NDArray[Any]]:

@@ -9,13 +9,13 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from kurzweg.engine import conditions, rank, reasons
+from kurzweg.engine import channels, conditions, rank, reasons
+from kurzweg.engine.channels import Asked
 from kurzweg.engine.columns import distances_km
 from kurzweg.engine.documents import Excluded, Ranked, Reason, Request
-from kurzweg.engine.first_stage import CANDIDATES, FirstStage
+from kurzweg.engine.first_stage import CANDIDATES, Stage
 from kurzweg.engine.generation import Segment
 from kurzweg.engine.index import Statistics
-from kurzweg.engine.query import Query
 from kurzweg.engine.rank import RankingProfile
 from kurzweg.engine.word_reasons import WordReasons
 
@@ -53,12 +53,12 @@ class View:
         *,
         there: NDArray[np.bool_],
         request: Request,
-        query: Query,
+        asked: Asked,
         statistics: Statistics,
-        stage: FirstStage,
+        first_stage: Stage,
     ) -> None:
-        self._segment, self._request, self._query = segment, request, query
-        self._statistics, self._stage = statistics, stage
+        self._segment, self._request, self._asked = segment, request, asked
+        self._statistics, self._stage = statistics, first_stage(asked)
         columns = segment.columns
         self._km = distances_km(columns.point, request.place)
         self._broken = conditions.broken(columns, request, km=self._km)
@@ -80,7 +80,7 @@ class View:
 
     def _ordered(self, rows: NDArray[np.int64], *, profile: RankingProfile) -> Iterator[Candidate]:
         columns, km = self._segment.columns, self._km[rows]
-        words = self._stage.words(rows)
+        words = channels.words(self._asked, rows)
         signals = rank.signals(columns, rows, request=self._request, words=words, km=km)
         points = rank.points(signals, profile=profile)
         scores = np.sum(list(points.values()), axis=0)
@@ -125,7 +125,7 @@ class View:
 
     @cached_property
     def _word_reasons(self) -> WordReasons:
-        return WordReasons.of(self._segment.index, self._query, statistics=self._statistics)
+        return WordReasons.of(self._asked, statistics=self._statistics)
 
     def _same_activity(self, *, limit: int) -> NDArray[np.int64]:
         """The nearest documents with a code of the request or one below it."""

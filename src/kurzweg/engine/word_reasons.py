@@ -14,19 +14,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kurzweg.engine import text
+from kurzweg.engine.channels import BODY, TERMS, TITLE, Asked, term_impacts
 from kurzweg.engine.documents import Reason
-from kurzweg.engine.first_stage import BODY, TERMS, TITLE
-from kurzweg.engine.index import Index, Statistics, Table, find_sorted
-from kurzweg.engine.query import Query
+from kurzweg.engine.index import Statistics
+from kurzweg.engine.likeness import TINY
 from kurzweg.engine.rank import shares
-from kurzweg.engine.vocabulary import fingerprints
 from kurzweg.engine.wordlists import REQUEST_WORDS
 
 MOST_WORDS = 5  # reasons by words; what the others add stands in one more
 LIKE = 0.45  # cosine of two words' n-gram vectors from which they are said to look alike
 BEGINS_LIKE = 0.3  # the same for words that begin alike, where German words carry their meaning
 IMPORTANT = 0.4  # part of the weight of the request's weightiest word
-_TINY = 1e-12  # instead of 0 below a line
 
 Named = tuple[str, dict[str, str | int | float]]  # a reason's code and parameters
 
@@ -54,15 +52,15 @@ class WordReasons:
     of its words; `numbers` are the terms' numbers in the index, -1 where it lacks them.
     """
 
-    index: Index
-    query: Query
+    asked: Asked
     statistics: Statistics
     origins: NDArray[np.float64]
     numbers: dict[str, int]
 
     @classmethod
-    def of(cls, index: Index, query: Query, *, statistics: Statistics) -> WordReasons:
+    def of(cls, asked: Asked, *, statistics: Statistics) -> WordReasons:
         """Prepare what all documents have in common."""
+        query = asked.query
         counts = np.array(
             [
                 [word.count * word.terms.get(term, 0.0) for word in query.words]
@@ -70,13 +68,12 @@ class WordReasons:
             ]
         ).reshape(len(query.terms), len(query.words))
         origins = counts / counts.sum(axis=1, keepdims=True)
-        numbers = find_sorted(fingerprints(query.terms), among=index.terms).tolist()
-        named = dict(zip(query.terms, numbers, strict=True))
-        return cls(index, query, statistics, origins, named)
+        named = dict(zip(query.terms, asked.terms.tolist(), strict=True))
+        return cls(asked, statistics, origins, named)
 
     def explain(self, row: int, *, points: float) -> Iterator[Reason]:
         """Divide the points of the words among the request's words, and name those not covered."""
-        if not self.query.words:
+        if not self.asked.query.words:
             return
         found = self._found(row)
         shared = shares(points, self._contributions(row, found)).tolist()
@@ -95,11 +92,12 @@ class WordReasons:
             yield Reason("words_missing", {"words": ", ".join(missing)}, is_missing=True)
 
     def _found(self, row: int) -> Found:
-        numbers = self.index.bodies.row(row)[0]
-        names = [self.index.words[number] for number in numbers.tolist()]
+        index = self.asked.index
+        numbers = index.texts.words_of(row)
+        names = [index.words[number] for number in numbers.tolist()]
         bearers: dict[int, list[tuple[int, bool]]] = {}
         for place, number in enumerate(numbers.tolist()):
-            terms, values = self.index.word_terms.row(number)
+            terms, values = index.word_terms.row(number)
             for term, value in zip(terms.tolist(), values.tolist(), strict=True):
                 bearers.setdefault(term, []).append((place, value >= 1))
         beginnings = np.array([_beginning(name) for name in names], dtype=np.str_)
@@ -107,7 +105,7 @@ class WordReasons:
 
     def _compared(self, names: list[str]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Products and cosines of the n-gram vectors of the query's words with other words."""
-        asked = [word.word for word in self.query.words]
+        asked = [word.word for word in self.asked.query.words]
         owners, numbers = text.grams([*asked, *names])
         grams, columns = np.unique(numbers, return_inverse=True)
         vectors = np.zeros((len(asked) + len(names), len(grams)))
@@ -119,20 +117,20 @@ class WordReasons:
 
     def _contributions(self, row: int, found: Found) -> NDArray[np.float64]:
         """What each word of the query adds to the signal `words` of a document."""
-        query, index = self.query, self.index
-        postings = np.array([_entry(index.postings, term, row) for term in self.numbers.values()])
-        by_terms = (query.term_counts * postings / max(query.best_terms, _TINY)) @ self.origins
+        query, index = self.asked.query, self.asked.index
+        impacts = term_impacts(self.asked, np.array([row]))[0]
+        by_terms = (query.term_counts * impacts / max(query.best_terms, TINY)) @ self.origins
         damped = 1 + np.log([word.count for word in query.words])
-        by_title = found.products @ _spread(index.titles, row, found.numbers)
-        by_body = found.products @ _spread(index.bodies, row, found.numbers)
-        title_norm = max(float(index.title_norms[row]) * query.gram_norm, _TINY)
-        body_norm = max(float(index.body_norms[row]) * query.gram_norm, _TINY)
+        by_title = found.products @ index.texts.title(row)
+        by_body = found.products @ index.texts.body(row)
+        title_norm = max(float(index.title_norms[row]) * query.gram_norm, TINY)
+        body_norm = max(float(index.body_norms[row]) * query.gram_norm, TINY)
         by_likeness = damped * (TITLE * by_title / title_norm + BODY * by_body / body_norm)
         return np.asarray(TERMS * by_terms + by_likeness)
 
     def _named(self, number: int, found: Found) -> Named | None:
         """The reason for a word of the query: the word that it found best, None without any."""
-        word, cosines = self.query.words[number], found.cosines[number]
+        word, cosines = self.asked.query.words[number], found.cosines[number]
         own = found.bearers.get(self.numbers[text.stem(word.word)], [])
         same = [(cosines[place], place) for place, is_stem in own if is_stem]
         shared = [
@@ -151,15 +149,19 @@ class WordReasons:
             code, place = "similar_word", int(alike[cosines[alike].argmax()])
         else:
             return None
-        return code, params | {"offer": self.index.surfaces[int(found.numbers[place])]}
+        return code, params | {"offer": self.asked.index.surfaces[int(found.numbers[place])]}
 
     def _missing(self, *, covered: Sequence[bool]) -> list[str]:
         """The important words that found nothing, at most as many as reasons are named."""
-        weights = self.statistics.weigh_terms([text.stem(word.word) for word in self.query.words])
+        weights = self.statistics.weigh_terms(
+            [text.stem(word.word) for word in self.asked.query.words]
+        )
         least = IMPORTANT * float(weights.max())
         return [
             word.surface
-            for word, weight, is_covered in zip(self.query.words, weights, covered, strict=True)
+            for word, weight, is_covered in zip(
+                self.asked.query.words, weights, covered, strict=True
+            )
             if not is_covered and weight >= least and _says_something(word.word)
         ][:MOST_WORDS]
 
@@ -170,19 +172,3 @@ def _beginning(word: str) -> str:
 
 def _says_something(word: str) -> bool:
     return word.isalpha() and len(word) > 2 and word not in REQUEST_WORDS
-
-
-def _entry(table: Table, row: int, column: int) -> float:
-    if row < 0:
-        return 0.0
-    columns, values = table.row(row)
-    place = int(np.searchsorted(columns, column))
-    return float(values[place]) if place < len(columns) and columns[place] == column else 0.0
-
-
-def _spread(table: Table, row: int, among: NDArray[np.int32]) -> NDArray[np.float64]:
-    """A row of a table, for some of its columns only, which must hold all that the row has."""
-    columns, values = table.row(row)
-    spread = np.zeros(len(among))
-    spread[np.searchsorted(among, columns)] = values
-    return spread

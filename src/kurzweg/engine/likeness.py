@@ -1,0 +1,137 @@
+"""How alike texts look: cosines of tf-idf vectors over character n-grams inside words.
+
+Salton & Buckley 1988; McNamee & Mayfield 2004. A text's vector is the sum of its words' vectors,
+each times 1 + ln count, so only words have vectors, and a text costs one product per word.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kurzweg.engine.compiled import compiled
+from kurzweg.engine.postings import FULL
+from kurzweg.engine.storage import Table
+from kurzweg.engine.texts import DAMPED, Texts
+
+TINY = 1e-12  # instead of 0 below a line
+
+
+def documents_having(texts: Texts, word_grams: Table) -> NDArray[np.int64]:
+    """In how many documents each n-gram stands."""
+    return _having(texts.ends, texts.words, word_grams.ends, word_grams.columns, word_grams.width)
+
+
+def norms(texts: Texts, word_grams: Table) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """The Euclidean lengths of the vectors of titles and of whole texts (n each)."""
+    both = _norms(
+        texts.ends, texts.words, texts.in_title, texts.in_text,
+        word_grams.ends, word_grams.columns, word_grams.values, word_grams.width,
+    )  # fmt: skip
+    return both[0], both[1]
+
+
+def title_words(
+    texts: Texts, *, word_norms: NDArray[np.float32], title_norms: NDArray[np.float32]
+) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.uint8]]:
+    """The words of each title, between two ends (n + 1), and their share in its vector.
+
+    Damped count × length of the word's vector / length of the title's, at most 1, for which 255
+    stands.
+    """
+    owners = np.repeat(np.arange(len(texts)), np.diff(texts.ends))
+    where = np.flatnonzero(texts.in_title)
+    words, owners = texts.words[where], owners[where]
+    ends = np.searchsorted(owners, np.arange(len(texts) + 1))
+    shares = (
+        DAMPED[texts.in_title[where]] * word_norms[words] / np.maximum(title_norms[owners], TINY)
+    )
+    return ends, words, np.clip(np.rint(FULL * shares), 1, FULL).astype(np.uint8)
+
+
+def cosines(
+    texts: Texts,
+    rows: NDArray[np.int64],
+    *,
+    norms: NDArray[np.float32],
+    products: NDArray[np.float64],
+    with_text: bool,
+) -> NDArray[np.float64]:
+    """The cosines of some titles, or of title and text together, with a query.
+
+    `products` (v) are those of each word's vector with the query's, divided by the latter's length.
+    """
+    sums = _sums(texts.ends, texts.words, texts.in_title, texts.in_text, rows, products, with_text)
+    return np.asarray(sums / np.maximum(norms[rows], TINY))
+
+
+@compiled
+def _having(
+    ends: NDArray[np.int64],
+    words: NDArray[np.int32],
+    gram_ends: NDArray[np.int64],
+    grams_of: NDArray[np.int32],
+    width: int,
+) -> NDArray[np.int64]:
+    having = np.zeros(width, np.int64)
+    last_row = np.full(width, -1, np.int64)
+    for row in range(len(ends) - 1):
+        for place in range(ends[row], ends[row + 1]):
+            for entry in range(gram_ends[words[place]], gram_ends[words[place] + 1]):
+                gram = grams_of[entry]
+                if last_row[gram] != row:
+                    last_row[gram] = row
+                    having[gram] += 1
+    return having
+
+
+@compiled
+def _norms(
+    ends: NDArray[np.int64],
+    words: NDArray[np.int32],
+    in_title: NDArray[np.uint8],
+    in_text: NDArray[np.uint8],
+    gram_ends: NDArray[np.int64],
+    grams_of: NDArray[np.int32],
+    values: NDArray[np.float32],
+    width: int,
+) -> NDArray[np.float32]:
+    norms = np.zeros((2, len(ends) - 1), np.float32)
+    vector = np.zeros(width)
+    for row in range(len(ends) - 1):
+        for field in range(2):
+            total = 0.0
+            for step in range(2):  # add all words first, then take each n-gram once
+                for place in range(ends[row], ends[row + 1]):
+                    count = np.int64(in_title[place]) + field * np.int64(in_text[place])
+                    if count == 0:
+                        continue
+                    for entry in range(gram_ends[words[place]], gram_ends[words[place] + 1]):
+                        if step == 0:
+                            vector[grams_of[entry]] += DAMPED[count] * values[entry]
+                        else:
+                            total += vector[grams_of[entry]] ** 2
+                            vector[grams_of[entry]] = 0
+            norms[field, row] = np.sqrt(total)
+    return norms
+
+
+@compiled
+def _sums(
+    ends: NDArray[np.int64],
+    words: NDArray[np.int32],
+    in_title: NDArray[np.uint8],
+    in_text: NDArray[np.uint8],
+    rows: NDArray[np.int64],
+    products: NDArray[np.float64],
+    with_text: bool,
+) -> NDArray[np.float64]:
+    """Add up the products of the words of some rows, each as often as it counts."""
+    sums = np.zeros(len(rows))
+    for number in range(len(rows)):
+        for place in range(ends[rows[number]], ends[rows[number] + 1]):
+            count = np.int64(in_title[place])
+            if with_text:
+                count += np.int64(in_text[place])
+            sums[number] += DAMPED[count] * products[words[place]]
+    return sums

@@ -1,0 +1,128 @@
+"""Each channel is what its formula says, computed here from the bare words."""
+
+from collections import Counter
+from datetime import date
+from math import log, sqrt
+
+import numpy as np
+import pytest
+
+from kurzweg.engine import channels, text, vocabulary
+from kurzweg.engine.bm25 import K1, TITLE_WEIGHT, B
+from kurzweg.engine.channels import Asked
+from kurzweg.engine.documents import Document
+from kurzweg.engine.generation import in_memory
+from kurzweg.engine.indexing import term_vector
+from kurzweg.engine.query import Query
+
+TODAY = date(2026, 11, 20)
+DOCUMENTS = [
+    Document("1", title="Eloxalbetrieb", text="Wir eloxieren Aluminium und Aluminiumgehäuse."),
+    Document("2", title="Blech, Blech, Stahlblech", text="Blech biegen", topics=("Gehäuse",)),
+    Document("3", title="", text="Steuerberatung für Betriebe mit Stahl"),
+    Document("4", title="Gehäuse aus Blech"),
+    Document("5"),
+]
+REQUESTS = ["Gehäuse aus Aluminium eloxieren", "Blech Blech Blech Blech", "Gehause", "Xylophon"]
+
+
+@pytest.fixture
+def built(known):
+    return in_memory(DOCUMENTS, vocabulary=known)
+
+
+def words_of(written):
+    return Counter(word.lower() for word in text.words(written))
+
+
+def fields(document):
+    return words_of(document.title), words_of("\n".join((document.text, *document.topics)))
+
+
+def terms_of(words, *, known):
+    """Terms with their counts: stems, and less heavy the parts of compounds."""
+    terms = Counter()
+    for word, count in words.items():
+        parts = vocabulary.split([word], known=known)[0]
+        for term, value in term_vector(word, parts).items():
+            terms[term] += count * value
+    return terms
+
+
+def grams_of(words):
+    """The n-gram vector of a text before weighing: its words' n-grams, each word damped."""
+    grams = Counter()
+    for word, count in words.items():
+        for gram in text.grams([word])[1].tolist():
+            grams[gram] += 1 + log(count)
+    return grams
+
+
+def bm25f(request, *, known):
+    """BM25F of all documents over its supremum."""
+    asked = terms_of(words_of(request), known=known)
+    both = [[terms_of(field, known=known) for field in fields(each)] for each in DOCUMENTS]
+    mean = [np.mean([sum(pair[field].values()) for pair in both]) for field in (0, 1)]
+    scores, best = np.zeros(len(DOCUMENTS)), 0.0
+    for term, count in asked.items():
+        having = sum(term in title or term in body for title, body in both)
+        weight = min(count, 2) * log(1 + (len(both) - having + 0.5) / (having + 0.5))
+        best += weight * (K1 + 1)
+        for row, pair in enumerate(both):
+            tf = sum(
+                field_weight * field[term] / (1 - B + B * sum(field.values()) / average)
+                for field_weight, field, average in zip((TITLE_WEIGHT, 1), pair, mean, strict=True)
+            )
+            scores[row] += weight * (K1 + 1) * tf / (tf + K1)
+    return scores / best
+
+
+def cosines(request, texts):
+    """Cosines of tf-idf vectors over n-grams; the weights come from whole documents."""
+    wholes = [grams_of(title + body) for title, body in map(fields, DOCUMENTS)]
+    idf = {
+        gram: log(1 + len(wholes) / max(1, sum(gram in each for each in wholes)))
+        for gram in grams_of(words_of(request)).keys() | set().union(*wholes)
+    }
+    asked = grams_of(words_of(request))
+    return [
+        sum(idf[gram] ** 2 * asked[gram] * count for gram, count in each.items())
+        / (length(each, idf) * length(asked, idf) or 1)
+        for each in map(grams_of, texts)
+    ]
+
+
+def length(vector, idf):
+    return sqrt(sum((idf[gram] * count) ** 2 for gram, count in vector.items()))
+
+
+@pytest.mark.parametrize("request_text", REQUESTS)
+def test_channels_are_what_their_formulas_say(built, request_text):
+    asked = Asked.of(built.segment.index, Query.of(request_text, statistics=built.statistics))
+    rows = np.arange(len(DOCUMENTS))
+
+    found = [channel(asked, rows) for channel in (channels.terms, channels.title, channels.body)]
+
+    titles, wholes = zip(
+        *((title, title + body) for title, body in map(fields, DOCUMENTS)), strict=True
+    )
+    assert found[0] == pytest.approx(bm25f(request_text, known=built.statistics.known), abs=1e-6)
+    assert found[1] == pytest.approx(cosines(request_text, titles), abs=1e-6)
+    assert found[2] == pytest.approx(cosines(request_text, wholes), abs=1e-6)
+    mixed = channels.TERMS * found[0] + channels.TITLE * found[1] + channels.BODY * found[2]
+    assert channels.words(asked, rows) == pytest.approx(mixed)
+
+
+def test_a_row_is_worth_the_same_in_whatever_company(built):
+    asked = Asked.of(built.segment.index, Query.of(REQUESTS[0], statistics=built.statistics))
+
+    together = channels.words(asked, np.arange(len(DOCUMENTS)))
+
+    alone = [channels.words(asked, np.array([row]))[0] for row in range(len(DOCUMENTS))]
+    assert together.tolist() == alone
+
+
+def test_nobody_says_a_word_so_often_that_it_counts_more(known):
+    built = in_memory([Document("1", text="Blech " * 999), Document("2")], vocabulary=known)
+
+    assert built.segment.index.texts.in_text.tolist() == [255]

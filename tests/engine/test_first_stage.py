@@ -1,0 +1,69 @@
+"""The first stage leaves nothing out that an exhaustive scan would rank first."""
+
+import numpy as np
+from hypothesis import given
+
+from kurzweg.engine import channels, first_stage
+from kurzweg.engine.channels import Asked
+from kurzweg.engine.documents import Document
+from kurzweg.engine.first_stage import ByPostings
+from kurzweg.engine.generation import in_memory
+from kurzweg.engine.matcher import Matcher
+from kurzweg.engine.query import Query
+from kurzweg.engine.vocabulary import Vocabulary
+from tests.engine.test_promises import KNOWN, collections, promise, requests
+
+
+class Exhaustive:
+    """Scores every document; what the first stage is held against."""
+
+    def __init__(self, asked):
+        self.asked = asked
+
+    def candidates(self, allowed, *, limit):
+        words = channels.words(self.asked, np.arange(len(allowed)))
+        return np.flatnonzero(allowed & (words > 0))
+
+
+def candidates(documents, text, *, limit, allowed=None):
+    built = in_memory(documents, vocabulary=Vocabulary.of({"blech": 1, "stahl": 1}))
+    asked = Asked.of(built.segment.index, Query.of(text, statistics=built.statistics))
+    flags = np.ones(len(documents), dtype=np.bool_) if allowed is None else np.array(allowed)
+    return ByPostings(asked).candidates(flags, limit=limit).tolist()
+
+
+@promise
+@given(collections, requests)
+def test_few_documents_are_all_found(found, request):
+    generation = in_memory(found, vocabulary=KNOWN)
+
+    pruned = Matcher(generation).search(request, k=99)
+
+    assert pruned == Matcher(generation, first_stage=Exhaustive).search(request, k=99)
+
+
+def test_each_channel_brings_its_best():
+    documents = [
+        Document("1", title="Anderes", text="Stahlblech"),
+        Document("2", title="Bleche"),
+        Document("3", title="Anderes", text="Blech und noch vieles, das sonst keiner sagt"),
+    ]
+
+    assert candidates(documents, "Stahl Blechen", limit=1) == [0, 1]
+
+
+def test_what_only_looks_alike_is_found_where_the_words_find_little():
+    documents = [
+        Document("1", title="Anderes", text="Aluminium"),
+        Document("2", title="Nochmals anderes", text="Holz"),
+    ]
+
+    assert candidates(documents, "Aluminum", limit=2) == [0]
+    assert candidates(documents, "Aluminum", limit=2, allowed=[False, True]) == []
+
+
+def test_only_the_words_most_like_the_request_are_followed(monkeypatch):
+    monkeypatch.setattr(first_stage, "SIMILAR_WORDS", 1)
+    documents = [Document("1", title="Aluminiums"), Document("2", title="Alufelge")]
+
+    assert candidates(documents, "Aluminum", limit=2) == [0]
