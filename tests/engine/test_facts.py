@@ -103,6 +103,14 @@ DEMANDED = [
     ("wir suchen einen Betrieb, der als EN 1090 Schweißer arbeitet", [], []),
     ("we need ISO 13485, ISO 9001 preferred", ["ISO 13485"], ["ISO 9001"]),
     ("no ISO 9001 required", [], []),
+    ("Schulung zur ISO 9001 für drei Leute", [], []),
+    ("Wir möchten uns nach ISO 27001 zertifizieren lassen", [], []),
+    ("Workshop „ISO 45001 in der Praxis“", [], []),
+    ("Wir pflegen unsere ISO-9001-Dokumente selbst nicht mehr", [], []),
+    ("Schulung, Träger mit AZAV", ["AZAV"], []),
+    ("Schulung bei einem AZAV-zertifizierten Träger", ["AZAV"], []),
+    ("Druckerei mit PEFC oder FSC", [], ["PEFC", "FSC"]),
+    ("IATF 16949 oder ISO 9001", ["ISO 9001"], ["IATF 16949"]),
 ]
 
 
@@ -119,6 +127,8 @@ HIDDEN = [
     ("Bitte keine Firmen der gleichen Branche", True),
     ("Unsere Wettbewerber sollen das nicht sehen", True),
     ("nicht für die Konkurrenz", True),
+    ("Firmen unserer Branche sollen das nicht sehen", True),
+    ("Betriebe aus derselben Branche dürfen nichts davon erfahren", True),
     ("not visible to firms of the same trade", True),
     ("Wir suchen Firmen derselben Branche", False),
     ("Unsere Branche ist klein", False),

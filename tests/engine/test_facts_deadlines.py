@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kurzweg.engine.facts import deadlines
+from kurzweg.engine.facts import days, deadlines
 from kurzweg.engine.facts.words import readable
 
 TODAY = date(2026, 11, 24)  # a Tuesday
@@ -14,6 +14,30 @@ SAID = [
     ("Lieferung in zwei Wochen", date(2026, 12, 8)),
     ("innerhalb von 14 Tagen lieferbar", date(2026, 12, 8)),
     ("binnen einer Woche", date(2026, 12, 1)),
+    ("innerhalb von 48 Stunden", date(2026, 11, 26)),
+    ("Anfang nächster Woche", date(2026, 11, 30)),
+    ("Mitte nächster Woche", date(2026, 12, 2)),
+    ("bis Quartalsende", date(2026, 12, 31)),
+    ("bis Ende des nächsten Quartals", date(2027, 3, 31)),
+    ("im ersten Quartal", date(2027, 3, 31)),
+    ("Ende: ca. 3. Quartal 2027", date(2027, 9, 30)),
+    ("noch in diesem Jahr", date(2026, 12, 31)),
+    ("heute noch", date(2026, 11, 24)),
+    ("bis Ostern", date(2027, 3, 28)),
+    ("vor Pfingsten", date(2027, 5, 16)),
+    ("Einbau bis Mai 2027", date(2027, 5, 31)),
+    ("Wartung noch im November", date(2026, 11, 30)),
+    ("Lieferung KW 9-11", date(2027, 3, 19)),
+    ("Liefertermin Montag, 14.12.", date(2026, 12, 14)),
+    ("Abholtermin ist der 14.12.", date(2026, 12, 14)),
+    ("Donnerstag brauchen wir den Bus", date(2026, 11, 26)),
+    ("die Anlage muss Ende Januar laufen", date(2027, 1, 31)),
+    ("29. November ist Abgabe", date(2026, 11, 29)),
+    (
+        "Termin bis 27. November. Der Vorrat reicht noch bis Freitag nächster Woche",
+        date(2026, 11, 27),
+    ),
+    ("realistisch bis 24.11. 20 km um Soest", date(2026, 11, 24)),
     ("innerhalb von 3 Monaten", date(2027, 2, 24)),
     ("in 2 bis 3 Wochen", date(2026, 12, 15)),
     ("in einem Monat", date(2026, 12, 24)),
@@ -87,6 +111,12 @@ SAID = [
 ]
 
 NOT_SAID = [
+    "Bis Ende Januar brauchen wir ein Angebot",
+    "Am 3. März war die Messe",
+    "von Montag bis Donnerstag besetzt",
+    "Der Vertrag endet in jedem Fall spätestens am 31.12.2026",
+    "Beginn: ca. 3. Quartal 2027",
+    "Reinigung am Wochenende",
     "Zahlungsziel 30 Tage",
     "vor 3 Wochen ausgefallen",
     "seit 2 Wochen",
@@ -218,3 +248,12 @@ def test_no_deadline_lies_in_the_past(today, text):
 )
 def test_the_time_that_somebody_else_needs_is_no_deadline(text):
     assert deadlines.find(readable(text), today=TODAY, taken=[]) is None
+
+
+# Dates of Easter as printed in calendars.
+EASTERS = [(2024, 3, 31), (2025, 4, 20), (2026, 4, 5), (2027, 3, 28), (2038, 4, 25), (2285, 3, 22)]
+
+
+@pytest.mark.parametrize(("year", "month", "day"), EASTERS)
+def test_easter_is_computed(year, month, day):
+    assert days.easter_sunday(year) == date(year, month, day)

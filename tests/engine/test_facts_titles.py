@@ -58,6 +58,8 @@ WRITTEN = [
     ("", ""),
     ("😀😀", ""),
     ("in 10 Tagen", ""),
+    ("Dreherei für Wellen, höchstens 30 km von Soest", "Dreherei für Wellen"),
+    ("Schulung zur ISO 9001, in 10 Tagen", "Schulung zur ISO 9001"),
     ("wir suchen", ""),
     ("bis Freitag, ISO 9001", ""),
 ]  # fmt: skip

@@ -16,6 +16,7 @@ from kurzweg.engine.facts.words import MONTHS, NUMBER_WORDS, WEEKDAYS
 
 Match = re.Match[str]
 FRIDAY = 4
+ORDINALS = {"ersten": 1, "zweiten": 2, "dritten": 3, "vierten": 4}
 
 
 def calendar_day(match: Match, today: date) -> date | None:
@@ -77,10 +78,21 @@ def end_of_period(match: Match, today: date) -> date | None:
     is_next = which.startswith(("nächst", "kommend", "next"))
     if period.startswith(("woche", "week")):
         return week_end(today) + timedelta(days=7 * is_next)
+    if period.startswith("quart"):
+        month = today.month + 3 * is_next
+        month += -month % 3
+        return month_end(today.year + (month > 12), (month - 1) % 12 + 1)
     if period.startswith(("monat", "month")):
         month = today.month + is_next
         return month_end(today.year + (month > 12), (month - 1) % 12 + 1)
     return date(today.year + is_next, 12, 31)
+
+
+def part_of_week(match: Match, today: date) -> date | None:
+    """Read "Anfang nächster Woche" as its Monday, "Mitte" as its Wednesday."""
+    is_next = match["which"].lower().startswith(("nächst", "kommend"))
+    monday = today - timedelta(days=today.weekday()) + timedelta(days=7 * is_next)
+    return monday + timedelta(days=2 * match["part"].lower().startswith("mitte"))
 
 
 def week_end(today: date) -> date:
@@ -95,7 +107,8 @@ def end_of_year(match: Match, today: date) -> date | None:
 
 def end_of_quarter(match: Match, today: date) -> date | None:
     """Read "Q2", "2. Quartal 2027" as the last day of the quarter."""
-    month = 3 * int(match["quarter"] or match["ordinal"])
+    written = (match["quarter"] or match["ordinal"]).rstrip(".").lower()
+    month = 3 * (ORDINALS.get(written) or int(written))
     year = int(match["year"]) if match["year"] else today.year + (month < today.month)
     return month_end(year, month)
 
@@ -138,6 +151,11 @@ def after_a_while(match: Match, today: date) -> date | None:
     return today + timedelta(days=count)
 
 
+def after_hours(match: Match, today: date) -> date | None:
+    """Read "48 Stunden" as two days."""
+    return today + timedelta(days=-(-int(match["hours"]) // 24))
+
+
 def after_working_days(today: date, count: int) -> date:
     """Count days from Monday to Friday."""
     day = today
@@ -150,9 +168,28 @@ def after_working_days(today: date, count: int) -> date:
 def soon(match: Match, today: date) -> date | None:
     """Read "heute", "morgen", "übermorgen"."""
     days = {"heute": 0, "today": 0, "morgen": 1, "tomorrow": 1, "übermorgen": 2}
-    return today + timedelta(days=days[match["soon"].lower()])
+    return today + timedelta(days=days[(match["soon"] or match["today"]).lower()])
 
 
 def christmas(match: Match, today: date) -> date | None:
     """Read "Weihnachten" as Christmas Eve."""
     return next_time(24, 12, None, today)
+
+
+def easter(match: Match, today: date) -> date | None:
+    """Read "Ostern" and "Pfingsten" as their Sunday."""
+    later = timedelta(days=49 * match["feast"].lower().startswith("pfingsten"))
+    feasts = (easter_sunday(year) + later for year in (today.year, today.year + 1))
+    return next(day for day in feasts if day >= today)
+
+
+def easter_sunday(year: int) -> date:
+    """Compute Easter (the Gregorian algorithm of Butcher, as in Meeus, Astronomical Algorithms)."""
+    golden, century, rest = year % 19, year // 100, year % 100
+    moon = (
+        19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15
+    ) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
+    shift = (golden + 11 * moon + 22 * weekday) // 451
+    month, day = divmod(moon + weekday - 7 * shift + 114, 31)
+    return date(year, month, day + 1)

@@ -16,14 +16,18 @@ Match = re.Match[str]
 # The pieces of which the expressions below are built. "bis", "spätestens" make a deadline; "am",
 # "zum", "in" only when nothing stronger is said.
 _PARTS: Mapping[str, str] = {
-    "by": r"(?<!\w)(?:(?P<by>(?:bis(?: spätestens)?(?: zum| zur| am)?|noch|no later than|by|until"
+    "by": r"(?<!\w)(?:(?P<by>(?:bis(?: spätestens)?(?: zum| zur| am)?"
+    r"|noch|not? later than|by|until"
     r"|sp(?:ä|ae)testens(?: bis)?(?: zum| am)?"
-    r"|Liefer(?:termin|datum|zeitpunkt|ung)(?: ist)?:?(?: bis| am| zum| in)?|Termin:?"
-    r"|(?:Deadline|Termin|Abgabe) ist (?:der|am)"
+    r"|(?:Liefer(?:datum|zeitpunkt|ung)|\w*termin)(?: ist| wäre)?:?(?: bis| am| zum| in)?(?: der)?"
+    r"|(?:Deadline|Abgabe) ist (?:der|am)"
     r"|(?:fertig|geliefert|lieferbar)(?: bis)?(?: zum| am| im)?"
+    r"|(?:Fertigstellung|(?:Aus|An)lieferung|Montage|Einbau|Übergabe|Abholung|Inbetriebnahme|Umzug"
+    r"|Bezug|Versand):?(?: bis)?(?: spätestens)?(?: zum| am| im)?|(?:due|latest)(?: by| on)?"
+    r"|deadline:?(?: is)?"
     r"|delivery(?: date)?:?(?: by| on| in)?)(?: einschließlich| the)? )"
     r"|(?P<on>(?:am|zum|on|in|zur|im) ))?(?<![\w.,])",
-    "within": r"(?<!\w)(?:innerhalb(?: von| der nächsten)?|binnen|in den nächsten"
+    "within": r"(?<!\w)(?:innerhalb(?: von| der nächsten)?|binnen|in den (?:nächsten|kommenden)"
     r"|sp(?:ä|ae)testens in"
     r"|in(?: max\.?| maximal| spätestens| höchstens)?|within(?: the next)?) ",
     "lead time": r"(?:Liefer(?:zeit|frist)|Vorlauf|lead time|delivery time)",
@@ -35,19 +39,22 @@ _PARTS: Mapping[str, str] = {
     "month": r"(?P<month>[0-9]{1,2})",
     "name": rf"(?P<name>{MONTH})",
     "year": r"(?:,? (?P<year>20[0-9]{2})\b)?",
-    "short year": r"(?: ?(?P<year>20[0-9]{2}|[0-9]{2})(?![0-9]))?",
-    "which": r"(?P<which>diese[nrs]?|nächste[nrs]?|kommende[nrs]?|this|next)",
+    "short year": r"(?: ?(?P<year>20[0-9]{2}|(?<=\.)[0-9]{2})(?![0-9]))?",
+    "which": r"(?P<which>diese[mnrs]?|nächste[mnrs]?|kommende[mnrs]?|this|next)",
     "weekday": rf"(?P<weekday>{WEEKDAY})\b",
+    "on a": rf"(?:(?:{WEEKDAY}),? (?:den |dem |the )?)?",
 }
 
 # Days that are no deadline by the words before them, and what a number of days can be instead.
 _NOT_A_DEADLINE = re.compile(
-    r"\b(?:mehr als|länger als|seit|ab|vom|von|vor|from|since|dated|as of|Stand|gegründet"
+    r"\b(?:Beginn:?(?: ca\.)?|Start:?(?: ca\.)?"
+    r"|mehr als|länger als|seit|ab|vom|von|vor|from|since|dated|as of|Stand|gegründet"
     r"|für|jede[nrms]?|alle"
     r"|letzte[nrsm]?|vergangene[nrsm]?|last|erst nach|nicht vor)(?: de[mrn])? ?$"
     r"|\b(?:vom|von|from|zwischen) [0-9]{1,2}\.[^,;\n]{0,20}$"
+    rf"|\b(?:{WEEKDAY}s?|[0-9]{{1,2}}\.[0-9]{{1,2}}\.(?:[0-9]{{2,4}})?) $"
     r"|\b(?:Zahlungsziel|Zahlung|zahlbar|Garantie|Gewährleistung|Probezeit|Laufzeit|Vertrag|gültig"
-    r"|valid|geöffnet)\b[^,;.!?\n]{0,24}$",
+    r"|valid|geöffnet)\b[^,;.!?\n]{0,24}$|\b(?:Fristende|endet|enden|beginnt|beginnen|ends|begins)\b[^;.!?\n]{0,40}$",
     re.IGNORECASE,
 )
 _MEASURE_AFTER = re.compile(
@@ -59,12 +66,18 @@ _MEASURE_AFTER = re.compile(
 _REPLY = re.compile(
     r"\b(?:Angebote?|anbieten|Rückmeldung\w*|Rückruf|Antwort\w*|melden|Meldung|Bewerbung\w*"
     r"|bewerben|Anmeldung\w*|anmelden|Teilnahmeantr\w+|Zuschlag\w*|quotes?|quotations?|reply"
-    r"|respond|offers?|bekund\w*|Interessenbekund\w*|ein(?:zu)?reich\w*|eingereicht|E-Mail\w*"
+    r"|respond|offers?|Kündigung\w*|bekund\w*|Interessenbekund\w*|ein(?:zu)?reich\w*|eingereicht|E-Mail\w*"
     r"|Bewerber\w*|Teilnahme\w*|veröffentlich\w*|gültig|valid|Bindefrist|Laufzeit"
-    r"|läuft|geöffnet|Garantie)\b",
+    r"|läuft|geöffnet|Garantie|ende[nt]|beginnt|beginnen|gekündigt|Fristende|Öffn\w*"
+    r"|Präqualifi\w*|\w*vergabeverfahren\w*|Besichtigung\w*|Gespräch\w*|Ortstermin\w*|Vorstellung\w*|Abstimmung\w*|erreichbar|\w*laufzeit|Förderung|Geschäftsjahr|rufen"
+    r"|anrufen|telefonisch|Zutritt|\w*vertrage?s|\w*verhältnis)\b",
     re.IGNORECASE,
 )
-_DELIVERY = re.compile(r"\w*liefer\w*|\bfertig\w*|deliver\w*|\bbrauchen\b|benötig\w*", re.I)
+_DELIVERY = re.compile(
+    r"\w*liefer\w*|\bfertig\w*|deliver\w*"
+    r"|(?:\bbrauchen\b|benötig\w*)(?![^,;.!?\n]{0,40}\b(?:Angebot|Antwort|Zusage|Rückmeldung|quote))",
+    re.IGNORECASE,
+)
 _URGENT = re.compile(
     r"(?<!\w)(?:(?:sehr |ganz |äußerst )?(?:dringend\w{0,2}|eilig\w{0,2})|eilt|Eilauftrag|Notfall"
     r"|sofort|so schnell wie möglich|schnellstmöglich\w{0,2}|umgehend|asap|a\.s\.a\.p\."
@@ -78,6 +91,18 @@ _SOMEBODY_ELSES = re.compile(
     re.IGNORECASE,
 )
 _NOT_URGENT = re.compile(r"\b(?:nicht|kein\w{0,2}|not|weniger)(?: so| sehr| zu)? $", re.IGNORECASE)
+
+
+# "Donnerstag brauchen wir den Bus": a day at the head of a sentence that says what must be then.
+_MUST_AFTER = re.compile(
+    r" (?:früh |morgen |Mittag |Abend )?(?:brauch|benötig|muss|müssen|soll|need|must)\w*"
+)
+_MUST_BEFORE = re.compile(r"\b(?:muss|müssen|soll|sollen|sollte|must|should)\b[^,.;:!?\n]{0,24}$")
+# "Am 3. November ist der Motor ausgefallen" tells a story.
+_PAST = re.compile(
+    r"\b(?:war(?:en)?|wurden?|hatten?|fiel|ging|kam|brach|ausgefallen|kaputtgegangen|passiert|gebrochen"
+    r"|was|were|broke|failed)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +130,7 @@ def find(text: str, *, today: date, taken: Sequence[Span]) -> Fact[date] | None:
         for candidate in _longest(_candidates(text, today))
         if not overlaps((candidate.start, candidate.end), taken)
     ]
-    for strength in (2, 1):
+    for strength in (3, 2, 1):
         named = [candidate for candidate in candidates if candidate.strength == strength]
         if named:
             is_one = len({candidate.day for candidate in named}) == 1
@@ -133,13 +158,23 @@ def _candidates(text: str, today: date) -> Iterator[_Candidate]:
 
 
 def _strength(text: str, match: Match, rule: _Rule) -> int:
-    """Weigh an expression: 2 is a deadline, 1 is one when nothing else is, 0 is none."""
+    """Weigh an expression: 3 is a day by its date, 2 a deadline, 1 is one when nothing else is."""
     named = match.groupdict()
     if rule.is_clear or named.get("by"):
-        return 2
+        return 3 if rule.day in (days.calendar_day, days.calendar_week) else 2
+    if _must_be_then(text, match):
+        return 1
     if rule.needs_by:
         return 0
-    return int(bool(named.get("on")) or stands_alone(text, match.start(), match.end()))
+    if named.get("on") and not _PAST.search(clause(text, match.start(), match.end())):
+        return 1
+    return int(stands_alone(text, match.start(), match.end()))
+
+
+def _must_be_then(text: str, match: Match) -> bool:
+    before = text[max(0, match.start() - 40) : match.start()].rstrip(" ")
+    is_head = before[-1:] in ("", *".,;:!?\n")
+    return bool((is_head and _MUST_AFTER.match(text, match.end())) or _MUST_BEFORE.search(before))
 
 
 def _is_delivery(text: str, match: Match) -> bool:
@@ -176,12 +211,13 @@ def _rule(
     return _Rule(re.compile(pattern, re.IGNORECASE), day, needs_by, is_clear)
 
 
+_BEFORE_A_FEAST = r"(?<!\w)(?:bis(?: zu| spätestens)?|spätestens(?: zu)?|vor|by|before) "
 _RULES = (
-    _rule(r"<by><day>\. ?<month>\.<short year>", days.calendar_day),
-    _rule(r"<by><day>\.<month>(?P<year>)(?![0-9.])", days.calendar_day, needs_by=True),
+    _rule(r"<by><on a><day>\. ?<month>\.<short year>", days.calendar_day),
+    _rule(r"<by><on a><day>\.<month>(?P<year>)(?![0-9.])", days.calendar_day, needs_by=True),
     _rule(r"<by>(?P<year>20[0-9]{2})-<month>-<day>(?![0-9])", days.calendar_day),
-    _rule(r"<by><day>(?:\.|st|nd|rd|th)?(?: of)? ?<name><year>", days.calendar_day),
-    _rule(r"<by><name> <day>(?:st|nd|rd|th)?(?![0-9])<year>", days.calendar_day, needs_by=True),
+    _rule(r"<by><on a><day>(?:\.|st|nd|rd|th)?(?: of)? ?<name><year>", days.calendar_day),
+    _rule(r"<by><name> <day>(?:st|nd|rd|th)?(?![0-9])<year>", days.calendar_day),
     _rule(
         r"<by><day>\.(?= *(?:$|[,;\n]|geliefert|fertig|brauchen))",
         days.day_of_month,
@@ -199,24 +235,29 @@ _RULES = (
     ),
     _rule(
         r"<by>(?:Ende|zum Ende|end of)(?: de[rs]| the| of)?(?: laufenden)?(?: <which>)? "
-        r"(?P<period>Woche|Monate?s?|Jahre?s|week|month|year)\b",
+        r"(?P<period>Woche|Monate?s?|Quartals?|Jahre?s|week|month|quarter|year)\b",
         days.end_of_period,
     ),
-    _rule(r"<by><which> (?P<period>Woche|Monat|week|month)\b", days.end_of_period),
     _rule(
-        r"<by>(?P<which>)(?P<period>Wochenende|Monatsende|Jahresende)\b",
+        r"<by>(?:in )?<which> (?P<period>Woche|Monat|Quartal|Jahr|week|month|quarter|year)\b",
         days.end_of_period,
-        needs_by=True,
     ),
+    _rule(r"<by>(?P<part>Anfang|Mitte) <which> Woche\b", days.part_of_week),
+    _rule(r"<by>(?P<which>)(?P<period>Monatsende|Quartalsende|Jahresende)\b", days.end_of_period),
+    _rule(r"<by>(?P<which>)(?P<period>Wochenende)\b", days.end_of_period, needs_by=True),
+    # "bis März" alone may mean its first day or its last: it is left out.
+    _rule(r"<by><name>(?: |, )(?P<year>20[0-9]{2})\b", days.end_of_month, needs_by=True),
+    _rule(r"<by>(?:(?<=im )|im )<name><year>", days.end_of_month, needs_by=True),
     _rule(r"<by>(?:Ende|end of) (?P<year>20[0-9]{2})\b", days.end_of_year),
     _rule(
-        r"<by>(?:Ende |end of )?(?:Q(?P<quarter>[1-4])|(?P<ordinal>[1-4])\. Quartal)"
+        r"<by>(?:Ende:? |end of )?(?:ca\. |des )?"
+        r"(?:Q(?P<quarter>[1-4])|(?P<ordinal>[1-4]\.|ersten|zweiten|dritten|vierten) Quartals?)"
         r"(?:[ /](?P<year>20[0-9]{2}))?(?!\w)",
         days.end_of_quarter,
-        needs_by=True,
     ),
     _rule(
-        r"<by>(?:der )?(?:(?:KW|Kalenderwoche|CW) ?(?P<week>[0-9]{1,2})"
+        r"<by>(?:der )?"
+        r"(?:(?:KW|Kalenderwoche|CW) ?(?:[0-9]{1,2} ?[-–] ?(?:KW ?)?)?(?P<week>[0-9]{1,2})"
         r"|(?P<ordinal>[0-9]{1,2})\. ?(?:KW|Kalenderwoche))"
         r"(?:[ /](?P<year>20[0-9]{2}|[0-9]{2}))?(?!\w)",
         days.calendar_week,
@@ -229,6 +270,7 @@ _RULES = (
         days.weekday,
     ),
     _rule(r"<within><count> <unit>", days.after_a_while, is_clear=True),
+    _rule(r"<within>(?P<hours>[0-9]{1,3}) (?:Stunden|hours)\b", days.after_hours, is_clear=True),
     _rule(r"(?<![\w,.])<count> <unit> (?:<lead time>|Zeit)", days.after_a_while, is_clear=True),
     _rule(
         r"(?<!\w)(?:Zeit haben wir|wir haben|nicht länger als) <count> <unit>(?! <lead time>)",
@@ -239,6 +281,11 @@ _RULES = (
         r"(?<!\w)(?:mehr|länger) als <count> <unit>"
         r"(?= (?:kann|können|darf)\b[^.!?\n]{0,24}\bnicht\b)",
         days.after_a_while,
+        is_clear=True,
+    ),
+    _rule(
+        r"(?<![\w.])<day>\. <name><year>(?= ist (?:Abgabe|Termin|Schluss|Liefertermin))",
+        days.calendar_day,
         is_clear=True,
     ),
     _rule(
@@ -254,9 +301,13 @@ _RULES = (
     _rule(r"(?<![\w,.-])(?:max\.? |maximal |höchstens )?<count> <unit>", days.after_a_while),
     _rule(
         r"(?<!\w)(?:bis|noch|by|until|spätestens) "
-        r"(?P<soon>heute|morgen|übermorgen|today|tomorrow)\b",
+        r"(?P<soon>heute|morgen|übermorgen|today|tomorrow)\b"
+        r"|(?<!\w)(?P<today>heute|today) (?:noch|still)\b",
         days.soon,
         is_clear=True,
     ),
-    _rule(r"(?<!\w)(?:bis|bis zu) Weihnachten\b", days.christmas, is_clear=True),
+    _rule(
+        rf"{_BEFORE_A_FEAST}(?:Weihnachten|Heiligabend|Christmas)\b", days.christmas, is_clear=True
+    ),
+    _rule(rf"{_BEFORE_A_FEAST}(?P<feast>Ostern|Pfingsten|Easter)\b", days.easter, is_clear=True),
 )

@@ -15,7 +15,8 @@ GERMAN = word_list("""
     so sofort sollen sollte sonst sowie suche suchen sucht über um und uns unser unsere
     unserem unseren unter vom von vor wäre was weil welche wenn wer werden wie wieder wir
     wird wo wollen würde zu zum zur zwei brauche brauchen benötigen benötigt gesucht sondern
-    dabei davon dafür inkl bzw ca
+    dabei davon dafür inkl bzw ca zwischen neben hinter entlang während gegenüber zuvor dessen
+    deren welche welcher welches
 """)
 ENGLISH = word_list("""
     a about after all also an and any anyone are around as asap at be been before but by can

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from kurzweg.engine.facts.languages import ENGLISH, GERMAN
 from kurzweg.engine.facts.records import Fact, Quantity, Span, overlaps
+from kurzweg.engine.facts.units import UNIT, named_dimension
 from kurzweg.engine.facts.words import ALONE, FIGURE, MONTH, NUMBER_WORDS, TIMES, number
 
 _UNITS: Mapping[str, str] = {
-    "piece": r"Stücke?n?\b|Stueck\b|Stck\b\.?|Stk\b\.?|St\.(?= |$)|Exemplaren?\b|Einheiten\b"
-    r"|pcs\b\.?|pieces?\b|units?\b|parts\b",
+    "piece": r"Stücke?n?\b|Stueck\b|Stck\b\.?|Stk\b\.?|St\b\.?(?=[ ,;:)]|$)"
+    r"|Exemplaren?\b|Einheiten\b|pcs\b\.?|pieces?\b|units?\b|parts\b",
     "set": r"Sets?\b|Satz\b|Sätzen?\b|Garnituren\b",
     "pair": r"Paar(?:e|en)?\b|pairs?\b",
     "pallet": r"(?:Euro)?-?Paletten\b|pallets\b",
     "person": r"Personen\b|Leuten?\b|Teilnehmerplätzen?\b"
     r"|Teilnehme(?:r|nde)n?(?:[*:/]?-?innen)?\b|Gästen?\b|people\b"
+    r"|(?:Mitarbeite|Beschäftigt|Kolleg|Schüler|Studierende|Kinder|Besuche[rn])\w*"
     r"|participants\b|guests\b|Auszubildenden?\b|Azubis\b|(?:\w{2,20})?(?:schweißer|fahrer|helfer"
     r"|monteure?|elektriker|schlosser|fachkräfte|mechatroniker|entwickler)n?\b",
     "t": r"(?-i:t|to)\b|Tonnen?\b|tonn?e?s\b",
@@ -31,15 +34,27 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _UNIT_NAMES = tuple(_UNITS)
-_PHYSICAL = frozenset({"t", "kg", "m", "m³", "l"})
+_MEASURED = frozenset({"t", "kg", "m", "m²", "m³", "l"})
+_STAFF = re.compile(r"(?:Mitarbeite|Beschäftigt|Kolleg|Schüler|Studierende|Kinder|Besuche[rn])\w*$")
+_WIDEST = 1_000  # a range does not go from 1.2 to 15,000
+_FOR = re.compile(r"\b(?:für|for) $")
+_EACH = re.compile(r"\b(?:je|pro|à|each) $")
+# "Wir fertigen 20.000 Teile am Tag" says what we do, not what we want.
+_OWN = re.compile(
+    r"\b(?:wir|Wir|we|We) (?:selbst )?(?:fertigen|verarbeiten|produzieren|erzeugen|verkaufen"
+    r"|betreiben|verwalten|make|produce|process|sell|run)\b[^,.;:!?\n]{0,40}$"
+)
+_OF = re.compile(r"\bvon $")
+_BULLET = re.compile(r" *(?:[-—–•*]|[0-9]{1,3}[.)]) ?")
+_LINE_END = re.compile(r"[ ,;.)]*(?:\n|$)")
 
 _ABOUT = (
     r"(?:ca\b\.?|rd\b\.?|circa|zirka|rund|etwa|ungefähr|um die|knapp|gut|"
-    r"about|approx\b\.?|approximately|around|roughly)"
+    r"~|about|approx\b\.?|approximately|around|roughly)"
 )
 _WORDS = "|".join(sorted((w for w, n in NUMBER_WORDS.items() if n > 1), key=len, reverse=True))
 _AMOUNT = re.compile(
-    rf"(?:(?P<about>\b{_ABOUT}) ?|{ALONE})"
+    rf"(?:(?P<about>(?<!\w){_ABOUT}) ?|{ALONE})"
     rf"(?:(?P<low>{FIGURE})(?: ?[-–] ?| bis(?: zu)? | to | und (?=[0-9]{{1,9}} ))(?=[0-9]))?"
     rf"(?:(?P<figure>{FIGURE})|(?<![\w-])(?P<word>{_WORDS})(?![\w-]))"
     r"(?: ?(?P<times>Tsd\.?|Mio\.?|Millionen|million|tausend|k)\b\.?)?",
@@ -48,12 +63,19 @@ _AMOUNT = re.compile(
 # A number without a unit that is a quantity by the word before it.
 _CUE = re.compile(
     r"\b(?:Losgrößen?|Lose?(?= von)|(?:Klein|Null|Vor)?-?Serien?|Auflage|Stückzahl(?:en)?"
-    r"|\w{0,12}[Mm]enge|\w{0,12}[Bb]edarf|Anzahl|Charge|[Qq]uantity|qty|QTY"
+    r"|\w{0,12}[Mm]enge|\w{0,12}[Bb]edarf|Anzahl|Charge|Abruf|[Qq]uantity|qty|QTY"
     r"|[Bb]atch(?:es)?(?: size)?|[Ll]ot(?: size)?)"
     r"(?:[:=]| von| of| ist| beträgt| liegt bei| insgesamt| is){0,3} ?$"
 )
+# "dann 2.000 in Serie", "120 müssten es sein", "3 an der Zahl"
+_SAID_AFTER = re.compile(
+    r" (?:(?:in|als|für die) (?:\w{2,10})?[Ss]erie|(?:müssten|sollten|sollen|würden) es"
+    r"|an der Zahl)\b"
+)
 _UNCLEAR = re.compile(
-    r"\b(?:paar|einige|mehrere|viele|mehr als ein|few|several)(?: \w+)? ?$|[0-9] ?[x×*] ?$", re.I
+    r"\b(?:Team von|Team aus|paar|einige|mehrere|viele|mehr als ein|few|several)(?: \w+)? ?$"
+    r"|[0-9] ?[x×*] ?$",
+    re.I,
 )
 # What the number belongs to when one of these stands before it.
 _NAME_BEFORE = re.compile(
@@ -61,9 +83,10 @@ _NAME_BEFORE = re.compile(
     r"|EN|ISO|RAL|PLZ|Postfach|Halle|Raum|Zimmer|Seiten?|Kapitel|Absatz|Version|Klasse|Stufe|Level"
     r"|Phasen?|LPH|Leistungsphasen?|Gewerk|Lose?|Lot|\w*[Aa]bschnitt|Haus|Gebäude|Werk|Linie|Titel"
     r"|KW|Ø|M|Baujahr|Jahrgang|Jahre?|Stand|seit|since|Tel|Fax|Abteilung|Band|Gruppe|HRB|WZ|Tor|Kita"
-    r"|Kostengruppen?|KG|BA|Edelstahl|Stahl|Werkstoff|Bahn|Autobahn|Buchse|Schule|Artikel|Windows|Anlagen?|Anhang"
+    r"|Kostengruppen?|KG|BA|Edelstahl|Stahl|Werkstoff|Bahn|Autobahn|Strecken?|Buchse|Schule|Artikel|Windows|Anlagen?|Anhang"
     r"|Ziffer|Punkt|Abs|Terminal|Nummern|Teil|Paket"
-    r"|\w{2,30}(?:straße|strasse|str|weg|platz|allee|gasse|ring|damm|ufer|hof))\.?|§) ?:? ?$"
+    r"|\w{2,30}(?:straße|strasse|str|weg|platz|allee|gasse|ring|damm|ufer|hof))"
+    r"(?:(?<=\b\w{2})\.|(?<=\b\w{3})\.|(?<=str)\.)?|§) ?:? ?$"
 )
 # "Anleger 5 Plus", "PG 31 Schuhe": a small number behind a noun names it, it does not count.
 _NOUN_BEFORE = re.compile(
@@ -72,15 +95,16 @@ _NOUN_BEFORE = re.compile(
 )
 _PART_BEFORE = re.compile(
     r"\b(?:mehr als|more than|mit|an|in|auf|bei|aus|je|pro|nach|alle|allen"
-    r"|uns(?:er)?e[nr]?|dies[en]+|unter|sind|haben"
-    r"|seit|vor|beschäftigen|with|at|on|from|have|employ|our|nur|über|each|every|um)"
+    r"|uns(?:er)?e[nr]?|dies[en]+|unter|sind|haben|(?:sind|waren|haben|hatten|beschäftigen) wir"
+    r"|seit|vor|beschäftigen|with|at|on|from|have|employ|our|nur|und|sowie|and"
+    r"|(?<!Anfrage )(?<!Angebot )(?<!Bestellung )(?<!Auftrag )über|each|every|(?<!geht )um)"
     rf"(?: den| die| insgesamt| jeweils| {_ABOUT})? ?$",
     re.I,
 )
 _MEASURE_BEFORE = re.compile(
     r"(?:\b(?:bis|zu|max|maximal|\w*last|\w*kraft|\w*gewicht|je|pro|à|über|unter|ab|mit|von|Länge"
     r"|Breite|Höhe|Tiefe|Durchmesser|Abstand|Hub|Spannweite|Radius|Inhalt|Volumen|up to|of)\b\.?"
-    r"|[x×Ø=]) ?:? ?$",
+    r"|[x×Ø=]|\bzwischen [0-9.,]+ und) ?:? ?$",
     re.I,
 )
 _MEASURE_AFTER = re.compile(
@@ -90,20 +114,21 @@ _MEASURE_AFTER = re.compile(
     re.I,
 )
 _NO_GOODS = re.compile(
-    r"Stück\b|\w*kilometer\w*|km\b|[kMGT]Wh?\b|Zug\b|Wettbewerb\w*|Teams?\b|(?:Arbeits|Werk|Kalender|Betriebs)?(?:Tagen?|Woche|Wochen|Monate?n?|Jahre?n?|Stunden?|Minuten?"
+    r"Stück\b|Angebote?n?\b|\w*kilometer\w*|km\b|[kMGT]Wh?\b|Zug\b|Wettbewerb\w*|Teams?\b|(?:Arbeits|Werk|Kalender|Betriebs)?(?:Tagen?|Woche|Wochen|Monate?n?|Jahre?n?|Stunden?|Minuten?"
     r"|Sekunden?)\b|Hektar\b|Uhr\b|Euro?s?\b|EUR\b|Cent\b|Prozent\w*|Grad\b|Kilometern?\b|Zoll\b|Volt\b|Watt\b"
     r"|Ampere\b|Hertz\b|Bar\b|Nm\b|Newton\w*|Pascal\b|MPa\b|HRC\b|HB\b|HV\b|[MGT]B\b|[MG]bit\b|VA?\b"
-    r"|A\b|W\b|C\b|K\b|PS\b|N\b|Hz\b|Achsen?\b|Schicht\w*|Mitarbeite\w*|Beschäftigt\w*|Kolleg\w*"
+    r"|A\b|W\b|C\b|K\b|PS\b|N\b|Hz\b|Schicht\w*|Mitarbeite\w*|Beschäftigt\w*|Kolleg\w*"
     r"|Angestellte\w*|Einwohner\w*|Standort\w*|Länder\w*|Generation\w*|Quartal\w*|HOAI\b|Ecken?\b"
     r"|Kund\w+|VOB\b|Mal\b|Abs\b|BGB\b|Nr\b|Bauabschnitt\w*|OG\b|UG\b|Etage\w*|Punkte\w*|Schritte\w*"
-    r"|Gewerke\w*|Lose?n?\b|Sprachen?\b|Minute\b|Seiten?\b|Mio\b|Tsd\b|Millionen\b|Öffnung\w*|RAL\b"
+    r"|Gewerke\w*|Lose?n?\b|Sprachen?\b|Minute\b|\w{2,20}jahre?n?\b|Seiten?\b|Mio\b|Tsd\b|Millionen\b|Öffnung\w*|RAL\b"
     r"|DIN\b|ISO\b|EN\b|Spindeln?\b|Reihen?\b|Zylindern?\b|polig\w*|Bohrung\w*|Gänge?n?\b|Teilen\b|KW\b"
     + rf"|{MONTH}|hours?\b|days?\b|weeks?\b|months?\b|years?\b|employees\b|axis\b|axes\b|percent\b"
     r"|degrees\b|euros\b|dollars\b|miles\b|minutes\b|kilometres\b|staff\b|times\b|shifts\b",
     re.I,
 )
 _GERMAN_NOUN = re.compile(
-    r"(?: ?[xX×])? ?(?<=[ xX×])(?:(?:[a-zäöüß]{2,20}-)?[a-zäöüß]{3,24}(?:e|en|er|es|te|m) ){0,3}"
+    r"(?: ?[xX×])? ?(?<=[ xX×])"
+    r"(?:(?:[a-zäöüß]{2,20}-)?[a-zäöüß]{3,24}(?:e|en|er|es|te|m)(?:,| und| oder)? ){0,4}"
     r"(?P<noun>(?:[A-ZÄÖÜ0-9]{1,6}-)?[A-ZÄÖÜ][a-zäöüß]{2,}[\w-]*)"
 )
 _SMALL_NOUN = re.compile(r" (?:[a-zäöüß]{3,24}(?:e|en|er|es|te|m) ){0,2}(?P<noun>[a-zäöüß-]{5,40})")
@@ -115,6 +140,14 @@ _PER_AFTER = re.compile(
     r"|(?P<year>Jahr\b|jährlich|a\.|year\b|yearly|annually))",
     re.I,
 )
+# "300 Bolzen pro Woche": the period stands behind what is counted, no other number between.
+_PER_LATER = re.compile(r"[^0-9,.;:!?()\n]{1,40}(?<! for)(?<! in)(?<! within)")
+# "3 Gründung, DN 80: 405 t": a line of a list says before its colon what, behind it how much.
+_DESCRIBED = re.compile(
+    rf"^[^:\n]{{3,90}}:(?= ?(?:Gesamt )?(?:{_ABOUT} ?)?"
+    r"[0-9][0-9.,' ]{0,12}[^\W\d_]{1,6}[²³23]?\.?$)",
+    re.MULTILINE | re.IGNORECASE,
+)
 _PER_CALL = re.compile(r"\b(?:pro|je) (?:Abruf|Los|Charge|Lieferung)[: ]{1,2}$", re.IGNORECASE)
 _PER_BEFORE = re.compile(
     r"\b(?:(?P<day>täglich)|(?P<week>wöchentlich|Wochen\w{4,8})|(?P<month>monatlich|Monats\w{4,8}"
@@ -124,18 +157,23 @@ _PER_BEFORE = re.compile(
 )
 
 
-def find(text: str, *, taken: Sequence[Span], language: str) -> Fact[Quantity] | None:
-    """Find the one quantity of a request; None when it names none or several that differ.
+def find_all(text: str, *, taken: Sequence[Span], language: str) -> tuple[Fact[Quantity], ...]:
+    """Find all amounts that a request names, in its order."""
+    spoken = [*taken, *(match.span() for match in _DESCRIBED.finditer(text))]
+    return tuple(
+        fact
+        for match in _AMOUNT.finditer(text)
+        if not overlaps(match.span(), spoken) and (fact := _quantity(text, match, language))
+    )
+
+
+def the_one(amounts: Sequence[Fact[Quantity]]) -> Fact[Quantity] | None:
+    """Choose the quantity of a request; None when it names none or several that differ.
 
     Counted things go before weights and measures: in "500 Stück, zusammen 3 t" it is the 500.
     """
-    found = [
-        fact
-        for match in _AMOUNT.finditer(text)
-        if not overlaps(match.span(), taken) and (fact := _quantity(text, match, language))
-    ]
-    counted = [fact for fact in found if fact.value.unit not in _PHYSICAL | {"m²"}]
-    for facts in (counted, found):
+    counted = [fact for fact in amounts if fact.value.unit not in _MEASURED]
+    for facts in (counted, amounts):
         if facts:
             return facts[0] if len({_what(fact) for fact in facts}) == 1 else None
     return None
@@ -146,8 +184,8 @@ def _what(fact: Fact[Quantity]) -> tuple[float, str]:
 
 
 def _quantity(text: str, match: re.Match[str], language: str) -> Fact[Quantity] | None:
-    before = text[max(0, match.start() - 48) : match.start()]
-    if _UNCLEAR.search(before):
+    before = text[max(0, match.start() - 48) : match.start()].rpartition("\n")[2]
+    if _UNCLEAR.search(before) or _OWN.search(before):
         return None
     unit, end = _unit(text, match, before, language)
     if unit is None:
@@ -156,6 +194,8 @@ def _quantity(text: str, match: re.Match[str], language: str) -> Fact[Quantity] 
     low = _amount(match, "low", unit, language) if match["low"] else None
     if not amount or (match["low"] and not low) or (low and low >= amount):
         return None
+    if low and low * _WIDEST < amount:
+        low = None  # "Klasse 1.2 – 15 000 t"
     per, end = _period(text, end, before)
     value = Quantity(amount, unit, low, per, match["about"] is not None)
     return Fact(value, match.start(), end)
@@ -168,9 +208,11 @@ def _unit(text: str, match: re.Match[str], before: str, language: str) -> tuple[
         unit = _UNIT_NAMES[int((written.lastgroup or "u0")[1:])]
         is_quantity = _is_wanted(text, unit, before, written.end())
         return (unit if is_quantity else None), written.end()
-    if match["word"]:
+    if match["word"] or UNIT.match(text, match.end()):
         return None, match.end()
     if _CUE.search(before) and not _NO_GOODS.match(text[match.end() :].lstrip(" ")[:20]):
+        return "piece", match.end()
+    if _SAID_AFTER.match(text, match.end()):
         return "piece", match.end()
     period = _PER_AFTER.match(text, match.end())
     if (period and period["by"]) or _PER_CALL.search(before):
@@ -180,21 +222,37 @@ def _unit(text: str, match: re.Match[str], before: str, language: str) -> tuple[
 
 def _is_wanted(text: str, unit: str, before: str, end: int) -> bool:
     if unit == "person":
-        return not _PART_BEFORE.search(before)
-    if unit not in _PHYSICAL:
-        return True
-    if _MEASURE_BEFORE.search(before) or _MEASURE_AFTER.match(text, end):
+        is_staff = _STAFF.search(text[:end])
+        return bool(_FOR.search(before)) if is_staff else not _PART_BEFORE.search(before)
+    if unit not in _MEASURED:
+        return not (unit == "set" and _NAME_BEFORE.search(before))  # "Absatz 1 Satz 2"
+    after = text[end : end + 40]
+    if named_dimension(unit, before, after):
         return False
+    if unit == "m²":
+        return not _EACH.search(before)
     # "Stapler 3 t" is a size, "3 t Stapler" would be odd: what is wanted follows, or a cue went
-    # before, or the amount fills its place between two commas.
-    names_goods = re.match(r" (?:an |of |von )?[A-ZÄÖÜa-z]", text[end : end + 6])
-    opens = before.rstrip(" ")[-1:] in ("", ",", ":", ";", "\n")
-    return bool(names_goods or opens or _CUE.search(before))
+    # before, or the amount fills its place between two commas or at the end of a line of a list.
+    goods = re.match(r" (?:an |of |von )?([A-ZÄÖÜa-zäöüß]+)", after)
+    names_goods = goods is not None and goods[1] not in GERMAN | ENGLISH
+    is_of_goods = _OF.search(before) and re.match(r" [A-ZÄÖÜ]", after)
+    is_measure = _MEASURE_BEFORE.search(before) and not is_of_goods
+    if is_measure or _MEASURE_AFTER.match(text, end):
+        return False
+    opens = before.rstrip(" ")[-1:] in ("", ",", ":", ";", "\n", "(", "–")
+    return bool(names_goods or opens or _CUE.search(before) or _closes_a_line(text, end))
+
+
+def _closes_a_line(text: str, end: int) -> bool:
+    """Tell whether an amount is the end of a line of a list ("— Tragprofile 60 m,")."""
+    line = text[text.rfind("\n", 0, end) + 1 : end]
+    return bool(_BULLET.match(line) and _LINE_END.match(text, end))
 
 
 def _is_counted_noun(text: str, match: re.Match[str], before: str, language: str) -> bool:
     """Tell whether the thing counted follows ("500 schwarze Gehäuse", "500 black housings")."""
-    is_small = text.islower()  # who types without capitals has no nouns to be seen
+    # Who types without capitals has no nouns to be seen.
+    is_small = text[text.rfind("\n", 0, match.start()) + 1 :].partition("\n")[0].islower()
     german = _SMALL_NOUN if is_small else _GERMAN_NOUN
     pattern = _ENGLISH_NOUN if language == "en" else german
     noun = pattern.match(text, match.end())
@@ -202,7 +260,12 @@ def _is_counted_noun(text: str, match: re.Match[str], before: str, language: str
         return False
     if _NAME_BEFORE.search(before) or _PART_BEFORE.search(before):
         return False
-    if len(match["figure"]) < 3 and _NOUN_BEFORE.search(before):
+    adjectives = re.findall(r"[a-zäöüß]+", noun.group().removesuffix(noun["noun"]))
+    if GERMAN.intersection(adjectives) - {"und", "oder"}:
+        return False  # "auf der Strecke 2990 sollen eine Gleiserneuerung …"
+    if len(match["figure"]) < 2 and noun["noun"].startswith("Achse"):
+        return False  # of a machine
+    if len(match["figure"]) < 3 and _NOUN_BEFORE.search(before) and not adjectives:
         return False
     return not (match["figure"].startswith("0") or _is_year_or_postcode(match["figure"]))
 
@@ -215,7 +278,7 @@ def _is_year_or_postcode(figure: str) -> bool:
 def _amount(match: re.Match[str], group: str, unit: str, language: str) -> float | None:
     if not match[group]:
         return float(NUMBER_WORDS[match["word"].lower()])
-    is_count = unit not in _PHYSICAL | {"m²"}
+    is_count = unit not in _MEASURED
     amount = number(match[group], language=language, is_count=is_count)
     if amount is None or (is_count and amount != int(amount) and not match["times"]):
         return None
@@ -226,5 +289,9 @@ def _period(text: str, end: int, before: str) -> tuple[str, int]:
     after = _PER_AFTER.match(text, end)
     if after and after.lastgroup:
         return after.lastgroup, after.end()
+    later = _PER_AFTER.search(text, end, end + 60)
+    if later and later.lastgroup and _PER_LATER.fullmatch(text, end, later.start()):
+        is_rate = later["by"] or later.group().lower().endswith(("lich", "ly"))
+        return (later.lastgroup if is_rate else ""), end
     earlier = _PER_BEFORE.search(before)
     return (earlier.lastgroup or "" if earlier else ""), end

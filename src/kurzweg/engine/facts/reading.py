@@ -3,52 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from kurzweg.engine import certificates
-from kurzweg.engine.certificates import Mention
 from kurzweg.engine.documents import Place
 from kurzweg.engine.facts import (
     deadlines,
+    demands,
     languages,
+    measures,
+    norms,
     quantities,
     titles,
     topics,
     whereabouts,
 )
 from kurzweg.engine.facts.records import Fact, Facts, Gazetteer, Span
-from kurzweg.engine.facts.words import clause, readable
+from kurzweg.engine.facts.words import readable
 
 MOST_READ = 10_000  # characters; what a request wants stands at its beginning
 
 _NOWHERE: Mapping[str, Place] = {}
 
-# A certificate that is not asked for, or only liked, or that the writer has.
-_NOT_NEEDED = re.compile(
-    r"\b(?:kein\w{0,2}|no)\b[^,;.]{0,20}$"
-    r"|(?:nicht|kein\w{0,2}|not) (?:unbedingt |zwingend )?(?:nötig|erforderlich"
-    r"|notwendig|Bedingung|gefordert|verlangt"
-    r"|Pflicht|required|needed|necessary)",
-    re.IGNORECASE,
-)
-# "Ohne ISO 9001" is no demand, "ohne ISO 9001 geht es nicht" is one.
-_WITHOUT = re.compile(r"\b(?:ohne|without)\b[^,;.]{0,20}$", re.IGNORECASE)
-_CANNOT = re.compile(r"^[^.!?;\n]{0,80}\b(?:nicht|kein\w{0,2}|nichts|not|no)\b", re.IGNORECASE)
-_WELCOME = re.compile(
-    r"\b(?:wünschenswert|von Vorteil|vorteilhaft|wäre schön|wäre gut|gern gesehen|optional"
-    r"|idealerweise|bevorzugt|am liebsten|nice to have|preferred|preferably|ideally|not mandatory"
-    r"|an advantage"
-    r"|nicht zwingend|kein Muss)\b",
-    re.IGNORECASE,
-)
-_OWN = re.compile(
-    r"\b(?:wir sind|wir haben|unser (?:Betrieb|Werk|Unternehmen) (?:ist|hat)|als|we are|we have)\b"
-    r"(?!.{0,80}\b(?:such|brauch|benötig|auf der Suche|look|need))[^,;.]{0,60}$",
-    re.IGNORECASE,
-)
 _HIDDEN = re.compile(
-    r"(?:nicht|ohne|keine)\b[^.!?\n]{0,60}\b(?:gleiche\w|selbe\w|derselben|unserer)\b[^.!?\n]{0,20}"
+    r"\b(?:Firmen|Betriebe[nr]?|Unternehmen|aus) (?:unserer|der gleichen|der selben|derselben)"
+    r" (?:Branche|Sparte|Zunft)\b[^.!?\n]{0,40}\bnichts?\b[^.!?\n]{0,20}"
+    r"\b(?:sehen|erfahren|mitbekommen|lesen|finden|wissen|angezeigt|gezeigt|auftauchen)"
+    r"|(?:nicht|ohne|keine)\b[^.!?\n]{0,60}\b(?:gleiche\w|selbe\w|derselben|unserer)\b[^.!?\n]{0,20}"
     r"\b(?:Branchen?|WZ-Klasse|Wirtschaftszweigs?|Wettbewerb\w*)(?:[^.!?\n]{0,20}\b(?:sehen|sichtbar"
     r"|zeigen|erscheinen))?"
     r"|(?:Wettbewerber|Mitbewerber|Konkurrenz)\w*[^.!?\n]{0,30}\bnicht\b[^.!?\n]{0,20}\b(?:sehen"
@@ -92,18 +74,27 @@ def read(
     postal_code = whereabouts.find_postal_code(spoken, places=gazetteer, taken=dated)
     place = whereabouts.find_place(spoken, places=gazetteer, taken=dated, postal_code=postal_code)
     names = list(_spans(postal_code, place))
-    quantity = quantities.find(spoken, taken=[*dated, *names], language=language)
+    colours = norms.find(spoken, taken=taken)
+    said = [*dated, *names, *_spans(*colours)]
+    amounts = quantities.find_all(spoken, taken=said, language=language)
+    quantity = quantities.the_one(amounts)
+    sizes = measures.find(spoken, taken=[*said, *_spans(*amounts)], language=language)
     urgency = deadlines.find_urgency(spoken)
     hidden = _hidden(spoken)
     occasion = _occasion(spoken)
-    facts = [*dated, *_spans(urgency, hidden, occasion)]
+    around = list(_spans(urgency, hidden, occasion))
+    about = {(each.start, each.end) for each in mentions if demands.is_matter(spoken, each)}
     return Facts(
         language=language,
-        title=titles.of(spoken, facts=facts, names=names),
-        topics=topics.find(spoken, taken=[*facts, *names, *_spans(quantity)], language=language),
+        title=titles.of(spoken, facts=[*({*dated} - about), *around], names=names),
+        topics=topics.find(
+            spoken, taken=[*said, *around, *_spans(quantity, *sizes)], language=language
+        ),
         quantity=quantity,
-        certificates=_asked(spoken, mentions, is_welcome=False),
-        welcome_certificates=_asked(spoken, mentions, is_welcome=True),
+        measures=sizes,
+        norms=colours,
+        certificates=demands.demanded(spoken, mentions),
+        welcome_certificates=demands.welcome(spoken, mentions),
         place=place,
         postal_code=postal_code,
         radius=radius,
@@ -116,25 +107,6 @@ def read(
 
 def _spans(*facts: Fact[object] | None) -> Iterator[Span]:
     return ((fact.start, fact.end) for fact in facts if fact)
-
-
-def _asked(text: str, mentions: Sequence[Mention], *, is_welcome: bool) -> tuple[Fact[str], ...]:
-    """Give each certificate once that is demanded, or only welcome."""
-    asked: dict[str, Fact[str]] = {}
-    for mention in mentions:
-        around = clause(text, mention.start, mention.end)
-        before = text[max(0, mention.start - 80) : mention.start]
-        if _NOT_NEEDED.search(before) or _OWN.search(before):
-            continue
-        if _WITHOUT.search(before) and not _CANNOT.search(text[mention.end : mention.end + 90]):
-            continue
-        welcome = _WELCOME.search(around) is not None
-        if not welcome and _NOT_NEEDED.search(around):
-            continue
-        if welcome == is_welcome:
-            fact = Fact(mention.scheme, mention.start, mention.end)
-            asked.setdefault(mention.scheme, fact)
-    return tuple(asked.values())
 
 
 def _occasion(text: str) -> Fact[str] | None:

@@ -40,6 +40,21 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True)
+class Measure:
+    """A value with a unit: what is measured, and from `low` to `high`, both included.
+
+    "Ø 45 mm" is its own lower and upper bound; an empty bound is open ("bis 3 t"). A size may have
+    several sides: 1500 × 800 × 600 mm. Units and dimensions: those of `engine.facts.units`, besides
+    the dimensions tolerance, roughness and roughness Rz.
+    """
+
+    dimension: str
+    unit: str
+    low: tuple[float, ...] = ()
+    high: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What a request says in so many words; None and empty mean that it does not say.
 
@@ -54,6 +69,8 @@ class Facts:
     title: str = ""
     topics: tuple[Fact[str], ...] = ()
     quantity: Fact[Quantity] | None = None
+    measures: tuple[Fact[Measure], ...] = ()
+    norms: tuple[Fact[str], ...] = ()
     certificates: tuple[Fact[str], ...] = ()
     welcome_certificates: tuple[Fact[str], ...] = ()
     place: Fact[Place] | None = None
@@ -81,7 +98,7 @@ def matter(text: str, facts: Facts) -> str:
         facts.quantity, facts.place, facts.postal_code, facts.radius, facts.deadline,
         facts.urgency, facts.hidden_from_same_branch, facts.occasion,
     )  # fmt: skip
-    found = (*single, *facts.certificates, *facts.welcome_certificates)
+    found = (*single, *facts.measures, *facts.certificates, *facts.welcome_certificates)
     left = readable(text)
     for fact in (each for each in found if each):
         left = left[: fact.start] + " " * (fact.end - fact.start) + left[fact.end :]

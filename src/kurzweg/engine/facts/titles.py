@@ -67,6 +67,8 @@ _BEFORE_FACT = re.compile(
     r"|gemäß|near|around|with|certified to|certified|zertifiziert nach|(?:groß)?raum) )+$",
     re.IGNORECASE,
 )
+# "höchstens 30 km von Soest": the place goes with the radius that it belongs to.
+_JOINT = re.compile(r" (?:von|vom|um|from|of|around)(?: der| dem| the)? ")
 _AFTER_FACT = re.compile(r"[ -]zertifi\w+", re.IGNORECASE)
 _FLATTERY = re.compile(
     r"^(?:(?:zuverlässig|leistungsfähig|kompetent|erfahren|regional|neu|geeignet|gut|passend|weiter"
@@ -109,7 +111,8 @@ def of(text: str, *, facts: Sequence[Span], names: Sequence[Span] = ()) -> str:
     out, and `names` of places too where a small word or commas set them apart. A first line
     without a full stop is a heading. Empty when the text has no words.
     """
-    spoken = _without(text, [*facts, *(name for name in names if _is_apart(text, name))])
+    left_out = [name for name in names if _is_apart(text, name) or _joint(text, name, facts=facts)]
+    spoken = _without(text, [*facts, *left_out])
     heading = _HEADING.match(spoken)
     if heading and not _WANTED.search(heading[1]) and _says_something(_subject(heading[1])):
         return _subject(heading[1])
@@ -128,12 +131,19 @@ def _without(text: str, facts: Sequence[Span]) -> str:
     """Leave out facts with the small words that belong to them."""
     pieces, end = [], 0
     for start, stop in sorted(facts):
-        pieces.append(_BEFORE_FACT.sub("", text[end : max(start, end)]))
+        between = text[end : max(start, end)]
+        is_joint = end > 0 and _JOINT.fullmatch(between)
+        pieces.append("" if is_joint else _BEFORE_FACT.sub("", between))
         after = _AFTER_FACT.match(text, stop)
         end = max(end, after.end() if after else stop)
     pieces.append(text[end:])
     tidy = re.sub(r" {2,}", " ", "".join(pieces)[:4000])
     return re.sub(r" (?=[.,;!?])", "", tidy)
+
+
+def _joint(text: str, name: Span, *, facts: Sequence[Span]) -> bool:
+    """Tell whether a place hangs on a fact before it by a small word."""
+    return any(_JOINT.fullmatch(text, fact[1], name[0]) for fact in facts)
 
 
 def _is_apart(text: str, span: Span) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from kurzweg.engine.documents import Place
 from kurzweg.engine.facts.records import Fact, Gazetteer, Span, overlaps
-from kurzweg.engine.facts.words import stands_alone, word_list
+from kurzweg.engine.facts.words import NUMBER_WORDS, stands_alone, word_list
 
 FARTHEST_KM = 1000.0
 
@@ -30,14 +30,17 @@ _AREA_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _PLACE_BEFORE = re.compile(
-    r"(?:\b(?:in|bei|Standort|Ort|Sitz in|Lieferort|Werk|at)(?: der| dem)?(?: Stadt)?:? "
+    r"(?:\b(?:in|bei|Standort|Ort|Sitz in|Lieferort|Werk|at|Stadt|Gemeinde)(?: der| dem)?"
+    r"(?: Stadt| Gemeinde)?:? "
     r"|(?<![0-9])[0-9]{5} )$",
     re.IGNORECASE,
 )
 _ROUTE_BEFORE = re.compile(r"\b(?:nach|aus|von|from|to):? $", re.IGNORECASE)
+_MADE_OF = re.compile(r"\b(?:aus|of):? $", re.IGNORECASE)
 _NOT_A_PLACE_BEFORE = re.compile(
     r"\b(?:an der|am|a\. ?d\.|Herrn?|Frau|Firma|Fa\.|Familie|Dr\.|Prof\.|Mr\.?"
-    r"|Mrs\.?|Messe|Typ|Marke) $"
+    r"|Mrs\.?|Messe|Typ|Marke|Richtung|Kunden? (?:aus|in|bei)"
+    r"|[Uu]nser\w* (?:\w+ )?(?:Lieferant|Zulieferer|Hersteller|Partner)\w{0,2} (?:aus|in|bei)) $"
 )
 _NOT_A_PLACE_AFTER = re.compile(
     r" (?:GmbH|AG|KG|OHG|UG|SE|e\. ?K|e\. ?V|& )"
@@ -58,19 +61,38 @@ _CODE_IS_A_QUANTITY = re.compile(
     r" ?(?:Stück|Stk|Stck|Euro|EUR|€|kg|t\b|m²|m³|qm|km|Liter|pcs|pieces|Personen|Exemplare)", re.I
 )
 
+# How far is said by a word for it or a limit before the number, or by what follows it; "30 km
+# entfernt" by itself says where something is, "unter 30 km" by itself can be too near.
+_FIRM_LIMIT = (
+    r"maximal|maximum|max|höchstens|hoechstens|bis zu|bis|innerhalb|binnen|within|up to"
+    r"|nicht über|nicht mehr als|not more than|no more than|not further than|no further than"
+    r"|(?:nicht )?weiter (?:weg |entfernt )?als|nicht größer als"
+)
+_FAR = (
+    r"Umkreis(?:suche)?|Radius|radius of|Entfernung|Anfahrt(?:sweg)?|Fahrtweg|Fahrweg|distance"
+    r"|(?:ein(?:em|en)?|im) Kilometerradius"
+)
+_LOOSE_LIMIT = r"unter|weniger als|näher als|keine|less than|under"
 _RADIUS = re.compile(
-    r"(?P<before>(?:\bim |\bin einem )?(?:\b(?:Umkreis|Radius|Entfernung|maximal|max"
-    r"|höchstens|hoechstens"
-    r"|bis zu|bis|nicht über|weiter (?:weg |entfernt )?als|innerhalb|within|up to|radius of"
-    r"|not more than"
-    r"|distance)\b\.?(?: von| of| etwa| ca\.?| rund| maximal| max\.?| bis zu|:){0,3} ?))?"
-    r"(?:ca\.? |etwa |rund )?(?<![\w.,/-])(?P<km>[0-9]{1,4})"
+    r"(?P<before>(?:\bim |\bin einem |\bin a )?"
+    rf"(?:\b(?:{_FAR}|{_FIRM_LIMIT})\b\.?(?: von| of| etwa| ungefähr| ca\.?| rund| darf| bis| unter"
+    r"| nicht größer als| maximal| max\.?| höchstens| bis zu|:){0,3} ?))?"
+    rf"(?P<loose>\b(?:{_LOOSE_LIMIT}) )?"
+    r"(?:ca\.? |etwa |rund |ungefähr )?(?<![\w.,/-])(?P<km>[0-9]{1,4}|zehn|zwanzig|dreißig|fünfzig)"
     r"[ -]?(?:km|Kilometern?|kilomet(?:re|er)s?)\b"
     r"(?![/²³]|-?h\b| pro )"
-    r"(?P<after>[ -]?(?:Umkreis|Radius|Entfernung|Anfahrt|(?:rund )?um\b"
+    r"(?P<after>[ -]?(?:Umkreis|Radius|Entfernung|Anfahrt\w*|(?:rund )?ums?\b"
     r"|sind die Grenze|ist die Grenze|ist in Ordnung\b|im Umkreis|around|radius"
-    r"|von (?:hier|uns|[A-ZÄÖÜ])|from here|from us|of\b))?",
+    r"|nicht überschreiten"
+    r"|von (?:hier|uns|[A-ZÄÖÜ])|from here|from us|of\b))?"
+    r"(?P<away>[ -]?(?:weit )?(?:entfernt|weg\b|away)| wäre (?:gut|schön))?",
     re.IGNORECASE,
+)
+_NEARBY = re.compile(r"(?:Region|Umgebung|Nähe|Nachbarschaft|regional|region|nearby) \($", re.I)
+_MAY_BE = re.compile(r"\b(?:darf|dürfen|dürfte|kann|können|may|can)\b[^,.;:!?\n]{0,24}$", re.I)
+# How far the writer drives is not how far somebody may be.
+_OWN_WAY = re.compile(
+    r"\b(?:wir|we) (?:liefern|fahren|kommen|sind|deliver|are)\b[^,.;:!?\n]{0,20}$", re.I
 )
 
 
@@ -85,13 +107,28 @@ class _Named:
 def find_radius(text: str, *, taken: Sequence[Span]) -> Fact[float] | None:
     """Find how far away it may be, in kilometres; None when not said or said differently."""
     found = [
-        Fact(float(match["km"]), match.start(), match.end("km") + _unit_length(match))
+        Fact(_kilometres(match), match.start(), match.end("km") + _unit_length(match))
         for match in _RADIUS.finditer(text)
-        if 0 < float(match["km"]) <= FARTHEST_KM
+        if 0 < _kilometres(match) <= FARTHEST_KM
         and not overlaps(match.span(), taken)
-        and (match["before"] or match["after"] or stands_alone(text, *match.span()))
+        and _is_radius(text, match)
     ]
     return found[0] if found and len({fact.value for fact in found}) == 1 else None
+
+
+def _kilometres(match: re.Match[str]) -> float:
+    return float(NUMBER_WORDS.get(match["km"].lower()) or match["km"])
+
+
+def _is_radius(text: str, match: re.Match[str]) -> bool:
+    before = text[max(0, match.start() - 40) : match.start()]
+    if _OWN_WAY.search(before):
+        return False
+    if match["before"] or match["after"] or _NEARBY.search(before):
+        return True
+    if match["away"]:
+        return bool(match["loose"] or _MAY_BE.search(before))
+    return not match["loose"] and stands_alone(text, *match.span())
 
 
 def find_postal_code(text: str, *, places: Gazetteer, taken: Sequence[Span]) -> Fact[str] | None:
@@ -129,7 +166,7 @@ def find_place(
 
 def _unit_length(match: re.Match[str]) -> int:
     """Give the length of "km" after the figure, without what follows it."""
-    end = match.start("after") if match["after"] else match.end()
+    end = next((match.start(part) for part in ("after", "away") if match[part]), match.end())
     return end - match.end("km")
 
 
@@ -197,5 +234,6 @@ def _strength(text: str, start: int, end: int, key: list[str]) -> int:
         return 2
     is_ordinary = len(key) == 1 and (key[0] in _ALSO_WORDS or len(key[0]) < 4)
     if is_ordinary or not text[start].isupper():
-        return int(bool(_ROUTE_BEFORE.search(before)) and text[start].isupper())
+        is_named = _ROUTE_BEFORE.search(before) and not (is_ordinary and _MADE_OF.search(before))
+        return int(bool(is_named) and text[start].isupper())
     return 1

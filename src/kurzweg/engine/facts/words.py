@@ -47,6 +47,7 @@ NUMBER_WORDS: Mapping[str, int] = {
     "einem": 1,
     "einer": 1,
     "einen": 1,
+    "eines": 1,
     "one": 1,
     "a": 1,
     "zwei": 2,
@@ -97,7 +98,7 @@ NUMBER_WORD = "(?:" + "|".join(sorted(NUMBER_WORDS, key=len, reverse=True)) + r"
 # A number as it is written, and that it does not begin inside 1.4301, 12/34, M8 or 0201-55.
 FIGURE = (
     r"(?:[0-9]{1,3}(?:[.'][0-9]{3}){1,3}|[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,9})"
-    r"(?:[.,][0-9]{1,2})?(?![0-9]|[.,:/'][0-9])"
+    r"(?:[.,][0-9]{1,3})?(?![0-9]|[.,:/'][0-9])"
 )
 ALONE = r"(?<![\w.,/:+#§'-])(?<![0-9] )"
 
@@ -107,11 +108,20 @@ _HIDDEN = re.compile(
     r"|&(?:[a-z]{2,8}|#[0-9]{1,6});"
     r"|https?://\S{1,500}|www\.\S{1,300}"
     r"|[\w.+-]{1,64}@[\w.-]{1,190}"
-    r"|\b(?:tel(?:efon)?|fax|mobil|handy|phone|fon)\b[.:]{0,2}[ ]{0,2}\+?[0-9][0-9 ()/.-]{4,25}",
+    r"|\b(?:tel(?:efon)?|fax|mobil|handy|phone|fon)\b[.:]{0,2}[ ]{0,2}"
+    r"(?:\+|0|[0-9]{2,}[ /-])[0-9][0-9 ()/.-]{3,25}",
     re.IGNORECASE,
 )
 _SPACES = str.maketrans(dict.fromkeys("\t\r\f\v\u00a0\u2007\u2009\u202f\u200b\ufeff", " "))
+# 10 000 with a thin space, or with any where nothing before it says that the 10 is a name.
 _THIN_GROUPS = re.compile(r"(?<=[0-9])[\u2009\u202f](?=[0-9]{3}(?![0-9]))")
+_SPACED_GROUPS = re.compile(
+    r"(?<![\w.,/+(-])(?<![0-9] )[1-9][0-9]{0,2}(?: [0-9]{3}){1,3}(?![0-9]|[.:/-][0-9]| [0-9])"
+)
+_A_NAME = re.compile(
+    r"(?:\b(?:KW|Nr|No|DN|PN|DIN|EN|ISO|RAL|Pos|Position|Art|Artikel|Typ|Los|Tor|Teil|Halle|Zimmer"
+    r"|Tel|Telefon|Fax|Nummer|Konto)\.?|[Øø§]) ?$"
+)
 
 
 def word_list(listed: str) -> frozenset[str]:
@@ -121,8 +131,13 @@ def word_list(listed: str) -> frozenset[str]:
 
 def readable(text: str) -> str:
     """Blank out what holds no facts (tags, addresses, phone numbers); every position stays."""
-    spaced = _THIN_GROUPS.sub("'", text).translate(_SPACES)
+    spaced = _SPACED_GROUPS.sub(_grouped, _THIN_GROUPS.sub("'", text).translate(_SPACES))
     return _HIDDEN.sub(lambda match: " " * len(match.group()), spaced)
+
+
+def _grouped(match: re.Match[str]) -> str:
+    before = match.string[max(0, match.start() - 16) : match.start()]
+    return match.group() if _A_NAME.search(before) else match.group().replace(" ", "'")
 
 
 def number(written: str, *, language: str, is_count: bool) -> float | None:
@@ -140,13 +155,32 @@ def number(written: str, *, language: str, is_count: bool) -> float | None:
     return float(f"{''.join(groups)}.{decimals or 0}")
 
 
+def decimal(written: str, language: str) -> float:
+    """Read a measured number: 1.500 is 1500 in German, 1.5 everywhere, 0.005 and 2,364 are small.
+
+    A mark that stands once is a decimal one, unless it is the thousands' mark of the language and
+    three digits follow that cannot be decimals only.
+    """
+    digits = written.replace("'", "")
+    marks = re.findall(r"[.,]", digits)
+    if not marks:
+        return float(digits)
+    whole, _, rest = digits.rpartition(marks[-1])
+    is_thousands = len(set(marks)) == 1 and (
+        len(marks) > 1
+        or (len(rest) == 3 and whole != "0" and marks[0] == {"de": ".", "en": ","}[language])
+    )
+    plain = re.sub(r"[.,]", "", whole)
+    return float(plain + rest) if is_thousands else float(f"{plain}.{rest}")
+
+
 def stands_alone(text: str, start: int, end: int) -> bool:
     """Tell whether a piece fills its place between two commas or line ends."""
     before, after = text[max(0, start - 3) : start].rstrip(" "), text[end : end + 3].lstrip(" ")
     return (start == 0 or before[-1:] in _BREAKS) and after[:1] in _BREAKS
 
 
-_BREAKS = frozenset(("", *",;:.!?\n–·|/+"))
+_BREAKS = frozenset(("", *",;:.!?\n–—·|/+"))
 
 
 def clause(text: str, start: int, end: int) -> str:
