@@ -8,6 +8,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import fmean
+from typing import Any
 
 DEPTH = 10
 DROPPED = -1  # a judgement that takes a document out of a query's run
@@ -20,8 +22,8 @@ class Task:
     """A corpus, queries, and grades per query and document; 0 where nothing is judged."""
 
     folder: Path
-    documents: list[dict[str, str]]
-    queries: list[dict[str, str]]
+    documents: list[dict[str, Any]]
+    queries: list[dict[str, Any]]
     grades: Mapping[str, Mapping[str, int]]
 
     @property
@@ -41,13 +43,23 @@ def load(folder: Path) -> Task:
     for line in (folder / "qrels.tsv").read_text("utf-8").splitlines():
         query, document, grade = line.split("\t")
         grades[query][document] = int(grade)
-    return Task(folder, _rows(folder / "corpus.jsonl"), _rows(folder / "queries.jsonl"), grades)
+    return Task(folder, rows(folder / "corpus.jsonl"), rows(folder / "queries.jsonl"), grades)
+
+
+def rows(file: Path) -> list[dict[str, Any]]:
+    """Read a file with one object per line."""
+    with file.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def ndcgs(run: Run, task: Task) -> list[float]:
+    """Each query's nDCG@10 with gains 2**grade - 1 (Järvelin & Kekäläinen 2002)."""
+    return [_ndcg(run.get(each["id"], ()), task.grades[each["id"]]) for each in task.queries]
 
 
 def mean_ndcg(run: Run, task: Task) -> float:
-    """The mean of all queries' nDCG@10 with gains 2**grade - 1 (Järvelin & Kekäläinen 2002)."""
-    values = [_ndcg(run.get(each["id"], ()), task.grades[each["id"]]) for each in task.queries]
-    return sum(values) / len(values)
+    """The mean of all queries' nDCG@10."""
+    return fmean(ndcgs(run, task))
 
 
 def _ndcg(found: Sequence[str], grades: Mapping[str, int]) -> float:
@@ -58,8 +70,3 @@ def _ndcg(found: Sequence[str], grades: Mapping[str, int]) -> float:
 
 def _gain(grades: Sequence[int]) -> float:
     return sum((2**grade - 1) / math.log2(rank + 2) for rank, grade in enumerate(grades[:DEPTH]))
-
-
-def _rows(file: Path) -> list[dict[str, str]]:
-    with file.open(encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
