@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import factory
 
+from kurzweg.engine.rank import DEFAULT_PROFILE
 from kurzweg.market.models import Match, Need, Offer, RankingProfile
 from tests.factories import NetworkFactory, OrganisationFactory
 
@@ -59,9 +60,16 @@ class MatchFactory(factory.django.DjangoModelFactory):
 
 
 class RankingProfileFactory(factory.django.DjangoModelFactory):
+    """Weights that were learned, as a proposal unless they are told to rank."""
+
     class Meta:
         model = RankingProfile
 
+    class Params:
+        adopted = factory.Trait(adopted_at=LONG_AGO)
+        active = factory.Trait(adopted_at=LONG_AGO, is_active=True)
+
     network = factory.SubFactory(NetworkFactory)
     version = "1"
-    weights = factory.LazyFunction(lambda: {"words": 1.0})
+    weights = factory.LazyFunction(lambda: dict(DEFAULT_PROFILE.weights))
+    based_on = DEFAULT_PROFILE.version

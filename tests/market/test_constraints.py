@@ -38,6 +38,8 @@ REFUSED = [
     (NeedFactory, {"quantity": 0}, "need_quantity_is_more_than_nothing"),
     (NeedFactory, {"latitude": 91, "longitude": 0}, "need_lies_on_earth"),
     (MatchFactory, {"rank": 0}, "match_rank_begins_at_one"),
+    (RankingProfileFactory, {"is_active": True}, "active_ranking_profile_was_adopted"),
+    (RankingProfileFactory, {"active": True, "based_on": ""}, "active_ranking_profile_was_adopted"),
     (MatchFactory, {"score": -0.1}, "match_score_is_not_negative"),
 ]
 

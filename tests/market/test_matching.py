@@ -8,7 +8,7 @@ from django_q.models import OrmQ
 
 from kurzweg.core import findable, search
 from kurzweg.engine.rank import DEFAULT_PROFILE
-from kurzweg.market import actions, matching, phrases
+from kurzweg.market import actions, matching, phrases, weights
 from kurzweg.market.explanation import explain, replayed_score
 from kurzweg.market.models import Match, RankingProfile
 from kurzweg.networks.models import Membership
@@ -344,9 +344,7 @@ def test_an_old_explanation_survives_new_weights_and_a_new_index(
 ):
     need = say(CALL, by=owner, owner=baking)
     (old,) = Match.objects.in_network(market).fitting()
-    RankingProfileFactory(
-        network=network, version="2", weights={"words": 1.0}, trained_from="30 answers"
-    )
+    RankingProfileFactory(network=network, version="2", weights={"words": 1.0}, active=True)
     search.rebuild()
     search.forget()
 
@@ -385,10 +383,10 @@ def test_two_networks_with_weights_of_the_same_version_keep_them_apart(
     market, other_network, say, owner, baking
 ):
     RankingProfileFactory(
-        network=other_network, version="2", weights={"distance": 1.0}, trained_from="x"
+        network=other_network, version="2", weights={"distance": 1.0}, active=True
     )
-    RankingProfileFactory(network=market, version="2", weights={"words": 1.0}, trained_from="y")
-    search.matcher(matching.engine_profile(matching.current_profile(other_network.pk)))
+    RankingProfileFactory(network=market, version="2", weights={"words": 1.0}, active=True)
+    search.matcher(weights.of_engine(weights.current(other_network.pk)))
 
     say(CALL, by=owner, owner=baking)
 

@@ -7,11 +7,11 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from kurzweg.demo.world import Introduction, World
-from kurzweg.introductions import letters
+from kurzweg.introductions import letters, shown
 from kurzweg.introductions.models import Answer, InitiatedAs, State
 from kurzweg.introductions.models import Introduction as Row
 from kurzweg.introductions.recipients import recipient_at
-from kurzweg.market.models import Match, Need, Offer
+from kurzweg.market.models import Need, Offer
 from kurzweg.people.models import Person
 
 Keys = Mapping[str, int]
@@ -53,7 +53,7 @@ def _row(
         need=need,
         organisation=offer.organisation,
         offer=offer,
-        signals=_signals(need, offer),
+        **shown.numbers(need, offer=offer),
         initiated_by=by,
         initiated_as=initiated_as,
         asked_person=to.person if is_asked else None,
@@ -93,9 +93,3 @@ def _answered(
         yield "closed_at", moment(each.answered_on + timedelta(days=16), each.key)
     if each.state == State.DECLINED and each.expires_on < today:
         yield "closed_at", moment(each.expires_on + timedelta(days=1), each.key)
-
-
-def _signals(need: Need, offer: Offer) -> dict[str, float]:
-    found = Match.objects.in_network(need.network_id).filter(need=need, offer=offer)
-    signals: dict[str, float] = found.values_list("signals", flat=True).first() or {}
-    return signals

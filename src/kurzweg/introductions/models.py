@@ -106,7 +106,8 @@ class IntroductionQuerySet(NetworkQuerySet):
     def feedback(self) -> Self:
         """Keep what the ranking may learn from: questions with their answer, or none, in the end.
 
-        Each row carries need, offer, the signals of the match, the answer and its day.
+        Each row carries need, offer, the signals of the match and of what was passed over, the
+        answer and its day.
         """
         return self.filter(
             Q(state__in=(State.ACCEPTED, State.DECLINED), answer__in=(Answer.YES, Answer.NO))
@@ -147,8 +148,11 @@ class Introduction(models.Model):
     offer = models.ForeignKey(
         Offer, null=True, blank=True, on_delete=models.SET_NULL, related_name="introductions"
     )
-    # The numbers of the match as they were: a later answer can still be learned from.
+    # The numbers of the match as they were, the weights that ranked it, and the offers beside it
+    # that were seen and left: a later answer can still be explained and learned from.
     signals = models.JSONField(default=dict, blank=True)
+    profile_version = models.CharField(max_length=20, blank=True)
+    passed_over = models.JSONField(default=list, blank=True)
 
     initiated_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     initiated_as = models.CharField(max_length=10, choices=InitiatedAs.choices)

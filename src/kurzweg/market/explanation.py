@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import numpy as np
-
 from kurzweg.core.viewer import Viewer
-from kurzweg.engine import rank
-from kurzweg.market import phrases
-from kurzweg.market.matching import FIRST, profile_of, wz_classes
+from kurzweg.market import phrases, weights
+from kurzweg.market.matching import FIRST, wz_classes
 from kurzweg.market.models import Match, Need, Offer
 from kurzweg.market.models.visibility import is_of_activity
 from kurzweg.people.models import Organisation
@@ -41,7 +38,8 @@ class Firm:
 class Explained:
     """What a need's page shows: firms that fit, firms that would, and how many stay unnamed.
 
-    `faint` are firms that break no condition but name hardly anything of what is wanted.
+    `faint` are firms that break no condition but name hardly anything of what is wanted. Where
+    size has decided, a small firm stands before one that fits as well.
     """
 
     fitting: list[Firm]
@@ -49,6 +47,7 @@ class Explained:
     excluded: list[Firm]
     more: int
     same_activity: int
+    has_size_decided: bool
 
 
 def explain(need: Need, *, viewer: Viewer, shows_all: bool = False) -> Explained:
@@ -59,25 +58,35 @@ def explain(need: Need, *, viewer: Viewer, shows_all: bool = False) -> Explained
     fitting = [match for match in ranked if not match.is_faint]
     faint = [match for match in ranked[:FIRST] if match.is_faint]
     shown = fitting if shows_all else fitting[:FIRST]
+    by_size = set(_first_by_size(fitting))
     return Explained(
-        fitting=[_firm(match, need, viewer) for match in shown],
+        fitting=[_firm(m, need, viewer, is_first_by_size=m.pk in by_size) for m in shown],
         faint=[_firm(match, need, viewer) for match in faint],
         excluded=[_firm(m, need, viewer) for m in stored if m.is_excluded and not m.is_faint],
         more=len(fitting) - len(shown),
         same_activity=_count_same_activity(need, viewer),
+        has_size_decided=any(match.pk in by_size for match in shown),
     )
 
 
 def replayed_score(match: Match) -> float:
     """Compute the score of a stored match again, from its signals and the weights it names."""
-    signals = {
-        name: np.array([match.signals.get(name, 0.0)], dtype=np.float64) for name in rank.SIGNALS
-    }
-    points = rank.points(signals, profile=profile_of(match))
-    return sum(float(each[0]) for each in points.values())
+    profile = weights.noted(match.network_id, match.profile_version)
+    return float(weights.scores([match.signals], by=profile)[0])
 
 
-def _firm(match: Match, need: Need, viewer: Viewer) -> Firm:
+def _first_by_size(ranked: list[Match]) -> Iterator[int]:
+    """The matches of small firms below which stands one that has more points but for its size."""
+    best_below = 0.0
+    for match in reversed(ranked):
+        size = sum(each["points"] for each in match.reasons if each["code"] == phrases.SIZE)
+        if size and best_below >= match.score - size:
+            yield match.pk
+        if not size:
+            best_below = max(best_below, match.score)
+
+
+def _firm(match: Match, need: Need, viewer: Viewer, *, is_first_by_size: bool = False) -> Firm:
     is_shown = match.offer.is_shown_to(viewer)
     return Firm(
         rank=match.rank,
@@ -85,7 +94,10 @@ def _firm(match: Match, need: Need, viewer: Viewer) -> Firm:
         offer=match.offer,
         distance_km=match.distance_km,
         sentence=phrases.own_words(match.offer, match.reasons) if is_shown else "",
-        fits=phrases.fitting(match.reasons),
+        fits=[
+            *phrases.fitting(match.reasons),
+            *([phrases.first_by_size()] if is_first_by_size else []),
+        ],
         missing=phrases.missing(match.missing),
         unsaid=phrases.unsaid(match.missing),
         why_not=phrases.excluded(match.missing) if match.is_excluded else "",

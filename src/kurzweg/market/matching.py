@@ -14,9 +14,7 @@ from kurzweg.core import jobs, search
 from kurzweg.core.days import today
 from kurzweg.core.viewer import audience
 from kurzweg.engine.documents import Answer, Excluded, Place, Ranked, Reason, Request
-from kurzweg.engine.rank import DEFAULT_PROFILE
-from kurzweg.engine.rank import RankingProfile as Profile
-from kurzweg.market import proposals
+from kurzweg.market import proposals, weights
 from kurzweg.market.models import Match, Need, Offer, RankingProfile, Visibility
 from kurzweg.market.models.visibility import WZ_CLASS_LENGTH
 from kurzweg.networks.findable import owner_key
@@ -82,8 +80,10 @@ def match_stale() -> int:
 
 def _match(need: Need, *, limit: int, keeps_the_same: bool = False) -> int:
     on = need.network.today()
-    profile = current_profile(need.network_id)
-    answer = search.matcher(engine_profile(profile)).match(request_for(need, today=on), k=limit)
+    weights.note_engines(need.network_id)
+    profile = weights.current(need.network_id)
+    matcher = search.matcher(weights.of_engine(profile))
+    answer = matcher.match(request_for(need, today=on), k=limit)
     need.matched_at = timezone.now()
     need.save(update_fields=["matched_at"])
     if keeps_the_same and need.generation and _first_offers(answer) == _stored_offers(need):
@@ -118,6 +118,7 @@ def request_for(need: Need, *, today: date) -> Request:
         audiences=frozenset(audience(need.network_id, level) for level in Visibility.values),
         excluded_owners=frozenset({owner_key(need.owner_id)}),
         excluded_codes=tuple(_codes_of_same_activity(need)),
+        small_first=need.network.rule("small_firms_first"),
     )
 
 
@@ -131,38 +132,6 @@ def _codes_of_same_activity(need: Need) -> Iterator[str]:
     if need.hidden_from_same_activity:
         for each in wz_classes(need.owner):
             yield from (f"wz{edition}:{each}" for edition, _name in WZ_EDITIONS)
-
-
-# Weights -----------------------------------------------------------------------------------------
-
-
-def current_profile(network_id: int) -> RankingProfile:
-    """Give the weights a network ranks by: its own newest ones, or the engine's, noted down."""
-    profiles = RankingProfile.objects.in_network(network_id)
-    own = profiles.exclude(trained_from="").order_by("-created_at", "-pk").first()
-    if own is not None:
-        return own
-    # The engine's weights may change with a release: what ranked a stored match stays readable.
-    noted, _is_new = profiles.get_or_create(
-        network_id=network_id,
-        version=DEFAULT_PROFILE.version,
-        defaults={"weights": dict(DEFAULT_PROFILE.weights)},
-    )
-    return noted
-
-
-def profile_of(match: Match) -> Profile:
-    """Give the weights that ranked a stored match."""
-    profiles = RankingProfile.objects.in_network(match.network_id)
-    return engine_profile(profiles.get(version=match.profile_version))
-
-
-def engine_profile(profile: RankingProfile) -> Profile:
-    """Put a network's weights into the words of the engine."""
-    if profile.version == DEFAULT_PROFILE.version and profile.weights == DEFAULT_PROFILE.weights:
-        return DEFAULT_PROFILE
-    # The index keeps a matcher per version: versions are a network's own, so it is named too.
-    return Profile(version=f"{profile.network_id}:{profile.version}", weights=profile.weights)
 
 
 # Storing -----------------------------------------------------------------------------------------

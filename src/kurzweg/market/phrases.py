@@ -19,6 +19,7 @@ SENTENCE = re.compile(r".+?[.!?](?= [A-ZÄÖÜ])|.+")
 
 WORDS = frozenset({"word_match", "compound_part", "similar_word", "other_words"})
 FACTS = frozenset({"certificate_valid", "lot_fits", "same_activity"})
+SIZE = "small_firm"
 SIGNALS = {
     "words": gettext_lazy("Description"),
     "certificates": gettext_lazy("Certificates"),
@@ -36,6 +37,11 @@ def fitting(written: Iterable[Written]) -> list[str]:
     words = _in_one_line([reason for reason in reasons if reason.code in WORDS])
     facts = [sentences.sentence(each, _language()) for each in reasons if each.code in FACTS]
     return [*([words] if words else []), *facts]
+
+
+def first_by_size() -> str:
+    """Say why a small firm stands before one that fits as well."""
+    return sentences.sentence(Reason(SIZE), _language())
 
 
 def missing(written: Iterable[Written]) -> list[str]:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from kurzweg.core import audit, links, outbox
 from kurzweg.core.days import end_of
-from kurzweg.introductions import mails
+from kurzweg.introductions import mails, shown
 from kurzweg.introductions.errors import (
     AlreadyDecided,
     AlreadyIntroduced,
@@ -22,7 +22,7 @@ from kurzweg.introductions.errors import (
 from kurzweg.introductions.letters import Letter
 from kurzweg.introductions.models import InitiatedAs, Introduction, IntroductionQuerySet, State
 from kurzweg.introductions.recipients import Recipient, recipient_at
-from kurzweg.market.models import Match, Need, Offer
+from kurzweg.market.models import Need, Offer
 from kurzweg.networks.models import Network
 from kurzweg.people.models import Organisation, Person
 
@@ -80,7 +80,7 @@ def _create(need: Need, *, letter: Letter, offer: Offer | None, **fields: Any) -
                 network=need.network,
                 need=need,
                 offer=offer,
-                signals=_signals(need, offer=offer),
+                **shown.numbers(need, offer=offer),
                 subject=outbox.one_line(letter.subject),
                 letter=letter.text,
                 state=State.WAITING,
@@ -89,12 +89,6 @@ def _create(need: Need, *, letter: Letter, offer: Offer | None, **fields: Any) -
     except IntegrityError:
         # Two people pressed the button at the same moment: one letter, and the second hears so.
         raise AlreadyIntroduced from None
-
-
-def _signals(need: Need, *, offer: Offer | None) -> dict[str, float]:
-    match = Match.objects.in_network(need.network_id).newest().filter(need=need, offer=offer)
-    signals: dict[str, float] = match.values_list("signals", flat=True).first() or {}
-    return signals
 
 
 @transaction.atomic

@@ -19,23 +19,56 @@ from kurzweg.networks.models import Network
 FAINTEST = 0.05
 
 
+class RankingProfileQuerySet(NetworkQuerySet):
+    def usable_with(self, engine_version: str) -> Self:
+        """Keep the engine's weights of this version, and what was learned from them."""
+        return self.filter(Q(version=engine_version) | Q(based_on=engine_version))
+
+    def learned(self) -> Self:
+        """Keep what was learned from answers, whether taken over or not."""
+        return self.exclude(based_on="")
+
+    def proposed(self) -> Self:
+        """Keep what was learned and nobody has decided on."""
+        return self.learned().filter(adopted_at=None, set_aside_at=None)
+
+    def adopted(self) -> Self:
+        """Keep what ranks or ranked once, the latest first."""
+        return self.filter(adopted_at__isnull=False).order_by("-adopted_at", "-pk")
+
+
 class RankingProfile(models.Model):
     """The weights by which a network ranks, kept as long as a stored match names their version."""
 
     network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="ranking_profiles")
     version = models.CharField(max_length=20)
     weights = models.JSONField()
-    trained_from = models.CharField(max_length=200, blank=True)
+    # The version of the engine's weights from which these were learned; empty: they are those.
+    based_on = models.CharField(max_length=20, blank=True)
+    # How many answers of which kind, from which days, and the ids of their introductions.
+    trained_from = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    adopted_at = models.DateTimeField(null=True, blank=True)
+    set_aside_at = models.DateTimeField(null=True, blank=True)
+    is_active = models.BooleanField(default=False)
 
-    objects = NetworkQuerySet.as_manager()
+    objects = RankingProfileQuerySet.as_manager()
 
     class Meta:
         ordering = ("-created_at", "-pk")
         constraints = [
             models.UniqueConstraint(
                 fields=["network", "version"], name="ranking_profile_version_is_used_once"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["network"],
+                name="network_ranks_by_one_profile",
+                condition=Q(is_active=True),
+            ),
+            models.CheckConstraint(
+                name="active_ranking_profile_was_adopted",
+                condition=Q(is_active=False) | (Q(adopted_at__isnull=False) & ~Q(based_on="")),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -38,6 +38,8 @@ DEFAULT_RULES: dict[str, Any] = {
     "certificate_ended_days": 7,
     "membership_answer_days": 14,
     "membership_milestone": 100,
+    "small_firms_first": True,
+    "weights_after_answers": 20,
 }
 
 
