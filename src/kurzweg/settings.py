@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "kurzweg.networks",
     "kurzweg.market",
     "kurzweg.introductions",
+    "kurzweg.learning",
     "kurzweg.insight",
     "kurzweg.demo",
     # Below ours: its pages are replaced by those of kurzweg.people.

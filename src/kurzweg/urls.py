@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("kurzweg.networks.urls")),
     path("", include("kurzweg.market.urls")),
     path("", include("kurzweg.introductions.urls")),
+    path("", include("kurzweg.learning.urls")),
     path("", include("kurzweg.insight.urls")),
     path("", include("kurzweg.demo.urls")),
 ]
