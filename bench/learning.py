@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -59,6 +59,7 @@ class Users:
 
     name: str
     are_fair: bool = True
+    see_the_next: bool = True  # whether whoever takes a place counts as having seen the next one
 
     def worth(self, question: Question) -> Vector:
         """What each firm is worth to them, between 0 and 1."""
@@ -80,7 +81,8 @@ class Users:
             if self.are_fair and random.random() > YES[grade]:
                 declined.add(place)
                 continue
-            left = declined.union(set(learning.seen(place, among=FIRST)) - set(liked))
+            seen = learning.seen(place, among=FIRST) if self.see_the_next else range(place)
+            left = declined.union(set(seen) - set(liked))
             rows = [dict(zip(rank.SIGNALS, row, strict=True)) for row in question.signals[places]]
             weight = 1.0 if self.are_fair and random.random() < 0.5 else 2.0
             return [Judgement(rows[place], tuple(rows[each] for each in sorted(left)), weight)]
@@ -112,12 +114,18 @@ def measure() -> None:
 
 
 def _rows(users: Users, regions: Sequence[Sequence[Question]]) -> Iterator[list[object]]:
-    """One row without learning, one with it, one for who had known all answers beforehand."""
-    known = [known_beforehand(users, region) for region in regions]
+    """Without learning, with it, with a part of it, and with all answers known beforehand."""
     defaults = [START] * len(regions)
-    for learning_is, starts in (("off", defaults), ("on", defaults), ("all known", known)):
+    known = [known_beforehand(users, region) for region in regions]
+    for learning_is, people, starts in (
+        ("off", users, defaults),
+        ("on", users, defaults),
+        ("from above only", replace(users, see_the_next=False), defaults),
+        ("all known", users, known),
+    ):
+        learns = learning_is in ("on", "from above only")
         runs = [
-            run(users, region, seed=seed, start=start, learns=learning_is == "on")
+            run(people, region, seed=seed, start=start, learns=learns)
             for region, start in zip(regions, starts, strict=True)
             for seed in USERS
         ]
