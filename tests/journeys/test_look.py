@@ -6,8 +6,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from kurzweg.core import search
-from kurzweg.market import actions
+from kurzweg.market import actions, weights
 from kurzweg.market.models import Offer
+from tests.learning.conftest import ANSWERS, NEARER
 from tests.market.conftest import CALL, able_firm, baking, fresh_index
 
 __all__ = ["baking", "fresh_index"]
@@ -27,6 +28,7 @@ PAGES = {
     "/n/riegelstein/organisations/new/": "office",
     "/n/riegelstein/organisations/{firm}/edit/": "owner",
     "/n/riegelstein/settings/": "office",
+    "/n/riegelstein/weights/": "office",
     "/n/riegelstein/organisations/{firm}/": "office",
     "/n/riegelstein/organisations/{firm}/offers/new/": "owner",
     "/n/riegelstein/organisations/{turner}/offers/": "office",
@@ -47,6 +49,7 @@ def places(network, bakery, baking, owner):
     search.rebuild()
     draft, need = (actions.say(CALL, network=network, owner=bakery, by=owner) for _ in range(2))
     actions.publish(need, by=owner)
+    weights.propose(network, weights=NEARER, trained_from=ANSWERS)
     return {
         "firm": bakery.public_id,
         "turner": turner.public_id,

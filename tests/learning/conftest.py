@@ -5,12 +5,23 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from kurzweg.engine.rank import DEFAULT_PROFILE
 from tests.conftest import member_firm
 from tests.introductions.factories import IntroductionFactory
 from tests.market.factories import NeedFactory, OfferFactory
 
 HERE = ZoneInfo("Europe/Berlin")
 MAY = datetime(2026, 5, 4, 9, tzinfo=HERE)
+NEARER = {**DEFAULT_PROFILE.weights, "words": 0.615, "distance": 0.16}
+ANSWERS = {
+    "yes": 20,
+    "confirmed": 2,
+    "no": 11,
+    "silent": 3,
+    "first_on": "2026-01-12",
+    "last_on": "2026-05-03",
+    "introductions": [],
+}
 NEAR, FAR = {"words": 0.5, "distance": 0.9}, {"words": 0.5, "distance": 0.1}
 
 

@@ -7,7 +7,7 @@ from kurzweg.engine.rank import DEFAULT_PROFILE, LEARNED
 from kurzweg.learning import actions, picture
 from kurzweg.market import weights
 from kurzweg.market.models import RankingProfile
-from tests.learning.conftest import NEAR
+from tests.learning.conftest import ANSWERS, NEAR, NEARER
 from tests.look.wellformed import complaints
 from tests.market.conftest import text_of
 from tests.market.factories import MatchFactory, RankingProfileFactory
@@ -15,21 +15,11 @@ from tests.market.factories import MatchFactory, RankingProfileFactory
 pytestmark = pytest.mark.django_db
 
 PAGE = "/n/riegelstein/weights/"
-ANSWERS = {
-    "yes": 20,
-    "confirmed": 2,
-    "no": 11,
-    "silent": 3,
-    "first_on": "2026-01-12",
-    "last_on": "2026-05-03",
-    "introductions": [],
-}
 
 
 @pytest.fixture
 def proposal(network):
-    learned = {**DEFAULT_PROFILE.weights, "words": 0.615, "distance": 0.16}
-    return weights.propose(network, weights=learned, trained_from=ANSWERS)
+    return weights.propose(network, weights=NEARER, trained_from=ANSWERS)
 
 
 @pytest.fixture
