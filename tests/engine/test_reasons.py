@@ -179,3 +179,25 @@ def test_every_code_with_points_belongs_to_a_signal():
         }
         == set()
     )
+
+
+def test_a_word_that_any_text_might_hold_is_no_reason(matcher_of, ask):
+    matcher = matcher_of(offer("Eloxieren", text="Wir bieten bereits aktuell allen Kunden Eloxal"))
+
+    answer = ask(matcher, text="Eloxieren, bereits aktuell für allen Bedarf")
+
+    assert words_said(answer) == [("word_match", {"need": "Eloxieren", "offer": "Eloxieren"})]
+    assert sum(reason.points for reason in answer.ranked[0].reasons) == answer.ranked[0].score
+
+
+def test_what_has_only_such_words_in_common_is_no_match(matcher_of, ask):
+    matcher = matcher_of(offer("Steuerberatung", text="aktuell bereits verfügbar"))
+
+    assert ask(matcher, text="Eloxieren, aktuell bereits verfügbar").ranked == ()
+
+
+@pytest.mark.parametrize("frame", ["Verfahren", "Rahmen", "Durchführung", "spätestens", "approach"])
+def test_what_frames_a_request_is_not_missed(matcher_of, ask, frame):
+    answer = ask(matcher_of(offer("Eloxieren")), text=f"Eloxieren Galvanik {frame}")
+
+    assert said(answer)[-1] == ("words_missing", {"words": "Galvanik"})

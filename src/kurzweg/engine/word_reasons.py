@@ -18,8 +18,8 @@ from kurzweg.engine.channels import BODY, TERMS, TITLE, Asked, term_impacts
 from kurzweg.engine.documents import Reason
 from kurzweg.engine.index import Statistics
 from kurzweg.engine.likeness import TINY
+from kurzweg.engine.naming import NEVER_NAMED, may_be_named
 from kurzweg.engine.rank import shares
-from kurzweg.engine.wordlists import REQUEST_WORDS
 
 MOST_WORDS = 5  # reasons by words; what the others add stands in one more
 LIKE = 0.45  # cosine of two words' n-gram vectors from which they are said to look alike
@@ -78,7 +78,10 @@ class WordReasons:
         found = self._found(row)
         shared = shares(points, self._contributions(row, found)).tolist()
         named = [self._named(number, found) for number in range(len(shared))]
-        heaviest = sorted(range(len(shared)), key=lambda number: (-shared[number], number))
+        # A request of nothing but such words ("Betrieb gesucht") is still answered.
+        is_vague = not any(may_be_named(word.word) for word in self.asked.query.words)
+        telling = [n for n, pair in enumerate(named) if pair and (is_vague or _is_telling(pair))]
+        heaviest = sorted(telling, key=lambda number: (-shared[number], number))
         rest = points
         for number in heaviest[:MOST_WORDS]:
             pair = named[number]
@@ -162,13 +165,14 @@ class WordReasons:
             for word, weight, is_covered in zip(
                 self.asked.query.words, weights, covered, strict=True
             )
-            if not is_covered and weight >= least and _says_something(word.word)
+            if not is_covered and weight >= least and may_be_named(word.word)
         ][:MOST_WORDS]
+
+
+def _is_telling(pair: Named) -> bool:
+    """Tell whether neither word of a pair is one that any text might hold."""
+    return not NEVER_NAMED & {str(pair[1]["need"]).lower(), str(pair[1]["offer"]).lower()}
 
 
 def _beginning(word: str) -> str:
     return text.fold(word)[:4]
-
-
-def _says_something(word: str) -> bool:
-    return word.isalpha() and len(word) > 2 and word not in REQUEST_WORDS
