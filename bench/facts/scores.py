@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bench.facts.sentences import Said, Sentence
 from kurzweg.engine.facts import Facts, Gazetteer, Measure, read
+from kurzweg.engine.facts.notation import noted
 
 # What counts as one kind: a welcome certificate is a certificate, a postcode a place.
 KINDS: Mapping[str, frozenset[str]] = {
@@ -95,11 +96,7 @@ def _written(facts: Facts) -> Iterator[Said]:
 
 def _noted(measure: Measure) -> str:
     """Write a measure; whether a single length was named as such is not judged."""
-    dimension = "length" if _is_single_size(measure) else measure.dimension
-    low, high = (
-        "x".join(f"{side:.12g}" for side in bound) for bound in (measure.low, measure.high)
-    )
-    return f"{dimension} {high if low == high else f'{low}..{high}'} {measure.unit}"
+    return noted(replace(measure, dimension="length") if _is_single_size(measure) else measure)
 
 
 def _is_single_size(measure: Measure) -> bool:

@@ -119,6 +119,12 @@ def test_what_says_something_else_is_no_measure():
     assert measures.find("3 t Schrott", taken=[(0, 3)], language="de") == ()
 
 
+def test_all_that_a_text_states_is_read():
+    stated = measures.read("Drehen bis Ø 60 mm, Fräsen, Teile bis 5 kg", language="de")
+
+    assert stated == (most("diameter", 60, "mm"), most("weight", 5, "kg"))
+
+
 numbers = st.integers(1, 99_999)
 
 

@@ -96,7 +96,27 @@ GERMAN = [
     ),
     (
         Reason("deadline_too_short", {"days": 10, "lead_days": 15}, is_missing=True),
-        "braucht 15 Tage, bis zum Termin sind es 10",
+        "braucht 15 Tage, bis zum Termin bleiben 10 Tage",
+    ),
+    (
+        Reason("deadline_too_short", {"days": 0, "lead_days": 1}, is_missing=True),
+        "braucht 1 Tag, bis zum Termin bleibt kein Tag",
+    ),
+    (
+        Reason("deadline_too_short", {"days": 1, "lead_days": 3}, is_missing=True),
+        "braucht 3 Tage, bis zum Termin bleibt 1 Tag",
+    ),
+    (
+        Reason("measure_fits", {"measure": "diameter 45 mm", "stated": "diameter 20..80 mm"}),
+        "Ø 45 mm passt: nennt Ø 20–80 mm",
+    ),
+    (
+        Reason(
+            "measure_outside",
+            {"measure": "weight ..3.5 t", "stated": "weight ..3 t"},
+            is_missing=True,
+        ),
+        "bis 3,5 t passt nicht: nennt bis 3 t",
     ),
 ]
 

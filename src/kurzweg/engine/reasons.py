@@ -18,6 +18,10 @@ What fits; `points` of all reasons of a signal add up to exactly what the signal
     freshness     fresh              on
     small         small_firm         below
 
+What fits without points, from the text of an offer (`engine.ranges`):
+
+                  measure_fits       measure, stated        notes of `engine.facts.notation`
+
 What is missing, without points (`is_missing`):
 
     words_missing        words            important words that no part of the text covers
@@ -25,6 +29,7 @@ What is missing, without points (`is_missing`):
     certificate_missing  scheme
     supplementary                         not the core activity
     place_unknown                         the distance could not be told
+    measure_outside      measure, stated  a range that an offer states leaves it out
 
 What excludes, without points (`is_missing`), besides the two certificate codes:
 

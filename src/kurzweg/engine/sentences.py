@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from kurzweg.engine.documents import Excluded, Ranked, Reason
+from kurzweg.engine.facts import notation
 
 Params = Mapping[str, str | int | float]
 
@@ -101,8 +102,16 @@ TEMPLATES: Mapping[str, Mapping[str, str]] = {
         "en": "too many: {quantity} pieces instead of {lot_max} at most",
     },
     "deadline_too_short": {
-        "de": "braucht {lead_days} Tage, bis zum Termin sind es {days}",
-        "en": "needs {lead_days} days, there are {days} left",
+        "de": "braucht {lead_days}, bis zum Termin {days}",
+        "en": "needs {lead_days}, {days}",
+    },
+    "measure_fits": {
+        "de": "{measure} passt: nennt {stated}",
+        "en": "{measure} fits: states {stated}",
+    },
+    "measure_outside": {
+        "de": "{measure} passt nicht: nennt {stated}",
+        "en": "{measure} does not fit: states {stated}",
     },
 }
 MONTHS: Mapping[str, Sequence[str]] = {
@@ -134,6 +143,12 @@ MONTHS: Mapping[str, Sequence[str]] = {
         "November",
         "December",
     ),
+}
+# One day, several, none: how long a firm needs, and what is left of the time.
+_DAYS = {"de": ("{} Tag", "{} Tage"), "en": ("{} day", "{} days")}
+_DAYS_LEFT = {
+    "de": ("bleibt kein Tag", "bleibt {} Tag", "bleiben {} Tage"),
+    "en": ("no day is left", "{} day is left", "{} days are left"),
 }
 _SAYS = {"de": ("macht", "nennt"), "en": ("does", "names")}
 _AND = {"de": " und ", "en": " and "}
@@ -205,10 +220,17 @@ def _written(params: Params, language: str) -> dict[str, str]:
     """Write parameters for the reader: days, numbers, codes, words in quotation marks."""
     texts: dict[str, str] = {}
     for name, value in params.items():
-        if isinstance(value, int | float):
+        if name == "lead_days":
+            texts[name] = _DAYS[language][value != 1].format(number(float(value), language))
+        elif name == "days":
+            forms = _DAYS_LEFT[language]
+            texts[name] = forms[min(int(value), 2)].format(number(float(value), language))
+        elif isinstance(value, int | float):
             texts[name] = number(value, language)
         elif name in ("on", "until"):
             texts[name] = day(date.fromisoformat(value), language) if value else ""
+        elif name in ("measure", "stated"):
+            texts[name] = notation.written(notation.of_note(value), language)
         elif name in ("code", "other"):
             texts[name] = _code(value)
         elif name == "words":
@@ -250,7 +272,7 @@ def _words_said(reasons: Sequence[Reason], language: str) -> list[str]:
 
 
 def _facts_said(reasons: Sequence[Reason], language: str) -> list[str]:
-    said = ("certificate_valid", "near", "lot_fits", "same_activity")
+    said = ("certificate_valid", "near", "lot_fits", "measure_fits", "same_activity")
     return [sentence(reason, language) for reason in reasons if reason.code in said]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kurzweg.engine.facts.records import Fact, Measure, Span, overlaps
 from kurzweg.engine.facts.units import UNIT, UNITS, named_dimension, symbol
-from kurzweg.engine.facts.words import ALONE, FIGURE, TIMES, decimal
+from kurzweg.engine.facts.words import ALONE, FIGURE, MOST_READ, TIMES, decimal, readable
 
 _MOST = (
     r"(?:bis(?: zu)?|max(?:\.|imale?|imum)?|höchstens|nicht über|unter|kleiner(?: als)?"
@@ -73,6 +73,12 @@ def find(text: str, *, taken: Sequence[Span], language: str) -> tuple[Fact[Measu
     for fact in sorted(found, key=lambda fact: fact.start):
         once.setdefault(fact.value, fact)
     return tuple(once.values())
+
+
+def read(text: str, *, language: str) -> tuple[Measure, ...]:
+    """Read all measures of a text that states what somebody can do."""
+    spoken = readable(text[:MOST_READ])
+    return tuple(fact.value for fact in find(spoken, taken=(), language=language))
 
 
 def _values(text: str, language: str) -> Iterator[Fact[Measure]]:

@@ -20,9 +20,7 @@ from kurzweg.engine.facts import (
     whereabouts,
 )
 from kurzweg.engine.facts.records import Fact, Facts, Gazetteer, Span
-from kurzweg.engine.facts.words import readable
-
-MOST_READ = 10_000  # characters; what a request wants stands at its beginning
+from kurzweg.engine.facts.words import MOST_READ, readable
 
 _NOWHERE: Mapping[str, Place] = {}
 

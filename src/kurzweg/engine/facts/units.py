@@ -132,7 +132,7 @@ _NAMED: Mapping[str, tuple[str, str]] = {
     ),
     "depth": (r"\w*[Tt]iefen?|depths?", r"\w*[Tt]iefe\b|tief\w{0,2}\b|deep\b"),
     "radius": (r"\w*[Rr]adi(?:us|en)", r"\w*[Rr]adius\b"),
-    "force": (r"\w*(?<!Trag)(?<!trag)kraft", r"\w*(?<!Trag)(?<!trag)kraft"),
+    "force": (r"\w*(?<!Trag)(?<!trag)kraft|force", r"\w*(?<!Trag)(?<!trag)kraft"),
     "weight": (
         r"\w*[Gg]ewichte?|\w*[Ll]ast(?:en)?|Trag(?:kraft|fähigkeit)|weights?|loads?",
         r"\w*[Gg]ewicht|\w*[Ll]ast\b|Trag(?:kraft|fähigkeit)|weight|load|schwer\w{0,2}\b"

@@ -92,6 +92,8 @@ TIMES: Mapping[str, int] = {
     "millionen": 1_000_000,
 }
 
+MOST_READ = 10_000  # characters; what a text is about stands at its beginning
+
 MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 WEEKDAY = "(?:" + "|".join(WEEKDAYS) + ")"
 NUMBER_WORD = "(?:" + "|".join(sorted(NUMBER_WORDS, key=len, reverse=True)) + r")\b"
