@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from kurzweg.core import search
+from kurzweg.market import places
 from kurzweg.market.models import Need
 from tests.conftest import member_firm
 from tests.market.conftest import (
@@ -242,3 +243,82 @@ def test_a_member_speaks_for_her_own_firms_only(owner, bakery, sawmill, as_perso
     owner.positions.create(organisation=sawmill, since=date(2020, 1, 1))
     client.post(NEW, {"text": "Wir suchen Holz", "for_whom": sawmill.name})
     assert Need.objects.across_networks("t").get(text="Wir suchen Holz").owner == sawmill
+
+
+# Measures, colours and norms ---------------------------------------------------------------------
+
+SIZED = (
+    "Wir suchen eine Dreherei für Wellen Ø 45 mm, bis 3,5 kg, Länge bis 2,5 m, RAL 7016, DIN 912"
+)
+
+
+def test_sizes_and_norms_are_read_from_the_sentence_and_shown(owner, as_person):
+    page = as_person(owner).post(NEW, {"text": SIZED}, follow=True)
+
+    need = only_need()
+    assert need.measures == ["diameter 45 mm", "weight ..3.5 kg", "length ..2.5 m"]
+    assert need.norms == ["RAL 7016", "DIN 912"]
+    assert "Ø 45 mm, bis 3,5 kg, Länge bis 2,5 m" in text_of(page)
+    assert "RAL 7016, DIN 912" in text_of(page)
+
+
+def test_they_are_shown_as_the_reader_writes_numbers(need, owner, as_person):
+    need.measures = ["length ..2.5 m", "rotation 18000 rpm"]
+    need.save()
+    client = as_person(owner)
+
+    german = text_of(client.get(f"{NEEDS}{need.public_id}/"))
+    english = text_of(client.get(f"{NEEDS}{need.public_id}/", {"language": "en"}))
+
+    assert "Länge bis 2,5 m, 18.000 U/min" in german
+    assert "length up to 2.5 m, 18,000 rpm" in english
+
+
+def test_corrected_sizes_and_norms_are_kept_in_one_form(draft, owner, as_person):
+    sent = {
+        "measures": "Durchmesser 20 - 80 mm, max. 2,5 kg; 0,5 mm dick",
+        "norms": "ral7016, DIN  912",
+    }
+
+    as_person(owner).post(f"{NEEDS}{draft.public_id}/edit/", FACTS | sent)
+
+    draft.refresh_from_db()
+    assert draft.measures == ["diameter 20..80 mm", "weight ..2.5 kg", "thickness 0.5 mm"]
+    assert draft.norms == ["RAL 7016", "DIN 912"]
+
+
+def test_a_size_without_unit_is_asked_for_again(draft, owner, as_person):
+    response = as_person(owner).post(
+        f"{NEEDS}{draft.public_id}/edit/", FACTS | {"measures": "Ø 20 mm, ungefähr so"}
+    )
+
+    assert response.status_code == 422
+    assert "Bitte schreiben Sie „ungefähr so“ als Zahl mit Einheit" in text_of(response)
+    assert "Ø 20 mm, ungefähr so" in text_of(response)  # nothing is lost
+
+
+# Where the radius counts from --------------------------------------------------------------------
+
+NO_PLACE = "Für den Umkreis fehlt ein Ort"
+
+
+@pytest.mark.parametrize(
+    ("place", "seat", "is_known"),
+    [("", 50.0, True), ("Nirgends", 50.0, False), ("", None, False)],
+)
+def test_a_radius_counts_from_the_seat_or_asks_for_a_place(
+    place, seat, is_known, network, baking, owner, as_person
+):
+    baking.sites.update(latitude=seat, longitude=seat)
+    need = NeedFactory(network=network, owner=baking, radius_km=30, place=place)
+
+    page = text_of(as_person(owner).get(f"{NEEDS}{need.public_id}/"))
+
+    assert (places.of_need(need) is not None) is is_known
+    assert (NO_PLACE in page) is not is_known
+
+
+def test_without_a_radius_no_place_is_missed(network, bakery, owner, as_person):
+    need = NeedFactory(network=network, owner=bakery)
+
+    assert NO_PLACE not in text_of(as_person(owner).get(f"{NEEDS}{need.public_id}/"))

@@ -40,6 +40,15 @@ def test_two_coordinates_that_change_places_count_at_once(network):
     assert (latitude_of("Kupferau"), latitude_of("Zinnbach")) == (51.0, 50.0)
 
 
+def test_a_corrected_name_counts_at_once(network):
+    site = site_at(network, town="Kupfrau", latitude=50.0)
+    assert latitude_of("Kupferau") is None
+
+    Site.objects.filter(pk=site.pk).update(town="Kupferau")
+
+    assert latitude_of("Kupferau") == 50.0
+
+
 def test_a_site_that_was_closed_is_no_place_any_more(network):
     site = site_at(network, town="Kupferau", latitude=50.0)
     assert latitude_of("Kupferau") == 50.0

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kurzweg.core.viewer import Viewer
-from kurzweg.market import phrases, weights
+from kurzweg.market import phrases, places, weights
 from kurzweg.market.matching import FIRST, wz_classes
 from kurzweg.market.models import Match, Need, Offer
 from kurzweg.market.models.visibility import is_of_activity
@@ -39,7 +39,8 @@ class Explained:
     """What a need's page shows: firms that fit, firms that would, and how many stay unnamed.
 
     `faint` are firms that break no condition but name hardly anything of what is wanted. Where
-    size has decided, a small firm stands before one that fits as well.
+    size has decided, a small firm stands before one that fits as well. With `lacks_place` there is
+    a radius and nowhere from which it counts.
     """
 
     fitting: list[Firm]
@@ -48,6 +49,7 @@ class Explained:
     more: int
     same_activity: int
     has_size_decided: bool
+    lacks_place: bool
 
 
 def explain(need: Need, *, viewer: Viewer, shows_all: bool = False) -> Explained:
@@ -66,6 +68,7 @@ def explain(need: Need, *, viewer: Viewer, shows_all: bool = False) -> Explained
         more=len(fitting) - len(shown),
         same_activity=_count_same_activity(need, viewer),
         has_size_decided=any(match.pk in by_size for match in shown),
+        lacks_place=need.radius_km is not None and places.of_need(need) is None,
     )
 
 
@@ -101,18 +104,18 @@ def _firm(match: Match, need: Need, viewer: Viewer, *, is_first_by_size: bool = 
         missing=phrases.missing(match.missing),
         unsaid=phrases.unsaid(match.missing),
         why_not=phrases.excluded(match.missing) if match.is_excluded else "",
-        bars=phrases.bars(match.signals, asked=list(_asked(need))),
+        bars=phrases.bars(match.signals, asked=list(_asked(need, match))),
     )
 
 
-def _asked(need: Need) -> Iterator[str]:
+def _asked(need: Need, match: Match) -> Iterator[str]:
     """The signals that say something about this need: what it does not ask for is no bar."""
     yield "words"
     if need.certificates:
         yield "certificates"
     if need.pieces:
         yield "capacity"
-    if need.latitude is not None:
+    if need.latitude is not None or match.distance_km is not None:
         yield "distance"
 
 

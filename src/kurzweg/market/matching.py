@@ -13,8 +13,8 @@ from django.utils import timezone
 from kurzweg.core import jobs, search
 from kurzweg.core.days import today
 from kurzweg.core.viewer import audience
-from kurzweg.engine.documents import Answer, Excluded, Place, Ranked, Reason, Request
-from kurzweg.market import proposals, weights
+from kurzweg.engine.documents import Answer, Excluded, Ranked, Reason, Request
+from kurzweg.market import measures, places, proposals, weights
 from kurzweg.market.models import Match, Need, Offer, RankingProfile, Visibility
 from kurzweg.market.models.visibility import WZ_CLASS_LENGTH
 from kurzweg.networks.findable import owner_key
@@ -35,10 +35,13 @@ MATCHED = frozenset(
         "topics",
         "latitude",
         "longitude",
+        "place",
+        "postal_code",
         "radius_km",
         "quantity",
         "unit",
         "certificates",
+        "measures",
         "deadline_on",
         "hidden_from_same_activity",
     }
@@ -102,15 +105,12 @@ def _stored_offers(need: Need) -> list[int]:
 
 def request_for(need: Need, *, today: date) -> Request:
     """Say what is looked for in the words of the engine."""
-    point = None
-    if need.latitude is not None and need.longitude is not None:
-        point = Place(need.latitude, need.longitude, need.place)
     return Request(
         text=proposals.without_facts(need.text, today=today),
         title=proposals.without_facts(need.title, today=today),
         today=today,
         topics=tuple(need.topics),
-        place=point,
+        place=places.of_need(need),
         radius_km=need.radius_km,
         certificates=tuple(need.certificates),
         quantity=need.pieces,
@@ -169,7 +169,7 @@ def _rows(need: Need, answer: Answer, *, profile: RankingProfile, today: date) -
     found_at_all: list[Ranked | Excluded] = [*answer.ranked, *answer.excluded]
     keys = [_offer_id(found.key) for found in found_at_all]
     current = Offer.objects.in_network(need.network_id).current(today)
-    there = set(current.filter(pk__in=keys).values_list("pk", flat=True))
+    there = {offer.pk: offer for offer in current.filter(pk__in=keys)}
     common = {
         "network_id": need.network_id,
         "need": need,
@@ -178,20 +178,22 @@ def _rows(need: Need, answer: Answer, *, profile: RankingProfile, today: date) -
     }
     ranked = (found for found in answer.ranked if _offer_id(found.key) in there)
     for rank, found in enumerate(ranked, start=1):
-        yield Match(**common, **_numbers(found), rank=rank)
+        of_measures = measures.reasons(need, there[_offer_id(found.key)])
+        yield Match(**common, **_numbers(found, *of_measures), rank=rank)
     for left_out in answer.excluded:
         if _offer_id(left_out.key) in there:
             yield Match(**common, **_numbers(left_out), rank=None)
 
 
-def _numbers(found: Ranked | Excluded) -> dict[str, Any]:
+def _numbers(found: Ranked | Excluded, *more: Reason) -> dict[str, Any]:
+    reasons = (*found.reasons, *more)
     return {
         "offer_id": _offer_id(found.key),
         "score": found.score,
         "distance_km": found.distance_km,
         "signals": dict(found.signals),
-        "reasons": _written(reason for reason in found.reasons if not reason.is_missing),
-        "missing": _written(reason for reason in found.reasons if reason.is_missing),
+        "reasons": _written(reason for reason in reasons if not reason.is_missing),
+        "missing": _written(reason for reason in reasons if reason.is_missing),
     }
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.text import Truncator
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext_lazy
 
+from kurzweg.core.languages import reading_language
 from kurzweg.engine import sentences
 from kurzweg.engine.documents import Ranked, Reason
 from kurzweg.market.models import Offer
@@ -18,7 +19,7 @@ LONGEST_LINE = 180
 SENTENCE = re.compile(r".+?[.!?](?= [A-ZÄÖÜ])|.+")
 
 WORDS = frozenset({"word_match", "compound_part", "similar_word", "other_words"})
-FACTS = frozenset({"certificate_valid", "lot_fits", "same_activity"})
+FACTS = frozenset({"certificate_valid", "lot_fits", "measure_fits", "same_activity"})
 SIZE = "small_firm"
 SIGNALS = {
     "words": gettext_lazy("Description"),
@@ -35,19 +36,19 @@ def fitting(written: Iterable[Written]) -> list[str]:
     """Say what fits, the words first; nearness and age have their own place on the page."""
     reasons = read(written)
     words = _in_one_line([reason for reason in reasons if reason.code in WORDS])
-    facts = [sentences.sentence(each, _language()) for each in reasons if each.code in FACTS]
+    facts = [sentences.sentence(each, reading_language()) for each in reasons if each.code in FACTS]
     return [*([words] if words else []), *facts]
 
 
 def first_by_size() -> str:
     """Say why a small firm stands before one that fits as well."""
-    return sentences.sentence(Reason(SIZE), _language())
+    return sentences.sentence(Reason(SIZE), reading_language())
 
 
 def missing(written: Iterable[Written]) -> list[str]:
     """Say what is missing, each in one phrase; side business has its own place on the page."""
     return [
-        sentences.sentence(reason, _language())
+        sentences.sentence(reason, reading_language())
         for reason in read(written, is_missing=True)
         if reason.code not in ("words_missing", "supplementary")
     ]
@@ -62,7 +63,7 @@ def unsaid(written: Iterable[Written]) -> str:
 def excluded(written: Iterable[Written]) -> str:
     """Say in one honest line why a firm that would have fitted is not in the list."""
     reasons = read(written, is_missing=True)
-    return "; ".join(sentences.sentence(reason, _language()) for reason in reasons)
+    return "; ".join(sentences.sentence(reason, reading_language()) for reason in reasons)
 
 
 def own_words(offer: Offer, written: Iterable[Written]) -> str:
@@ -93,8 +94,4 @@ def read(written: Iterable[Written], *, is_missing: bool = False) -> list[Reason
 
 
 def _in_one_line(reasons: list[Reason]) -> str:
-    return sentences.summary(Ranked("", 0.0, {}, tuple(reasons)), _language())
-
-
-def _language() -> str:
-    return "de" if (get_language() or "de").startswith("de") else "en"
+    return sentences.summary(Ranked("", 0.0, {}, tuple(reasons)), reading_language())

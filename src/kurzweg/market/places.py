@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.db.models import Avg, Count, F, FloatField, Max, Sum
+from django.db.models.functions import Length
 
 from kurzweg.engine.documents import Place
 from kurzweg.engine.facts import Gazetteer
 from kurzweg.engine.facts.records import place_key
+from kurzweg.market.models import Need
 from kurzweg.people.models import Organisation, Site
 
-_State = tuple[int, int, float, float]
+_State = tuple[float, ...]
 _known: tuple[_State, Gazetteer] | None = None
 
 
@@ -25,21 +27,24 @@ def known() -> Gazetteer:
 
 
 def _state() -> _State:
-    """Say in four numbers where the sites lie; times the key, so that two that swap count too."""
+    """Say in numbers where the sites lie and how long their names are.
+
+    They are counted times their key, so that two that swap count too.
+    """
     located = Site.objects.filter(latitude__isnull=False, until=None)
     counted = located.aggregate(
-        number=Count("pk"), newest=Max("pk"), north=_sum("latitude"), east=_sum("longitude")
+        number=Count("pk"),
+        newest=Max("pk"),
+        north=_sum(F("latitude")),
+        east=_sum(F("longitude")),
+        towns=_sum(Length("town")),
+        codes=_sum(Length("postal_code")),
     )
-    return (
-        counted["number"],
-        counted["newest"] or 0,
-        counted["north"] or 0.0,
-        counted["east"] or 0.0,
-    )
+    return tuple(each or 0.0 for each in counted.values())
 
 
-def _sum(coordinate: str) -> Sum:
-    return Sum(F(coordinate) * F("pk"), output_field=FloatField())
+def _sum(value: F | Length) -> Sum:
+    return Sum(value * F("pk"), output_field=FloatField())
 
 
 def named(written: str) -> tuple[str, Place | None]:
@@ -60,6 +65,13 @@ def of_seat(organisation: Organisation) -> tuple[str, Place | None]:
     if seat is None or seat.latitude is None or seat.longitude is None:
         return "", None
     return seat.postal_code, Place(seat.latitude, seat.longitude, seat.town)
+
+
+def of_need(need: Need) -> Place | None:
+    """Say from where a need's radius counts: its place, or its owner's seat where none is named."""
+    if need.latitude is not None and need.longitude is not None:
+        return Place(need.latitude, need.longitude, need.place)
+    return None if need.place or need.postal_code else of_seat(need.owner)[1]
 
 
 def _places() -> Iterator[tuple[str, Place]]:

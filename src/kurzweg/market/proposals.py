@@ -7,11 +7,12 @@ from datetime import date
 from typing import Any
 
 from kurzweg.engine import facts
-from kurzweg.engine.facts import Fact, Facts
+from kurzweg.engine.facts import Fact, Facts, notation
 from kurzweg.market import places
 from kurzweg.people.models import Organisation
 
 LONGEST_TITLE = 160
+MOST_ITEMS = 12  # as many as the form takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ def of_need(text: str, *, owner: Organisation, today: date) -> Proposal:
         "topics": [fact.value for fact in read.topics],
         "quantity": quantity.amount if quantity else None,
         "unit": quantity.unit if quantity else "piece",
+        "measures": [notation.noted(fact.value) for fact in read.measures][:MOST_ITEMS],
+        "norms": [fact.value for fact in read.norms][:MOST_ITEMS],
         "certificates": [fact.value for fact in read.certificates],
         "radius_km": round(read.radius.value) if read.radius else None,
         "deadline_on": read.deadline.value if read.deadline else None,
@@ -83,6 +86,8 @@ def _words(read: Facts, text: str) -> dict[str, str]:
         "topics": list(read.topics),
         "quantity": [read.quantity] if read.quantity else [],
         "lot_max": [read.quantity] if read.quantity else [],
+        "measures": list(read.measures),
+        "norms": list(read.norms),
         "certificates": list(read.certificates),
         "place": [fact for fact in (read.postal_code, read.place) if fact],
         "radius_km": [read.radius] if read.radius else [],

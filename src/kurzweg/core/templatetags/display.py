@@ -10,7 +10,9 @@ from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal
 from django import template
 from django.utils import timezone
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext, ngettext
+
+from kurzweg.core.languages import reading_language
 
 register = template.Library()
 
@@ -19,7 +21,7 @@ Number = int | float | Decimal
 
 def _locale() -> Locale:
     """Answer the reader's locale; English is British, because its days come before its months."""
-    return Locale.parse("de" if (get_language() or "de").startswith("de") else "en_GB")
+    return Locale.parse("de" if reading_language() == "de" else "en_GB")
 
 
 def _local(value: date) -> date:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from babel.numbers import NumberFormatError, parse_decimal
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from kurzweg.core.languages import reading_language
 from kurzweg.core.templatetags.display import number
 from kurzweg.engine import certificates
+from kurzweg.engine.facts import norms, notation
 
 LONGEST_TEXT = 4000
 LONGEST_TITLE = 160
@@ -49,6 +51,8 @@ class SentenceField(forms.CharField):
 class ItemsField(forms.CharField):
     """Several short items, separated by commas."""
 
+    SEPARATOR = re.compile(",")
+
     default_error_messages = {
         "too_many": _("Please name at most %(most)d, separated by commas."),
         "too_long": _("Please name them briefly, separated by commas."),
@@ -58,7 +62,8 @@ class ItemsField(forms.CharField):
         super().__init__(required=False, **options)
 
     def to_python(self, value: Any) -> list[str]:  # type: ignore[override]  # a list is what we want
-        parts = (" ".join(part.split()) for part in (super().to_python(value) or "").split(","))
+        written = self.SEPARATOR.split(super().to_python(value) or "")
+        parts = (" ".join(part.split()) for part in written)
         return list(dict.fromkeys(part for part in parts if part))
 
     def validate(self, value: Any) -> None:
@@ -82,6 +87,34 @@ class CertificatesField(ItemsField):
         return list(dict.fromkeys(certificates.normal(name) for name in super().to_python(value)))
 
 
+class MeasuresField(ItemsField):
+    """Sizes, weights and other values with a unit, each with its range: "Ø 20–80 mm, bis 3 t"."""
+
+    SEPARATOR = re.compile(r"[;\n]|(?<!\d),|,(?!\d)")  # "0,5 mm" is one
+
+    default_error_messages = {
+        "no_measure": _(
+            "Please write “%(item)s” as a number with its unit, such as “%(example)s”."
+        ),
+    }
+
+    def to_python(self, value: Any) -> list[str]:  # type: ignore[override]  # as above
+        return list(dict.fromkeys(_noted(item) for item in super().to_python(value)))
+
+    def prepare_value(self, value: Any) -> Any:
+        if not isinstance(value, list):
+            return value
+        measures = map(notation.of_note, value)
+        return ", ".join(notation.written(each, reading_language()) for each in measures)
+
+
+class NormsField(ItemsField):
+    """Colours and norms as the engine writes them: "ral7016" is RAL 7016."""
+
+    def to_python(self, value: Any) -> list[str]:  # type: ignore[override]  # as above
+        return list(dict.fromkeys(norms.normal(name) for name in super().to_python(value)))
+
+
 class NumberField(forms.CharField):
     """A number as people here write it: "1.500" or "2,5"."""
 
@@ -99,7 +132,7 @@ class NumberField(forms.CharField):
         written = (super().to_python(value) or "").replace(" ", "")
         if not written:
             return None
-        locale = "de" if (get_language() or "de").startswith("de") else "en_GB"
+        locale = "de" if reading_language() == "de" else "en_GB"
         try:
             parsed = float(parse_decimal(written, locale=locale))
         except NumberFormatError as error:
@@ -117,6 +150,19 @@ class NumberField(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         return number(value) if isinstance(value, int | float) else value
+
+
+def _noted(item: str) -> str:
+    language = reading_language()
+    measure = notation.read_one(item, language)
+    if measure is None:
+        example = {"de": "Länge bis 2,5 m", "en": "length up to 2.5 m"}[language]
+        raise forms.ValidationError(
+            MeasuresField.default_error_messages["no_measure"],
+            code="no_measure",
+            params={"item": item, "example": example},
+        )
+    return notation.noted(measure)
 
 
 def one_line(rows: int = 1, **attrs: Any) -> forms.Textarea:

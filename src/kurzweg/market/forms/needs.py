@@ -15,6 +15,8 @@ from kurzweg.market.forms.fields import (
     LONGEST_TITLE,
     CertificatesField,
     ItemsField,
+    MeasuresField,
+    NormsField,
     NumberField,
     SentenceField,
     in_one_line,
@@ -78,6 +80,8 @@ class NeedForm(ForWhomForm):
     unit = forms.ChoiceField(label=_("Unit"), choices=list(UNITS.items()), required=False)
     place = forms.CharField(label=_("Place"), max_length=120, required=False)
     radius_km = NumberField(label=_("Radius (km)"), whole=True, most=2000)
+    measures = MeasuresField(label=_("Sizes and values"), widget=one_line())
+    norms = NormsField(label=_("Colours and norms"), widget=one_line())
     certificates = CertificatesField(label=_("Certificates required"), widget=one_line())
     deadline_on = forms.DateField(
         label=_("Needed by"),

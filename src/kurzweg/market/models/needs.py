@@ -12,8 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from kurzweg.core.days import end_of
 from kurzweg.core.ids import new_public_id
+from kurzweg.core.languages import reading_language
 from kurzweg.core.tenancy import NetworkQuerySet
 from kurzweg.core.viewer import Viewer
+from kurzweg.engine.facts import notation
 from kurzweg.market.models.visibility import Visibility, is_of_activity, shown_to
 from kurzweg.networks.models import Network
 from kurzweg.people.models import Organisation, Person
@@ -122,6 +124,9 @@ class Need(models.Model):
     radius_km = models.PositiveSmallIntegerField(null=True, blank=True)
     quantity = models.FloatField(null=True, blank=True)
     unit = models.CharField(max_length=10, blank=True, default="piece")
+    # Notes of `engine.facts.notation`: "diameter 20..80 mm"; colours and norms in normal form.
+    measures = models.JSONField(default=list, blank=True)
+    norms = models.JSONField(default=list, blank=True)
     certificates = models.JSONField(default=list, blank=True)
     deadline_on = models.DateField(null=True, blank=True)
     visibility = models.CharField(
@@ -199,6 +204,11 @@ class Need(models.Model):
     def pieces(self) -> int | None:
         """The quantity where it counts pieces: only these compare with a firm's lots."""
         return round(self.quantity) if self.quantity and self.unit == "piece" else None
+
+    @property
+    def measure_names(self) -> list[str]:
+        language = reading_language()
+        return [notation.written(notation.of_note(note), language) for note in self.measures]
 
     @property
     def unit_name(self) -> str:
