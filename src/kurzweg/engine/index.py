@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -12,7 +12,9 @@ from numpy.typing import NDArray
 from kurzweg.engine.postings import Postings
 from kurzweg.engine.storage import Strings, Table
 from kurzweg.engine.texts import Texts
-from kurzweg.engine.vocabulary import Vocabulary, fingerprints
+from kurzweg.engine.vocabulary import Vocabulary, fingerprints, split
+
+PARTS_KEPT = 50_000  # words of requests whose parts are kept in memory, some ten megabytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class Statistics:
     grams: NDArray[np.uint64]
     gram_weights: NDArray[np.float32]
     known: Vocabulary
+    _parts: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, index: Index, *, known: Vocabulary) -> Statistics:
@@ -75,6 +78,14 @@ class Statistics:
             gram_weights=index.gram_weights,
             known=known,
         )
+
+    def parts(self, words: Sequence[str]) -> list[tuple[str, ...]]:
+        """The parts of lower-case words; requests say the same words again and again."""
+        new = [word for word in words if word not in self._parts]
+        found = dict(zip(new, split(new, known=self.known), strict=True))
+        if len(self._parts) < PARTS_KEPT:
+            self._parts.update(found)
+        return [found[word] if word in found else self._parts[word] for word in words]
 
     def weigh_terms(self, terms: Sequence[str]) -> NDArray[np.float64]:
         """The weights of terms, of unknown ones as if no document had them."""

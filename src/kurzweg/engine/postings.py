@@ -181,10 +181,10 @@ def _key(total: int, row: int) -> int:
 @compiled
 def _any(allowed: NDArray[np.bool_], first: int) -> bool:
     """Whether any row of a block is allowed."""
-    found = False
-    for row in range(first, min(first + BLOCK, len(allowed))):
-        found |= allowed[row]
-    return found
+    row, last = first, min(first + BLOCK, len(allowed))
+    while row < last and not allowed[row]:
+        row += 1
+    return row < last
 
 
 @compiled
@@ -207,10 +207,10 @@ def _keep_best(
 @compiled
 def _highest(sums: NDArray[np.int32], start: int) -> int:
     """The highest of a few sums, in a loop that the compiler turns into a handful of steps."""
-    highest = int(sums[start])
+    highest = sums[start]
     for place in range(start, start + _STRIDE):
-        highest = max(highest, int(sums[place]))
-    return highest
+        highest = max(highest, sums[place])
+    return int(highest)
 
 
 @compiled

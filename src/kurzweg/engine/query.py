@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kurzweg.engine import text, vocabulary
+from kurzweg.engine import text
 from kurzweg.engine.bm25 import K1
 from kurzweg.engine.index import Statistics
 from kurzweg.engine.indexing import term_vector
@@ -80,7 +80,7 @@ def read_words(written: str, *, statistics: Statistics) -> tuple[Word, ...]:
         if len(surfaces) < MOST_WORDS or surface.lower() in surfaces:
             surfaces.setdefault(surface.lower(), surface)
             counts[surface.lower()] += 1
-    parts = vocabulary.split(list(surfaces), known=statistics.known)
+    parts = statistics.parts(list(surfaces))
     return tuple(
         Word(word, surface, its_parts, counts[word])
         for (word, surface), its_parts in zip(surfaces.items(), parts, strict=True)

@@ -33,10 +33,11 @@ _INVERSES = np.cumprod(np.array([1] + [pow(_BASE, -1, 2**64)] * _CHUNK, dtype=np
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Known lower-case words as sorted fingerprints, and how often each one was seen."""
+    """Known lower-case words as sorted fingerprints, how often each one and all were seen."""
 
     fingerprints: NDArray[np.uint64]
     counts: NDArray[np.int64]
+    total: int
 
     @classmethod
     def of(cls, words: Mapping[str, int]) -> Vocabulary:
@@ -45,14 +46,12 @@ class Vocabulary:
             word for word in words if SHORTEST <= len(word) <= LONGEST and word not in NO_PARTS
         ]
         counts = np.fromiter((words[word] for word in usable), dtype=np.int64, count=len(usable))
-        return cls(*_summed(fingerprints(usable), counts))
+        return _summed(fingerprints(usable), counts)
 
     def __or__(self, other: Vocabulary) -> Vocabulary:
-        return Vocabulary(
-            *_summed(
-                np.concatenate((self.fingerprints, other.fingerprints)),
-                np.concatenate((self.counts, other.counts)),
-            )
+        return _summed(
+            np.concatenate((self.fingerprints, other.fingerprints)),
+            np.concatenate((self.counts, other.counts)),
         )
 
     def look_up(self, wanted: NDArray[np.uint64]) -> NDArray[np.int64]:
@@ -139,7 +138,7 @@ def split(words: Sequence[str], *, known: Vocabulary) -> list[tuple[str, ...]]:
     """
     if not words:
         return []
-    total = float(np.log(known.counts.sum() + 1))
+    total = float(np.log(known.total + 1))
     cuts: list[tuple[str, ...]] = []
     for chunk in _chunks(words):
         pieces = _pieces(chunk, known=known, total=total)
@@ -225,10 +224,8 @@ def _letters(text: str) -> NDArray[np.uint64]:
     return points.astype(np.uint64) + np.uint64(1)
 
 
-def _summed(
-    prints: NDArray[np.uint64], counts: NDArray[np.int64]
-) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+def _summed(prints: NDArray[np.uint64], counts: NDArray[np.int64]) -> Vocabulary:
     unique, inverse = np.unique(prints, return_inverse=True)
     sums = np.zeros(len(unique), dtype=np.int64)
     np.add.at(sums, inverse, counts)
-    return unique, sums
+    return Vocabulary(unique, sums, int(sums.sum()))
