@@ -9,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kurzweg.engine import learning, rank
-from kurzweg.engine.columns import columns, facts
 from kurzweg.engine.documents import Document, Request
+from kurzweg.engine.generation import in_memory
 from kurzweg.engine.learning import LEAST, MOST, PRIOR, STEEPNESS, Judgement, learn
 from kurzweg.engine.rank import DEFAULT_PROFILE, LEARNED
+from kurzweg.engine.vocabulary import Vocabulary
 
 START = DEFAULT_PROFILE.weights
 NOTHING = dict.fromkeys(rank.SIGNALS, 0.0)
@@ -182,7 +183,7 @@ def test_whoever_takes_a_place_has_seen_those_above_and_the_next_one():
 def test_no_signal_that_is_learned_looks_at_the_size_of_a_firm():
     small = Document("1", title="Eloxieren", staff=1)
     sizes = [replace(small, key=str(staff), staff=staff) for staff in (1, 10, 50, 250, 1000)]
-    rows = columns([facts(document) for document in sizes])
+    rows = in_memory(sizes, vocabulary=Vocabulary.of({})).segment.columns
     request = Request(text="Eloxieren", today=date(2026, 11, 20), small_first=True)
 
     computed = rank.signals(

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from kurzweg.engine.storage import Pairs, Strings, flatten, map_arrays, restore, write_arrays
+from kurzweg.engine.storage import Lists, Strings, flatten, map_arrays, restore, write_arrays
 
 texts = st.text(st.characters(exclude_categories=()), max_size=8)
 
@@ -40,13 +40,30 @@ def test_strings_with_a_prefix_stand_together():
     assert list(names.starting_with("wz:25")) == [0, 1, 2]
 
 
-def test_pairs_give_the_values_of_rows():
-    pairs = Pairs(np.array([0, 0, 2], dtype=np.int32), np.array([7, 8, 9], dtype=np.int32))
+@given(st.lists(st.lists(st.integers(0, 4), max_size=3)), st.randoms())
+def test_lists_give_the_values_of_rows(rows, random):
+    lists = Lists(
+        np.cumsum([0, *map(len, rows)]),
+        np.array([value for row in rows for value in row], dtype=np.int32),
+    )
+    order = random.sample(range(len(rows)), len(rows))
 
-    places, values = pairs.of_many(np.array([2, 1, 0]))
+    positions, places = lists.of_many(np.array(order, dtype=np.int64))
+    ordered = lists.ordered(np.array(order, dtype=np.int64))
+    turned, stood = lists.turned(5)
 
-    assert pairs.of(0).tolist() == [7, 8]
-    assert (places.tolist(), values.tolist()) == ([0, 2, 2], [9, 7, 8])
+    assert [lists.of(row).tolist() for row in range(len(rows))] == rows
+    assert list(zip(positions.tolist(), lists.values[places].tolist(), strict=True)) == [
+        (position, value) for position, row in enumerate(order) for value in rows[row]
+    ]
+    assert [ordered.of(position).tolist() for position in range(len(rows))] == [
+        rows[row] for row in order
+    ]
+    assert [turned.of(value).tolist() for value in range(5)] == [
+        [row for row, values in enumerate(rows) for each in values if each == value]
+        for value in range(5)
+    ]
+    assert lists.values[stood].tolist() == sorted(lists.values.tolist())
 
 
 @dataclass(frozen=True)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from array import array
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kurzweg.engine.documents import Document, Place
-from kurzweg.engine.storage import Pairs, Strings
+from kurzweg.engine.storage import Lists, Strings
 
 EARTH_RADIUS_KM = 6371.0088  # mean radius (IUGG)
 NOT_STATED = -1
@@ -22,8 +22,11 @@ NEVER_ENDS = date.max.toordinal()
 class Columns:
     """One row per document, sorted by key; days are ordinals, NOT_STATED where nothing is said.
 
-    `point` holds unit vectors of shape (documents, 3), NaN without a place. `codes` are in the
-    order in which they were given, so the first is the core activity.
+    `point` holds unit vectors of shape (documents, 3), NaN without a place; `reach` is the radius
+    as the least cosine of an angle between two of them. `codes` are in the
+    order in which they were given, so the first is the core activity; `scheme_until` stands beside
+    the values of `schemes`. What many documents share also knows its rows: `owner_rows`,
+    `audience_rows`, `code_rows` and, with `scheme_rows_until` beside it, `scheme_rows`.
     """
 
     keys: Strings
@@ -31,40 +34,31 @@ class Columns:
     kind: NDArray[np.int32]
     owners: Strings
     owner: NDArray[np.int32]
+    owner_rows: Lists
     point: NDArray[np.float64]
     radius_km: NDArray[np.float64]
+    reach: NDArray[np.float64]
     lot_min: NDArray[np.int64]
     lot_max: NDArray[np.int64]
     lead_days: NDArray[np.int64]
     staff: NDArray[np.int64]
     is_core: NDArray[np.bool_]
-    valid_from: NDArray[np.int64]
-    valid_until: NDArray[np.int64]
-    changed_on: NDArray[np.int64]
+    valid_from: NDArray[np.int32]
+    valid_until: NDArray[np.int32]
+    changed_on: NDArray[np.int32]
     audience_names: Strings
-    audiences: Pairs
+    audience_rows: Lists
     code_names: Strings
-    codes: Pairs
+    codes: Lists
+    code_rows: Lists
     scheme_names: Strings
-    schemes: Pairs
-    scheme_until: NDArray[np.int64]
+    schemes: Lists
+    scheme_until: NDArray[np.int32]
+    scheme_rows: Lists
+    scheme_rows_until: NDArray[np.int32]
 
     def __len__(self) -> int:
         return len(self.keys)
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What remains of a document once its words are counted."""
-
-    key: str
-    kind: str
-    owner: str
-    point: tuple[float, float, float]
-    numbers: tuple[float, ...]  # in the order of _NUMBERS
-    audiences: tuple[str, ...]
-    codes: tuple[str, ...]
-    schemes: tuple[tuple[str, int], ...]
 
 
 _NUMBERS = (
@@ -73,74 +67,107 @@ _NUMBERS = (
 )  # fmt: skip
 
 
-def facts(document: Document) -> Facts:
-    """Read the facts of one document."""
-    return Facts(
-        key=document.key,
-        kind=document.kind,
-        owner=document.owner,
-        point=unit_vector(document.place),
-        numbers=(
-            _stated(document.radius_km),
-            _stated(document.lot_min),
-            _stated(document.lot_max),
-            _stated(document.lead_days),
-            _stated(document.staff),
-            document.is_core,
-            document.valid_from.toordinal() if document.valid_from else 0,
-            document.valid_until.toordinal() if document.valid_until else NEVER_ENDS,
-            document.changed_on.toordinal() if document.changed_on else NOT_STATED,
-        ),
-        audiences=tuple(sorted(document.audiences)),
-        codes=document.codes,
-        schemes=tuple(
-            sorted(
-                (
-                    certificate.scheme,
-                    certificate.valid_until.toordinal() if certificate.valid_until else NEVER_ENDS,
-                )
-                for certificate in document.certificates
+class Facts:
+    """Takes in documents one by one and keeps their facts in arrays, so a million stay small."""
+
+    def __init__(self) -> None:
+        self.keys: list[str] = []
+        self._points, self._numbers, self._untils = array("d"), array("d"), array("i")
+        self._kinds, self._owners = _Named(), _Named()
+        self._audiences, self._codes, self._schemes = _Named(), _Named(), _Named()
+
+    def add(self, document: Document) -> None:
+        """Take in one document."""
+        self.keys.append(document.key)
+        self._points.extend(unit_vector(document.place))
+        self._numbers.extend(
+            (
+                _stated(document.radius_km),
+                _stated(document.lot_min),
+                _stated(document.lot_max),
+                _stated(document.lead_days),
+                _stated(document.staff),
+                document.is_core,
+                _ordinal(document.valid_from, otherwise=0),
+                _ordinal(document.valid_until, otherwise=NEVER_ENDS),
+                _ordinal(document.changed_on, otherwise=NOT_STATED),
             )
-        ),
-    )
+        )
+        self._kinds.add((document.kind,))
+        self._owners.add((document.owner,))
+        self._audiences.add(sorted(document.audiences))
+        self._codes.add(document.codes)
+        held = sorted(
+            (each.scheme, _ordinal(each.valid_until, otherwise=NEVER_ENDS))
+            for each in document.certificates
+        )
+        self._schemes.add(scheme for scheme, _ in held)
+        self._untils.extend(until for _, until in held)
+
+    def columns(self, order: NDArray[np.int64]) -> Columns:
+        """Lay the facts into columns, their rows in an order."""
+        (kinds, kind), (owners, owner) = self._kinds.lists(order), self._owners.lists(order)
+        audience_names, audiences = self._audiences.lists(order)
+        code_names, codes = self._codes.lists(order)
+        scheme_names, schemes = self._schemes.lists(order)
+        untils = Lists(self._schemes.ends(), _ints(self._untils)).ordered(order).values
+        scheme_rows, place_of = schemes.turned(len(scheme_names))
+        numbers = np.frombuffer(self._numbers).reshape(len(order), len(_NUMBERS))[order]
+        by_name = dict(zip(_NUMBERS, numbers.T, strict=True))
+        return Columns(
+            keys=Strings.of(self.keys[row] for row in order.tolist()),
+            kinds=kinds,
+            kind=kind.values,
+            owners=owners,
+            owner=owner.values,
+            owner_rows=owner.turned(len(owners))[0],
+            point=np.frombuffer(self._points).reshape(len(order), 3)[order],
+            radius_km=np.ascontiguousarray(by_name["radius_km"]),
+            reach=reach(by_name["radius_km"]),
+            lot_min=by_name["lot_min"].astype(np.int64),
+            lot_max=by_name["lot_max"].astype(np.int64),
+            lead_days=by_name["lead_days"].astype(np.int64),
+            staff=by_name["staff"].astype(np.int64),
+            is_core=by_name["is_core"].astype(np.bool_),
+            valid_from=by_name["valid_from"].astype(np.int32),
+            valid_until=by_name["valid_until"].astype(np.int32),
+            changed_on=by_name["changed_on"].astype(np.int32),
+            audience_names=audience_names,
+            audience_rows=audiences.turned(len(audience_names))[0],
+            code_names=code_names,
+            codes=codes,
+            code_rows=codes.turned(len(code_names))[0],
+            scheme_names=scheme_names,
+            schemes=schemes,
+            scheme_until=untils,
+            scheme_rows=scheme_rows,
+            scheme_rows_until=untils[place_of],
+        )
 
 
-def columns(rows: Sequence[Facts]) -> Columns:
-    """Lay facts, sorted by key, into columns."""
-    kinds, kind = _numbered(row.kind for row in rows)
-    owners, owner = _numbered(row.owner for row in rows)
-    audience_names, audiences = _pairs([row.audiences for row in rows])
-    code_names, codes = _pairs([row.codes for row in rows])
-    scheme_names, schemes = _pairs([tuple(name for name, _ in row.schemes) for row in rows])
-    numbers = np.array([row.numbers for row in rows], dtype=np.float64)
-    by_name: dict[str, NDArray[Any]] = dict(
-        zip(_NUMBERS, numbers.reshape(len(rows), len(_NUMBERS)).T, strict=True)
-    )
-    whole = {name: by_name[name].astype(np.int64) for name in _NUMBERS}
-    return Columns(
-        keys=Strings.of(row.key for row in rows),
-        kinds=kinds,
-        kind=kind,
-        owners=owners,
-        owner=owner,
-        point=np.array([row.point for row in rows], dtype=np.float64).reshape(len(rows), 3),
-        radius_km=np.ascontiguousarray(by_name["radius_km"]),
-        lot_min=whole["lot_min"],
-        lot_max=whole["lot_max"],
-        lead_days=whole["lead_days"],
-        staff=whole["staff"],
-        is_core=by_name["is_core"].astype(np.bool_),
-        valid_from=whole["valid_from"],
-        valid_until=whole["valid_until"],
-        changed_on=whole["changed_on"],
-        audience_names=audience_names,
-        audiences=audiences,
-        code_names=code_names,
-        codes=codes,
-        scheme_names=scheme_names,
-        schemes=schemes,
-        scheme_until=np.array([until for row in rows for _, until in row.schemes], dtype=np.int64),
-    )
+class _Named:
+    """Numbers names in the order in which they come, several for each row."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self._values, self._ends = array("i"), array("q", [0])
+
+    def add(self, names: Iterable[str]) -> None:
+        """Take in the names of one more row."""
+        numbers = self._numbers
+        self._values.extend(numbers.setdefault(name, len(numbers)) for name in names)
+        self._ends.append(len(self._values))
+
+    def ends(self) -> NDArray[np.int64]:
+        return np.frombuffer(self._ends, dtype=np.int64)
+
+    def lists(self, order: NDArray[np.int64]) -> tuple[Strings, Lists]:
+        """The names, sorted, and their numbers row by row, the rows in an order."""
+        names = sorted(self._numbers)
+        number_of = np.zeros(len(names), dtype=np.int32)
+        number_of[[self._numbers[name] for name in names]] = np.arange(len(names))
+        values = number_of[_ints(self._values)]
+        return Strings.of(names), Lists(self.ends(), values).ordered(order)
 
 
 def unit_vector(place: Place | None) -> tuple[float, float, float]:
@@ -153,6 +180,12 @@ def unit_vector(place: Place | None) -> tuple[float, float, float]:
         float(np.cos(latitude) * np.sin(longitude)),
         float(np.sin(latitude)),
     )
+
+
+def reach(radius_km: NDArray[np.float64] | float) -> NDArray[np.float64]:
+    """The cosine of the angle that a radius spans at the centre of the earth; -2 if not stated."""
+    angle = np.minimum(np.asarray(radius_km) / EARTH_RADIUS_KM, np.pi)
+    return np.where(np.asarray(radius_km) == NOT_STATED, -2.0, np.cos(angle))
 
 
 def distances_km(points: NDArray[np.float64], place: Place | None) -> NDArray[np.float64]:
@@ -170,14 +203,9 @@ def _stated(number: float | None) -> float:
     return NOT_STATED if number is None else number
 
 
-def _numbered(names: Iterable[str]) -> tuple[Strings, NDArray[np.int32]]:
-    listed = list(names)
-    unique = sorted(set(listed))
-    number = {name: position for position, name in enumerate(unique)}
-    return Strings.of(unique), np.array([number[name] for name in listed], dtype=np.int32)
+def _ordinal(day: date | None, *, otherwise: int) -> int:
+    return day.toordinal() if day else otherwise
 
 
-def _pairs(lists: Sequence[Sequence[str]]) -> tuple[Strings, Pairs]:
-    names, values = _numbered(name for names in lists for name in names)
-    lengths = np.array([len(names) for names in lists], dtype=np.int64)
-    return names, Pairs(np.repeat(np.arange(len(lists), dtype=np.int32), lengths), values)
+def _ints(values: array[int]) -> NDArray[np.int32]:
+    return np.frombuffer(values, dtype=np.int32)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kurzweg.engine import certificates
-from kurzweg.engine.columns import NOT_STATED, Columns
+from kurzweg.engine.columns import NOT_STATED, Columns, reach, unit_vector
+from kurzweg.engine.compiled import compiled
 from kurzweg.engine.documents import Request
 from kurzweg.engine.storage import Strings
 
@@ -17,35 +19,37 @@ Broken = dict[str, NDArray[np.bool_]]
 
 def visible(columns: Columns, request: Request) -> NDArray[np.bool_]:
     """Say of each document whether the request may find it at all, fitting or not."""
+    found = np.full(len(columns), request.audiences is None)
+    for audience in _numbers(columns.audience_names, request.audiences or ()):
+        found[columns.audience_rows.of(audience)] = True
     day = request.today.toordinal()
-    allowed = _chosen(columns.kinds, request.kinds)[columns.kind]
-    allowed &= (columns.valid_from <= day) & (columns.valid_until >= day)
-    if request.audiences is not None:
-        wanted = _chosen(columns.audience_names, request.audiences)
-        allowed &= columns.audiences.having(wanted, rows=len(columns))
-    if request.excluded_owners:
-        allowed &= ~_chosen(columns.owners, request.excluded_owners)[columns.owner]
-    return allowed & ~with_codes(columns, request.excluded_codes)
+    found &= (columns.valid_from <= day) & (columns.valid_until >= day)
+    kinds = np.zeros(len(columns.kinds), dtype=np.bool_)
+    kinds[_numbers(columns.kinds, request.kinds)] = True
+    if not kinds.all():
+        found &= kinds[columns.kind]
+    for owner in _numbers(columns.owners, request.excluded_owners):
+        found[columns.owner_rows.of(owner)] = False
+    found[with_codes(columns, request.excluded_codes)] = False
+    return found
 
 
-def with_codes(columns: Columns, prefixes: tuple[str, ...]) -> NDArray[np.bool_]:
-    """Say of each document whether one of its codes begins with one of some prefixes."""
-    wanted = np.zeros(len(columns.code_names), dtype=np.bool_)
+def with_codes(columns: Columns, prefixes: tuple[str, ...]) -> NDArray[np.int64]:
+    """The rows of the documents with a code that begins with one of some prefixes, in order."""
+    found = [np.zeros(0, dtype=np.int32)]
     for prefix in prefixes:
         same = columns.code_names.starting_with(prefix)
-        wanted[same.start : same.stop] = True
-    return columns.codes.having(wanted, rows=len(columns))
+        first, last = columns.code_rows.ends[[same.start, same.stop]]
+        found.append(columns.code_rows.values[first:last])
+    return np.unique(np.concatenate(found)).astype(np.int64)
 
 
-def broken(columns: Columns, request: Request, *, km: NDArray[np.float64]) -> Broken:
+def broken(columns: Columns, request: Request) -> Broken:
     """Name the hard conditions of a request, each with a flag for every document that breaks it.
 
-    What a document does not state breaks nothing, except a required certificate. `km` are the
-    distances to the request's place, NaN where unknown.
+    What a document does not state breaks nothing, except a required certificate.
     """
-    conditions: Broken = {"too_far": _beyond(km, columns.radius_km)}
-    if request.radius_km is not None:
-        conditions["too_far"] |= km > request.radius_km
+    conditions: Broken = {"too_far": _too_far(columns, request)}
     if request.quantity is not None:
         conditions["lot_too_small"] = request.quantity < columns.lot_min
         conditions["lot_too_large"] = (columns.lot_max != NOT_STATED) & (
@@ -55,25 +59,39 @@ def broken(columns: Columns, request: Request, *, km: NDArray[np.float64]) -> Br
         days = (request.deadline - request.today).days
         conditions["deadline_too_short"] = columns.lead_days > days
     if request.certificates and request.certificates_required:
-        conditions["certificate_lacking"] = ~np.all(
-            [holds(columns, scheme, request=request) for scheme in request.certificates], axis=0
-        )
+        lacking = np.zeros(len(columns), dtype=np.bool_)
+        for scheme in request.certificates:
+            lacking |= ~_held(columns, scheme, request=request)
+        conditions["certificate_lacking"] = lacking
     return conditions
 
 
-def holds(columns: Columns, scheme: str, *, request: Request) -> NDArray[np.bool_]:
-    """Say of each document whether it has a certificate that covers a scheme and is valid today."""
-    covering = _covering(columns, scheme)[columns.schemes.values]
-    is_valid = columns.scheme_until >= request.today.toordinal()
+def holds(
+    columns: Columns, rows: NDArray[np.int64], scheme: str, *, request: Request
+) -> NDArray[np.bool_]:
+    """Say of some documents whether they have a certificate that covers a scheme, valid today."""
+    positions, places = columns.schemes.of_many(rows)
+    covering = _covering(columns, scheme)[columns.schemes.values[places]]
+    is_valid = columns.scheme_until[places] >= request.today.toordinal()
+    found = np.zeros(len(rows), dtype=np.bool_)
+    found[positions[covering & is_valid]] = True
+    return found
+
+
+def _held(columns: Columns, scheme: str, *, request: Request) -> NDArray[np.bool_]:
+    """The same for all documents, by the rows of each certificate."""
     found = np.zeros(len(columns), dtype=np.bool_)
-    found[columns.schemes.rows[covering & is_valid]] = True
+    for number in np.flatnonzero(_covering(columns, scheme)).tolist():
+        where = slice(*columns.scheme_rows.ends[number : number + 2].tolist())
+        is_valid = columns.scheme_rows_until[where] >= request.today.toordinal()
+        found[columns.scheme_rows.values[where][is_valid]] = True
     return found
 
 
 def longest_valid(columns: Columns, row: int, *, scheme: str) -> tuple[int, str] | None:
     """The last day (ordinal) and the name of a document's best certificate that covers a scheme."""
-    first, last = np.searchsorted(columns.schemes.rows, (row, row + 1))
-    values, untils = columns.schemes.values[first:last], columns.scheme_until[first:last]
+    values = columns.schemes.of(row)
+    untils = columns.scheme_until[columns.schemes.ends[row] : columns.schemes.ends[row + 1]]
     covering = _covering(columns, scheme)[values]
     return max(
         (
@@ -95,12 +113,31 @@ def _covering(columns: Columns, scheme: str) -> NDArray[np.bool_]:
 _covers = lru_cache(maxsize=4_096)(certificates.covers)
 
 
-def _beyond(km: NDArray[np.float64], radius: NDArray[np.float64]) -> NDArray[np.bool_]:
-    return np.asarray((radius != NOT_STATED) & (km > radius))
+def _too_far(columns: Columns, request: Request) -> NDArray[np.bool_]:
+    """Say of each document whether it lies beyond the request's radius or its own."""
+    found = np.zeros(len(columns), dtype=np.bool_)
+    if request.place is not None:
+        least = -2.0 if request.radius_km is None else float(reach(request.radius_km))
+        _mark_far(columns.point, *unit_vector(request.place), columns.reach, least, found)
+    return found
 
 
-def _chosen(names: Strings, wanted: frozenset[str]) -> NDArray[np.bool_]:
-    chosen = np.zeros(len(names), dtype=np.bool_)
-    positions = [names.find(name) for name in wanted]
-    chosen[[position for position in positions if position >= 0]] = True
-    return chosen
+@compiled
+def _mark_far(
+    point: NDArray[np.float64],
+    x: float,
+    y: float,
+    z: float,
+    reach: NDArray[np.float64],
+    least: float,
+    found: NDArray[np.bool_],
+) -> None:
+    """Mark the points whose cosine of the angle to another one is too small."""
+    for row in range(len(point)):
+        cosine = point[row, 0] * x + point[row, 1] * y + point[row, 2] * z
+        found[row] = cosine < least or cosine < reach[row]
+
+
+def _numbers(names: Strings, wanted: Iterable[str]) -> list[int]:
+    """Where some names stand in a sorted list, those that do."""
+    return [number for number in map(names.find, wanted) if number >= 0]

@@ -27,7 +27,7 @@ from kurzweg.engine.indexing import Reader
 from kurzweg.engine.storage import Arrays, flatten, map_arrays, restore, write_arrays
 from kurzweg.engine.vocabulary import Vocabulary
 
-_LAYOUT = 3  # rises whenever the arrays of a generation change their meaning
+_LAYOUT = 4  # rises whenever the arrays of a generation change their meaning
 _POINTER = "current"
 _LOCK = ".lock"
 _UNFINISHED = ".unfinished-"
@@ -83,7 +83,7 @@ def in_memory(documents: Iterable[Document], *, vocabulary: Vocabulary) -> Gener
     reader.read(documents)
     columns, index, known = reader.finish(known=vocabulary)
     statistics = Statistics.of(index, known=known)
-    return Generation("memory", Segment(columns, index), statistics)
+    return Generation("memory", _segment(columns, index), statistics)
 
 
 def build_generation(
@@ -131,7 +131,15 @@ def segment_of(documents: Iterable[Document], *, statistics: Statistics) -> Segm
     reader = Reader()
     reader.read(documents)
     columns, index, _ = reader.finish(known=statistics.known, statistics=statistics)
-    return Segment(columns, index)
+    return _segment(columns, index)
+
+
+def _segment(columns: Columns, index: Index) -> Segment:
+    """Make all arrays read-only like mapped ones, for which functions are compiled already."""
+    segment = Segment(columns, index)
+    for array in flatten(segment).values():
+        array.flags.writeable = False
+    return segment
 
 
 @contextmanager

@@ -11,7 +11,7 @@ import scipy.sparse as sparse
 from numpy.typing import NDArray
 
 from kurzweg.engine import bm25, likeness, text, vocabulary
-from kurzweg.engine.columns import Columns, Facts, columns, facts
+from kurzweg.engine.columns import Columns, Facts
 from kurzweg.engine.documents import Document
 from kurzweg.engine.index import Index, Statistics, gram_idf, term_idf
 from kurzweg.engine.postings import Postings
@@ -28,7 +28,7 @@ class Reader:
 
     def __init__(self) -> None:
         self._numbers = _Numbers()
-        self._facts: list[Facts] = []
+        self._facts = Facts()
         self._titles, self._texts = array("i"), array("i")
         self._title_ends, self._text_ends = array("q", [0]), array("q", [0])
 
@@ -36,7 +36,7 @@ class Reader:
         """Take in documents; of two with the same key `finish` will complain."""
         number = self._numbers.__getitem__
         for document in documents:
-            self._facts.append(facts(document))
+            self._facts.add(document)
             self._titles.extend(map(number, text.tokens(document.title)))
             self._texts.extend(map(number, text.tokens(document.text)))
             for topic in document.topics:
@@ -52,11 +52,11 @@ class Reader:
         Words are weighed by `statistics`, or by this collection's own without them; `known`
         grows by the collection's words. Raises ValueError when two documents share a key.
         """
-        order = sorted(range(len(self._facts)), key=lambda row: self._facts[row].key)
-        rows = [self._facts[row] for row in order]
-        for first, second in pairwise(rows):
-            if first.key == second.key:
-                raise ValueError(f"two documents have the key {first.key!r}")
+        keys = self._facts.keys
+        order = np.array(sorted(range(len(keys)), key=keys.__getitem__), dtype=np.int64)
+        for first, second in pairwise(order.tolist()):
+            if keys[first] == keys[second]:
+                raise ValueError(f"two documents have the key {keys[first]!r}")
         titles, texts = (
             (np.frombuffer(ends, dtype=np.int64), np.frombuffer(stream, dtype=np.int32))
             for ends, stream in ((self._title_ends, self._titles), (self._text_ends, self._texts))
@@ -66,13 +66,11 @@ class Reader:
         for _, stream in (titles, texts):
             seen += np.bincount(stream, minlength=len(written))
         words, surfaces, word_of = _sorted_words(written, seen)
-        counted = Texts.of(
-            titles, texts, order=np.array(order, dtype=np.int64), word_of=word_of, width=len(words)
-        )
+        counted = Texts.of(titles, texts, order=order, word_of=word_of, width=len(words))
         if statistics is None:
             known |= _vocabulary(words, seen=seen, word_of=word_of)
         index = _index(words, surfaces, counted, known=known, statistics=statistics)
-        return columns(rows), index, known
+        return self._facts.columns(order), index, known
 
 
 class _Numbers(dict[str, int]):

@@ -118,11 +118,11 @@ def code_agreement(
     """The best agreement of any code of each of some documents with any of the request's."""
     best = np.zeros(len(rows))
     if codes:
-        places, values = columns.codes.of_many(rows)
-        used, which = np.unique(values, return_inverse=True)
+        positions, places = columns.codes.of_many(rows)
+        used, which = np.unique(columns.codes.values[places], return_inverse=True)
         names = [columns.code_names[number] for number in used.tolist()]
         agreeing = [max(agreement(code, name) for code in codes) for name in names]
-        np.maximum.at(best, places, np.array(agreeing, dtype=np.float64)[which])
+        np.maximum.at(best, positions, np.array(agreeing, dtype=np.float64)[which])
     return best
 
 
@@ -138,7 +138,7 @@ def _certificates(
     """The part of the wanted certificates that is valid today."""
     if not request.certificates:
         return np.zeros(len(rows))
-    held = [holds(columns, scheme, request=request)[rows] for scheme in request.certificates]
+    held = [holds(columns, rows, scheme, request=request) for scheme in request.certificates]
     return np.asarray(np.mean(held, axis=0))
 
 

@@ -58,30 +58,38 @@ class Strings:
 
 
 @dataclass(frozen=True, slots=True)
-class Pairs:
-    """Several values per row, as two parallel arrays sorted by row."""
+class Lists:
+    """Several values per row: those of one row between two `ends`."""
 
-    rows: NDArray[np.int32]
+    ends: NDArray[np.int64]
     values: NDArray[np.int32]
 
     def of(self, row: int) -> NDArray[np.int32]:
         """The values of one row."""
-        first, last = np.searchsorted(self.rows, (row, row + 1))
-        return self.values[first:last]
+        return self.values[self.ends[row] : self.ends[row + 1]]
 
-    def of_many(self, rows: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
-        """The values of some rows, and for each value the position in `rows` it belongs to."""
-        first = np.searchsorted(self.rows, rows)
-        lengths = np.searchsorted(self.rows, rows, side="right") - first
-        places = np.repeat(np.arange(len(rows)), lengths)
-        offsets = np.arange(len(places)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-        return places, self.values[first[places] + offsets]
+    def of_many(self, rows: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Where the values of some rows stand, and for each the position in `rows` it belongs to.
 
-    def having(self, wanted: NDArray[np.bool_], *, rows: int) -> NDArray[np.bool_]:
-        """Say of each of so many rows whether one of its values is wanted (a flag per value)."""
-        found = np.zeros(rows, dtype=np.bool_)
-        found[self.rows[wanted[self.values]]] = True
-        return found
+        The positions come first.
+        """
+        lengths = self.ends[rows + 1] - self.ends[rows]
+        positions = np.repeat(np.arange(len(rows)), lengths)
+        offsets = np.arange(len(positions)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        return positions, self.ends[rows][positions] + offsets
+
+    def ordered(self, order: NDArray[np.int64]) -> Lists:
+        """The same with its rows in another order."""
+        lengths = self.ends[order + 1] - self.ends[order]
+        _, places = self.of_many(order)
+        return Lists(np.append(0, np.cumsum(lengths)), self.values[places])
+
+    def turned(self, width: int) -> tuple[Lists, NDArray[np.int64]]:
+        """The rows of each value, in order, and where each of these stood among the values."""
+        rows = np.repeat(np.arange(len(self.ends) - 1, dtype=np.int32), np.diff(self.ends))
+        places = np.argsort(self.values, kind="stable")
+        counts = np.bincount(self.values, minlength=width)
+        return Lists(np.append(0, np.cumsum(counts)), rows[places]), places
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,8 +60,7 @@ class View:
         self._segment, self._request, self._asked = segment, request, asked
         self._statistics, self._stage = statistics, first_stage(asked)
         columns = segment.columns
-        self._km = distances_km(columns.point, request.place)
-        self._broken = conditions.broken(columns, request, km=self._km)
+        self._broken = conditions.broken(columns, request)
         self._visible = there & conditions.visible(columns, request)
         self._fits = self._visible & ~np.logical_or.reduce(list(self._broken.values()))
 
@@ -79,7 +78,8 @@ class View:
         return self._ordered(rows, profile=profile)
 
     def _ordered(self, rows: NDArray[np.int64], *, profile: RankingProfile) -> Iterator[Candidate]:
-        columns, km = self._segment.columns, self._km[rows]
+        columns = self._segment.columns
+        km = distances_km(columns.point[rows], self._request.place)
         words = channels.words(self._asked, rows)
         signals = rank.signals(columns, rows, request=self._request, words=words, km=km)
         points = rank.points(signals, profile=profile)
@@ -129,7 +129,9 @@ class View:
 
     def _same_activity(self, *, limit: int) -> NDArray[np.int64]:
         """The nearest documents with a code of the request or one below it."""
-        same = conditions.with_codes(self._segment.columns, self._request.codes)
-        rows = np.flatnonzero(same & self._fits)
-        nearest = np.argsort(np.nan_to_num(self._km[rows], nan=np.inf), kind="stable")
-        return rows[nearest[:limit]]
+        columns = self._segment.columns
+        rows = conditions.with_codes(columns, self._request.codes)
+        rows = rows[self._fits[rows]]
+        km = distances_km(columns.point[rows], self._request.place)
+        nearest = np.argsort(np.nan_to_num(km, nan=np.inf), kind="stable")
+        return np.asarray(rows[nearest[:limit]])
