@@ -15,6 +15,7 @@ from kurzweg.engine.storage import Lists, Strings
 
 EARTH_RADIUS_KM = 6371.0088  # mean radius (IUGG)
 NOT_STATED = -1
+BEYOND = 9.0  # more than the square of any distance between two points of a sphere of radius 1
 NEVER_ENDS = date.max.toordinal()
 
 
@@ -22,8 +23,8 @@ NEVER_ENDS = date.max.toordinal()
 class Columns:
     """One row per document, sorted by key; days are ordinals, NOT_STATED where nothing is said.
 
-    `point` holds unit vectors of shape (documents, 3), NaN without a place; `reach` is the radius
-    as the least cosine of an angle between two of them. `codes` are in the
+    `point` holds unit vectors of shape (3, documents), NaN without a place; `reach` is the radius
+    as the highest squared distance between two of them. `codes` are in the
     order in which they were given, so the first is the core activity; `scheme_until` stands beside
     the values of `schemes`. What many documents share also knows its rows: `owner_rows`,
     `audience_rows`, `code_rows` and, with `scheme_rows_until` beside it, `scheme_rows`.
@@ -35,9 +36,9 @@ class Columns:
     owners: Strings
     owner: NDArray[np.int32]
     owner_rows: Lists
-    point: NDArray[np.float64]
+    point: NDArray[np.float32]
     radius_km: NDArray[np.float64]
-    reach: NDArray[np.float64]
+    reach: NDArray[np.float32]
     lot_min: NDArray[np.int64]
     lot_max: NDArray[np.int64]
     lead_days: NDArray[np.int64]
@@ -113,6 +114,7 @@ class Facts:
         untils = Lists(self._schemes.ends(), _ints(self._untils)).ordered(order).values
         scheme_rows, place_of = schemes.turned(len(scheme_names))
         numbers = np.frombuffer(self._numbers).reshape(len(order), len(_NUMBERS))[order]
+        points = np.frombuffer(self._points)
         by_name = dict(zip(_NUMBERS, numbers.T, strict=True))
         return Columns(
             keys=Strings.of(self.keys[row] for row in order.tolist()),
@@ -121,7 +123,7 @@ class Facts:
             owners=owners,
             owner=owner.values,
             owner_rows=owner.turned(len(owners))[0],
-            point=np.frombuffer(self._points).reshape(len(order), 3)[order],
+            point=np.stack([points[axis::3][order] for axis in range(3)]).astype(np.float32),
             radius_km=np.ascontiguousarray(by_name["radius_km"]),
             reach=reach(by_name["radius_km"]),
             lot_min=by_name["lot_min"].astype(np.int64),
@@ -182,21 +184,26 @@ def unit_vector(place: Place | None) -> tuple[float, float, float]:
     )
 
 
-def reach(radius_km: NDArray[np.float64] | float) -> NDArray[np.float64]:
-    """The cosine of the angle that a radius spans at the centre of the earth; -2 if not stated."""
+def reach(radius_km: NDArray[np.float64] | float) -> NDArray[np.float32]:
+    """The squared chord that a radius spans on a sphere of radius 1; BEYOND if not stated.
+
+    2 sin (r / 2 R), at most the diameter.
+    """
     angle = np.minimum(np.asarray(radius_km) / EARTH_RADIUS_KM, np.pi)
-    return np.where(np.asarray(radius_km) == NOT_STATED, -2.0, np.cos(angle))
+    chord = (2 * np.sin(angle / 2)) ** 2
+    return np.where(np.asarray(radius_km) == NOT_STATED, BEYOND, chord).astype(np.float32)
 
 
-def distances_km(points: NDArray[np.float64], place: Place | None) -> NDArray[np.float64]:
-    """Great-circle distances of points (n, 3) to a place; NaN where either is unknown.
+def distances_km(points: NDArray[np.float32], place: Place | None) -> NDArray[np.float64]:
+    """Great-circle distances of points (3, n) to a place; NaN where either is unknown.
 
-    From the cosine c of the angle between, 2 R asin √((1 - c) / 2): in doubles right to a metre.
+    From the chord c between them, 2 R asin (c / 2): in single precision right to a metre.
     """
     if place is None:
-        return np.full(len(points), np.nan)
-    cosines = np.clip(points @ np.array(unit_vector(place)), -1.0, 1.0)
-    return np.asarray(2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt((1 - cosines) / 2)))
+        return np.full(points.shape[1], np.nan)
+    here = np.array(unit_vector(place), dtype=np.float32)  # rounded like the points
+    chords = np.linalg.norm((points.T - here).astype(np.float64), axis=1)
+    return np.asarray(2 * EARTH_RADIUS_KM * np.arcsin(np.minimum(chords / 2, 1.0)))
 
 
 def _stated(number: float | None) -> float:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kurzweg.engine import certificates
-from kurzweg.engine.columns import NOT_STATED, Columns, reach, unit_vector
+from kurzweg.engine.columns import BEYOND, NOT_STATED, Columns, reach, unit_vector
 from kurzweg.engine.compiled import compiled
 from kurzweg.engine.documents import Request
 from kurzweg.engine.storage import Strings
@@ -117,25 +117,25 @@ def _too_far(columns: Columns, request: Request) -> NDArray[np.bool_]:
     """Say of each document whether it lies beyond the request's radius or its own."""
     found = np.zeros(len(columns), dtype=np.bool_)
     if request.place is not None:
-        least = -2.0 if request.radius_km is None else float(reach(request.radius_km))
-        _mark_far(columns.point, *unit_vector(request.place), columns.reach, least, found)
+        most = np.float32(BEYOND if request.radius_km is None else reach(request.radius_km))
+        here = np.array(unit_vector(request.place), dtype=np.float32)
+        _mark_far(columns.point, here, columns.reach, most, found)
     return found
 
 
 @compiled
 def _mark_far(
-    point: NDArray[np.float64],
-    x: float,
-    y: float,
-    z: float,
-    reach: NDArray[np.float64],
-    least: float,
+    point: NDArray[np.float32],
+    here: NDArray[np.float32],
+    reach: NDArray[np.float32],
+    most: np.float32,
     found: NDArray[np.bool_],
 ) -> None:
-    """Mark the points whose cosine of the angle to another one is too small."""
-    for row in range(len(point)):
-        cosine = point[row, 0] * x + point[row, 1] * y + point[row, 2] * z
-        found[row] = cosine < least or cosine < reach[row]
+    """Mark the points whose squared distance from here is too great."""
+    x, y, z = here
+    for row in range(len(found)):
+        squared = (point[0, row] - x) ** 2 + (point[1, row] - y) ** 2 + (point[2, row] - z) ** 2
+        found[row] = (squared > most) | (squared > reach[row])
 
 
 def _numbers(names: Strings, wanted: Iterable[str]) -> list[int]:

@@ -62,7 +62,9 @@ class View:
         columns = segment.columns
         self._broken = conditions.broken(columns, request)
         self._visible = there & conditions.visible(columns, request)
-        self._fits = self._visible & ~np.logical_or.reduce(list(self._broken.values()))
+        self._fits = self._visible.copy()
+        for breaks in self._broken.values():
+            self._fits &= ~breaks
 
     def best(self, *, k: int, profile: RankingProfile) -> Iterator[Candidate]:
         """Documents that fit, by words or by activity; best first, of equal ones by key."""
@@ -79,7 +81,7 @@ class View:
 
     def _ordered(self, rows: NDArray[np.int64], *, profile: RankingProfile) -> Iterator[Candidate]:
         columns = self._segment.columns
-        km = distances_km(columns.point[rows], self._request.place)
+        km = distances_km(columns.point[:, rows], self._request.place)
         words = channels.words(self._asked, rows)
         signals = rank.signals(columns, rows, request=self._request, words=words, km=km)
         points = rank.points(signals, profile=profile)
@@ -132,6 +134,6 @@ class View:
         columns = self._segment.columns
         rows = conditions.with_codes(columns, self._request.codes)
         rows = rows[self._fits[rows]]
-        km = distances_km(columns.point[rows], self._request.place)
+        km = distances_km(columns.point[:, rows], self._request.place)
         nearest = np.argsort(np.nan_to_num(km, nan=np.inf), kind="stable")
         return np.asarray(rows[nearest[:limit]])
