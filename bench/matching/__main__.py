@@ -3,6 +3,6 @@
 import sys
 from pathlib import Path
 
-from bench.matching import FOLDER, measure
+from bench.matching import SHARED, measure
 
-measure(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER)
+measure(Path(sys.argv[1]) if len(sys.argv) > 1 else SHARED)

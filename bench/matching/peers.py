@@ -1,30 +1,19 @@
-"""The engines that are compared: ours as it is shipped, and peers with OR queries as they come."""
+"""The engines that ours is compared with: OR queries, and everything else as it comes."""
 
 from __future__ import annotations
 
 import re
 import sqlite3
-import tempfile
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
+from collections.abc import Callable, Mapping
+from typing import Any
 
+import bm25s
+import Stemmer
 import tantivy
 
 from bench.matching.tasks import Run, Task
-from kurzweg.engine.commands import rank
 
 _WORD = re.compile(r"\w+")
-
-
-def kurzweg(task: Task) -> Run:
-    """Ours, through the command that everybody can run."""
-    with tempfile.TemporaryDirectory() as folder:
-        output = Path(folder) / "run.tsv"
-        files = [str(task.folder / name) for name in ("corpus.jsonl", "queries.jsonl")]
-        code = rank.main([*files, "-k", str(task.depth), "-o", str(output)])
-        assert code == 0
-        return _read(output.read_text("utf-8").splitlines())
 
 
 def fts5(task: Task) -> Run:
@@ -80,11 +69,34 @@ def tantivy_grams(task: Task) -> Run:
     return {query["id"]: search(query["text"]) for query in task.queries}
 
 
-ENGINES: Mapping[str, Callable[[Task], Run]] = {
+def bm25s_german(task: Task) -> Run:
+    """bm25s with German stop words and Snowball's stems."""
+    analysis: dict[str, Any] = {
+        "stopwords": "de",
+        "stemmer": Stemmer.Stemmer("german"),
+        "show_progress": False,
+    }
+    index = bm25s.BM25()
+    texts = [f"{document['title']} {document['text']}" for document in task.documents]
+    index.index(bm25s.tokenize(texts, **analysis), show_progress=False)
+    keys = [document["id"] for document in task.documents]
+    most = min(task.depth, len(keys))
+
+    def search(text: str) -> list[str]:
+        words = bm25s.tokenize([text], return_ids=False, **analysis)
+        if not words[0]:
+            return []
+        rows, scores = index.retrieve(words, k=most, show_progress=False)
+        return [keys[row] for row, score in zip(rows[0], scores[0], strict=True) if score > 0]
+
+    return {query["id"]: search(query["text"]) for query in task.queries}
+
+
+PEERS: Mapping[str, Callable[[Task], Run]] = {
     "SQLite FTS5": fts5,
     "tantivy, German stems": tantivy_german,
     "tantivy, 4-grams": tantivy_grams,
-    "kurzweg rank": kurzweg,
+    "bm25s, German stems": bm25s_german,
 }
 
 
@@ -109,11 +121,3 @@ def _indexed(task: Task, analyser: tantivy.TextAnalyzer) -> tantivy.Index:
 def _keys(searcher: tantivy.Searcher, query: tantivy.Query, task: Task) -> list[str]:
     hits = searcher.search(query, task.depth).hits
     return [searcher.doc(address)["id"][0] for _score, address in hits]
-
-
-def _read(lines: Iterable[str]) -> Run:
-    run: dict[str, list[str]] = defaultdict(list)
-    for line in lines:
-        query, document, _score = line.split("\t")
-        run[query].append(document)
-    return run

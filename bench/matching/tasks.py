@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import fmean
 from typing import Any
 
 DEPTH = 10
@@ -25,6 +24,7 @@ class Task:
     documents: list[dict[str, Any]]
     queries: list[dict[str, Any]]
     grades: Mapping[str, Mapping[str, int]]
+    judged_depth: int = DEPTH  # so many documents of each query are looked at
 
     @property
     def name(self) -> str:
@@ -32,18 +32,24 @@ class Task:
 
     @property
     def depth(self) -> int:
-        """So many documents are asked for that ten remain when the dropped ones are gone."""
+        """So many documents are asked for that enough remain when the dropped ones are gone."""
         dropped = [list(judged.values()).count(DROPPED) for judged in self.grades.values()]
-        return DEPTH + max(dropped)
+        return self.judged_depth + max(dropped)
+
+    @property
+    def has_facts(self) -> bool:
+        """Whether needs and offers have places and state their facts, as in our own set."""
+        return (self.folder / "places.jsonl").exists()
 
 
-def load(folder: Path) -> Task:
+def load(folder: Path, *, judged_depth: int = DEPTH) -> Task:
     """Read corpus.jsonl, queries.jsonl and qrels.tsv."""
     grades: dict[str, dict[str, int]] = defaultdict(dict)
     for line in (folder / "qrels.tsv").read_text("utf-8").splitlines():
         query, document, grade = line.split("\t")
         grades[query][document] = int(grade)
-    return Task(folder, rows(folder / "corpus.jsonl"), rows(folder / "queries.jsonl"), grades)
+    documents, queries = (rows(folder / f"{name}.jsonl") for name in ("corpus", "queries"))
+    return Task(folder, documents, queries, grades, judged_depth)
 
 
 def rows(file: Path) -> list[dict[str, Any]]:
@@ -55,11 +61,6 @@ def rows(file: Path) -> list[dict[str, Any]]:
 def ndcgs(run: Run, task: Task) -> list[float]:
     """Each query's nDCG@10 with gains 2**grade - 1 (Järvelin & Kekäläinen 2002)."""
     return [_ndcg(run.get(each["id"], ()), task.grades[each["id"]]) for each in task.queries]
-
-
-def mean_ndcg(run: Run, task: Task) -> float:
-    """The mean of all queries' nDCG@10."""
-    return fmean(ndcgs(run, task))
 
 
 def _ndcg(found: Sequence[str], grades: Mapping[str, int]) -> float:

@@ -1,0 +1,93 @@
+"""Our engine, twice: as the command that everybody can run, and as the product uses it."""
+
+from __future__ import annotations
+
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+from bench.matching.regional import Region
+from bench.matching.tasks import Run, Task
+from kurzweg.engine import facts
+from kurzweg.engine.commands import rank
+from kurzweg.engine.documents import Certificate, Document, Request
+from kurzweg.engine.facts import Gazetteer
+from kurzweg.engine.generation import in_memory
+from kurzweg.engine.matcher import Matcher
+from kurzweg.engine.rank import DEFAULT_PROFILE
+from kurzweg.engine.vocabulary import german
+
+TODAY = date(2026, 11, 20)
+LONGEST_TITLE = 160  # of a need that a person has written
+
+
+def text_only(task: Task) -> Run:
+    """Rank by the words alone, through the command that everybody can run."""
+    with tempfile.TemporaryDirectory() as folder:
+        output = Path(folder) / "run.tsv"
+        files = [str(task.folder / name) for name in ("corpus.jsonl", "queries.jsonl")]
+        code = rank.main([*files, "-k", str(task.depth), "-o", str(output)])
+        assert code == 0
+        return _read(output.read_text("utf-8").splitlines())
+
+
+def with_facts(task: Task) -> Run:
+    """Read the facts of each need and match it with offers that state theirs, as the web does."""
+    region = Region.of(task)
+    matcher = Matcher(in_memory(_documents(region), vocabulary=german()), profile=DEFAULT_PROFILE)
+    return {
+        key: [each.key for each in matcher.match(request, k=task.depth).ranked]
+        for key, request in requests(region)
+    }
+
+
+def requests(region: Region) -> Iterator[tuple[str, Request]]:
+    """Needs as they are proposed to who has typed them; nobody corrects what was read."""
+    places = Gazetteer(region.places)
+    for need in region.task.queries:
+        text = need["text"]
+        said = facts.read(text, today=TODAY, places=places)
+        title = (said.title or " ".join(text.split()))[:LONGEST_TITLE]
+        quantity = said.quantity.value if said.quantity else None
+        yield (
+            need["id"],
+            Request(
+                text=facts.matter(text, said),
+                title=facts.matter(title, facts.read(title, today=TODAY, places=places)),
+                today=TODAY,
+                topics=tuple(fact.value for fact in said.topics),
+                place=said.place.value if said.place else region.place_of(need["id"]),
+                radius_km=said.radius.value if said.radius else None,
+                certificates=tuple(fact.value for fact in said.certificates),
+                quantity=round(quantity.amount) if quantity and quantity.unit == "piece" else None,
+                deadline=said.deadline.value if said.deadline else None,
+            ),
+        )
+
+
+def _documents(region: Region) -> Iterator[Document]:
+    """Offers with their facts and without an owner: none gives way to another of the same firm."""
+    for offer in region.task.documents:
+        yield Document(
+            key=offer["id"],
+            title=offer["title"],
+            text=offer["text"],
+            codes=tuple(offer["codes"]),
+            place=region.places[offer["place"]],
+            radius_km=offer["radius_km"],
+            certificates=tuple(Certificate(each) for each in offer["certificates"]),
+            lot_min=offer["lot_min"],
+            lot_max=offer["lot_max"],
+            lead_days=offer["lead_days"],
+            is_core=offer["is_core"],
+        )
+
+
+def _read(lines: Iterable[str]) -> Run:
+    run: dict[str, list[str]] = defaultdict(list)
+    for line in lines:
+        query, document, _score = line.split("\t")
+        run[query].append(document)
+    return run
