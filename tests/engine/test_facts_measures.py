@@ -108,11 +108,15 @@ def test_a_number_that_is_no_measure_is_left_out(text):
 
 
 def test_several_measures_come_once_each_in_their_order():
-    text = "Ø 45 mm, Länge 120 mm, noch einmal Ø 45 mm, 2 kg"
+    text = "Ø 45 mm, Länge bis 120 mm, noch einmal Ø 45 mm, 2 kg Gewicht"
 
     found = measures.find(text, taken=(), language="de")
 
-    assert [text[fact.start : fact.end] for fact in found] == ["Ø 45 mm", "120 mm", "2 kg"]
+    assert [text[fact.start : fact.end] for fact in found] == [
+        "Ø 45 mm",
+        "Länge bis 120 mm",
+        "2 kg Gewicht",
+    ]
 
 
 def test_what_says_something_else_is_no_measure():

@@ -45,3 +45,20 @@ def test_a_certificate_is_no_norm():
 )
 def test_a_norm_is_brought_to_its_normal_form(written, normal):
     assert norms.normal(written) == normal
+
+
+def test_all_that_a_text_states_is_read():
+    assert norms.read("Pulver in RAL 7016 und RAL 9005") == ("RAL 7016", "RAL 9005")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        ("DIN EN 10204", "EN 10204", True),
+        ("DIN EN ISO 1461", "ISO 1461", True),
+        ("DIN 912", "ISO 912", False),
+        ("RAL 7016", "RAL 7015", False),
+    ],
+)
+def test_a_norm_is_the_same_whoever_took_it_over(one, other, is_same):
+    assert norms.is_same(one, other) is is_same

@@ -57,3 +57,11 @@ def test_a_range_holds_itself_and_what_is_narrower(one, other):
     assert ranges.lies_in(narrow, wide)
     assert not ranges.lies_in(wide, narrow)
     assert noted(wide)
+
+
+def test_a_norm_that_an_offer_names_is_a_reason():
+    said = list(ranges.named(["RAL 7016", "DIN 912"], ["RAL 9005", "RAL 7016"]))
+
+    assert [(each.code, dict(each.params)) for each in said] == [
+        ("norm_named", {"norm": "RAL 7016"})
+    ]

@@ -110,6 +110,7 @@ GERMAN = [
         Reason("measure_fits", {"measure": "diameter 45 mm", "stated": "diameter 20..80 mm"}),
         "Ø 45 mm passt: nennt Ø 20–80 mm",
     ),
+    (Reason("norm_named", {"norm": "RAL 7016"}), "nennt RAL 7016"),
     (
         Reason(
             "measure_outside",

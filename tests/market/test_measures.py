@@ -40,6 +40,15 @@ def test_a_range_that_holds_a_measure_is_a_reason_and_one_that_does_not_is_named
     }
 
 
+def test_a_colour_or_norm_that_an_offer_names_is_a_reason(network, explained):
+    able_firm(network, "Nennt sie", text="Wir drehen Messing, lackiert in RAL 7016, EN 10204.")
+
+    (firm,) = explained(norms=["RAL 7016", "DIN EN 10204", "DIN 912"]).fitting
+
+    assert firm.fits[1:] == ["nennt RAL 7016", "nennt DIN EN 10204"]
+    assert firm.missing == []
+
+
 def test_without_measures_nothing_is_said_of_them(network, explained):
     able_firm(network, "Passt", text="Wir drehen Messing, Ø 20–80 mm.")
 

@@ -162,7 +162,9 @@ _FRAMES = _listed(
     units use used using various want wanted way week weeks work year years
     """
 )
-NEVER_NAMED = STOPWORDS | REQUEST_WORDS | _FUNCTION_WORDS | _ADVERBS | _FRAMES
+# Half of a name: "RAL" without its number.
+_HALVES = _listed("din iso iec vde vdi vds ral hks ncs pantone astm dguv dvgw norm normen")
+NEVER_NAMED = STOPWORDS | REQUEST_WORDS | _FUNCTION_WORDS | _ADVERBS | _FRAMES | _HALVES
 
 
 def may_be_named(word: str) -> bool:

@@ -1,4 +1,4 @@
-"""Whether the measures that are wanted lie in the ranges that an offer states.
+"""Whether the measures that are wanted lie in the ranges that an offer states, and its norms.
 
 A range excludes nobody: what a text states need not be all that a firm can do. So a measure
 outside is named as missing, and an exact size in an offer speaks for itself only.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kurzweg.engine.documents import Reason
-from kurzweg.engine.facts import Measure
+from kurzweg.engine.facts import Measure, norms
 from kurzweg.engine.facts.notation import noted
 from kurzweg.engine.facts.units import UNITS
 
@@ -26,6 +26,13 @@ def reasons(wanted: Sequence[Measure], stated: Sequence[Measure]) -> Iterator[Re
             params = {"measure": noted(measure), "stated": noted(ranges[0])}
             code = "measure_fits" if around else "measure_outside"
             yield Reason(code, params, is_missing=not around)
+
+
+def named(wanted: Sequence[str], stated: Sequence[str]) -> Iterator[Reason]:
+    """Say which of the wanted colours and norms an offer names."""
+    for norm in wanted:
+        if any(norms.is_same(norm, other) for other in stated):
+            yield Reason("norm_named", {"norm": norm})
 
 
 def lies_in(wanted: Measure, stated: Measure) -> bool:

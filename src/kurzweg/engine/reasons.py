@@ -20,7 +20,8 @@ What fits; `points` of all reasons of a signal add up to exactly what the signal
 
 What fits without points, from the text of an offer (`engine.ranges`):
 
-                  measure_fits       measure, stated        notes of `engine.facts.notation`
+    measure_fits         measure, stated  notes of `engine.facts.notation`
+    norm_named           norm             a colour or norm in normal form
 
 What is missing, without points (`is_missing`):
 

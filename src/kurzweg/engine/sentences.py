@@ -109,6 +109,7 @@ TEMPLATES: Mapping[str, Mapping[str, str]] = {
         "de": "{measure} passt: nennt {stated}",
         "en": "{measure} fits: states {stated}",
     },
+    "norm_named": {"de": "nennt {norm}", "en": "names {norm}"},
     "measure_outside": {
         "de": "{measure} passt nicht: nennt {stated}",
         "en": "{measure} does not fit: states {stated}",
@@ -272,7 +273,7 @@ def _words_said(reasons: Sequence[Reason], language: str) -> list[str]:
 
 
 def _facts_said(reasons: Sequence[Reason], language: str) -> list[str]:
-    said = ("certificate_valid", "near", "lot_fits", "measure_fits", "same_activity")
+    said = ("certificate_valid", "near", "lot_fits", "measure_fits", "norm_named", "same_activity")
     return [sentence(reason, language) for reason in reasons if reason.code in said]
 
 

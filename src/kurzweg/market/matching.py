@@ -42,6 +42,7 @@ MATCHED = frozenset(
         "unit",
         "certificates",
         "measures",
+        "norms",
         "deadline_on",
         "hidden_from_same_activity",
     }

@@ -19,7 +19,7 @@ LONGEST_LINE = 180
 SENTENCE = re.compile(r".+?[.!?](?= [A-ZÄÖÜ])|.+")
 
 WORDS = frozenset({"word_match", "compound_part", "similar_word", "other_words"})
-FACTS = frozenset({"certificate_valid", "lot_fits", "measure_fits", "same_activity"})
+FACTS = frozenset({"certificate_valid", "lot_fits", "measure_fits", "norm_named", "same_activity"})
 SIZE = "small_firm"
 SIGNALS = {
     "words": gettext_lazy("Description"),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from kurzweg.engine.facts.records import Fact, Measure, Span, overlaps
-from kurzweg.engine.facts.units import UNIT, UNITS, named_dimension, symbol
+from kurzweg.engine.facts.units import UNIT, UNITS, named_dimension, symbol, with_name
 from kurzweg.engine.facts.words import ALONE, FIGURE, MOST_READ, TIMES, decimal, readable
 
 _MOST = (
@@ -94,7 +94,7 @@ def _values(text: str, language: str) -> Iterator[Fact[Measure]]:
         dimension = "tolerance" if match["plus"] else dimension
         bounds = _bounds(match, unit, language)
         if bounds:
-            yield Fact(Measure(dimension, unit, *bounds), match.start(), end)
+            yield Fact(Measure(dimension, unit, *bounds), *with_name(text, match.start(), end))
 
 
 def _unit(text: str, match: re.Match[str], before: str) -> tuple[str, int]:

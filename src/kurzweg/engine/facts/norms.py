@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kurzweg.engine.facts.records import Fact, Span, overlaps
+from kurzweg.engine.facts.words import MOST_READ, readable
 
 _BODY = r"(?:DIN|EN|ISO|IEC|VDE|VDI|DVS|DVGW|ASTM|IPC|ISPM|VdS|ÖNORM|SEW|UL)"
 # A number with its part ("60601-1"); after ISO 2768 and EN 10204 the class or kind that people
@@ -48,6 +49,21 @@ def normal(written: str) -> str:
     tidy = " ".join(written.split())
     found = find(tidy, taken=())
     return found[0].value if len(found) == 1 and found[0].end == len(tidy) else tidy
+
+
+def read(text: str) -> tuple[str, ...]:
+    """Read all colours and norms of a text that states what somebody can do."""
+    return tuple(fact.value for fact in find(readable(text[:MOST_READ]), taken=()))
+
+
+def is_same(one: str, other: str) -> bool:
+    """Tell whether two names in normal form are one norm: DIN EN 10204 is EN 10204."""
+    return _adopted(one) == _adopted(other)
+
+
+def _adopted(name: str) -> str:
+    """Leave out who took a norm over: DIN before EN, and either before ISO or IEC."""
+    return re.sub(r"^(?:(?:DIN|EN) )+(?=(?:EN|ISO|IEC) )", "", name)
 
 
 def _norms(text: str) -> Iterator[Fact[str]]:

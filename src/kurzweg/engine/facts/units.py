@@ -161,6 +161,16 @@ _BETWEEN = (
     r"|über|unter|ca|circa|cirka|etwa|rund|rd|jeweils|je|insgesamt|beträgt|ist|sind|of|is|up to"
     r"|from|at least|about|between)\b\.?|[<>≤≥~])*"
 )
+# A word that names nothing but what is measured belongs to the measure: "Länge bis 2,5 m".
+_PLAIN = (
+    r"(?:Länge|Breite|Höhe|Dicke|Stärke|Tiefe|Durchmesser|Radius|Gewicht|Fläche|Volumen|Inhalt"
+    r"|Toleranz(?:en)?|Genauigkeit|Leistung|Druck|Temperatur|Spannung|Drehzahl|Rauheit|length|width"
+    r"|height|thickness|depth|diameter|radius|weight|area|volume|tolerance|power|pressure"
+    r"|temperature|speed)"
+)
+_NAME_AHEAD = re.compile(rf"(?<!\w){_PLAIN}{_BETWEEN}$", re.IGNORECASE)
+_MEASURED = re.compile(r"[0-9] ?[^\s,.;:]{1,5} $")
+_NAME_BEHIND = re.compile(rf" {_PLAIN}(?!\w)", re.IGNORECASE)
 _BEFORE = {
     dimension: re.compile(rf"(?<!\w)(?:{before}){_BETWEEN}$")
     for dimension, (before, _) in _NAMED.items()
@@ -174,3 +184,12 @@ def named_dimension(unit: str, before: str, after: str) -> str:
     behind = (dimension for dimension in can_be if _AFTER[dimension].match(after))
     ahead = (dimension for dimension in can_be if _BEFORE[dimension].search(before))
     return next(behind, "") or next(ahead, "")
+
+
+def with_name(text: str, start: int, end: int) -> tuple[int, int]:
+    """Widen a piece by the plain word for what it measures, right before or right after it."""
+    ahead = _NAME_AHEAD.search(text, max(0, start - 40), start)
+    if ahead and _MEASURED.search(text[: ahead.start()][-12:]):
+        ahead = None  # "3 m Länge auf 450 mm": the name of the piece before
+    behind = _NAME_BEHIND.match(text, end)
+    return (ahead.start() if ahead else start), (behind.end() if behind else end)
