@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
@@ -9,14 +10,12 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any
 
-import numpy as np
-
 from bench.matching.tasks import Run, Task, rows
 from kurzweg.engine import certificates
-from kurzweg.engine.columns import distances_km, unit_vector
 from kurzweg.engine.documents import Place
 
 FOLDER = Path(__file__).parent / "kurzweg"
+EARTH_RADIUS_KM = 6371.0088  # mean radius (IUGG)
 FIRST = 3  # places that somebody on the phone reads out
 APART_KM = 25.0  # two offers that lie nearer together are equally near
 
@@ -46,9 +45,13 @@ class Region:
         return self.places[seat]
 
     def km(self, need: str, offer: str) -> float:
-        """The distance between a need and an offer."""
-        point = unit_vector(self.places[self.offers[offer]["place"]])
-        return float(distances_km(np.array([point]), self.place_of(need))[0])
+        """The great-circle distance between a need and an offer, by the haversine formula."""
+        one, other = self.place_of(need), self.places[self.offers[offer]["place"]]
+        north, far_north = math.radians(one.latitude), math.radians(other.latitude)
+        east = math.radians(other.longitude - one.longitude)
+        part = math.sin((far_north - north) / 2) ** 2
+        part += math.cos(north) * math.cos(far_north) * math.sin(east / 2) ** 2
+        return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(part))
 
     # What a run does with it --------------------------------------------------------------------
 
