@@ -110,6 +110,8 @@ DEMANDED = [
     ("Schulung, Träger mit AZAV", ["AZAV"], []),
     ("Schulung bei einem AZAV-zertifizierten Träger", ["AZAV"], []),
     ("Druckerei mit PEFC oder FSC", [], ["PEFC", "FSC"]),
+    ("Wir möchten bis zum Herbst die ISO 9001 haben", [], []),
+    ("Der Lieferant muss die ISO 9001 haben", ["ISO 9001"], []),
     ("IATF 16949 oder ISO 9001", ["ISO 9001"], ["IATF 16949"]),
 ]
 

@@ -26,7 +26,7 @@ _PARTS: Mapping[str, str] = {
     r"|Bezug|Versand):?(?: bis)?(?: spätestens)?(?: zum| am| im)?|(?:due|latest)(?: by| on)?"
     r"|deadline:?(?: is)?"
     r"|delivery(?: date)?:?(?: by| on| in)?)(?: einschließlich| the)? )"
-    r"|(?P<on>(?:am|zum|on|in|zur|im) ))?(?<![\w.,])",
+    r"|(?P<on>(?:am|zum|on|in|zur|im|am besten|möglichst) ))?(?<![\w.,])",
     "within": r"(?<!\w)(?:innerhalb(?: von| der nächsten)?|binnen|in den (?:nächsten|kommenden)"
     r"|sp(?:ä|ae)testens in"
     r"|in(?: max\.?| maximal| spätestens| höchstens)?|within(?: the next)?) ",
@@ -270,7 +270,13 @@ _RULES = (
         days.weekday,
     ),
     _rule(r"<within><count> <unit>", days.after_a_while, is_clear=True),
-    _rule(r"<within>(?P<hours>[0-9]{1,3}) (?:Stunden|hours)\b", days.after_hours, is_clear=True),
+    # Fewer hours than a day are how soon somebody comes, not until when.
+    _rule(
+        r"(?<!\w)(?:innerhalb(?: von)?|binnen|within) (?P<hours>2[4-9]|[3-9][0-9]|1[0-9]{2})"
+        r" (?:Stunden|hours)\b",
+        days.after_hours,
+        is_clear=True,
+    ),
     _rule(r"(?<![\w,.])<count> <unit> (?:<lead time>|Zeit)", days.after_a_while, is_clear=True),
     _rule(
         r"(?<!\w)(?:Zeit haben wir|wir haben|nicht länger als) <count> <unit>(?! <lead time>)",

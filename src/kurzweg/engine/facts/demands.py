@@ -51,6 +51,9 @@ _MATTER_AFTER = re.compile(
     r"|-(?:Schulung|Beratung|Audit|Einführung|Dokument|Handbuch)",
     re.IGNORECASE,
 )
+# "Der Betrieb möchte bis zum Herbst die ISO 9001 haben": who writes wants to hold it himself.
+_WISH = re.compile(r"\b(?:möchten?|wollen|will)\b[^,.;:!?\n]{0,60}$", re.IGNORECASE)
+_GAINED = re.compile(r" (?:haben|bekommen|erreichen|erwerben|erlangen|machen)\b")
 _HELD = re.compile(
     r"\b(?:mit|with|nur|only)(?: einer?| einem)?(?: gültigen?| valid)? $", re.IGNORECASE
 )
@@ -73,6 +76,8 @@ def is_matter(text: str, mention: Mention) -> bool:
     before, after = text[max(0, mention.start - 80) : mention.start], text[mention.end :]
     if _HELD.search(before) or _AS_ATTRIBUTE.match(after):
         return False
+    if _WISH.search(before) and _GAINED.match(after):
+        return True
     return bool(_MATTER_BEFORE.search(before) or _MATTER_AFTER.match(after))
 
 

@@ -52,6 +52,11 @@ _NAME_BEFORE = re.compile(
     r"(?:\b(?:Nr|Nummer|No|Art|Pos|Typ|Modell|Halle|Raum|Zimmer|Haus|Klasse|DIN|EN|ISO|RAL|Tor|Los)"
     r"\.?|§) ?$"
 )
+# "um 90 Grad gebogen" is an angle.
+_ANGLE_BEFORE = re.compile(r"\b(?:um|Winkel (?:von )?) ?$")
+_ANGLE_BEHIND = re.compile(
+    r" (?:ge|ab|ver)?(?:bogen|winkel\w*|kantet|dreht|neigt|schrägt)\w*|-?Winkel"
+)
 _NOT_BEHIND = re.compile(r"[ -]?(?:Umkreis|entfernt|weit\b|weg\b|away)")
 
 
@@ -87,6 +92,8 @@ def _values(text: str, language: str) -> Iterator[Fact[Measure]]:
         unit, end = _unit(text, match, before)
         after = text[end : end + 40]
         if not unit or _NAME_BEFORE.search(before) or _NOT_BEHIND.match(after):
+            continue
+        if unit == "°C" and (_ANGLE_BEFORE.search(before) or _ANGLE_BEHIND.match(after)):
             continue
         dimension = named_dimension(unit, before, after) or UNITS[unit].dimension
         if unit == "km" and dimension == "size" and not _GOODS_BY_KM.match(after):

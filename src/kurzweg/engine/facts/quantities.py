@@ -37,7 +37,11 @@ _UNIT_NAMES = tuple(_UNITS)
 _MEASURED = frozenset({"t", "kg", "m", "m²", "m³", "l"})
 _STAFF = re.compile(r"(?:Mitarbeite|Beschäftigt|Kolleg|Schüler|Studierende|Kinder|Besuche[rn])\w*$")
 _WIDEST = 1_000  # a range does not go from 1.2 to 15,000
-_FOR = re.compile(r"\b(?:für|for) $")
+_FOR = re.compile(r"\b(?:für|fuer|for) $")
+# "1.200 Teile pro Stunde" is how fast, not how many.
+_RATE = re.compile(
+    r"[^0-9,.;:!?()\n]{0,30} ?(?:/ ?h|(?:pro|je|in der|per|an) (?:Stunde|Minute|hour|minute))\b"
+)
 _EACH = re.compile(r"\b(?:je|pro|à|each) $")
 # "Wir fertigen 20.000 Teile am Tag" says what we do, not what we want.
 _OWN = re.compile(
@@ -121,13 +125,14 @@ _NO_GOODS = re.compile(
     r"|Angestellte\w*|Einwohner\w*|Standort\w*|Länder\w*|Generation\w*|Quartal\w*|HOAI\b|Ecken?\b"
     r"|Kund\w+|VOB\b|Mal\b|Abs\b|BGB\b|Nr\b|Bauabschnitt\w*|OG\b|UG\b|Etage\w*|Punkte\w*|Schritte\w*"
     r"|Gewerke\w*|Lose?n?\b|Sprachen?\b|Minute\b|\w{2,20}jahre?n?\b|Seiten?\b|Mio\b|Tsd\b|Millionen\b|Öffnung\w*|RAL\b"
-    r"|DIN\b|ISO\b|EN\b|Spindeln?\b|Reihen?\b|Zylindern?\b|polig\w*|Bohrung\w*|Gänge?n?\b|Teilen\b|KW\b"
+    r"|DIN\b|ISO\b|EN\b|Spindeln?\b|Reihen?\b|Zylindern?\b|polig\w*|Bohrung\w*|(?-i:Durchmesser|Breite|Höhe|Länge|Tiefe|Adern?)\b|Gänge?n?\b|Teilen\b|KW\b"
     + rf"|{MONTH}|hours?\b|days?\b|weeks?\b|months?\b|years?\b|employees\b|axis\b|axes\b|percent\b"
     r"|degrees\b|euros\b|dollars\b|miles\b|minutes\b|kilometres\b|staff\b|times\b|shifts\b",
     re.I,
 )
 _GERMAN_NOUN = re.compile(
     r"(?: ?[xX×])? ?(?<=[ xX×])"
+    r"(?:(?:fertig|neu|frisch|roh|voll|komplett) )?"
     r"(?:(?:[a-zäöüß]{2,20}-)?[a-zäöüß]{3,24}(?:e|en|er|es|te|m)(?:,| und| oder)? ){0,4}"
     r"(?P<noun>(?:[A-ZÄÖÜ0-9]{1,6}-)?[A-ZÄÖÜ][a-zäöüß]{2,}[\w-]*)"
 )
@@ -185,7 +190,7 @@ def _what(fact: Fact[Quantity]) -> tuple[float, str]:
 
 def _quantity(text: str, match: re.Match[str], language: str) -> Fact[Quantity] | None:
     before = text[max(0, match.start() - 48) : match.start()].rpartition("\n")[2]
-    if _UNCLEAR.search(before) or _OWN.search(before):
+    if _UNCLEAR.search(before) or _OWN.search(before) or _RATE.match(text, match.end()):
         return None
     unit, end = _unit(text, match, before, language)
     if unit is None:
@@ -239,8 +244,17 @@ def _is_wanted(text: str, unit: str, before: str, end: int) -> bool:
     is_measure = _MEASURE_BEFORE.search(before) and not is_of_goods
     if is_measure or _MEASURE_AFTER.match(text, end):
         return False
-    opens = before.rstrip(" ")[-1:] in ("", ",", ":", ";", "\n", "(", "–")
+    opens = _opens(before, text[end : end + 1])
     return bool(names_goods or opens or _CUE.search(before) or _closes_a_line(text, end))
+
+
+def _opens(before: str, following: str) -> bool:
+    """Tell whether an amount begins a part; in brackets it says what something is like."""
+    opener, inside = before.rstrip(" ")[-1:], before.rpartition("(")
+    if opener == "(":
+        return following == ")"
+    is_in_brackets = bool(inside[1]) and ")" not in inside[2]
+    return opener in ("", ",", ":", ";", "–") and not is_in_brackets
 
 
 def _closes_a_line(text: str, end: int) -> bool:

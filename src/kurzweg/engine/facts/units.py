@@ -23,7 +23,9 @@ def _units(dimension: str, base: str, factors: Mapping[str, float]) -> dict[str,
 # By the symbol in which we write them. What has no word for itself is a "size": 45 mm.
 UNITS: Mapping[str, Unit] = {
     **_units(
-        "size", "mm", {"µm": 1e-3, "mm": 1, "cm": 10, "dm": 100, "m": 1e3, "km": 1e6, "inch": 25.4}
+        "size",
+        "mm",
+        {"nm": 1e-6, "µm": 1e-3, "mm": 1, "cm": 10, "dm": 100, "m": 1e3, "km": 1e6, "inch": 25.4},
     ),
     **_units("area", "m²", {"mm²": 1e-6, "cm²": 1e-4, "m²": 1, "ha": 1e4}),
     **_units("volume", "l", {"ml": 1e-3, "cm³": 1e-3, "l": 1, "hl": 100, "m³": 1e3}),
@@ -74,7 +76,8 @@ _SPELT: Mapping[str, str] = {
     "kg": r"kg|Kilo(?:gramm)?",
     "t": r"(?-i:t|to)|Tonnen?|tonn?e?s",
     "N": r"(?-i:N)|Newton",
-    "Nm": r"Nm|Newtonmeter",
+    "nm": r"(?-i:nm)|Nanometern?",
+    "Nm": r"(?-i:Nm|NM)|Newtonmeter",
     "W": r"(?-i:W)|Watt",
     "PS": r"(?-i:PS)|hp",
     "V": r"(?-i:V)|Volt",
@@ -128,7 +131,7 @@ _NAMED: Mapping[str, tuple[str, str]] = {
     ),
     "thickness": (
         r"\w*(?:[Ss]tärken?|[Dd]icken?)|\w*[Bb]leche?n?|\w*[Ss]chicht(?:en)?|thickness",
-        r"\w*(?:[Ss]tärke|[Dd]icke)|dick\w{0,2}\b|stark\w{0,2}\b|\w*schicht|thick\b",
+        r"\w*(?:[Ss]tärke|[Dd]icke)|dick\w{0,2}\b|stark\w{0,2}\b|\w*schicht|\w*[Bb]leche?n?\b|thick\b",
     ),
     "depth": (r"\w*[Tt]iefen?|depths?", r"\w*[Tt]iefe\b|tief\w{0,2}\b|deep\b"),
     "radius": (r"\w*[Rr]adi(?:us|en)", r"\w*[Rr]adius\b"),
