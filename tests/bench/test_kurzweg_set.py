@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from bench.matching import tasks
+from bench.matching import ours, tasks
 from bench.matching.regional import FOLDER, Region
 from kurzweg.engine import certificates
 
@@ -201,3 +201,15 @@ def test_nothing_is_named_twice():
     titles = sorted((offer["text"], offer["id"]) for offer in OFFERS.values())
 
     assert [(one, other) for one, other in pairwise(titles) if one[0] == other[0]] == []
+
+
+# What ours makes of it --------------------------------------------------------------------------
+
+
+def test_nobody_who_lacks_a_demanded_certificate_is_among_the_first_three():
+    assert REGION.without_certificate(ours.with_facts(TASK)) == 0.0
+
+
+def test_by_words_alone_every_third_one_lacks_it():
+    """Negative control."""
+    assert REGION.without_certificate(ours.text_only(TASK)) > 0.3
