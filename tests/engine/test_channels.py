@@ -58,22 +58,24 @@ def grams_of(words):
     return grams
 
 
-def bm25f(request, *, known):
-    """BM25F of all documents over its supremum."""
-    asked = terms_of(words_of(request), known=known)
+def bm25f(query, *, known):
+    """BM25F of all documents over its supremum; other words for the same count as far as said."""
+    own, asked = Counter(), Counter()
+    for word in query.words:
+        for term, value in word.terms.items():
+            own[term] += (1 + log(word.count)) * value
+    for word in query.words:
+        for term, (value, _) in word.others.items():
+            asked[term] = max(asked[term], value)
+    asked |= Counter({term: min(count, 2) for term, count in own.items()})
     both = [[terms_of(field, known=known) for field in fields(each)] for each in DOCUMENTS]
     mean = [np.mean([sum(pair[field].values()) for pair in both]) for field in (0, 1)]
     scores, best = np.zeros(len(DOCUMENTS)), 0.0
     for term, count in asked.items():
         having = sum(term in title or term in body for title, body in both)
-        weight = min(count, 2) * log(1 + (len(both) - having + 0.5) / (having + 0.5))
-        best += weight * (K1 + 1)
-        for row, pair in enumerate(both):
-            tf = sum(
-                field_weight * field[term] / (1 - B + B * sum(field.values()) / average)
-                for field_weight, field, average in zip((TITLE_WEIGHT, 1), pair, mean, strict=True)
-            )
-            scores[row] += weight * (K1 + 1) * tf / (tf + K1)
+        weight = log(1 + (len(both) - having + 0.5) / (having + 0.5))
+        best += weight * min(own[term], 2) * (K1 + 1)
+        scores += count * weight * (K1 + 1) * saturation(term, both, mean)
     return scores / best
 
 
@@ -96,20 +98,85 @@ def length(vector, idf):
     return sqrt(sum((idf[gram] * count) ** 2 for gram, count in vector.items()))
 
 
+def letters(request):
+    """BM25F over n-grams of three letters, over its supremum."""
+
+    def three_of(word, count):
+        numbers = text.grams([word])[1].tolist()
+        return Counter({each: count * numbers.count(each) for each in numbers if each < 256**3})
+
+    def added(words):
+        total = Counter()
+        for word, count in words.items():
+            total.update(three_of(word, count))
+        return total
+
+    both = [[added(field) for field in fields(each)] for each in DOCUMENTS]
+    mean = [np.mean([sum(pair[field].values()) for pair in both]) for field in (0, 1)]
+    asked = Counter()
+    for word, count in words_of(request).items():
+        for gram, n in three_of(word, 1).items():
+            asked[gram] += n * (1 + log(count))
+    scores, best = np.zeros(len(DOCUMENTS)), 0.0
+    for gram, count in asked.items():
+        having = sum(gram in title or gram in body for title, body in both)
+        weight = min(count, 2) * log(1 + len(both) / max(1, having))
+        best += weight * (K1 + 1)
+        scores += weight * (K1 + 1) * saturation(gram, both, mean)
+    return scores / best
+
+
+def saturation(term, both, mean):
+    tf = np.array(
+        [
+            sum(
+                weight * field[term] / (1 - B + B * sum(field.values()) / average)
+                for weight, field, average in zip((TITLE_WEIGHT, 1), pair, mean, strict=True)
+            )
+            for pair in both
+        ]
+    )
+    return tf / (tf + K1)
+
+
 @pytest.mark.parametrize("request_text", REQUESTS)
 def test_channels_are_what_their_formulas_say(built, request_text):
     asked = Asked.of(built.segment.index, Query.of(request_text, statistics=built.statistics))
     rows = np.arange(len(DOCUMENTS))
 
-    found = [channel(asked, rows) for channel in (channels.terms, channels.title, channels.body)]
-
     titles, wholes = zip(
         *((title, title + body) for title, body in map(fields, DOCUMENTS)), strict=True
     )
-    assert found[0] == pytest.approx(bm25f(request_text, known=built.statistics.known), abs=1e-6)
-    assert found[1] == pytest.approx(cosines(request_text, titles), abs=1e-6)
-    assert found[2] == pytest.approx(cosines(request_text, wholes), abs=1e-6)
-    mixed = channels.TERMS * found[0] + channels.TITLE * found[1] + channels.BODY * found[2]
+    long = np.array([len(each) / (len(each) + 15) for each in wholes])
+    assert channels.terms(asked, rows) == pytest.approx(
+        bm25f(asked.query, known=built.statistics.known), abs=1e-6
+    )
+    assert channels.letters(asked, rows) == pytest.approx(letters(request_text), abs=1e-6)
+    assert channels.title(asked, rows) == pytest.approx(
+        cosines(request_text, titles) * (1 - long), abs=1e-6
+    )
+
+
+def test_few_words_are_meant_to_the_letter_and_many_circle_round_a_topic(built):
+    def shares_of(written):
+        return channels.shares(Query.of(written, statistics=built.statistics))
+
+    few, many = shares_of("Blech biegen"), shares_of(" ".join(f"w{n}ort" for n in range(40)))
+
+    assert few == channels.SHARES_OF_FEW
+    assert many == channels.SHARES_OF_MANY
+    between = shares_of("Gehäuse aus Stahlblech biegen und stanzen")
+    assert few[channels.letters] > between[channels.letters] > many[channels.letters]
+    for shares in (few, between, many):
+        assert sum(shares.values()) == pytest.approx(1)
+
+
+def test_the_channels_are_mixed_in_their_shares(built):
+    query = Query.of(REQUESTS[0], statistics=built.statistics)
+    asked, rows = Asked.of(built.segment.index, query), np.arange(len(DOCUMENTS))
+
+    mixed = sum(share * channel(asked, rows) for channel, share in channels.shares(query).items())
+
     assert channels.words(asked, rows) == pytest.approx(mixed)
 
 

@@ -15,9 +15,8 @@ def said(answer):
 
 
 def words_said(answer):
-    return [
-        pair for pair in said(answer) if pair[0] not in {"core", "other_words", "words_missing"}
-    ]
+    wordless = {"core", "other_words", "same_topic", "heading", "words_missing"}
+    return [pair for pair in said(answer) if pair[0] not in wordless]
 
 
 def offer(title="Eloxieren", **facts):
@@ -98,7 +97,31 @@ def test_many_words_are_summed_up(matcher_of, ask):
     answer = ask(matcher_of(offer(text)), text=text)
 
     codes = [reason.code for reason in answer.ranked[0].reasons]
-    assert sorted(codes) == ["core", "other_words", *["word_match"] * 5]
+    assert sorted(codes) == ["core", "other_words", "same_topic", *["word_match"] * 5]
+
+
+def test_other_words_for_the_same_are_named(matcher_of, ask):
+    answer = ask(matcher_of(offer("Karriere")), text="Laufbahn")
+
+    assert ("other_word", {"need": "Laufbahn", "offer": "Karriere"}) in words_said(answer)
+
+
+def test_a_part_in_other_words_is_named_with_the_part(matcher_of, ask):
+    answer = ask(matcher_of(offer("Therapie")), text="Blechbehandlung")
+
+    assert words_said(answer) == [
+        ("other_word", {"need": "Blechbehandlung", "part": "behandlung", "offer": "Therapie"})
+    ]
+
+
+def test_a_heading_stands_before_what_stands_below_it(matcher_of, ask):
+    many = " ".join(f"Blechart{number}" for number in range(20))
+    others = [Document(key, title="Blech und Bleche", text="Blech") for key in "xyz"]
+    matcher = matcher_of(offer("Blech"), *others)
+
+    answer = ask(matcher, text=f"Blech {many}")
+
+    assert "heading" in {reason.code for reason in answer.ranked[0].reasons}
 
 
 def test_facts_are_named_with_their_numbers(matcher_of, ask):

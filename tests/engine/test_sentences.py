@@ -10,6 +10,19 @@ from kurzweg.engine.documents import Excluded, Ranked, Reason
 
 GERMAN = [
     (
+        Reason("other_word", {"need": "Laufbahn", "offer": "Karriere"}),
+        "nennt „Karriere“ – ein anderes Wort für „Laufbahn“",
+    ),
+    (
+        Reason(
+            "other_word",
+            {"need": "Laufbahnberatung", "part": "laufbahn", "offer": "Karriere"},
+        ),
+        "nennt „Karriere“ – anders gesagt für „Laufbahn“ in „Laufbahnberatung“",
+    ),
+    (Reason("same_topic"), "der Text handelt insgesamt vom gleichen Thema"),
+    (Reason("heading"), "steht als Überschrift über anderen"),
+    (
         Reason("word_match", {"need": "eloxiert", "offer": "Eloxieren"}),
         "macht „Eloxieren“ – das passt zu „eloxiert“",
     ),

@@ -74,6 +74,7 @@ def test_a_word_without_parts_is_not_rewritten():
     assert list(CAREER.rewritten("laufbahn", ())) == []
     assert list(CAREER.rewritten("laufbahn", ("laufbahn",))) == []
     assert list(CAREER.rewritten("laufbahn", ("beruf",))) == []
+    assert list(CAREER.rewritten("laufbahnxyz", ("laufbahn",))) == []
 
 
 def test_the_shipped_lists_know_trades_and_business_in_both_languages():

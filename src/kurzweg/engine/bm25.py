@@ -7,6 +7,8 @@ idf × (k1 + 1) × tf / (tf + k1). Lengths count terms, the parts of a compound 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,10 +17,17 @@ from kurzweg.engine.storage import Table
 from kurzweg.engine.texts import Texts
 
 K1, B = 0.9, 0.75  # saturation (Trotman, Puurula & Burgess 2014) and length normalisation of BM25
-TITLE_WEIGHT = 2.0  # a word in a title counts as often
+TITLE_WEIGHT = 3.0  # a word in a title counts as often
 
-Lengths = tuple[float, float]  # of titles and of texts
 Weights = tuple[NDArray[np.float32], NDArray[np.float32]]  # of a word in each title, in each text
+
+
+@dataclass(frozen=True, slots=True)
+class Lengths:
+    """How many terms, or n-grams, titles and texts have on average."""
+
+    title: float
+    text: float
 
 
 def field_weights(
@@ -31,10 +40,12 @@ def field_weights(
     of_words = np.add.reduceat(np.append(word_terms.values, 0), word_terms.ends[:-1])
     lengths = _lengths(texts.ends, texts.words, texts.in_title, texts.in_text, of_words)
     if average is None:
-        average = (float(lengths[0].mean()), float(lengths[1].mean())) if len(texts) else (0, 0)
+        average = Lengths(*lengths.sum(axis=1) / max(len(texts), 1))
     title, text = (
         (weight / (1 - B + B * length / (mean or 1.0))).astype(np.float32)
-        for weight, length, mean in zip((TITLE_WEIGHT, 1.0), lengths, average, strict=True)
+        for weight, length, mean in zip(
+            (TITLE_WEIGHT, 1.0), lengths, (average.title, average.text), strict=True
+        )
     )
     return (title, text), average
 

@@ -1,7 +1,7 @@
 """The signal `words`: what the texts of some documents have in common with a request.
 
 A channel is a function from one query and some rows to numbers between 0 and 1, by a bound that
-knows only the query. Another channel is another function, and a share in `SHARES`.
+knows only the query. Another channel is another function, and a share in each of the two mixtures.
 """
 
 from __future__ import annotations
@@ -23,13 +23,15 @@ from kurzweg.engine.vocabulary import fingerprints
 class Asked:
     """A query in the numbers of one index.
 
-    `terms` are the numbers of the query's terms, -1 where the index lacks one; `products` (v) the
-    product of each word's n-gram vector with the query's, divided by the length of the latter.
+    `terms` and `grams` are the numbers of the query's terms and n-grams, -1 where the index lacks
+    one; `products` (v) the product of each word's n-gram vector with the query's, divided by the
+    length of the latter.
     """
 
     index: Index
     query: Query
     terms: NDArray[np.int64]
+    grams: NDArray[np.int64]
     products: NDArray[np.float64]
 
     @classmethod
@@ -42,6 +44,7 @@ class Asked:
             index,
             query,
             terms=find_sorted(fingerprints(query.terms), among=index.terms),
+            grams=rows,
             products=products / max(query.gram_norm, likeness.TINY),
         )
 
@@ -68,27 +71,77 @@ def term_impacts(asked: Asked, rows: NDArray[np.int64]) -> NDArray[np.float64]:
     return saturations * ((bm25.K1 + 1) * asked.query.term_weights)
 
 
+def letters(asked: Asked, rows: NDArray[np.int64]) -> NDArray[np.float64]:
+    """BM25F over the n-grams of three letters, divided by its supremum."""
+    impacts = letter_impacts(asked, rows) * asked.query.trigram_counts
+    return np.asarray(impacts.sum(axis=1) / max(asked.query.best_trigrams, likeness.TINY))
+
+
+def letter_impacts(asked: Asked, rows: NDArray[np.int64]) -> NDArray[np.float64]:
+    """What having each n-gram of the query once adds to BM25F, of shape (rows, n-grams)."""
+    index, query = asked.index, asked.query
+    saturations = bm25.saturations(
+        index.texts,
+        index.word_trigrams,
+        weights=(index.title_letter_weights, index.text_letter_weights),
+        rows=rows,
+        terms=np.where(query.trigram_counts > 0, asked.grams, -1),
+    )
+    return saturations * ((bm25.K1 + 1) * query.trigram_weights)
+
+
 def title(asked: Asked, rows: NDArray[np.int64]) -> NDArray[np.float64]:
-    """The cosine of the n-grams in a title."""
+    """The cosine of the n-grams in a title, the less the longer the document is."""
     index = asked.index
-    return likeness.cosines(
-        index.texts, rows, norms=index.title_norms, products=asked.products, with_text=False
+    cosines = likeness.title_cosines(
+        index.texts, rows, norms=index.title_norms, products=asked.products
     )
+    return cosines * (1 - length(asked, rows))
 
 
-def body(asked: Asked, rows: NDArray[np.int64]) -> NDArray[np.float64]:
-    """The cosine of the n-grams in title, text and topics together."""
-    index = asked.index
-    return likeness.cosines(
-        index.texts, rows, norms=index.body_norms, products=asked.products, with_text=True
-    )
+def topic(asked: Asked, rows: NDArray[np.int64]) -> NDArray[np.float64]:
+    """The cosine in latent dimensions, the more the longer the document is."""
+    return asked.index.places.cosines(rows, asked.query.direction) * length(asked, rows)
 
 
-TERMS, TITLE, BODY = 0.5, 0.2, 0.3
-SHARES: Mapping[Channel, float] = MappingProxyType({terms: TERMS, title: TITLE, body: BODY})
+def heading(asked: Asked, rows: NDArray[np.int64]) -> NDArray[np.float64]:
+    """How often other documents name the title."""
+    return asked.index.heading_weights[rows].astype(np.float64)
+
+
+def length(asked: Asked, rows: NDArray[np.int64]) -> NDArray[np.float64]:
+    """How long documents are: n different words give n / (n + 15), so a title is half of 15."""
+    ends = asked.index.texts.ends
+    words = (ends[rows + 1] - ends[rows]).astype(np.float64)
+    return words / (words + HALF_A_TITLE)
+
+
+def shares(query: Query) -> Mapping[Channel, float]:
+    """What each channel counts for a query, 1 in all: by how many different words it has.
+
+    Few words are meant to the letter, many circle round a topic.
+    """
+    words = max(len(query.words), 1)
+    much = float(np.interp(np.log(words), np.log([FEW_WORDS, MANY_WORDS]), [0.0, 1.0]))
+    return {
+        channel: (1 - much) * few + much * SHARES_OF_MANY[channel]
+        for channel, few in SHARES_OF_FEW.items()
+    }
 
 
 def words(asked: Asked, rows: NDArray[np.int64]) -> NDArray[np.float64]:
     """The signal `words` of some rows, between 0 and 1: the channels in their shares."""
-    mixed = np.sum([share * channel(asked, rows) for channel, share in SHARES.items()], axis=0)
+    mixed = np.sum(
+        [share * channel(asked, rows) for channel, share in shares(asked.query).items()], axis=0
+    )
     return np.asarray(np.clip(mixed, 0.0, 1.0))
+
+
+HALF_A_TITLE = 15  # different words of a document of which the title says half
+FEW_WORDS, MANY_WORDS = 2, 12  # of a request
+SHARES_OF_FEW: Mapping[Channel, float] = MappingProxyType(
+    {terms: 0.45, letters: 0.35, title: 0.18, topic: 0.0, heading: 0.02}
+)
+SHARES_OF_MANY: Mapping[Channel, float] = MappingProxyType(
+    {terms: 0.13, letters: 0.0, title: 0.44, topic: 0.39, heading: 0.04}
+)

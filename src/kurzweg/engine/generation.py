@@ -27,7 +27,7 @@ from kurzweg.engine.indexing import Reader
 from kurzweg.engine.storage import Arrays, flatten, map_arrays, restore, write_arrays
 from kurzweg.engine.vocabulary import Vocabulary
 
-_LAYOUT = 4  # rises whenever the arrays of a generation change their meaning
+_LAYOUT = 5  # rises whenever the arrays of a generation change their meaning
 _POINTER = "current"
 _LOCK = ".lock"
 _UNFINISHED = ".unfinished-"

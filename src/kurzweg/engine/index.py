@@ -9,6 +9,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from kurzweg.engine.bm25 import Lengths
+from kurzweg.engine.headings import Headings
+from kurzweg.engine.latent import Axes, Places
 from kurzweg.engine.postings import Postings
 from kurzweg.engine.storage import Strings, Table
 from kurzweg.engine.texts import Texts
@@ -23,10 +26,12 @@ class Index:
 
     `words` are lower-case and sorted, `surfaces` how people write each; `word_terms` (v, t) holds
     1 for a word's stem and less for its parts; `terms` are sorted fingerprints; `gram_words` (g, v)
-    the weight of an n-gram in a word and `word_norms` (v) the lengths of these vectors. `texts`
-    are the words of each document, and beside them stand what a word weighs in its title and in
-    its text, and the lengths of their n-gram vectors (n each). The postings find documents by a
-    term, and by a word of the title.
+    the weight of an n-gram in a word, `word_norms` (v) the lengths of these vectors, and
+    `word_trigrams` (v, g) how often a word has an n-gram of three letters. `texts` are the words
+    of each document. Beside them stand (n each) what a word and what a trigram weighs in its title
+    and in its text, the length of the title's n-gram vector, what it weighs as a heading, and
+    where it points in latent dimensions. The postings find documents by a term, and by a word of
+    the title.
     """
 
     words: Strings
@@ -38,15 +43,21 @@ class Index:
     gram_weights: NDArray[np.float32]
     gram_words: Table
     word_norms: NDArray[np.float32]
+    word_trigrams: Table
     texts: Texts
     title_weights: NDArray[np.float32]
     text_weights: NDArray[np.float32]
+    title_letter_weights: NDArray[np.float32]
+    text_letter_weights: NDArray[np.float32]
     title_norms: NDArray[np.float32]
-    body_norms: NDArray[np.float32]
+    heading_weights: NDArray[np.float32]
+    headings: Headings
+    axes: Axes
+    places: Places
     by_term: Postings
     by_title: Postings
-    title_length: float
-    text_length: float
+    lengths: Lengths
+    letter_lengths: Lengths
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -57,12 +68,14 @@ class Statistics:
     """What is known about a whole collection: it weighs words in requests and later documents."""
 
     documents: int
-    title_length: float
-    text_length: float
+    lengths: Lengths
+    letter_lengths: Lengths
     terms: NDArray[np.uint64]
     term_weights: NDArray[np.float32]
     grams: NDArray[np.uint64]
     gram_weights: NDArray[np.float32]
+    headings: Headings
+    axes: Axes
     known: Vocabulary
     _parts: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
 
@@ -70,12 +83,14 @@ class Statistics:
     def of(cls, index: Index, *, known: Vocabulary) -> Statistics:
         return cls(
             documents=len(index),
-            title_length=index.title_length,
-            text_length=index.text_length,
+            lengths=index.lengths,
+            letter_lengths=index.letter_lengths,
             terms=index.terms,
             term_weights=index.term_weights,
             grams=index.grams,
             gram_weights=index.gram_weights,
+            headings=index.headings,
+            axes=index.axes,
             known=known,
         )
 

@@ -10,10 +10,12 @@ import numpy as np
 import scipy.sparse as sparse
 from numpy.typing import NDArray
 
-from kurzweg.engine import bm25, likeness, text, vocabulary
+from kurzweg.engine import bm25, latent, likeness, text, vocabulary
 from kurzweg.engine.columns import Columns, Facts
 from kurzweg.engine.documents import Document
-from kurzweg.engine.index import Index, Statistics, gram_idf, term_idf
+from kurzweg.engine.headings import Collector, Headings
+from kurzweg.engine.index import Index, Statistics, find_sorted, gram_idf, term_idf
+from kurzweg.engine.latent import Axes, Places
 from kurzweg.engine.postings import Postings
 from kurzweg.engine.storage import Matrix, Strings, Table
 from kurzweg.engine.texts import Texts
@@ -21,6 +23,7 @@ from kurzweg.engine.vocabulary import Vocabulary
 from kurzweg.engine.wordlists import STOPWORDS
 
 PART_WEIGHT = 0.7  # a part of a compound, against 1 for the word itself
+LATENT_GRAMS = 0.3  # what n-grams weigh, against 1 for terms, where latent dimensions are found
 
 
 class Reader:
@@ -29,6 +32,7 @@ class Reader:
     def __init__(self) -> None:
         self._numbers = _Numbers()
         self._facts = Facts()
+        self._names = Collector()
         self._titles, self._texts = array("i"), array("i")
         self._title_ends, self._text_ends = array("q", [0]), array("q", [0])
 
@@ -37,6 +41,7 @@ class Reader:
         number = self._numbers.__getitem__
         for document in documents:
             self._facts.add(document)
+            self._names.read(document.title, document.text)
             self._titles.extend(map(number, text.tokens(document.title)))
             self._texts.extend(map(number, text.tokens(document.text)))
             for topic in document.topics:
@@ -69,7 +74,16 @@ class Reader:
         counted = Texts.of(titles, texts, order=order, word_of=word_of, width=len(words))
         if statistics is None:
             known |= _vocabulary(words, seen=seen, word_of=word_of)
-        index = _index(words, surfaces, counted, known=known, statistics=statistics)
+        headings = statistics.headings if statistics else self._names.headings()
+        index = _index(
+            words,
+            surfaces,
+            counted,
+            headings=headings,
+            heading_weights=headings.weights(self._names.titles()[order]),
+            known=known,
+            statistics=statistics,
+        )
         return self._facts.columns(order), index, known
 
 
@@ -115,14 +129,17 @@ def _index(
     surfaces: list[str],
     texts: Texts,
     *,
+    headings: Headings,
+    heading_weights: NDArray[np.float32],
     known: Vocabulary,
     statistics: Statistics | None,
 ) -> Index:
     """Weigh and lay out the words of documents, by `statistics` or by their own without them."""
     documents = len(texts)
     terms, word_terms = _analysed(words, known=known)
-    average = (statistics.title_length, statistics.text_length) if statistics else None
-    weights, average = bm25.field_weights(texts, word_terms, average=average)
+    weights, lengths = bm25.field_weights(
+        texts, word_terms, average=statistics.lengths if statistics else None
+    )
     of_documents = bm25.terms_of_documents(texts, word_terms, weights=weights)
     grams, gram_counts = _grams_of(words)
     if statistics:
@@ -133,10 +150,18 @@ def _index(
         term_weights = term_idf(having, documents=documents).astype(np.float32)
         having = likeness.documents_having(texts, Table.of(gram_counts))
         gram_weights = gram_idf(having, documents=documents).astype(np.float32)
+    trigrams = sparse.diags_array((grams <= text.LAST_TRIGRAM).astype(np.float32))
+    word_trigrams = Table.of(gram_counts @ trigrams)
+    letter_weights, letter_lengths = bm25.field_weights(
+        texts, word_trigrams, average=statistics.letter_lengths if statistics else None
+    )
     gram_counts = gram_counts @ sparse.diags_array(gram_weights)
-    word_grams = Table.of(gram_counts)
     word_norms = np.sqrt(np.asarray(gram_counts.power(2).sum(axis=1))).ravel().astype(np.float32)
-    title_norms, body_norms = likeness.norms(texts, word_grams)
+    title_norms = likeness.title_norms(texts, Table.of(gram_counts))
+    axes, places = _latent(
+        texts, gram_counts, word_terms.matrix() @ sparse.diags_array(term_weights),
+        known=_axes_of(statistics, grams=grams, terms=vocabulary.fingerprints(terms)),
+    )  # fmt: skip
     in_titles = likeness.title_words(texts, word_norms=word_norms, title_norms=title_norms)
     return Index(
         words=Strings.of(words),
@@ -148,15 +173,42 @@ def _index(
         gram_weights=gram_weights,
         gram_words=Table.of(gram_counts.T),
         word_norms=word_norms,
+        word_trigrams=word_trigrams,
         texts=texts,
         title_weights=weights[0],
         text_weights=weights[1],
+        title_letter_weights=letter_weights[0],
+        text_letter_weights=letter_weights[1],
         title_norms=title_norms,
-        body_norms=body_norms,
+        heading_weights=heading_weights,
+        headings=headings,
+        axes=axes,
+        places=places,
         by_term=Postings.of(*of_documents, width=len(terms)),
         by_title=Postings.of(*in_titles, width=len(words)),
-        title_length=average[0],
-        text_length=average[1],
+        lengths=lengths,
+        letter_lengths=letter_lengths,
+    )
+
+
+def _latent(
+    texts: Texts, word_grams: Matrix, word_terms: Matrix, *, known: Axes | None
+) -> tuple[Axes, Places]:
+    """Where texts point along known axes, or along their own without them."""
+    features = sparse.hstack((word_grams * LATENT_GRAMS, word_terms), format="csr")
+    counted = texts.damped(width=features.shape[0])
+    axes = known or Axes.of(latent.axes(counted, features), grams=word_grams.shape[1])
+    return axes, latent.fold_in(counted, features, axes.features())
+
+
+def _axes_of(
+    statistics: Statistics | None, *, grams: NDArray[np.uint64], terms: NDArray[np.uint64]
+) -> Axes | None:
+    """The axes of a whole collection in the numbers of a part of it."""
+    if statistics is None:
+        return None
+    return statistics.axes.taken(
+        find_sorted(grams, among=statistics.grams), find_sorted(terms, among=statistics.terms)
     )
 
 

@@ -22,13 +22,12 @@ def documents_having(texts: Texts, word_grams: Table) -> NDArray[np.int64]:
     return _having(texts.ends, texts.words, word_grams.ends, word_grams.columns, word_grams.width)
 
 
-def norms(texts: Texts, word_grams: Table) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """The Euclidean lengths of the vectors of titles and of whole texts (n each)."""
-    both = _norms(
-        texts.ends, texts.words, texts.in_title, texts.in_text,
+def title_norms(texts: Texts, word_grams: Table) -> NDArray[np.float32]:
+    """The Euclidean lengths of the titles' vectors (n)."""
+    return _title_norms(
+        texts.ends, texts.words, texts.in_title,
         word_grams.ends, word_grams.columns, word_grams.values, word_grams.width,
     )  # fmt: skip
-    return both[0], both[1]
 
 
 def title_words(
@@ -49,19 +48,18 @@ def title_words(
     return ends, words, np.clip(np.rint(FULL * shares), 1, FULL).astype(np.uint8)
 
 
-def cosines(
+def title_cosines(
     texts: Texts,
     rows: NDArray[np.int64],
     *,
     norms: NDArray[np.float32],
     products: NDArray[np.float64],
-    with_text: bool,
 ) -> NDArray[np.float64]:
-    """The cosines of some titles, or of title and text together, with a query.
+    """The cosines of some titles with a query.
 
     `products` (v) are those of each word's vector with the query's, divided by the latter's length.
     """
-    sums = _sums(texts.ends, texts.words, texts.in_title, texts.in_text, rows, products, with_text)
+    sums = _title_sums(texts.ends, texts.words, texts.in_title, rows, products)
     return np.asarray(sums / np.maximum(norms[rows], TINY))
 
 
@@ -86,52 +84,44 @@ def _having(
 
 
 @compiled
-def _norms(
+def _title_norms(
     ends: NDArray[np.int64],
     words: NDArray[np.int32],
     in_title: NDArray[np.uint8],
-    in_text: NDArray[np.uint8],
     gram_ends: NDArray[np.int64],
     grams_of: NDArray[np.int32],
     values: NDArray[np.float32],
     width: int,
 ) -> NDArray[np.float32]:
-    norms = np.zeros((2, len(ends) - 1), np.float32)
+    norms = np.zeros(len(ends) - 1, np.float32)
     vector = np.zeros(width)
     for row in range(len(ends) - 1):
-        for field in range(2):
-            total = 0.0
-            for step in range(2):  # add all words first, then take each n-gram once
-                for place in range(ends[row], ends[row + 1]):
-                    count = np.int64(in_title[place]) + field * np.int64(in_text[place])
-                    if count == 0:
-                        continue
-                    for entry in range(gram_ends[words[place]], gram_ends[words[place] + 1]):
-                        if step == 0:
-                            vector[grams_of[entry]] += DAMPED[count] * values[entry]
-                        else:
-                            total += vector[grams_of[entry]] ** 2
-                            vector[grams_of[entry]] = 0
-            norms[field, row] = np.sqrt(total)
+        total = 0.0
+        for step in range(2):  # add all words first, then take each n-gram once
+            for place in range(ends[row], ends[row + 1]):
+                if in_title[place] == 0:
+                    continue
+                for entry in range(gram_ends[words[place]], gram_ends[words[place] + 1]):
+                    if step == 0:
+                        vector[grams_of[entry]] += DAMPED[in_title[place]] * values[entry]
+                    else:
+                        total += vector[grams_of[entry]] ** 2
+                        vector[grams_of[entry]] = 0
+        norms[row] = np.sqrt(total)
     return norms
 
 
 @compiled
-def _sums(
+def _title_sums(
     ends: NDArray[np.int64],
     words: NDArray[np.int32],
     in_title: NDArray[np.uint8],
-    in_text: NDArray[np.uint8],
     rows: NDArray[np.int64],
     products: NDArray[np.float64],
-    with_text: bool,
 ) -> NDArray[np.float64]:
-    """Add up the products of the words of some rows, each as often as it counts."""
+    """Add up the products of the words in some titles, each as often as it counts."""
     sums = np.zeros(len(rows))
     for number in range(len(rows)):
         for place in range(ends[rows[number]], ends[rows[number] + 1]):
-            count = np.int64(in_title[place])
-            if with_text:
-                count += np.int64(in_text[place])
-            sums[number] += DAMPED[count] * products[words[place]]
+            sums[number] += DAMPED[in_title[place]] * products[words[place]]
     return sums

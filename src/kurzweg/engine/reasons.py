@@ -9,6 +9,9 @@ What fits; `points` of all reasons of a signal add up to exactly what the signal
     words         word_match         need, offer            the same word, perhaps inflected
                   compound_part      need, offer, part      both are made of, or are, this part
                   similar_word       need, offer            spelt alike: Eloxieren, Eloxalbetrieb
+                  other_word         need, offer[, part]    the same in other words, or the part is
+                  same_topic                                the whole text circles round the same
+                  heading                                   others stand below this title
                   other_words                               many small likenesses
     codes         same_activity      code, other            the request's code, the document's
     core          core
@@ -56,6 +59,9 @@ SIGNAL_OF = {
     "word_match": "words",
     "compound_part": "words",
     "similar_word": "words",
+    "other_word": "words",
+    "same_topic": "words",
+    "heading": "words",
     "other_words": "words",
     "same_activity": "codes",
     "core": "core",
@@ -67,7 +73,9 @@ SIGNAL_OF = {
 }
 
 # A document for which none of these can be said is no match, however near and fresh it is.
-SAYS_SOMETHING = frozenset({"word_match", "compound_part", "similar_word", "same_activity"})
+SAYS_SOMETHING = frozenset(
+    {"word_match", "compound_part", "similar_word", "other_word", "same_activity"}
+)
 
 
 def of_facts(

@@ -34,6 +34,22 @@ TEMPLATES: Mapping[str, Mapping[str, str]] = {
         "de": "{says} „{offer}“ – ähnlich wie „{need}“",
         "en": "{says} “{offer}” – similar to “{need}”",
     },
+    "other_word": {
+        "de": "{says} „{offer}“ – ein anderes Wort für „{need}“",
+        "en": "{says} “{offer}” – another word for “{need}”",
+    },
+    "other_word.part": {
+        "de": "{says} „{offer}“ – anders gesagt für „{part}“ in „{need}“",
+        "en": "{says} “{offer}” – in other words “{part}” of “{need}”",
+    },
+    "same_topic": {
+        "de": "der Text handelt insgesamt vom gleichen Thema",
+        "en": "the text as a whole is about the same topic",
+    },
+    "heading": {
+        "de": "steht als Überschrift über anderen",
+        "en": "stands as a heading above others",
+    },
     "other_words": {
         "de": "weitere Wörter im Text passen",
         "en": "further words of the text fit",
@@ -163,7 +179,7 @@ _DOING = re.compile(
     r"|programmieren|prüfen|warten|ung(?:en)?)",
     re.IGNORECASE,
 )
-_WORD_CODES = ("word_match", "compound_part", "similar_word")
+_WORD_CODES = ("word_match", "compound_part", "similar_word", "other_word")
 MOST_WORDS_SAID = 3
 
 
@@ -204,6 +220,8 @@ def _variant(reason: Reason) -> str:
             return "compound_part.in_offer"
         case "compound_part" if params["part"] == params["offer"]:
             return "compound_part.in_need"
+        case "other_word" if "part" in params:
+            return "other_word.part"
         case "same_activity" if params["code"] == params["other"]:
             return "same_activity.same"
         case "certificate_valid" if not params["until"]:

@@ -112,6 +112,11 @@ class Table:
             rows.shape[1],
         )
 
+    def matrix(self) -> Matrix:
+        """The same as a scipy matrix, without a copy."""
+        parts = (self.values, self.columns, self.ends)
+        return sparse.csr_matrix(parts, shape=(len(self.ends) - 1, self.width), copy=False)
+
     def row(self, number: int) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
         """The columns and the values of one row."""
         where = slice(self.ends[number], self.ends[number + 1])

@@ -18,6 +18,7 @@ _UMLAUTS = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
 _GERMAN = Stemmer.Stemmer("german", 0)  # without its own cache, which threads may not share
 
 GRAM_SIZES = (3, 4, 5)  # bytes; five of them fit into an integer, so a gram is its own number
+LAST_TRIGRAM = 256**3 - 1  # the number of no longer gram is smaller
 
 
 def tokens(text: str) -> list[str]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import scipy.sparse as sparse
 from numpy.typing import NDArray
 
 from kurzweg.engine.compiled import compiled
+from kurzweg.engine.storage import Matrix
 
 MOST = 255  # so often a word counts in a title or a text; so one byte holds it
 # What a word counts that stands so often: 1 + ln count.
@@ -65,10 +67,10 @@ class Texts:
         """How often each of its words stands in a document's title, damped: 1 + ln count or 0."""
         return np.asarray(DAMPED[self.in_title[self.ends[row] : self.ends[row + 1]]])
 
-    def body(self, row: int) -> NDArray[np.float32]:
-        """The same for title, text and topics together."""
-        where = slice(self.ends[row], self.ends[row + 1])
-        return np.asarray(DAMPED[self.in_title[where].astype(np.int64) + self.in_text[where]])
+    def damped(self, *, width: int) -> Matrix:
+        """How often words stand in title, text and topics together, damped: (n, width)."""
+        counts = DAMPED[self.in_title.astype(np.int64) + self.in_text]
+        return sparse.csr_matrix((counts, self.words, self.ends), shape=(len(self), width))
 
 
 @compiled

@@ -1,8 +1,9 @@
 """Which words of a request found which words of a document, and for how many points.
 
-All three channels are sums over pairs (word of the request, word of the document), so the points
-of the signal `words` fall apart without a rest: a BM25F term belongs to the words it came from, a
-cosine is a sum of products of word vectors.
+Terms, letters and titles are sums over the words of the request, so their points fall apart
+without a rest: a term and an n-gram belong to the words they came from, a cosine is a sum of
+products of word vectors. What a document owes to its topic or to being a heading belongs to no
+word and is a reason of its own.
 """
 
 from __future__ import annotations
@@ -13,12 +14,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kurzweg.engine import text
-from kurzweg.engine.channels import BODY, TERMS, TITLE, Asked, term_impacts
+from kurzweg.engine import channels, text
+from kurzweg.engine.channels import Asked
 from kurzweg.engine.documents import Reason
-from kurzweg.engine.index import Statistics
+from kurzweg.engine.index import Statistics, find_sorted
 from kurzweg.engine.likeness import TINY
 from kurzweg.engine.naming import NEVER_NAMED, may_be_named
+from kurzweg.engine.query import Word
 from kurzweg.engine.rank import shares
 
 MOST_WORDS = 5  # reasons by words; what the others add stands in one more
@@ -49,40 +51,44 @@ class WordReasons:
     """Explains documents of one index for one query.
 
     `origins` of shape (terms, words) says which part of each term of the query comes from which
-    of its words; `numbers` are the terms' numbers in the index, -1 where it lacks them.
+    of its words, `gram_origins` (n-grams, words) the same for n-grams; `numbers` are the terms'
+    numbers in the index, -1 where it lacks them.
     """
 
     asked: Asked
     statistics: Statistics
     origins: NDArray[np.float64]
+    gram_origins: NDArray[np.float64]
     numbers: dict[str, int]
 
     @classmethod
     def of(cls, asked: Asked, *, statistics: Statistics) -> WordReasons:
         """Prepare what all documents have in common."""
         query = asked.query
-        counts = np.array(
-            [
-                [word.count * word.terms.get(term, 0.0) for word in query.words]
-                for term in query.terms
-            ]
-        ).reshape(len(query.terms), len(query.words))
-        origins = counts / counts.sum(axis=1, keepdims=True)
+        counts = [[word.counted(term) for word in query.words] for term in query.terms]
+        owners, grams = text.grams([word.word for word in query.words])
+        gram_counts = np.zeros((len(query.grams), len(query.words)))
+        np.add.at(gram_counts, (find_sorted(grams, among=query.grams), owners), 1.0)
         named = dict(zip(query.terms, asked.terms.tolist(), strict=True))
-        return cls(asked, statistics, origins, named)
+        return cls(asked, statistics, _parts(np.array(counts)), _parts(gram_counts), named)
 
     def explain(self, row: int, *, points: float) -> Iterator[Reason]:
         """Divide the points of the words among the request's words, and name those not covered."""
         if not self.asked.query.words:
             return
         found = self._found(row)
-        shared = shares(points, self._contributions(row, found)).tolist()
-        named = [self._named(number, found) for number in range(len(shared))]
+        of_words, others = self._contributions(row, found), self._wordless(row)
+        shared = shares(points, np.concatenate((of_words, list(others.values())))).tolist()
+        named = [self._named(number, found) for number in range(len(of_words))]
         # A request of nothing but such words ("Betrieb gesucht") is still answered.
         is_vague = not any(may_be_named(word.word) for word in self.asked.query.words)
         telling = [n for n, pair in enumerate(named) if pair and (is_vague or _is_telling(pair))]
         heaviest = sorted(telling, key=lambda number: (-shared[number], number))
         rest = points
+        for code, part in zip(others, shared[len(of_words) :], strict=True):
+            rest -= part
+            if part > 0:
+                yield Reason(code, points=part)
         for number in heaviest[:MOST_WORDS]:
             pair = named[number]
             if pair and shared[number] > 0:
@@ -120,16 +126,28 @@ class WordReasons:
 
     def _contributions(self, row: int, found: Found) -> NDArray[np.float64]:
         """What each word of the query adds to the signal `words` of a document."""
-        query, index = self.asked.query, self.asked.index
-        impacts = term_impacts(self.asked, np.array([row]))[0]
-        by_terms = (query.term_counts * impacts / max(query.best_terms, TINY)) @ self.origins
+        query, index, rows = self.asked.query, self.asked.index, np.array([row])
+        share = channels.shares(query)
+        impacts = channels.term_impacts(self.asked, rows)[0] / max(query.best_terms, TINY)
+        by_term = (query.term_counts * impacts) @ self.origins
+        impacts = channels.letter_impacts(self.asked, rows)[0] / max(query.best_trigrams, TINY)
+        by_letter = (query.trigram_counts * impacts) @ self.gram_origins
         damped = 1 + np.log([word.count for word in query.words])
-        by_title = found.products @ index.texts.title(row)
-        by_body = found.products @ index.texts.body(row)
-        title_norm = max(float(index.title_norms[row]) * query.gram_norm, TINY)
-        body_norm = max(float(index.body_norms[row]) * query.gram_norm, TINY)
-        by_likeness = damped * (TITLE * by_title / title_norm + BODY * by_body / body_norm)
-        return np.asarray(TERMS * by_terms + by_likeness)
+        products = damped * (found.products @ index.texts.title(row))
+        by_title = products / max(float(index.title_norms[row]) * query.gram_norm, TINY)
+        return np.asarray(
+            share[channels.terms] * by_term
+            + share[channels.letters] * by_letter
+            + share[channels.title] * by_title * (1 - channels.length(self.asked, rows)[0])
+        )
+
+    def _wordless(self, row: int) -> dict[str, float]:
+        """What adds to the signal `words` of a document but belongs to no word."""
+        share, rows = channels.shares(self.asked.query), np.array([row])
+        return {
+            "same_topic": share[channels.topic] * channels.topic(self.asked, rows)[0],
+            "heading": share[channels.heading] * channels.heading(self.asked, rows)[0],
+        }
 
     def _named(self, number: int, found: Found) -> Named | None:
         """The reason for a word of the query: the word that it found best, None without any."""
@@ -144,8 +162,13 @@ class WordReasons:
         is_close = found.beginnings == _beginning(word.word)
         alike = np.flatnonzero(cosines >= np.where(is_close, BEGINS_LIKE, LIKE))
         params: dict[str, str | int | float] = {"need": word.surface}
+        other = self._in_other_words(word, found)
         if same:
             code, place = "word_match", max(same)[1]
+        elif other and (other[1] == word.word or not shared):
+            code, (place, part) = "other_word", other
+            if part != word.word:
+                params["part"] = part
         elif shared:
             code, (_, _, place, params["part"]) = "compound_part", max(shared)
         elif len(alike):
@@ -153,6 +176,15 @@ class WordReasons:
         else:
             return None
         return code, params | {"offer": self.asked.index.surfaces[int(found.numbers[place])]}
+
+    def _in_other_words(self, word: Word, found: Found) -> tuple[int, str] | None:
+        """The word that says the most of a word in other words, and of which part of it."""
+        said = [
+            (value, -place, part)
+            for term, (value, part) in word.others.items()
+            for place, _ in found.bearers.get(self.numbers[term], [])
+        ]
+        return (-max(said)[1], max(said)[2]) if said else None
 
     def _missing(self, *, covered: Sequence[bool]) -> list[str]:
         """The important words that found nothing, at most as many as reasons are named."""
@@ -176,3 +208,8 @@ def _is_telling(pair: Named) -> bool:
 
 def _beginning(word: str) -> str:
     return text.fold(word)[:4]
+
+
+def _parts(counts: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Divide each row by its sum."""
+    return np.asarray(counts / np.maximum(counts.sum(axis=-1, keepdims=True), TINY))

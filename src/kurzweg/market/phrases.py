@@ -12,13 +12,14 @@ from django.utils.translation import gettext_lazy
 from kurzweg.core.languages import reading_language
 from kurzweg.engine import sentences
 from kurzweg.engine.documents import Ranked, Reason
+from kurzweg.engine.reasons import SIGNAL_OF
 from kurzweg.market.models import Offer
 
 LONGEST_LINE = 180
 # A full stop ends a sentence only where a new one begins: "ca. 500 Stück" goes on.
 SENTENCE = re.compile(r".+?[.!?](?= [A-ZÄÖÜ])|.+")
 
-WORDS = frozenset({"word_match", "compound_part", "similar_word", "other_words"})
+WORDS = frozenset(code for code, signal in SIGNAL_OF.items() if signal == "words")
 FACTS = frozenset({"certificate_valid", "lot_fits", "measure_fits", "norm_named", "same_activity"})
 SIZE = "small_firm"
 SIGNALS = {
