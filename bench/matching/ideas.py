@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from functools import partial
 from statistics import fmean
 from typing import Any
 from unittest.mock import patch
 
+import numpy as np
+from numpy.typing import NDArray
+
 from bench.matching import ours
 from bench.matching.tasks import DEPTH, Task, ndcgs
 from bench.table import show
-from kurzweg.engine import channels, conditions, facts, vocabulary
+from kurzweg.engine import channels, conditions, facts, index, synonyms, vocabulary
+from kurzweg.engine.channels import Channel
+from kurzweg.engine.query import Query
 from kurzweg.engine.rank import DEFAULT_PROFILE, RankingProfile
+from kurzweg.engine.synonyms import Synonyms
 
 Without = Callable[[], AbstractContextManager[Any]]  # inside it an idea is switched off
 
@@ -46,12 +52,18 @@ def measure(whole: Sequence[tuple[Task, float]]) -> None:
 
 
 def of_words() -> Mapping[str, Without]:
-    """Ideas about words: every channel that has a share, and what makes terms of words."""
-    shares = {channel for mixture in _mixtures().values() for channel in mixture}
-    names = sorted(channel.__name__ for channel in shares)
+    """Ideas about words: each channel, and what makes terms and shares of words."""
     return {
-        **{f"channel: {name}": partial(without_channel, name) for name in names},
-        "parts of compounds": partial(patch.object, vocabulary, "split", _one_piece),
+        **{
+            f"channel: {channel.__name__}": partial(without_channel, channel)
+            for channel in channels.SHARES_OF_FEW
+        },
+        "other words for the same": partial(patch.object, synonyms, "shipped", _no_others),
+        "parts of compounds": without_parts,
+        "shares by the length of a request": partial(
+            patch.object, channels, "shares", _mean_shares
+        ),
+        "shares by the length of an offer": partial(patch.object, channels, "length", _halves),
     }
 
 
@@ -68,14 +80,22 @@ def of_facts() -> Mapping[str, Without]:
 
 
 @contextmanager
-def without_channel(name: str) -> Iterator[None]:
+def without_channel(channel: Channel) -> Iterator[None]:
     """Give a channel's share to the others, in proportion."""
-    with ExitStack() as stack:
-        for mixture, shares in _mixtures().items():
-            left = {channel: share for channel, share in shares.items() if channel.__name__ != name}
-            total = sum(left.values())
-            changed = {channel: share / total for channel, share in left.items()}
-            stack.enter_context(patch.object(channels, mixture, changed))
+    as_it_is = channels.shares
+
+    def shares(query: Query) -> Mapping[Channel, float]:
+        left = {**as_it_is(query), channel: 0.0}
+        return {each: share / sum(left.values()) for each, share in left.items()}
+
+    with patch.object(channels, "shares", shares):
+        yield
+
+
+@contextmanager
+def without_parts() -> Iterator[None]:
+    """Let every word be one piece."""
+    with patch.object(index, "split", _one_piece), patch.object(vocabulary, "split", _one_piece):
         yield
 
 
@@ -106,9 +126,17 @@ def _reached(task: Task, without: Without) -> float:
         return fmean(ndcgs(engine(replace(task, judged_depth=DEPTH)), task))
 
 
-def _mixtures() -> Mapping[str, Mapping[channels.Channel, float]]:
-    """The mappings from channels to shares, by their names."""
-    return {name: value for name, value in vars(channels).items() if name.startswith("SHARES")}
+def _mean_shares(_: Query) -> Mapping[Channel, float]:
+    few, many = channels.SHARES_OF_FEW, channels.SHARES_OF_MANY
+    return {channel: (few[channel] + many[channel]) / 2 for channel in few}
+
+
+def _halves(_: object, rows: NDArray[np.int64]) -> NDArray[np.float64]:
+    return np.full(len(rows), 0.5)
+
+
+def _no_others() -> Synonyms:
+    return Synonyms({})
 
 
 def _one_piece(words: Sequence[str], **_: object) -> list[tuple[str, ...]]:

@@ -9,6 +9,9 @@ from bench.matching import chance, ideas, ours, postgres, tasks
 from bench.matching.peers import PEERS
 from bench.matching.regional import Region
 from kurzweg.engine import channels
+from kurzweg.engine.generation import in_memory
+from kurzweg.engine.query import Query
+from kurzweg.engine.vocabulary import german
 
 SUMS = (matching.TEXT_ONLY, matching.WITH_FACTS)
 
@@ -32,6 +35,14 @@ def folder(tmp_path):
         write(tmp_path / name, corpus=documents, queries=queries)
         (tmp_path / name / "qrels.tsv").write_text("q\tgood\t3\nq\town\t-1\nnone\tgood\t1\n")
     return tmp_path
+
+
+@pytest.fixture
+def few_ideas(monkeypatch):
+    """One idea about words and one about facts: each costs as many runs as there are tasks."""
+    for kind in (ideas.of_words, ideas.of_facts):
+        first = next(iter(kind().items()))
+        monkeypatch.setattr(ideas, kind.__name__, lambda first=first: dict([first]))
 
 
 @pytest.fixture
@@ -79,7 +90,8 @@ def test_the_measure_is_one_for_the_best_order_and_drops_what_is_not_asked(folde
     ]
 
 
-def test_all_engines_stand_in_one_table(folder, own, capsys, monkeypatch):
+@pytest.mark.usefixtures("own", "few_ideas")
+def test_all_engines_stand_in_one_table(folder, capsys, monkeypatch):
     monkeypatch.delenv(postgres.VARIABLE, raising=False)
 
     matching.measure(folder)
@@ -95,12 +107,14 @@ def test_all_engines_stand_in_one_table(folder, own, capsys, monkeypatch):
         *([name, matching.TEXT_ONLY] for name in matching.TASKS),
         *(["own", name] for name in SUMS),
     ]
-    assert [row[0] for row in added] == ["all of them", *ideas.of_words(), *ideas.of_facts()]
+    assert [row[0] for row in added] == [
+        "all of them", "channel: terms", "facts cut out of the words"
+    ]  # fmt: skip
+    assert [row[1] for row in added][1:] == ["+0.0000", "–"]
 
 
-def test_without_the_public_tasks_our_own_is_measured_and_one_sentence_says_so(
-    tmp_path, own, capsys
-):
+@pytest.mark.usefixtures("own", "few_ideas")
+def test_without_the_public_tasks_our_own_is_measured_and_one_sentence_says_so(tmp_path, capsys):
     matching.measure(tmp_path)
 
     printed = capsys.readouterr().out
@@ -155,15 +169,16 @@ def test_a_difference_that_comes_and_goes_holds_zero_in_its_interval():
 # Ideas ------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", [name for name in ideas.of_words() if name.startswith("channel")])
-def test_a_channel_that_is_off_leaves_its_share_to_the_others(name):
-    before = dict(channels.SHARES)
+@pytest.mark.parametrize("channel", channels.SHARES_OF_FEW)
+def test_a_channel_that_is_off_leaves_its_share_to_the_others(channel):
+    statistics = in_memory([], vocabulary=german()).statistics
+    query = Query.of("Deckel aus Aluminium eloxieren", statistics=statistics)
 
-    with ideas.of_words()[name]():
-        assert name.removeprefix("channel: ") not in {each.__name__ for each in channels.SHARES}
-        assert sum(channels.SHARES.values()) == pytest.approx(1)
+    with ideas.without_channel(channel):
+        shares = channels.shares(query)
 
-    assert before == channels.SHARES
+    assert shares[channel] == 0 < channels.shares(query)[channel]
+    assert sum(shares.values()) == pytest.approx(1)
 
 
 @pytest.mark.parametrize(
@@ -183,7 +198,7 @@ def test_an_idea_that_is_off_is_off(own, idea, run):
 
 def test_words_are_whole_without_the_idea_of_parts(own):
     def parts_found():
-        return ideas.vocabulary.split(["eloxalbetrieb"], known=ours.german())
+        return in_memory([], vocabulary=german()).statistics.parts(["eloxalbetrieb"])
 
     assert parts_found() != [()]
     with ideas.of_words()["parts of compounds"]():
