@@ -1,9 +1,6 @@
 """Generations replace one another whole, whatever happens on the way."""
 
 import os
-import signal
-import subprocess
-import sys
 import threading
 from itertools import pairwise
 
@@ -110,56 +107,6 @@ def test_half_a_generation_is_not_opened(tmp_path, known):
 
     with pytest.raises(FileNotFoundError, match=r"lacks 'segment\.index\.words\.ends'"):
         Generation.open(tmp_path)
-
-
-KILLED = """
-import os, sys
-from pathlib import Path
-from kurzweg.engine import generation
-from kurzweg.engine.documents import Document
-from kurzweg.engine.vocabulary import Vocabulary
-
-name, left = sys.argv[2], int(sys.argv[3])
-real = getattr(os, name)
-
-def dying(*arguments, **options):
-    global left
-    left -= 1
-    if not left:
-        os.kill(os.getpid(), 9)
-    return real(*arguments, **options)
-
-setattr(os, name, dying)
-documents = [Document(str(number), text="Eloxal") for number in range(9)]
-generation.build_generation(documents, Path(sys.argv[1]), vocabulary=Vocabulary.of({}))
-"""
-
-
-@pytest.mark.parametrize(
-    ("call", "times"), [("fsync", 1), ("fsync", 20), ("rename", 1), ("replace", 1)]
-)
-def test_a_builder_that_is_killed_leaves_the_old_generation_current(tmp_path, known, call, times):
-    before = build_generation(DOCUMENTS, tmp_path, vocabulary=known)
-    command = [sys.executable, "-c", KILLED, str(tmp_path), call, str(times)]
-
-    killed = subprocess.run(command, check=False)
-
-    assert killed.returncode == -signal.SIGKILL
-    assert (Generation.open(tmp_path).id, keys(Generation.open(tmp_path))) == (
-        before.id,
-        ["1", "2", "3"],
-    )
-    repaired = build_generation(DOCUMENTS, tmp_path, vocabulary=known)
-    assert current_id(tmp_path) == repaired.id
-    assert list(tmp_path.glob(".unfinished-*")) == []
-
-
-def test_a_builder_that_lives_changes_the_generation(tmp_path, known):
-    build_generation(DOCUMENTS, tmp_path, vocabulary=known)
-
-    subprocess.run([sys.executable, "-c", KILLED, str(tmp_path), "fsync", "999"], check=True)
-
-    assert keys(Generation.open(tmp_path)) == [str(number) for number in range(9)]
 
 
 def test_a_reader_follows_when_a_generation_is_swept_away_under_it(tmp_path, known, monkeypatch):
