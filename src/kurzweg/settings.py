@@ -219,6 +219,11 @@ WHITENOISE_USE_FINDERS = not (STATIC_ROOT / "staticfiles.json").exists()
 FILES_ROOT = VAR / "files"
 INDEX_ROOT = VAR / "index"
 
+# A language model beside the words: off, a folder of this machine, or an address -----------------
+EMBEDDINGS = env.str("KURZWEG_EMBEDDINGS", default="")
+EMBEDDINGS_MODEL = env.str("KURZWEG_EMBEDDINGS_MODEL", default="")
+EMBEDDINGS_KEY = env.str("KURZWEG_EMBEDDINGS_KEY", default="")
+
 # Mail -----------------------------------------------------------------------------------------
 vars().update(env.email_url_config(env.str("KURZWEG_MAIL_URL", default="consolemail://")))
 EMAIL_TIMEOUT = 20

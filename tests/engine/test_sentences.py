@@ -21,6 +21,7 @@ GERMAN = [
         "nennt „Karriere“ – anders gesagt für „Laufbahn“ in „Laufbahnberatung“",
     ),
     (Reason("same_topic"), "der Text handelt insgesamt vom gleichen Thema"),
+    (Reason("same_meaning"), "ein Sprachmodell hält den Text für sinnverwandt"),
     (Reason("heading"), "steht als Überschrift über anderen"),
     (
         Reason("word_match", {"need": "eloxiert", "offer": "Eloxieren"}),
@@ -232,3 +233,9 @@ def test_braces_in_a_word_do_no_harm(reason, word):
 
 def test_sentences_need_no_django():
     assert "django" not in Path(sentences.__file__).read_text(encoding="utf-8")
+
+
+def test_what_only_a_language_model_found_is_said_so():
+    found = Ranked("x", 0.2, {}, (Reason("same_meaning", points=0.2), Reason("other_words")))
+
+    assert sentences.summary(found) == "Ein Sprachmodell hält den Text für sinnverwandt"

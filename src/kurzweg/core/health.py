@@ -12,11 +12,12 @@ from django.core.mail import get_connection
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from kurzweg.core import jobs, search
+from kurzweg.core import embeddings, jobs, search
 from kurzweg.core.checks import sqlite_pragma, sqlite_pragmas
 from kurzweg.core.models import OutboxMail
 from kurzweg.core.policy import routes
 from kurzweg.core.serving import SAFE_SQLITE
+from kurzweg.engine.embeddings import EmbeddingFailed
 
 SHORTEST_KEY = 32
 
@@ -51,6 +52,7 @@ def examine() -> Iterator[Finding]:
         yield from _outbox()
         yield _worker()
         yield _index()
+        yield from _embeddings()
     else:
         yield Finding("migrations", "missing: run `kurzweg migrate`", Mark.ILL)
     yield _routes()
@@ -140,6 +142,28 @@ def _index() -> Finding:
     if drift:
         return Finding("index", f"{len(drift)} rows differ: run `kurzweg index`", Mark.ILL)
     return Finding("index", "in step with the database")
+
+
+def _embeddings() -> Iterator[Finding]:
+    where = settings.EMBEDDINGS
+    try:
+        embedder = embeddings.from_settings()
+        if embedder is None:
+            yield Finding("language model", "off")
+            return
+        numbers = embedder.embed(["Kurzweg"]).shape[1]
+    except EmbeddingFailed as failure:
+        yield Finding("language model", str(failure), Mark.ILL)
+        return
+    yield Finding("language model", f"{embedder.model} answers with {numbers} numbers")
+    if embeddings.leaves_this_machine(where):
+        yield Finding(
+            "language model",
+            f"every text that can be found and every search is sent to {where}",
+            Mark.WARNING,
+        )
+    if search.is_built() and search.model() != embedder.model:
+        yield Finding("language model", "the index lacks it: run `kurzweg index`", Mark.WARNING)
 
 
 def _routes() -> Finding:

@@ -17,7 +17,7 @@ from django.conf import settings
 from django.db.models import Count, Max
 from django.utils import timezone
 
-from kurzweg.core import findable, jobs
+from kurzweg.core import embeddings, findable, jobs
 from kurzweg.core.models import IndexChange
 from kurzweg.core.viewer import Viewer
 from kurzweg.engine.documents import Document, Request
@@ -65,7 +65,10 @@ def matcher(profile: RankingProfile = DEFAULT_PROFILE) -> Matcher:
         known = _up_to_date()
         if profile.version not in known.matchers:
             known.matchers[profile.version] = Matcher(
-                known.generation, delta=known.delta, profile=profile
+                known.generation,
+                delta=known.delta,
+                profile=profile,
+                embedder=embeddings.configured(),
             )
         return known.matchers[profile.version]
 
@@ -73,7 +76,13 @@ def matcher(profile: RankingProfile = DEFAULT_PROFILE) -> Matcher:
 def rebuild() -> Generation:
     """Read all findable rows and make them the current generation; costs seconds and memory."""
     base = _settled_seq()
-    return build_generation(all_documents(), settings.INDEX_ROOT, vocabulary=german(), base=base)
+    return build_generation(
+        all_documents(),
+        settings.INDEX_ROOT,
+        vocabulary=german(),
+        embedder=embeddings.configured(),
+        base=base,
+    )
 
 
 def merge() -> bool:
@@ -171,6 +180,11 @@ def _up_to_date() -> _Known:
         return _known
 
 
+def model() -> str:
+    """The language model by which the current generation was built, "" without one."""
+    return _current_generation().segment.index.meanings.model
+
+
 def is_built() -> bool:
     """Whether this node has a generation that this release can read."""
     try:
@@ -188,7 +202,12 @@ def _current_generation() -> Generation:
         return Generation.open(settings.INDEX_ROOT)
     except FileNotFoundError:
         # Before the first build everything is a change: the index begins empty.
-        return build_generation([], settings.INDEX_ROOT, vocabulary=Vocabulary.of({}))
+        return build_generation(
+            [],
+            settings.INDEX_ROOT,
+            vocabulary=Vocabulary.of({}),
+            embedder=embeddings.configured(),
+        )
 
 
 def _changes_since(base: int) -> _Changes:

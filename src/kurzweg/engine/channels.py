@@ -109,6 +109,11 @@ def heading(asked: Asked, rows: NDArray[np.int64]) -> NDArray[np.float64]:
     return asked.index.heading_weights[rows].astype(np.float64)
 
 
+def meaning(asked: Asked, rows: NDArray[np.int64]) -> NDArray[np.float64]:
+    """The cosine in the dimensions of a language model."""
+    return asked.index.meanings.places.cosines(rows, asked.query.meaning)
+
+
 def length(asked: Asked, rows: NDArray[np.int64]) -> NDArray[np.float64]:
     """How long documents are: n different words give n / (n + 15), so a title is half of 15."""
     ends = asked.index.texts.ends
@@ -119,14 +124,18 @@ def length(asked: Asked, rows: NDArray[np.int64]) -> NDArray[np.float64]:
 def shares(query: Query) -> Mapping[Channel, float]:
     """What each channel counts for a query, 1 in all: by how many different words it has.
 
-    Few words are meant to the letter, many circle round a topic.
+    Few words are meant to the letter, many circle round a topic. Where a language model has read
+    the query, it takes its share from all the others in proportion.
     """
     words = max(len(query.words), 1)
     much = float(np.interp(np.log(words), np.log([FEW_WORDS, MANY_WORDS]), [0.0, 1.0]))
-    return {
+    mixed = {
         channel: (1 - much) * few + much * SHARES_OF_MANY[channel]
         for channel, few in SHARES_OF_FEW.items()
     }
+    if not len(query.meaning):
+        return mixed
+    return {channel: (1 - MEANING) * share for channel, share in mixed.items()} | {meaning: MEANING}
 
 
 def words(asked: Asked, rows: NDArray[np.int64]) -> NDArray[np.float64]:
@@ -139,6 +148,7 @@ def words(asked: Asked, rows: NDArray[np.int64]) -> NDArray[np.float64]:
 
 HALF_A_TITLE = 15  # different words of a document of which the title says half
 FEW_WORDS, MANY_WORDS = 2, 12  # of a request
+MEANING = 0.3  # the share of a language model, where one is set up
 SHARES_OF_FEW: Mapping[Channel, float] = MappingProxyType(
     {terms: 0.45, letters: 0.35, title: 0.18, topic: 0.0, heading: 0.02}
 )

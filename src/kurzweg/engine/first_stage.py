@@ -34,7 +34,8 @@ Stage = Callable[[Asked], FirstStage]
 class ByPostings:
     """Follows the postings of the query's terms, and of the words in titles that look like it.
 
-    Where these find few documents, those are added that hold a word that looks like it anywhere.
+    Where these find few documents, those are added that hold a word that looks like it anywhere;
+    where a language model has read the request, those that mean the same.
     """
 
     asked: Asked
@@ -45,6 +46,8 @@ class ByPostings:
         )
         if len(rows) < limit:
             rows = np.union1d(rows, self.by_likeness(allowed, limit=limit)[0])
+        if len(self.asked.query.meaning):
+            rows = np.union1d(rows, self.by_meaning(allowed, limit=limit))
         return rows
 
     def by_term(self, allowed: NDArray[np.bool_], *, limit: int) -> Found:
@@ -67,6 +70,11 @@ class ByPostings:
         stems = np.array([_heaviest(*table.row(word)) for word in words.tolist()], dtype=np.int64)
         steps = _steps(_COSINE_STEPS * cosines)
         return self.asked.index.by_term.best(stems, steps, allowed=allowed, limit=limit)
+
+    def by_meaning(self, allowed: NDArray[np.bool_], *, limit: int) -> NDArray[np.int64]:
+        """The best rows by a language model, among all that are allowed."""
+        meanings = self.asked.index.meanings
+        return meanings.best(self.asked.query.meaning, allowed=allowed, limit=limit)
 
     def _similar_words(self) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
         """The words whose n-gram vectors have the highest cosines with the query's."""

@@ -22,12 +22,13 @@ import numpy as np
 
 from kurzweg.engine.columns import Columns
 from kurzweg.engine.documents import Document
+from kurzweg.engine.embeddings import Embedder
 from kurzweg.engine.index import Index, Statistics
 from kurzweg.engine.indexing import Reader
 from kurzweg.engine.storage import Arrays, flatten, map_arrays, restore, write_arrays
 from kurzweg.engine.vocabulary import Vocabulary
 
-_LAYOUT = 5  # rises whenever the arrays of a generation change their meaning
+_LAYOUT = 6  # rises whenever the arrays of a generation change their meaning
 _POINTER = "current"
 _LOCK = ".lock"
 _UNFINISHED = ".unfinished-"
@@ -74,12 +75,14 @@ def current_id(folder: Path) -> str | None:
     return pointer.read_text().strip() if pointer.exists() else None
 
 
-def in_memory(documents: Iterable[Document], *, vocabulary: Vocabulary) -> Generation:
+def in_memory(
+    documents: Iterable[Document], *, vocabulary: Vocabulary, embedder: Embedder | None = None
+) -> Generation:
     """Build a generation of all documents that no other process will see.
 
     Raises ValueError when two documents share a key.
     """
-    reader = Reader()
+    reader = Reader(embedder)
     reader.read(documents)
     columns, index, known = reader.finish(known=vocabulary)
     statistics = Statistics.of(index, known=known)
@@ -87,14 +90,19 @@ def in_memory(documents: Iterable[Document], *, vocabulary: Vocabulary) -> Gener
 
 
 def build_generation(
-    documents: Iterable[Document], folder: Path, *, vocabulary: Vocabulary, base: int = 0
+    documents: Iterable[Document],
+    folder: Path,
+    *,
+    vocabulary: Vocabulary,
+    embedder: Embedder | None = None,
+    base: int = 0,
 ) -> Generation:
     """Build a generation of all documents, make it the current one of a folder, and open it.
 
     One builder at a time works in a folder, a second one waits. Raises ValueError when two
     documents share a key.
     """
-    built = in_memory(documents, vocabulary=vocabulary)
+    built = in_memory(documents, vocabulary=vocabulary, embedder=embedder)
     arrays = {
         "layout": np.asarray(_LAYOUT),
         "base": np.asarray(base),
@@ -126,9 +134,11 @@ def _mapped(folder: Path) -> Generation:
     return Generation(folder.name, segment, statistics, base=int(arrays["base"]))
 
 
-def segment_of(documents: Iterable[Document], *, statistics: Statistics) -> Segment:
+def segment_of(
+    documents: Iterable[Document], *, statistics: Statistics, embedder: Embedder | None = None
+) -> Segment:
     """Index a few documents in memory, weighed like those of a generation."""
-    reader = Reader()
+    reader = Reader(embedder)
     reader.read(documents)
     columns, index, _ = reader.finish(known=statistics.known, statistics=statistics)
     return _segment(columns, index)

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kurzweg.engine.bm25 import Lengths
+from kurzweg.engine.embeddings import Meanings
 from kurzweg.engine.headings import Headings
 from kurzweg.engine.latent import Axes, Places
 from kurzweg.engine.postings import Postings
@@ -30,8 +31,8 @@ class Index:
     `word_trigrams` (v, g) how often a word has an n-gram of three letters. `texts` are the words
     of each document. Beside them stand (n each) what a word and what a trigram weighs in its title
     and in its text, the length of the title's n-gram vector, what it weighs as a heading, and
-    where it points in latent dimensions. The postings find documents by a term, and by a word of
-    the title.
+    where it points in latent dimensions, and in those of a language model if there is one. The
+    postings find documents by a term, and by a word of the title.
     """
 
     words: Strings
@@ -54,6 +55,7 @@ class Index:
     headings: Headings
     axes: Axes
     places: Places
+    meanings: Meanings
     by_term: Postings
     by_title: Postings
     lengths: Lengths

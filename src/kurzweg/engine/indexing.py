@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 from kurzweg.engine import bm25, latent, likeness, text, vocabulary
 from kurzweg.engine.columns import Columns, Facts
 from kurzweg.engine.documents import Document
+from kurzweg.engine.embeddings import Collector as MeaningCollector
+from kurzweg.engine.embeddings import Embedder, Meanings
 from kurzweg.engine.headings import Collector, Headings
 from kurzweg.engine.index import Index, Statistics, find_sorted, gram_idf, term_idf
 from kurzweg.engine.latent import Axes, Places
@@ -29,10 +31,11 @@ LATENT_GRAMS = 0.3  # what n-grams weigh, against 1 for terms, where latent dime
 class Reader:
     """Takes documents one by one and keeps their facts and the numbers of their words."""
 
-    def __init__(self) -> None:
+    def __init__(self, embedder: Embedder | None = None) -> None:
         self._numbers = _Numbers()
         self._facts = Facts()
         self._names = Collector()
+        self._meanings = MeaningCollector(embedder)
         self._titles, self._texts = array("i"), array("i")
         self._title_ends, self._text_ends = array("q", [0]), array("q", [0])
 
@@ -42,6 +45,7 @@ class Reader:
         for document in documents:
             self._facts.add(document)
             self._names.read(document.title, document.text)
+            self._meanings.read("\n".join((document.title, document.text, *document.topics)))
             self._titles.extend(map(number, text.tokens(document.title)))
             self._texts.extend(map(number, text.tokens(document.text)))
             for topic in document.topics:
@@ -81,6 +85,7 @@ class Reader:
             counted,
             headings=headings,
             heading_weights=headings.weights(self._names.titles()[order]),
+            meanings=self._meanings.meanings(order),
             known=known,
             statistics=statistics,
         )
@@ -131,6 +136,7 @@ def _index(
     *,
     headings: Headings,
     heading_weights: NDArray[np.float32],
+    meanings: Meanings,
     known: Vocabulary,
     statistics: Statistics | None,
 ) -> Index:
@@ -184,6 +190,7 @@ def _index(
         headings=headings,
         axes=axes,
         places=places,
+        meanings=meanings,
         by_term=Postings.of(*of_documents, width=len(terms)),
         by_title=Postings.of(*in_titles, width=len(words)),
         lengths=lengths,

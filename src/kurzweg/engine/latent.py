@@ -57,6 +57,19 @@ class Places:
     coordinates: NDArray[np.int8]
     steps: NDArray[np.float32]
 
+    @classmethod
+    def of(cls, vectors: NDArray[np.float32]) -> Places:
+        """Keep the directions of n vectors, of shape (n, d)."""
+        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+        vectors = vectors / np.maximum(lengths, 1e-12).astype(np.float32)
+        steps = (np.abs(vectors).max(axis=1, initial=0.0) / _STEPS).astype(np.float32)
+        coordinates = np.rint(vectors / np.maximum(steps, 1e-12)[:, None]).astype(np.int8)
+        return cls(coordinates, steps)
+
+    @property
+    def dimensions(self) -> int:
+        return int(self.coordinates.shape[1])
+
     def cosines(
         self, rows: NDArray[np.int64], direction: NDArray[np.float32]
     ) -> NDArray[np.float64]:
@@ -64,10 +77,15 @@ class Places:
 
         Of whole numbers, so that a text's is the same in whatever company.
         """
-        step = float(np.abs(direction).max(initial=0.0)) / _FINE_STEPS or 1.0
-        steps = np.rint(direction / step).astype(np.int64)
+        steps, step = fine_steps(direction)
         products = self.coordinates[rows].astype(np.int64) @ steps
         return np.asarray(np.maximum(products * (self.steps[rows].astype(np.float64) * step), 0.0))
+
+
+def fine_steps(direction: NDArray[np.float32]) -> tuple[NDArray[np.int64], float]:
+    """A direction in whole numbers, and what one of their steps is worth."""
+    step = float(np.abs(direction).max(initial=0.0)) / _FINE_STEPS or 1.0
+    return np.rint(direction / step).astype(np.int64), step
 
 
 def axes(texts: Matrix, features: Matrix) -> NDArray[np.float32]:
@@ -101,11 +119,8 @@ def fold_in(texts: Matrix, features: Matrix, axes: NDArray[np.float32]) -> Place
     steps = np.zeros(texts.shape[0], dtype=np.float32)
     for start in range(0, texts.shape[0], _AT_ONCE):
         rows = slice(start, start + _AT_ONCE)
-        vectors = texts[rows] @ words
-        vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
-        largest = np.abs(vectors).max(axis=1, initial=0.0)
-        steps[rows] = largest / _STEPS
-        coordinates[rows] = np.rint(vectors / np.maximum(steps[rows], 1e-12)[:, None])
+        places = Places.of(texts[rows] @ words)
+        coordinates[rows], steps[rows] = places.coordinates, places.steps
     return Places(coordinates, steps)
 
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from kurzweg.engine.channels import Asked
 from kurzweg.engine.documents import Answer, Delta, Document, Excluded, Ranked, Request
+from kurzweg.engine.embeddings import Embedder, agreeing, meaning_of
 from kurzweg.engine.first_stage import ByPostings, Stage
 from kurzweg.engine.generation import Generation, Segment, build_generation, segment_of
 from kurzweg.engine.query import Query
@@ -39,7 +40,8 @@ class Matcher:
     """Answers requests from a generation and what has changed since it was built.
 
     The delta is indexed once, here; keep a matcher as long as neither changes. Nothing in it
-    changes afterwards, so several threads may share one.
+    changes afterwards, so several threads may share one. The `embedder` is asked if it is the one
+    whose vectors the generation holds.
     """
 
     def __init__(
@@ -49,6 +51,7 @@ class Matcher:
         delta: Delta | None = None,
         profile: RankingProfile = DEFAULT_PROFILE,
         first_stage: Stage = ByPostings,
+        embedder: Embedder | None = None,
     ) -> None:
         delta = delta or Delta()
         self._generation = generation
@@ -56,8 +59,9 @@ class Matcher:
         self._first_stage = first_stage
         self._segments = [(generation.segment, _still_there(generation.segment, delta))]
         if delta.changed:
-            changed = segment_of(delta.changed, statistics=generation.statistics)
+            changed = segment_of(delta.changed, statistics=generation.statistics, embedder=embedder)
             self._segments.append((changed, np.ones(len(changed.columns), dtype=np.bool_)))
+        self._embedder = agreeing(embedder, [each.index.meanings for each, _ in self._segments])
 
     def match(self, request: Request, *, k: int = 10, one_per_owner: bool = True) -> Answer:
         """Rank the k best documents for which something can be said, and name near misses.
@@ -88,7 +92,12 @@ class Matcher:
     def _views(self, request: Request) -> list[View]:
         statistics = self._generation.statistics
         written = "\n".join((request.title, request.text, *request.topics))
-        query = Query.of(written, statistics=statistics)
+        meaning = meaning_of(
+            written,
+            embedder=self._embedder,
+            dimensions=self._generation.segment.index.meanings.places.dimensions,
+        )
+        query = Query.of(written, statistics=statistics, meaning=meaning)
         return [
             View(
                 segment,

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from kurzweg.engine import synonyms, text, vocabulary
 from kurzweg.engine.bm25 import K1
+from kurzweg.engine.embeddings import NOWHERE
 from kurzweg.engine.index import Statistics, find_sorted
 from kurzweg.engine.indexing import LATENT_GRAMS, PART_WEIGHT, term_vector
 from kurzweg.engine.likeness import TINY
@@ -59,7 +60,8 @@ class Query:
     by BM25F that said nothing but the request's own terms, `best_trigrams` the same for the
     n-grams of three letters, `gram_norm` the length of the vector of all n-grams. Dividing by them
     bounds the channels by 1. `direction` (d) is where the request points in latent dimensions: its
-    length is the share of the request that they know.
+    length is the share of the request that they know. `meaning` is where it points by a language
+    model, of length 0 or 1; without a model it has no dimensions.
     """
 
     words: tuple[Word, ...]
@@ -74,9 +76,12 @@ class Query:
     trigram_weights: NDArray[np.float64]
     best_trigrams: float
     direction: NDArray[np.float32]
+    meaning: NDArray[np.float32]
 
     @classmethod
-    def of(cls, written: str, *, statistics: Statistics) -> Query:
+    def of(
+        cls, written: str, *, statistics: Statistics, meaning: NDArray[np.float32] = NOWHERE
+    ) -> Query:
         """Read a request."""
         words = read_words(written, statistics=statistics)
         own, counts = _counted(words)
@@ -103,6 +108,7 @@ class Query:
             direction=_direction(
                 terms, own_counts * term_weights, grams, gram_values, statistics=statistics
             ),
+            meaning=meaning,
         )
 
 

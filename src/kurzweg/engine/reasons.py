@@ -12,6 +12,7 @@ What fits; `points` of all reasons of a signal add up to exactly what the signal
                   other_word         need, offer[, part]    the same in other words, or the part is
                   same_topic                                the whole text circles round the same
                   heading                                   others stand below this title
+                  same_meaning                              by a language model, if one is set up
                   other_words                               many small likenesses
     codes         same_activity      code, other            the request's code, the document's
     core          core
@@ -62,6 +63,7 @@ SIGNAL_OF = {
     "other_word": "words",
     "same_topic": "words",
     "heading": "words",
+    "same_meaning": "words",
     "other_words": "words",
     "same_activity": "codes",
     "core": "core",
@@ -74,7 +76,7 @@ SIGNAL_OF = {
 
 # A document for which none of these can be said is no match, however near and fresh it is.
 SAYS_SOMETHING = frozenset(
-    {"word_match", "compound_part", "similar_word", "other_word", "same_activity"}
+    {"word_match", "compound_part", "similar_word", "other_word", "same_meaning", "same_activity"}
 )
 
 

@@ -50,6 +50,10 @@ TEMPLATES: Mapping[str, Mapping[str, str]] = {
         "de": "steht als Überschrift über anderen",
         "en": "stands as a heading above others",
     },
+    "same_meaning": {
+        "de": "ein Sprachmodell hält den Text für sinnverwandt",
+        "en": "a language model takes the text for alike in meaning",
+    },
     "other_words": {
         "de": "weitere Wörter im Text passen",
         "en": "further words of the text fit",
@@ -282,6 +286,8 @@ def _words_said(reasons: Sequence[Reason], language: str) -> list[str]:
             offers.setdefault(word.casefold(), word)
     words = list(offers.values())[:MOST_WORDS_SAID]
     if not words:
+        if any(reason.code == "same_meaning" for reason in reasons):
+            return [TEMPLATES["same_meaning"][language]]
         is_faint = any(reason.code == "other_words" for reason in reasons)
         return [_FAINT[language]] if is_faint else []
     says = _SAYS[language][not all(_DOING.fullmatch(word) for word in words)]

@@ -2,8 +2,8 @@
 
 Terms, letters and titles are sums over the words of the request, so their points fall apart
 without a rest: a term and an n-gram belong to the words they came from, a cosine is a sum of
-products of word vectors. What a document owes to its topic or to being a heading belongs to no
-word and is a reason of its own.
+products of word vectors. What a document owes to its topic, to being a heading or to a language
+model belongs to no word and is a reason of its own.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from kurzweg.engine import channels, text
 from kurzweg.engine.channels import Asked
 from kurzweg.engine.documents import Reason
+from kurzweg.engine.embeddings import ALIKE
 from kurzweg.engine.index import Statistics, find_sorted
 from kurzweg.engine.likeness import TINY
 from kurzweg.engine.naming import NEVER_NAMED, may_be_named
@@ -75,6 +76,8 @@ class WordReasons:
     def explain(self, row: int, *, points: float) -> Iterator[Reason]:
         """Divide the points of the words among the request's words, and name those not covered."""
         if not self.asked.query.words:
+            if points > 0:
+                yield Reason("other_words", points=points)
             return
         found = self._found(row)
         of_words, others = self._contributions(row, found), self._wordless(row)
@@ -86,8 +89,8 @@ class WordReasons:
         heaviest = sorted(telling, key=lambda number: (-shared[number], number))
         rest = points
         for code, part in zip(others, shared[len(of_words) :], strict=True):
-            rest -= part
-            if part > 0:
+            if part > 0 and code != "other_words":  # those stand in the rest
+                rest -= part
                 yield Reason(code, points=part)
         for number in heaviest[:MOST_WORDS]:
             pair = named[number]
@@ -144,10 +147,15 @@ class WordReasons:
     def _wordless(self, row: int) -> dict[str, float]:
         """What adds to the signal `words` of a document but belongs to no word."""
         share, rows = channels.shares(self.asked.query), np.array([row])
-        return {
+        added = {
             "same_topic": share[channels.topic] * channels.topic(self.asked, rows)[0],
             "heading": share[channels.heading] * channels.heading(self.asked, rows)[0],
         }
+        if channels.meaning in share:
+            cosine = channels.meaning(self.asked, rows)[0]
+            code = "same_meaning" if cosine >= ALIKE else "other_words"
+            added[code] = share[channels.meaning] * cosine
+        return added
 
     def _named(self, number: int, found: Found) -> Named | None:
         """The reason for a word of the query: the word that it found best, None without any."""

@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from kurzweg.engine.documents import Document, Request
+from kurzweg.engine.embeddings import EmbeddingFailed
 from kurzweg.engine.matcher import Matcher, build_generation
+from kurzweg.engine.onnx_folder import OnnxFolder
 from kurzweg.engine.vocabulary import Vocabulary, german, read_words
 
 ANY_DAY = date.min  # the documents of a file have no term of validity
@@ -28,13 +30,15 @@ def main(argv: Sequence[str]) -> int:
     try:
         documents = list(_documents(options.corpus))
         requests = list(_requests(options.queries))
+        embedder = OnnxFolder(options.embeddings) if options.embeddings else None
         known = german()
         for file in options.vocabulary:
             known |= _vocabulary(file)
         with tempfile.TemporaryDirectory(prefix="kurzweg-") as folder:
-            matcher = Matcher(build_generation(documents, Path(folder), vocabulary=known))
+            built = build_generation(documents, Path(folder), vocabulary=known, embedder=embedder)
+            matcher = Matcher(built, embedder=embedder)
             _write(options.output, _run(matcher, requests, k=options.k))
-    except (BadInput, OSError) as problem:
+    except (BadInput, EmbeddingFailed, OSError) as problem:
         sys.stderr.write(f"kurzweg rank: {problem}\n")
         return 2
     return 0
@@ -57,6 +61,12 @@ def _parser() -> argparse.ArgumentParser:
         default=[],
         metavar="FILE",
         help="words to split compounds with: CSV, JSONL, XML or plain text",
+    )
+    parser.add_argument(
+        "--embeddings",
+        type=Path,
+        metavar="FOLDER",
+        help="a language model beside the words: model.onnx and tokenizer.json",
     )
     return parser
 
