@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from copy import copy
 from heapq import merge
 from itertools import islice
 
@@ -62,6 +63,22 @@ class Matcher:
             changed = segment_of(delta.changed, statistics=generation.statistics, embedder=embedder)
             self._segments.append((changed, np.ones(len(changed.columns), dtype=np.bool_)))
         self._embedder = agreeing(embedder, [each.index.meanings for each, _ in self._segments])
+
+    def replacing(self, document: Document) -> Matcher:
+        """The same matcher where one document has come, or has changed."""
+        delta = Delta(changed=(document,))
+        changed = segment_of(delta.changed, statistics=self._generation.statistics)
+        other = copy(self)
+        other._segments = [
+            (segment, there & _still_there(segment, delta)) for segment, there in self._segments
+        ]
+        other._segments.append((changed, np.ones(1, dtype=np.bool_)))
+        return other
+
+    def candidate(self, request: Request, key: str) -> Candidate | None:
+        """The numbers of one document, fitting or not; None where the request may not find it."""
+        found = (view.candidate(key, profile=self._profile) for view in self._views(request))
+        return next(filter(None, found), None)
 
     def match(self, request: Request, *, k: int = 10, one_per_owner: bool = True) -> Answer:
         """Rank the k best documents for which something can be said, and name near misses.

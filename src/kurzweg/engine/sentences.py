@@ -135,6 +135,59 @@ TEMPLATES: Mapping[str, Mapping[str, str]] = {
         "en": "{measure} does not fit: states {stated}",
     },
 }
+# One for each step of `engine.changes`, said after one another in one sentence.
+STEPS: Mapping[str, Mapping[str, str]] = {
+    "with_radius": {
+        "de": "mit einem Umkreis von {radius} statt {asked} km",
+        "en": "with a radius of {radius} instead of {asked} km",
+    },
+    "with_quantity": {
+        "de": "mit {quantity} statt {asked} Stück",
+        "en": "with {quantity} instead of {asked} pieces",
+    },
+    "with_deadline": {
+        "de": "mit dem Termin {on} statt {asked_on}",
+        "en": "with the deadline {on} instead of {asked_on}",
+    },
+    "without_certificate": {
+        "de": "ohne das verlangte Zertifikat {scheme}",
+        "en": "without the demanded certificate {scheme}",
+    },
+    "as_core": {"de": "als Kerngeschäft", "en": "as core business"},
+    "with_lot_min": {
+        "de": "schon ab {quantity} statt {stated} Stück",
+        "en": "from {quantity} instead of {stated} pieces",
+    },
+    "with_lot_max": {
+        "de": "bis {quantity} statt {stated} Stück",
+        "en": "up to {quantity} instead of {stated} pieces",
+    },
+    "with_lot_max.unstated": {
+        "de": "mit der Angabe „bis {quantity} Stück“",
+        "en": "saying “up to {quantity} pieces”",
+    },
+    "with_lead_days": {
+        "de": "mit {within} statt {stated} Tagen Lieferzeit",
+        "en": "with a lead time of {within} instead of {stated} days",
+    },
+    "with_own_radius": {
+        "de": "mit einem eigenen Umkreis von {radius} statt {stated} km",
+        "en": "with an own radius of {radius} instead of {stated} km",
+    },
+    "with_certificate": {
+        "de": "mit gültigem Zertifikat {scheme}",
+        "en": "with a valid certificate {scheme}",
+    },
+    "with_word": {"de": "mit „{word}“ in den Angaben", "en": "with “{word}” in the details"},
+    "with_place": {
+        "de": "mit einem Standort in höchstens {km} km Entfernung",
+        "en": "with a site {km} km away at most",
+    },
+}
+_STANDS = {
+    "de": "{steps} stünde die Firma auf Platz {place}",
+    "en": "{steps} the firm would stand in place {place}",
+}
 MONTHS: Mapping[str, Sequence[str]] = {
     "de": (
         "Januar",
@@ -202,6 +255,15 @@ def summary(found: Ranked | Excluded, language: str = "de") -> str:
     return line[:1].upper() + line[1:]
 
 
+def change(steps: Sequence[Reason], place: int, language: str = "de") -> str:
+    """Say what would have to be different for a firm to stand at a place, without a full stop."""
+    said = [
+        STEPS[_variant(step)][language].format(**_written(step.params, language)) for step in steps
+    ]
+    line = _STANDS[language].format(steps=_AND[language].join(said), place=place)
+    return line[:1].upper() + line[1:]
+
+
 def day(on: date, language: str = "de") -> str:
     """Write a day as "18. November 2026" or "18 November 2026"."""
     point = "." if language == "de" else ""
@@ -230,6 +292,8 @@ def _variant(reason: Reason) -> str:
             return "same_activity.same"
         case "certificate_valid" if not params["until"]:
             return "certificate_valid.open"
+        case "with_lot_max" if float(params["stated"]) < 0:
+            return "with_lot_max.unstated"
         case "near" if float(params["km"]) < 1:
             return "near.here"
         case "lot_fits":
@@ -250,7 +314,7 @@ def _written(params: Params, language: str) -> dict[str, str]:
             texts[name] = forms[min(int(value), 2)].format(number(float(value), language))
         elif isinstance(value, int | float):
             texts[name] = number(value, language)
-        elif name in ("on", "until"):
+        elif name in ("on", "asked_on", "until"):
             texts[name] = day(date.fromisoformat(value), language) if value else ""
         elif name in ("measure", "stated"):
             texts[name] = notation.written(notation.of_note(value), language)

@@ -79,6 +79,13 @@ class View:
         rows = self._stage.candidates(self._visible & ~self._fits, limit=k)
         return self._ordered(rows, profile=profile)
 
+    def candidate(self, key: str, *, profile: RankingProfile) -> Candidate | None:
+        """One document, fitting or not; None where it is not here or may not be found."""
+        row = self._segment.columns.keys.find(key)
+        is_here = row >= 0 and bool(self._visible[row])
+        rows = np.array([row] if is_here else [], dtype=np.int64)
+        return next(self._ordered(rows, profile=profile), None)
+
     def _ordered(self, rows: NDArray[np.int64], *, profile: RankingProfile) -> Iterator[Candidate]:
         columns = self._segment.columns
         km = distances_km(columns.point[:, rows], self._request.place)
