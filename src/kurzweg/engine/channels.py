@@ -139,11 +139,15 @@ def shares(query: Query) -> Mapping[Channel, float]:
 
 
 def words(asked: Asked, rows: NDArray[np.int64]) -> NDArray[np.float64]:
-    """The signal `words` of some rows, between 0 and 1: the channels in their shares."""
+    """The signal `words` of some rows, between 0 and 1: the root of the channels in their shares.
+
+    No offer says all that is asked for and nothing else, so without the root even good answers
+    would crowd near 0 and distance alone would order them.
+    """
     mixed = np.sum(
         [share * channel(asked, rows) for channel, share in shares(asked.query).items()], axis=0
     )
-    return np.asarray(np.clip(mixed, 0.0, 1.0))
+    return np.asarray(np.sqrt(np.clip(mixed, 0.0, 1.0)))
 
 
 HALF_A_TITLE = 15  # different words of a document of which the title says half
