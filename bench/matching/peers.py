@@ -32,14 +32,7 @@ def fts5(task: Task) -> Run:
 
 def tantivy_german(task: Task) -> Run:
     """Tantivy with German stop words and stems."""
-    analyser = (
-        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
-        .filter(tantivy.Filter.lowercase())
-        .filter(tantivy.Filter.stopword("german"))
-        .filter(tantivy.Filter.stemmer("german"))
-        .build()
-    )
-    index = _indexed(task, analyser)
+    index = _indexed(task, german_stems())
     searcher = index.searcher()
 
     def search(text: str) -> list[str]:
@@ -51,20 +44,12 @@ def tantivy_german(task: Task) -> Run:
 
 def tantivy_grams(task: Task) -> Run:
     """Tantivy with its 4-gram tokenizer, what a clever user would build: the strongest peer."""
-    tokenizer = tantivy.Tokenizer.ngram(4, 4, False)
-    analyser = tantivy.TextAnalyzerBuilder(tokenizer).filter(tantivy.Filter.lowercase()).build()
-    index = _indexed(task, analyser)
+    index = _indexed(task, four_grams())
     searcher = index.searcher()
 
     def search(text: str) -> list[str]:
-        words = " ".join(_WORD.findall(text.lower()))
-        grams = dict.fromkeys(words[start : start + 4] for start in range(len(words) - 3))
-        clauses = [
-            (tantivy.Occur.Should, tantivy.Query.term_query(index.schema, field, gram))
-            for gram in grams
-            for field in ("title", "text")
-        ]
-        return _keys(searcher, tantivy.Query.boolean_query(clauses), task) if clauses else []
+        query = any_gram(text, index.schema)
+        return _keys(searcher, query, task) if query else []
 
     return {query["id"]: search(query["text"]) for query in task.queries}
 
@@ -98,6 +83,33 @@ PEERS: Mapping[str, Callable[[Task], Run]] = {
     "tantivy, 4-grams": tantivy_grams,
     "bm25s, German stems": bm25s_german,
 }
+
+
+def german_stems() -> tantivy.TextAnalyzer:
+    return (
+        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+        .filter(tantivy.Filter.lowercase())
+        .filter(tantivy.Filter.stopword("german"))
+        .filter(tantivy.Filter.stemmer("german"))
+        .build()
+    )
+
+
+def four_grams() -> tantivy.TextAnalyzer:
+    tokenizer = tantivy.Tokenizer.ngram(4, 4, False)
+    return tantivy.TextAnalyzerBuilder(tokenizer).filter(tantivy.Filter.lowercase()).build()
+
+
+def any_gram(text: str, schema: tantivy.Schema) -> tantivy.Query | None:
+    """Ask for every 4-gram of a text, in title or text."""
+    words = " ".join(_WORD.findall(text.lower()))
+    grams = dict.fromkeys(words[start : start + 4] for start in range(len(words) - 3))
+    clauses = [
+        (tantivy.Occur.Should, tantivy.Query.term_query(schema, field, gram))
+        for gram in grams
+        for field in ("title", "text")
+    ]
+    return tantivy.Query.boolean_query(clauses) if clauses else None
 
 
 def _indexed(task: Task, analyser: tantivy.TextAnalyzer) -> tantivy.Index:
