@@ -15,14 +15,15 @@ from tests.engine.test_promises import KNOWN, collections, promise, requests
 
 
 class Exhaustive:
-    """Scores every document; what the first stage is held against."""
+    """Everybody who shares a term or letters; what the first stage is held against."""
 
     def __init__(self, asked):
         self.asked = asked
 
     def candidates(self, allowed, *, limit):
-        words = channels.words(self.asked, np.arange(len(allowed)))
-        return np.flatnonzero(allowed & (words > 0))
+        rows = np.arange(len(allowed))
+        shared = channels.terms(self.asked, rows) + channels.letters(self.asked, rows)
+        return np.flatnonzero(allowed & (shared > 0))
 
 
 def candidates(documents, text, *, limit, allowed=None):
@@ -40,6 +41,17 @@ def test_few_documents_are_all_found(found, request):
     pruned = Matcher(generation).search(request, k=99)
 
     assert pruned == Matcher(generation, first_stage=Exhaustive).search(request, k=99)
+
+
+def test_headings_are_no_answer_to_a_request_that_shares_nothing():
+    documents = [
+        Document("1", title="Blech"),
+        Document("2", text="Stahl; Blech"),
+        Document("3", text="Kupfer; Blech"),
+    ]
+
+    assert candidates(documents, "Xyz", limit=9) == []
+    assert candidates(documents, "Bleche", limit=9) == [0, 1, 2]
 
 
 def test_each_channel_brings_its_best():

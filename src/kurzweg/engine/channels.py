@@ -96,12 +96,13 @@ def title(asked: Asked, rows: NDArray[np.int64]) -> NDArray[np.float64]:
     cosines = likeness.title_cosines(
         index.texts, rows, norms=index.title_norms, products=asked.products
     )
-    return cosines * (1 - length(asked, rows))
+    return cosines * (1 - index.texts.lengths(rows))
 
 
 def topic(asked: Asked, rows: NDArray[np.int64]) -> NDArray[np.float64]:
     """The cosine in latent dimensions, the more the longer the document is."""
-    return asked.index.places.cosines(rows, asked.query.direction) * length(asked, rows)
+    index = asked.index
+    return index.places.cosines(rows, asked.query.direction) * index.texts.lengths(rows)
 
 
 def heading(asked: Asked, rows: NDArray[np.int64]) -> NDArray[np.float64]:
@@ -112,13 +113,6 @@ def heading(asked: Asked, rows: NDArray[np.int64]) -> NDArray[np.float64]:
 def meaning(asked: Asked, rows: NDArray[np.int64]) -> NDArray[np.float64]:
     """The cosine in the dimensions of a language model."""
     return asked.index.meanings.places.cosines(rows, asked.query.meaning)
-
-
-def length(asked: Asked, rows: NDArray[np.int64]) -> NDArray[np.float64]:
-    """How long documents are: n different words give n / (n + 15), so a title is half of 15."""
-    ends = asked.index.texts.ends
-    words = (ends[rows + 1] - ends[rows]).astype(np.float64)
-    return words / (words + HALF_A_TITLE)
 
 
 def shares(query: Query) -> Mapping[Channel, float]:
@@ -139,18 +133,14 @@ def shares(query: Query) -> Mapping[Channel, float]:
 
 
 def words(asked: Asked, rows: NDArray[np.int64]) -> NDArray[np.float64]:
-    """The signal `words` of some rows, between 0 and 1: the root of the channels in their shares.
-
-    No offer says all that is asked for and nothing else, so without the root even good answers
-    would crowd near 0 and distance alone would order them.
-    """
+    """The signal `words` of some rows, between 0 and 1: the channels in their shares."""
     mixed = np.sum(
-        [share * channel(asked, rows) for channel, share in shares(asked.query).items()], axis=0
+        [share * channel(asked, rows) for channel, share in shares(asked.query).items() if share],
+        axis=0,
     )
-    return np.asarray(np.sqrt(np.clip(mixed, 0.0, 1.0)))
+    return np.asarray(np.clip(mixed, 0.0, 1.0))
 
 
-HALF_A_TITLE = 15  # different words of a document of which the title says half
 FEW_WORDS, MANY_WORDS = 2, 12  # of a request
 MEANING = 0.3  # the share of a language model, where one is set up
 SHARES_OF_FEW: Mapping[Channel, float] = MappingProxyType(

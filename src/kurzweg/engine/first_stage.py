@@ -9,12 +9,13 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from kurzweg.engine import channels
 from kurzweg.engine.channels import Asked
 from kurzweg.engine.likeness import TINY
 
 CANDIDATES = 200  # of each channel; re-ranking no more loses nothing measurable
 SIMILAR_WORDS = 100  # those most like the request's are followed
-_TERM_STEPS, _COSINE_STEPS = 64, 1_024  # weights are whole numbers of such parts of 1
+_TERM_STEPS, _COSINE_STEPS = 64, 4_096  # weights are whole numbers of such parts of 1
 
 Found = tuple[NDArray[np.int64], NDArray[np.int64]]  # rows, best first, and their sums
 
@@ -58,10 +59,18 @@ class ByPostings:
         return found.best(self.asked.terms[here], steps, allowed=allowed, limit=limit)
 
     def by_title(self, allowed: NDArray[np.bool_], *, limit: int) -> Found:
-        """The best rows by the words in their titles that look most like the query."""
+        """The best rows by the words in their titles that look most like the query.
+
+        Headings count as in the signal.
+        """
+        index, shares = self.asked.index, channels.shares(self.asked.query)
         words, cosines = self._similar_words()
-        steps = _steps(_COSINE_STEPS * cosines)
-        return self.asked.index.by_title.best(words, steps, allowed=allowed, limit=limit)
+        weights = shares[channels.title] * cosines
+        if len(words):  # a heading alone is no answer
+            words = np.append(words, len(index.words))
+            weights = np.append(weights, shares[channels.heading])
+        steps = _steps(_COSINE_STEPS * weights)
+        return index.by_title.best(words, steps, allowed=allowed, limit=limit)
 
     def by_likeness(self, allowed: NDArray[np.bool_], *, limit: int) -> Found:
         """The best rows by the stems of the words that look most like the query."""

@@ -168,7 +168,9 @@ def _index(
         texts, gram_counts, word_terms.matrix() @ sparse.diags_array(term_weights),
         known=_axes_of(statistics, grams=grams, terms=vocabulary.fingerprints(terms)),
     )  # fmt: skip
-    in_titles = likeness.title_words(texts, word_norms=word_norms, title_norms=title_norms)
+    in_titles = likeness.title_words(
+        texts, word_norms=word_norms, title_norms=title_norms, heading_weights=heading_weights
+    )
     return Index(
         words=Strings.of(words),
         surfaces=Strings.of(surfaces),
@@ -192,7 +194,7 @@ def _index(
         places=places,
         meanings=meanings,
         by_term=Postings.of(*of_documents, width=len(terms)),
-        by_title=Postings.of(*in_titles, width=len(words)),
+        by_title=Postings.of(*in_titles, width=len(words) + 1),
         lengths=lengths,
         letter_lengths=letter_lengths,
     )

@@ -31,20 +31,28 @@ def title_norms(texts: Texts, word_grams: Table) -> NDArray[np.float32]:
 
 
 def title_words(
-    texts: Texts, *, word_norms: NDArray[np.float32], title_norms: NDArray[np.float32]
+    texts: Texts,
+    *,
+    word_norms: NDArray[np.float32],
+    title_norms: NDArray[np.float32],
+    heading_weights: NDArray[np.float32],
 ) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.uint8]]:
     """The words of each title, between two ends (n + 1), and their share in its vector.
 
-    Damped count × length of the word's vector / length of the title's, at most 1, for which 255
-    stands.
+    Damped count × length of the word's vector / length of the title's, the less the longer the
+    document is, at most 1, for which 255 stands. A heading has its weight as one word more, whose
+    number is the number of words.
     """
-    owners = np.repeat(np.arange(len(texts)), np.diff(texts.ends))
-    where = np.flatnonzero(texts.in_title)
-    words, owners = texts.words[where], owners[where]
-    ends = np.searchsorted(owners, np.arange(len(texts) + 1))
-    shares = (
-        DAMPED[texts.in_title[where]] * word_norms[words] / np.maximum(title_norms[owners], TINY)
-    )
+    is_heading = heading_weights > 0
+    counts = np.add.reduceat(np.append(texts.in_title > 0, False), texts.ends[:-1], dtype=np.int64)
+    counts[texts.ends[:-1] == texts.ends[1:]] = 0
+    ends = np.append(0, np.cumsum(counts + is_heading))
+    words, shares = np.zeros(ends[-1], dtype=np.int32), np.zeros(ends[-1], dtype=np.float32)
+    brevity = (1 - texts.lengths()) / np.maximum(title_norms, TINY)
+    _write_titles(
+        texts.ends, texts.words, texts.in_title, word_norms, brevity, heading_weights,
+        ends, words, shares,
+    )  # fmt: skip
     return ends, words, np.clip(np.rint(FULL * shares), 1, FULL).astype(np.uint8)
 
 
@@ -125,3 +133,27 @@ def _title_sums(
         for place in range(ends[rows[number]], ends[rows[number] + 1]):
             sums[number] += DAMPED[in_title[place]] * products[words[place]]
     return sums
+
+
+@compiled
+def _write_titles(
+    ends: NDArray[np.int64],
+    words: NDArray[np.int32],
+    in_title: NDArray[np.uint8],
+    word_norms: NDArray[np.float32],
+    brevity: NDArray[np.float64],
+    heading_weights: NDArray[np.float32],
+    title_ends: NDArray[np.int64],
+    found: NDArray[np.int32],
+    shares: NDArray[np.float32],
+) -> None:
+    for row in range(len(ends) - 1):
+        filled = title_ends[row]
+        for place in range(ends[row], ends[row + 1]):
+            if in_title[place] > 0:
+                found[filled] = words[place]
+                shares[filled] = DAMPED[in_title[place]] * word_norms[words[place]] * brevity[row]
+                filled += 1
+        if filled < title_ends[row + 1]:
+            found[filled] = len(word_norms)
+            shares[filled] = heading_weights[row]

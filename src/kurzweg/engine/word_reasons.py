@@ -141,7 +141,7 @@ class WordReasons:
         return np.asarray(
             share[channels.terms] * by_term
             + share[channels.letters] * by_letter
-            + share[channels.title] * by_title * (1 - channels.length(self.asked, rows)[0])
+            + share[channels.title] * by_title * (1 - index.texts.lengths(rows)[0])
         )
 
     def _wordless(self, row: int) -> dict[str, float]:
