@@ -36,7 +36,7 @@ def text_only(task: Task) -> Run:
 def with_facts(task: Task) -> Run:
     """Read the facts of each need and match it with offers that state theirs, as the web does."""
     region = Region.of(task)
-    matcher = Matcher(in_memory(_documents(region), vocabulary=german()), profile=DEFAULT_PROFILE)
+    matcher = Matcher(in_memory(documents(region), vocabulary=german()), profile=DEFAULT_PROFILE)
     return {
         key: [each.key for each in matcher.match(request, k=task.depth).ranked]
         for key, request in requests(region)
@@ -67,7 +67,7 @@ def requests(region: Region) -> Iterator[tuple[str, Request]]:
         )
 
 
-def _documents(region: Region) -> Iterator[Document]:
+def documents(region: Region) -> Iterator[Document]:
     """Offers with their facts and without an owner: none gives way to another of the same firm."""
     for offer in region.task.documents:
         yield Document(
