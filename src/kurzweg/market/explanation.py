@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from kurzweg.core.viewer import Viewer
 from kurzweg.market import phrases, places, weights
@@ -11,6 +12,14 @@ from kurzweg.market.matching import FIRST, wz_classes
 from kurzweg.market.models import Match, Need, Offer
 from kurzweg.market.models.visibility import is_of_activity
 from kurzweg.people.models import Organisation
+
+# Which field of the need's form a step changes, and which parameter is its new value.
+FIELDS = {
+    "with_radius": ("radius_km", "radius"),
+    "with_quantity": ("quantity", "quantity"),
+    "with_deadline": ("deadline_on", "on"),
+    "without_certificate": ("without", "scheme"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +35,8 @@ class Firm:
     missing: list[str]
     unsaid: str
     why_not: str
+    change: str
+    changed_facts: str
     bars: list[tuple[str, float]]
 
     @property
@@ -104,8 +115,17 @@ def _firm(match: Match, need: Need, viewer: Viewer, *, is_first_by_size: bool = 
         missing=phrases.missing(match.missing),
         unsaid=phrases.unsaid(match.missing),
         why_not=phrases.excluded(match.missing) if match.is_excluded else "",
+        change=phrases.change(match.change),
+        changed_facts=urlencode(list(_changed_facts(match))),
         bars=phrases.bars(match.signals, asked=list(_asked(need, match))),
     )
+
+
+def _changed_facts(match: Match) -> Iterator[tuple[str, str]]:
+    """The smallest change of a need as fields of its form; `without` names a certificate."""
+    for step in match.change.get("steps", ()):
+        field, name = FIELDS[step["code"]]
+        yield field, str(step["params"][name])
 
 
 def _asked(need: Need, match: Match) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,6 +13,8 @@ from django.utils import timezone
 from kurzweg.core import jobs, search
 from kurzweg.core.days import today
 from kurzweg.core.viewer import audience
+from kurzweg.engine import changes
+from kurzweg.engine.changes import Change
 from kurzweg.engine.documents import Answer, Excluded, Ranked, Reason, Request
 from kurzweg.market import measures, places, proposals, weights
 from kurzweg.market.models import Match, Need, Offer, RankingProfile, Visibility
@@ -87,12 +89,19 @@ def _match(need: Need, *, limit: int, keeps_the_same: bool = False) -> int:
     weights.note_engines(need.network_id)
     profile = weights.current(need.network_id)
     matcher = search.matcher(weights.of_engine(profile))
-    answer = matcher.match(request_for(need, today=on), k=limit)
+    request = request_for(need, today=on)
+    answer = matcher.match(request, k=limit)
     need.matched_at = timezone.now()
     need.save(update_fields=["matched_at"])
     if keeps_the_same and need.generation and _first_offers(answer) == _stored_offers(need):
         return 0
-    return _store(need, answer, profile=profile, today=on)
+    # Each takes as long as the answer itself, so the first ten do not wait for them.
+    loosened = (
+        {each.key: changes.of_request(matcher, request, each.key) for each in answer.excluded}
+        if limit == ALL
+        else {}
+    )
+    return _store(need, answer, profile=profile, today=on, loosened=loosened)
 
 
 def _first_offers(answer: Answer) -> list[int]:
@@ -139,9 +148,16 @@ def _codes_of_same_activity(need: Need) -> Iterator[str]:
 
 
 @transaction.atomic
-def _store(need: Need, answer: Answer, *, profile: RankingProfile, today: date) -> int:
+def _store(
+    need: Need,
+    answer: Answer,
+    *,
+    profile: RankingProfile,
+    today: date,
+    loosened: Mapping[str, Change | None],
+) -> int:
     """Keep the newest answer alone; an introduction has the numbers of its match itself."""
-    rows = list(_rows(need, answer, profile=profile, today=today))
+    rows = list(_rows(need, answer, profile=profile, today=today, loosened=loosened))
     stored = Match.objects.in_network(need.network_id).filter(need=need)
     again = Q(generation=answer.generation, offer__in=[row.offer_id for row in rows])
     stored.exclude(again).delete()
@@ -157,6 +173,7 @@ def _store(need: Need, answer: Answer, *, profile: RankingProfile, today: date) 
             "signals",
             "reasons",
             "missing",
+            "change",
         ],
     )
     if need.generation != answer.generation:
@@ -165,7 +182,14 @@ def _store(need: Need, answer: Answer, *, profile: RankingProfile, today: date) 
     return len(rows)
 
 
-def _rows(need: Need, answer: Answer, *, profile: RankingProfile, today: date) -> Iterator[Match]:
+def _rows(
+    need: Need,
+    answer: Answer,
+    *,
+    profile: RankingProfile,
+    today: date,
+    loosened: Mapping[str, Change | None],
+) -> Iterator[Match]:
     # The index may be a moment behind: only offers that stand today are kept.
     found_at_all: list[Ranked | Excluded] = [*answer.ranked, *answer.excluded]
     keys = [_offer_id(found.key) for found in found_at_all]
@@ -183,7 +207,8 @@ def _rows(need: Need, answer: Answer, *, profile: RankingProfile, today: date) -
         yield Match(**common, **_numbers(found, *of_measures), rank=rank)
     for left_out in answer.excluded:
         if _offer_id(left_out.key) in there:
-            yield Match(**common, **_numbers(left_out), rank=None)
+            change = written_change(loosened.get(left_out.key))
+            yield Match(**common, **_numbers(left_out), rank=None, change=change)
 
 
 def _numbers(found: Ranked | Excluded, *more: Reason) -> dict[str, Any]:
@@ -193,12 +218,18 @@ def _numbers(found: Ranked | Excluded, *more: Reason) -> dict[str, Any]:
         "score": found.score,
         "distance_km": found.distance_km,
         "signals": dict(found.signals),
-        "reasons": _written(reason for reason in reasons if not reason.is_missing),
-        "missing": _written(reason for reason in reasons if reason.is_missing),
+        "reasons": written(reason for reason in reasons if not reason.is_missing),
+        "missing": written(reason for reason in reasons if reason.is_missing),
     }
 
 
-def _written(reasons: Iterable[Reason]) -> list[dict[str, Any]]:
+def written_change(change: Change | None) -> dict[str, Any]:
+    """Write a change down as a match keeps it."""
+    return {"steps": written(change.steps), "place": change.place} if change else {}
+
+
+def written(reasons: Iterable[Reason]) -> list[dict[str, Any]]:
+    """Write reasons down as a match keeps them."""
     return [
         {"code": reason.code, "params": dict(reason.params), "points": reason.points}
         for reason in reasons

@@ -67,6 +67,13 @@ def excluded(written: Iterable[Written]) -> str:
     return "; ".join(sentences.sentence(reason, reading_language()) for reason in reasons)
 
 
+def change(written: Mapping[str, Any]) -> str:
+    """Say what would have to be different for a firm to stand among the first ten."""
+    if not written:
+        return ""
+    return sentences.change(read(written["steps"]), written["place"], reading_language())
+
+
 def own_words(offer: Offer, written: Iterable[Written]) -> str:
     """Quote the sentence of the firm in which most of the wanted words stand."""
     words = {

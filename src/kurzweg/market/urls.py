@@ -15,6 +15,7 @@ urlpatterns = [
     path(f"{NEEDS}new/", needs.need_new, name="need-new"),
     path(f"{NEEDS}for-whom/", needs.organisation_names, name="organisation-names"),
     path(NEED, needs.need_detail, name="need-detail"),
+    path(f"{NEED}place/", needs.need_place, name="need-place"),
     path(f"{NEED}edit/", needs.need_edit, name="need-edit"),
     path(f"{NEED}publish/", needs.need_publish, name="need-publish"),
     path(f"{NEED}extend/", needs.need_extend, name="need-extend"),

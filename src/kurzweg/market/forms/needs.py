@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +27,8 @@ from kurzweg.market.models import ClosingReason, Need, Visibility
 from kurzweg.market.models.needs import UNITS
 from kurzweg.networks.models import Network
 from kurzweg.people.models import Organisation
+
+CHANGEABLE = ("radius_km", "quantity", "deadline_on")
 
 
 class ForWhomForm(forms.Form):
@@ -96,9 +99,12 @@ class NeedForm(ForWhomForm):
         label=_("Not shown to firms of our own line of business"), required=False
     )
 
-    def __init__(self, *args: Any, need: Need, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, need: Need, changed: QueryDict | None = None, **options: Any
+    ) -> None:
         self.need = need
-        super().__init__(*args, initial=_initial(need), **options)
+        initial = _initial(need) | (_changed(need, changed) if changed else {})
+        super().__init__(*args, initial=initial, **options)
         if not need.is_draft:
             # Whose need it is was decided when it was published.
             self.fields.pop("for_whom", None)
@@ -154,6 +160,14 @@ def _initial(need: Need) -> dict[str, Any]:
         "place": _place(need),
         "for_whom": organisations.label(need.owner),
     }
+
+
+def _changed(need: Need, changed: QueryDict) -> dict[str, Any]:
+    """Facts that a link proposes instead of the stored ones; nothing is saved by opening it."""
+    numbers = {name: changed[name][:12] for name in CHANGEABLE if changed.get(name)}
+    without = changed.getlist("without")
+    left = [each for each in need.certificates if each not in without]
+    return numbers | ({"certificates": left} if without else {})
 
 
 def _place(need: Need) -> str:

@@ -118,6 +118,9 @@ class Match(models.Model):
     signals = models.JSONField(default=dict)
     reasons = models.JSONField(default=list)
     missing = models.JSONField(default=list)
+    # The smallest change of the need that would bring an excluded offer among the first ten: its
+    # steps and the place; empty where there is none, or nobody has looked.
+    change = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = MatchQuerySet.as_manager()

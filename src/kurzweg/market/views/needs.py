@@ -14,6 +14,7 @@ from kurzweg.market import actions, organisations, proposals
 from kurzweg.market.explanation import explain
 from kurzweg.market.forms import ClosingForm, NeedForm, SentenceForm
 from kurzweg.market.models import Need
+from kurzweg.market.standing import standing
 
 
 @policy(read=PUBLIC)
@@ -99,6 +100,29 @@ def need_detail(request: PageRequest, public_id: str) -> HttpResponse:
     return render_page(request, "market/need_detail.html", context)
 
 
+@policy(read=ACTORS)
+def need_place(request: PageRequest, public_id: str) -> HttpResponse:
+    """Show a firm where its entry stands for somebody else's need, the office any firm."""
+    viewer = request.viewer
+    need = get_object_or_404(
+        Need.objects.visible_to(viewer).open(viewer.today).with_owner(), public_id=public_id
+    )
+    among = organisations.spoken_for(viewer, network=request.network)
+    own = organisations.default_of(viewer, network=request.network)
+    wanted = request.GET.get("firm") or (own.public_id if own else "")
+    firm = get_object_or_404(among, public_id=wanted)
+    return render_page(
+        request,
+        "market/need_place.html",
+        {
+            "need": need,
+            "firm": firm,
+            "standing": standing(need, firm, viewer=viewer),
+            "may_edit": viewer.is_office or firm.pk in viewer.admin_of,
+        },
+    )
+
+
 @policy(write=ACTORS)
 @once
 def need_extend(request: PageRequest, public_id: str) -> HttpResponse:
@@ -148,7 +172,11 @@ def _editable(request: PageRequest, public_id: str) -> Need:
 def _form(request: PageRequest, need: Need, *, is_fresh: bool = False) -> NeedForm:
     is_sent = request.method == "POST" and not is_fresh
     return NeedForm(
-        request.POST if is_sent else None, need=need, viewer=request.viewer, network=request.network
+        request.POST if is_sent else None,
+        need=need,
+        changed=request.GET,
+        viewer=request.viewer,
+        network=request.network,
     )
 
 
