@@ -60,7 +60,7 @@ def measure(folder: Path = SHARED) -> None:
     )
     _show_region(Region.of(tasks[-1]), results)
     _show_differences(results, tasks)
-    ideas.measure([(task, _best_of_ours(results, task).quality) for task in tasks])
+    ideas.measure(tasks)
 
 
 def engines() -> Mapping[str, Engine | None]:
@@ -106,10 +106,6 @@ def best_peer(results: Results, task: str) -> str:
         (name for name in peers if task in results[name]),
         key=lambda name: results[name][task].quality,
     )
-
-
-def _best_of_ours(results: Results, task: Task) -> Result:
-    return results[WITH_FACTS if task.has_facts else TEXT_ONLY][task.name]
 
 
 def _show_region(region: Region, results: Results) -> None:

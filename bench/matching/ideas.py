@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.matching import ours
-from bench.matching.tasks import DEPTH, Task, ndcgs
+from bench.matching.tasks import DEPTH, Run, Task, ndcgs
 from bench.table import show
 from kurzweg.engine import channels, conditions, facts, index, synonyms, vocabulary
 from kurzweg.engine.channels import Channel
@@ -24,6 +24,8 @@ from kurzweg.engine.synonyms import Synonyms
 
 Without = Callable[[], AbstractContextManager[Any]]  # inside it an idea is switched off
 
+MOST_QUERIES = 500
+INDEXED = frozenset({"parts of compounds"})  # ideas for which the documents are read anew
 SIGNALS = ("core", "certificates", "capacity", "distance")
 CONDITIONS = {
     "the offer's and the asked radius": ("too_far",),
@@ -33,20 +35,28 @@ CONDITIONS = {
 }
 
 
-def measure(whole: Sequence[tuple[Task, float]]) -> None:
-    """Run ours once without each idea, on tasks with what it reaches on them as it is."""
-    rows = [["all of them", *(f"{reached:.4f}" for _, reached in whole)]]
+def measure(tasks: Sequence[Task]) -> None:
+    """Run ours on a sample of each task as it is, and once without each idea."""
+    samples = [_sample(task) for task in tasks]
+    built = [ours.generation(task) for task in samples]
+    whole = [
+        _reached(task, ours.answers(task, its)) for task, its in zip(samples, built, strict=True)
+    ]
+    rows = [["all of them", *(f"{value:.4f}" for value in whole)]]
     for name, without in {**of_words(), **of_facts()}.items():
-        lost = [
-            f"{reached - _reached(task, without):+.4f}"
-            if task.has_facts or name in of_words()
-            else "–"
-            for task, reached in whole
-        ]
-        rows.append([name, *lost])
+        row = [name]
+        for task, its, reached in zip(samples, built, whole, strict=True):
+            if name in of_facts() and not task.has_facts:
+                row.append("–")
+                continue
+            with without():
+                here = ours.generation(task) if name in INDEXED else its
+                row.append(f"{reached - _reached(task, ours.answers(task, here)):+.4f}")
+        rows.append(row)
     show(
-        "What each idea of ours adds to nDCG@10: what is lost without it (our own set with facts)",
-        ["idea", *(task.name for task, _ in whole)],
+        "What each idea of ours adds to nDCG@10: what is lost without it "
+        f"(at most {MOST_QUERIES} queries of a task; our own set with facts)",
+        ["idea", *(task.name for task in tasks)],
         rows,
     )
 
@@ -120,10 +130,14 @@ def without_conditions(names: Sequence[str]) -> Iterator[None]:
         yield
 
 
-def _reached(task: Task, without: Without) -> float:
-    engine = ours.with_facts if task.has_facts else ours.text_only
-    with without():
-        return fmean(ndcgs(engine(replace(task, judged_depth=DEPTH)), task))
+def _sample(task: Task) -> Task:
+    """Every so-many-th query, and no more documents of each than the measure looks at."""
+    step = -(-len(task.queries) // MOST_QUERIES)
+    return replace(task, queries=task.queries[::step], judged_depth=DEPTH)
+
+
+def _reached(task: Task, run: Run) -> float:
+    return fmean(ndcgs(run, task))
 
 
 def _mean_shares(_: Query) -> Mapping[Channel, float]:

@@ -14,7 +14,7 @@ from kurzweg.engine import facts
 from kurzweg.engine.commands import rank
 from kurzweg.engine.documents import Certificate, Document, Request
 from kurzweg.engine.facts import Gazetteer
-from kurzweg.engine.generation import in_memory
+from kurzweg.engine.generation import Generation, in_memory
 from kurzweg.engine.matcher import Matcher
 from kurzweg.engine.rank import DEFAULT_PROFILE
 from kurzweg.engine.vocabulary import german
@@ -35,12 +35,30 @@ def text_only(task: Task) -> Run:
 
 def with_facts(task: Task) -> Run:
     """Read the facts of each need and match it with offers that state theirs, as the web does."""
-    region = Region.of(task)
-    matcher = Matcher(in_memory(documents(region), vocabulary=german()), profile=DEFAULT_PROFILE)
-    return {
-        key: [each.key for each in matcher.match(request, k=task.depth).ranked]
-        for key, request in requests(region)
-    }
+    return answers(task, generation(task))
+
+
+def generation(task: Task) -> Generation:
+    """Index the documents of a task, with their facts where they state any."""
+    offers = documents(Region.of(task)) if task.has_facts else _texts(task)
+    return in_memory(offers, vocabulary=german())
+
+
+def answers(task: Task, built: Generation) -> Run:
+    """Answer the queries of a task, with their facts where there are any."""
+    matcher = Matcher(built, profile=DEFAULT_PROFILE)
+    if task.has_facts:
+        found = {
+            key: matcher.match(request, k=task.depth) for key, request in requests(Region.of(task))
+        }
+    else:
+        found = {
+            each["id"]: matcher.search(
+                Request(text=each["text"], today=date.min), k=task.depth, explain=False
+            )
+            for each in task.queries
+        }
+    return {key: [each.key for each in answer.ranked] for key, answer in found.items()}
 
 
 def requests(region: Region) -> Iterator[tuple[str, Request]]:
@@ -65,6 +83,11 @@ def requests(region: Region) -> Iterator[tuple[str, Request]]:
                 deadline=said.deadline.value if said.deadline else None,
             ),
         )
+
+
+def _texts(task: Task) -> Iterator[Document]:
+    for each in task.documents:
+        yield Document(key=each["id"], title=each["title"], text=each["text"])
 
 
 def documents(region: Region) -> Iterator[Document]:
