@@ -134,10 +134,11 @@ def shares(query: Query) -> Mapping[Channel, float]:
 
 def words(asked: Asked, rows: NDArray[np.int64]) -> NDArray[np.float64]:
     """The signal `words` of some rows, between 0 and 1: the channels in their shares."""
-    mixed = np.sum(
-        [share * channel(asked, rows) for channel, share in shares(asked.query).items() if share],
-        axis=0,
-    )
+    mixed = np.zeros(len(rows))
+    # One after the other: NumPy's sum may take another order for one row alone.
+    for channel, share in shares(asked.query).items():
+        if share:
+            mixed += share * channel(asked, rows)
     return np.asarray(np.clip(mixed, 0.0, 1.0))
 
 

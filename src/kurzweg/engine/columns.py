@@ -202,7 +202,9 @@ def distances_km(points: NDArray[np.float32], place: Place | None) -> NDArray[np
     if place is None:
         return np.full(points.shape[1], np.nan)
     here = np.array(unit_vector(place), dtype=np.float32)  # rounded like the points
-    chords = np.linalg.norm((points.T - here).astype(np.float64), axis=1)
+    x, y, z = (points - here[:, None]).astype(np.float64)
+    # Added up by hand: NumPy may take another order, and another last digit, for one point alone.
+    chords = np.sqrt(x**2 + y**2 + z**2)
     return np.asarray(2 * EARTH_RADIUS_KM * np.arcsin(np.minimum(chords / 2, 1.0)))
 
 

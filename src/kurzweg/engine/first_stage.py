@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +17,7 @@ CANDIDATES = 200  # of each channel; re-ranking no more loses nothing measurable
 SIMILAR_WORDS = 100  # those most like the request's are followed
 _TERM_STEPS, _COSINE_STEPS = 64, 4_096  # weights are whole numbers of such parts of 1
 
-Found = tuple[NDArray[np.int64], NDArray[np.int64]]  # rows, best first, and their sums
+Found = tuple[NDArray[np.int64], NDArray[Any]]  # rows, best first, and their sums
 
 
 class FirstStage(Protocol):
@@ -42,14 +42,17 @@ class ByPostings:
     asked: Asked
 
     def candidates(self, allowed: NDArray[np.bool_], *, limit: int) -> NDArray[np.int64]:
-        rows = np.union1d(
-            self.by_term(allowed, limit=limit)[0], self.by_title(allowed, limit=limit)[0]
-        )
-        if len(rows) < limit:
-            rows = np.union1d(rows, self.by_likeness(allowed, limit=limit)[0])
+        rows = in_common([self.lists(allowed, limit=limit)], limit=limit)[0]
         if len(self.asked.query.meaning):
             rows = np.union1d(rows, self.by_meaning(allowed, limit=limit))
         return rows
+
+    def lists(self, allowed: NDArray[np.bool_], *, limit: int) -> list[Found]:
+        """The best rows by terms, by titles and, where these find too few, by likeness."""
+        lists = [self.by_term(allowed, limit=limit), self.by_title(allowed, limit=limit)]
+        if len(np.union1d(lists[0][0], lists[1][0])) < limit:
+            lists.append(self.by_likeness(allowed, limit=limit))
+        return lists
 
     def by_term(self, allowed: NDArray[np.bool_], *, limit: int) -> Found:
         """The best rows by stems and parts of compounds."""
@@ -93,6 +96,29 @@ class ByPostings:
             least = np.partition(cosines[words], -SIMILAR_WORDS)[-SIMILAR_WORDS]
             words = words[cosines[words] >= least]
         return words, cosines[words]
+
+
+def in_common(parts: Sequence[Sequence[Found]], *, limit: int) -> list[NDArray[np.int64]]:
+    """The rows of each part of a collection that are candidates of the whole of it, in order.
+
+    A part gives its `lists`; sums are whole numbers and equal ones in the order of parts and rows,
+    so the candidates are the same however many parts there are.
+    """
+    by_term, by_title = (first([lists[at] for lists in parts], limit=limit) for at in (0, 1))
+    rows = [np.union1d(*both) for both in zip(by_term, by_title, strict=True)]
+    if sum(map(len, rows)) < limit:  # then no part has more, and each has looked further
+        by_likeness = first([lists[2] for lists in parts], limit=limit)
+        rows = [np.union1d(*both) for both in zip(rows, by_likeness, strict=True)]
+    return rows
+
+
+def first(found: Sequence[Found], *, limit: int) -> list[NDArray[np.int64]]:
+    """What stays of some lists, best first each, when only the best of all of them are kept."""
+    sums = np.concatenate([sums for _, sums in found])
+    ends = np.cumsum([len(rows) for rows, _ in found])
+    kept = np.sort(np.argsort(-sums, kind="stable")[:limit])
+    counts = np.diff(np.searchsorted(kept, ends), prepend=0)
+    return [rows[:count] for (rows, _), count in zip(found, counts.tolist(), strict=True)]
 
 
 def _steps(weights: NDArray[np.float64]) -> NDArray[np.int64]:

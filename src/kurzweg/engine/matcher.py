@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from copy import copy
-from heapq import merge
 from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kurzweg.engine.channels import Asked
-from kurzweg.engine.documents import Answer, Delta, Document, Excluded, Ranked, Request
+from kurzweg.engine.choosing import chosen, merged
+from kurzweg.engine.documents import Answer, Delta, Document, Request
 from kurzweg.engine.embeddings import Embedder, agreeing, meaning_of
 from kurzweg.engine.first_stage import ByPostings, Stage
 from kurzweg.engine.generation import Generation, Segment, build_generation, segment_of
 from kurzweg.engine.query import Query
 from kurzweg.engine.rank import DEFAULT_PROFILE, RankingProfile
-from kurzweg.engine.reasons import SAYS_SOMETHING
 from kurzweg.engine.view import Candidate, View
-
-MOST_EXCLUDED = 5  # documents that are named although a hard condition leaves them out
-ONE_PER_OWNER = frozenset({"offer"})  # kinds of which an owner appears with the best one only
-PATIENCE = 3  # so many times k documents are looked at for k that have something to say
 
 __all__ = [
     "DEFAULT_PROFILE",
@@ -77,36 +71,39 @@ class Matcher:
 
     def candidate(self, request: Request, key: str) -> Candidate | None:
         """The numbers of one document, fitting or not; None where the request may not find it."""
-        found = (view.candidate(key, profile=self._profile) for view in self._views(request))
+        found = (view.candidate(key, profile=self._profile) for view in self.views(request))
         return next(filter(None, found), None)
 
-    def match(self, request: Request, *, k: int = 10, one_per_owner: bool = True) -> Answer:
+    def match(
+        self, request: Request, *, k: int = 10, one_per_owner: bool = True, explain: bool = True
+    ) -> Answer:
         """Rank the k best documents for which something can be said, and name near misses.
 
-        An owner appears with the best offer only, unless `one_per_owner` is switched off.
+        An owner appears with the best offer only, unless `one_per_owner` is switched off. Without
+        reasons there are no near misses either; the ranked ones stay the same.
         """
-        views = self._views(request)
-        best = _merged(view.best(k=k, profile=self._profile) for view in views)
-        misses = _merged(view.misses(k=k, profile=self._profile) for view in views)
-        owners: set[str] = set()
-        if one_per_owner:
-            best, misses = _new_owners(best, known=owners), _new_owners(misses, known=owners)
-        likely = ((each, each.ranked()) for each in islice(best, PATIENCE * k))
-        shown = list(islice((pair for pair in likely if _says_something(pair[1])), k))
+        views = self.views(request)
+        shown, missed = chosen(
+            [view.best(k=k, profile=self._profile) for view in views],
+            [view.misses(k=k, profile=self._profile) for view in views] if explain else (),
+            k=k,
+            one_per_owner=one_per_owner,
+        )
         return Answer(
-            ranked=tuple(ranked for _, ranked in shown),
-            excluded=tuple(_near_misses([each for each, _ in shown], list(misses), k=k)),
+            ranked=tuple(each.ranked(explain=explain) for each in shown),
+            excluded=tuple(each.excluded() for each in missed),
             generation=self._generation.id,
         )
 
     def search(self, request: Request, *, k: int = 10, explain: bool = True) -> Answer:
         """Rank the k best documents of any kind, each for itself, whatever can be said for it."""
-        views = self._views(request)
-        best = _merged(view.best(k=k, profile=self._profile) for view in views)
+        views = self.views(request)
+        best = merged(view.best(k=k, profile=self._profile) for view in views)
         ranked = tuple(each.ranked(explain=explain) for each in islice(best, k))
         return Answer(ranked, (), self._generation.id)
 
-    def _views(self, request: Request) -> list[View]:
+    def views(self, request: Request) -> list[View]:
+        """The generation and what has changed since, as a request sees them."""
         statistics = self._generation.statistics
         written = "\n".join((request.title, request.text, *request.topics))
         meaning = meaning_of(
@@ -136,30 +133,3 @@ def _still_there(segment: Segment, delta: Delta) -> NDArray[np.bool_]:
         if row >= 0:
             there[row] = False
     return there
-
-
-def _merged(streams: Iterable[Iterator[Candidate]]) -> Iterator[Candidate]:
-    """Bring the candidates of all segments into one order: by score, of equal ones by key."""
-    return merge(*streams, key=lambda each: (-each.score, each.key))
-
-
-def _new_owners(candidates: Iterator[Candidate], *, known: set[str]) -> Iterator[Candidate]:
-    """Leave out offers of owners that are known, and get to know the others."""
-    for each in candidates:
-        if each.owner and each.kind in ONE_PER_OWNER:
-            if each.owner in known:
-                continue
-            known.add(each.owner)
-        yield each
-
-
-def _near_misses(shown: list[Candidate], misses: list[Candidate], *, k: int) -> Iterator[Excluded]:
-    """Those that would stand among the first k by their words, were it not for a condition."""
-    by_words = sorted((*shown, *misses), key=lambda each: (-each.signals["words"], each.key))
-    missed = {each.key for each in misses}
-    named = (each for each in by_words[:k] if each.key in missed and _says_something(each.ranked()))
-    return (each.excluded() for each in islice(named, MOST_EXCLUDED))
-
-
-def _says_something(ranked: Ranked) -> bool:
-    return any(reason.code in SAYS_SOMETHING for reason in ranked.reasons)

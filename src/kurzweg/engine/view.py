@@ -13,14 +13,14 @@ from kurzweg.engine import channels, conditions, rank, reasons
 from kurzweg.engine.channels import Asked
 from kurzweg.engine.columns import distances_km
 from kurzweg.engine.documents import Excluded, Ranked, Reason, Request
-from kurzweg.engine.first_stage import CANDIDATES, Stage
+from kurzweg.engine.first_stage import CANDIDATES, Found, Stage
 from kurzweg.engine.generation import Segment
 from kurzweg.engine.index import Statistics
 from kurzweg.engine.rank import RankingProfile
-from kurzweg.engine.word_reasons import WordReasons
+from kurzweg.engine.word_reasons import WordReasons, names_a_word
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Candidate:
     """A document that may answer a request, with its numbers; `km` is None where unknown."""
 
@@ -33,6 +33,16 @@ class Candidate:
     signals: Mapping[str, float]
     points: Mapping[str, float]
     km: float | None
+
+    @property
+    def words(self) -> float:
+        """How far it fits by its words."""
+        return self.signals["words"]
+
+    @cached_property
+    def says_something(self) -> bool:
+        """Whether more can be said for it than that it is near and fresh."""
+        return self.view.says_something(self)
 
     def ranked(self, *, explain: bool = True) -> Ranked:
         """The document as it comes out, with its reasons or without."""
@@ -57,39 +67,34 @@ class View:
         statistics: Statistics,
         first_stage: Stage,
     ) -> None:
-        self._segment, self._request, self._asked = segment, request, asked
+        self._segment, self._request, self.asked = segment, request, asked
         self._statistics, self._stage = statistics, first_stage(asked)
-        columns = segment.columns
-        self._broken = conditions.broken(columns, request)
-        self._visible = there & conditions.visible(columns, request)
-        self._fits = self._visible.copy()
-        for breaks in self._broken.values():
-            self._fits &= ~breaks
+        self._there = there
 
     def best(self, *, k: int, profile: RankingProfile) -> Iterator[Candidate]:
         """Documents that fit, by words or by activity; best first, of equal ones by key."""
         limit = max(CANDIDATES, k)
-        rows = np.union1d(
-            self._stage.candidates(self._fits, limit=limit), self._same_activity(limit=limit)
-        )
-        return self._ordered(rows, profile=profile)
+        found = self._stage.candidates(self.fits, limit=limit)
+        rows = np.union1d(found, self.same_activity(limit=limit)[0])
+        return self.ordered(rows, profile=profile)
 
     def misses(self, *, k: int, profile: RankingProfile) -> Iterator[Candidate]:
         """The k best by words that break a hard condition; best first, of equal ones by key."""
-        rows = self._stage.candidates(self._visible & ~self._fits, limit=k)
-        return self._ordered(rows, profile=profile)
+        rows = self._stage.candidates(self.unfit, limit=k)
+        return self.ordered(rows, profile=profile)
 
     def candidate(self, key: str, *, profile: RankingProfile) -> Candidate | None:
         """One document, fitting or not; None where it is not here or may not be found."""
         row = self._segment.columns.keys.find(key)
         is_here = row >= 0 and bool(self._visible[row])
         rows = np.array([row] if is_here else [], dtype=np.int64)
-        return next(self._ordered(rows, profile=profile), None)
+        return next(self.ordered(rows, profile=profile), None)
 
-    def _ordered(self, rows: NDArray[np.int64], *, profile: RankingProfile) -> Iterator[Candidate]:
+    def ordered(self, rows: NDArray[np.int64], *, profile: RankingProfile) -> Iterator[Candidate]:
+        """Some documents, in the order of rows, as candidates; best first, of equal ones by key."""
         columns = self._segment.columns
         km = distances_km(columns.point[:, rows], self._request.place)
-        words = channels.words(self._asked, rows)
+        words = channels.words(self.asked, rows)
         signals = rank.signals(columns, rows, request=self._request, words=words, km=km)
         points = rank.points(signals, profile=profile)
         scores = np.sum(list(points.values()), axis=0)
@@ -119,6 +124,14 @@ class View:
         )
         return tuple(sorted((*words, *facts), key=lambda each: (each.is_missing, -each.points)))
 
+    def says_something(self, candidate: Candidate) -> bool:
+        """Whether a candidate's reasons hold one that is no mere circumstance."""
+        if candidate.points["codes"]:
+            return True
+        if names_a_word(self.asked, candidate.row, points=candidate.points["words"]):
+            return True
+        return any(each.code in reasons.SAYS_SOMETHING for each in self.explain(candidate))
+
     def exclusions(self, candidate: Candidate) -> tuple[Reason, ...]:
         """Which hard conditions a document breaks."""
         codes = [code for code, breaks in self._broken.items() if breaks[candidate.row]]
@@ -133,14 +146,36 @@ class View:
         )
 
     @cached_property
-    def _word_reasons(self) -> WordReasons:
-        return WordReasons.of(self._asked, statistics=self._statistics)
+    def _broken(self) -> conditions.Broken:
+        return conditions.broken(self._segment.columns, self._request)
 
-    def _same_activity(self, *, limit: int) -> NDArray[np.int64]:
-        """The nearest documents with a code of the request or one below it."""
+    @cached_property
+    def _visible(self) -> NDArray[np.bool_]:
+        return self._there & conditions.visible(self._segment.columns, self._request)
+
+    @cached_property
+    def fits(self) -> NDArray[np.bool_]:
+        """Which documents the request may find, and break none of its conditions."""
+        fits = self._visible.copy()
+        for breaks in self._broken.values():
+            fits &= ~breaks
+        return fits
+
+    @property
+    def unfit(self) -> NDArray[np.bool_]:
+        """Which documents the request may find, but break one."""
+        return self._visible & ~self.fits
+
+    @cached_property
+    def _word_reasons(self) -> WordReasons:
+        return WordReasons.of(self.asked, statistics=self._statistics)
+
+    def same_activity(self, *, limit: int) -> Found:
+        """The nearest documents with a code of the request or one below it, and their nearness."""
         columns = self._segment.columns
         rows = conditions.with_codes(columns, self._request.codes)
-        rows = rows[self._fits[rows]]
+        rows = rows[self.fits[rows]]
         km = distances_km(columns.point[:, rows], self._request.place)
-        nearest = np.argsort(np.nan_to_num(km, nan=np.inf), kind="stable")
-        return np.asarray(rows[nearest[:limit]])
+        nearness = -np.nan_to_num(km, nan=np.inf)
+        nearest = np.argsort(-nearness, kind="stable")[:limit]
+        return rows[nearest], nearness[nearest]

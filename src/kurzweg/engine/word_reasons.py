@@ -27,6 +27,7 @@ from kurzweg.engine.rank import shares
 MOST_WORDS = 5  # reasons by words; what the others add stands in one more
 LIKE = 0.45  # cosine of two words' n-gram vectors from which they are said to look alike
 BEGINS_LIKE = 0.3  # the same for words that begin alike, where German words carry their meaning
+CERTAIN = 1e-6  # points of a term from which some are left for each of its words after rounding
 IMPORTANT = 0.4  # part of the weight of the request's weightiest word
 
 Named = tuple[str, dict[str, str | int | float]]  # a reason's code and parameters
@@ -207,6 +208,28 @@ class WordReasons:
             )
             if not is_covered and weight >= least and may_be_named(word.word)
         ][:MOST_WORDS]
+
+
+def names_a_word(asked: Asked, row: int, *, points: float) -> bool:
+    """Tell at little cost whether a document's reasons are sure to name a word for being the same.
+
+    What it leaves open, `explain` tells.
+    """
+    query, index = asked.query, asked.index
+    impacts = channels.term_impacts(asked, np.array([row]))[0] * query.term_counts
+    parts = points * channels.shares(query)[channels.terms] / max(query.best_terms, TINY) * impacts
+    telling = {text.stem(word.word) for word in query.words if word.word not in NEVER_NAMED}
+    wanted = {
+        number
+        for term, number, part in zip(query.terms, asked.terms.tolist(), parts, strict=True)
+        if part > CERTAIN and term in telling
+    }
+    is_named: dict[int, bool] = {}
+    for word in index.texts.words_of(row).tolist() if wanted else ():
+        terms, values = index.word_terms.row(word)
+        for stem in wanted.intersection(terms[values >= 1].tolist()):
+            is_named[stem] = is_named.get(stem, True) and index.words[word] not in NEVER_NAMED
+    return any(is_named.values())
 
 
 def _is_telling(pair: Named) -> bool:
