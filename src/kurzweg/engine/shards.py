@@ -28,7 +28,7 @@ from numpy.typing import NDArray
 from kurzweg.engine.choosing import PATIENCE, chosen, new_owners
 from kurzweg.engine.documents import Answer, Excluded, Ranked, Request
 from kurzweg.engine.first_stage import CANDIDATES, ByPostings, Found, first, in_common
-from kurzweg.engine.generation import Generation
+from kurzweg.engine.generation import Generation, current_id
 from kurzweg.engine.matcher import DEFAULT_PROFILE, Matcher
 from kurzweg.engine.parts import part
 from kurzweg.engine.view import Candidate
@@ -83,6 +83,7 @@ class Standing:
 
 def shards_of(folder: Path, *, count: int) -> list[Shard]:
     """Divide the generation in a folder into so many runs of equal length, fewer if it is small."""
+    folder = (folder / (current_id(folder) or "")).resolve()
     rows = len(Generation.open(folder).segment.columns)
     ends = np.linspace(0, rows, max(min(count, rows), 1) + 1).astype(int).tolist()
     return [Shard(folder, *ends[number : number + 2]) for number in range(len(ends) - 1)]

@@ -5,24 +5,25 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
 from kurzweg.engine import sentences, tables
+from kurzweg.engine.cluster import NoCluster
 from kurzweg.engine.commands import match_columns, match_places, match_records
+from kurzweg.engine.commands.match_answers import add_arguments, answered, answering
 from kurzweg.engine.commands.match_columns import NEED_ROLES, OFFER_ROLES, Columns
 from kurzweg.engine.commands.match_labels import LABELS
 from kurzweg.engine.commands.match_page import Page
 from kurzweg.engine.commands.match_records import Need, Offer
 from kurzweg.engine.commands.match_xlsx import Spreadsheet
-from kurzweg.engine.documents import Document
+from kurzweg.engine.documents import Answer, Document
 from kurzweg.engine.facts import Gazetteer
-from kurzweg.engine.matcher import Matcher, build_generation
 from kurzweg.engine.tables import TableError
-from kurzweg.engine.vocabulary import german
+
+Pair = tuple[Need, Answer]
 
 BAR = 30  # characters of the progress bar
 
@@ -38,6 +39,8 @@ def main(argv: Sequence[str]) -> int:
         return _run(options)
     except TableError as problem:
         reason = problem.sentence(options.language)
+    except NoCluster as problem:
+        reason = LABELS[options.language][problem.code].format(**problem.params)
     except (BadInput, OSError) as problem:
         reason = str(problem)
     sys.stderr.write(f"kurzweg match: {reason}\n")
@@ -68,10 +71,13 @@ def _run(options: argparse.Namespace) -> int:
             offers_certified="certificates" in offer_columns,
         )
         total = sum(1 for _ in need_columns.table.rows())
-        with _matcher(documents) as matcher, closing(Spreadsheet(options.language)) as spreadsheet:
+        with (
+            answering(documents, options) as ask,
+            closing(Spreadsheet(options.language)) as spreadsheet,
+        ):
             matches = 0
-            for need in _progress(found, total=total, label=labels["matching"]):
-                answer = matcher.match(need.request, k=options.k)
+            pairs = answered(found, ask)
+            for need, answer in _progress(pairs, total=total, label=labels["matching"]):
                 spreadsheet.add(need, answer, offers)
                 page.add(need, answer, offers)
                 matches += len(answer.ranked)
@@ -90,13 +96,6 @@ def _run(options: argparse.Namespace) -> int:
         + "\n"
     )
     return 0
-
-
-@contextmanager
-def _matcher(documents: Sequence[Document]) -> Iterator[Matcher]:
-    """Build an index of the offers, for this run only."""
-    with tempfile.TemporaryDirectory(prefix="kurzweg-") as folder:
-        yield Matcher(build_generation(documents, Path(folder), vocabulary=german()))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -118,6 +117,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--language", choices=sorted(LABELS), default="de", help="Sprache (de)")
     parser.add_argument("--today", type=date.fromisoformat, default=_today(), metavar="JJJJ-MM-TT")
+    add_arguments(parser, number=_positive)
     for kind, roles in (("need", NEED_ROLES), ("offer", OFFER_ROLES)):
         for role in roles:
             parser.add_argument(
@@ -195,12 +195,12 @@ def _read_offers(
     return shown, documents
 
 
-def _progress(found: Iterator[Need], *, total: int, label: str) -> Iterator[Need]:
+def _progress(found: Iterator[Pair], *, total: int, label: str) -> Iterator[Pair]:
     """Draw a bar on the terminal; into a file go ten lines at most."""
     is_terminal = sys.stderr.isatty()
     step = max(1, total // (100 if is_terminal else 10))
-    for count, need in enumerate(found, start=1):
-        yield need
+    for count, pair in enumerate(found, start=1):
+        yield pair
         if count % step == 0 and count < total:
             _draw(label, count, total, end="\r" if is_terminal else "\n")
     _draw(label, total, total, end="\n")

@@ -7,6 +7,11 @@ from collections.abc import Mapping
 LABELS: Mapping[str, Mapping[str, str]] = {
     "de": {
         "needs": "Anfragen",
+        "not_installed": "Für --on fehlt das Paket „distributed“: pip install 'kurzweg[scale]'",
+        "not_there": "Unter {address} antwortet kein Dask-Scheduler.",
+        "no_workers": "Am Dask-Scheduler {address} ist kein Worker angemeldet.",
+        "folder_unseen": "Die Worker sehen den Ordner {folder} nicht. --shared nennt einen, den "
+        "alle Maschinen unter demselben Namen sehen.",
         "offers": "Firmen",
         "title": "Passende Firmen",
         "key": "Nummer",
@@ -66,6 +71,11 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "no_distances": "Ohne --places werden keine Entfernungen berechnet.",
     },
     "en": {
+        "not_installed": "--on needs the package “distributed”: pip install 'kurzweg[scale]'",
+        "not_there": "No Dask scheduler answers at {address}.",
+        "no_workers": "No worker has joined the Dask scheduler {address}.",
+        "folder_unseen": "The workers do not see the folder {folder}. Name one with --shared that "
+        "all machines see under the same name.",
         "needs": "Needs",
         "offers": "Firms",
         "title": "Firms that fit",
