@@ -16,11 +16,12 @@ from numpy.typing import NDArray
 from bench.matching import ours
 from bench.matching.tasks import DEPTH, Run, Task, ndcgs
 from bench.table import show
-from kurzweg.engine import channels, conditions, facts, index, synonyms, vocabulary
+from kurzweg.engine import channels, conditions, facts, synonyms, vocabulary
 from kurzweg.engine.channels import Channel
 from kurzweg.engine.query import Query
 from kurzweg.engine.rank import DEFAULT_PROFILE, RankingProfile
 from kurzweg.engine.synonyms import Synonyms
+from kurzweg.engine.texts import Texts
 
 Without = Callable[[], AbstractContextManager[Any]]  # inside it an idea is switched off
 
@@ -73,7 +74,7 @@ def of_words() -> Mapping[str, Without]:
         "shares by the length of a request": partial(
             patch.object, channels, "shares", _mean_shares
         ),
-        "shares by the length of an offer": partial(patch.object, channels, "length", _halves),
+        "shares by the length of an offer": partial(patch.object, Texts, "lengths", _halves),
     }
 
 
@@ -105,7 +106,7 @@ def without_channel(channel: Channel) -> Iterator[None]:
 @contextmanager
 def without_parts() -> Iterator[None]:
     """Let every word be one piece."""
-    with patch.object(index, "split", _one_piece), patch.object(vocabulary, "split", _one_piece):
+    with patch.object(vocabulary, "split", _one_piece):
         yield
 
 
@@ -145,8 +146,8 @@ def _mean_shares(_: Query) -> Mapping[Channel, float]:
     return {channel: (few[channel] + many[channel]) / 2 for channel in few}
 
 
-def _halves(_: object, rows: NDArray[np.int64]) -> NDArray[np.float64]:
-    return np.full(len(rows), 0.5)
+def _halves(texts: Texts, rows: NDArray[np.int64] | None = None) -> NDArray[np.float64]:
+    return np.full(len(texts) if rows is None else len(rows), 0.5)
 
 
 def _no_others() -> Synonyms:

@@ -8,7 +8,7 @@ from bench import matching
 from bench.matching import chance, ideas, ours, postgres, tasks
 from bench.matching.peers import PEERS
 from bench.matching.regional import Region
-from kurzweg.engine import channels
+from kurzweg.engine import channels, query
 from kurzweg.engine.generation import in_memory
 from kurzweg.engine.query import Query
 from kurzweg.engine.vocabulary import german
@@ -198,11 +198,18 @@ def test_an_idea_that_is_off_is_off(own, idea, run):
 
 def test_words_are_whole_without_the_idea_of_parts(own):
     def parts_found():
-        return in_memory([], vocabulary=german()).statistics.parts(["eloxalbetrieb"])
+        statistics = in_memory([], vocabulary=german()).statistics
+        return query.read_words("Eloxalbetrieb", statistics=statistics)[0].parts
 
-    assert parts_found() != [()]
+    assert parts_found() != ()
     with ideas.of_words()["parts of compounds"]():
-        assert parts_found() == [()]
+        assert parts_found() == ()
+
+
+@pytest.mark.parametrize("idea", ideas.of_words())
+def test_every_idea_about_words_can_be_switched_off(own, idea):
+    with ideas.of_words()[idea]():
+        assert ours.with_facts(own)["q"]
 
 
 # PostgreSQL -------------------------------------------------------------------------------------

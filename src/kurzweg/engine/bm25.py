@@ -67,27 +67,47 @@ def terms_of_documents(
     return ends, terms, strengths
 
 
-def saturations(
-    texts: Texts,
-    word_terms: Table,
-    *,
-    weights: Weights,
-    rows: NDArray[np.int64],
-    terms: NDArray[np.int64],
-) -> NDArray[np.float64]:
-    """How far some documents say some terms, tf / (tf + k1), of shape (rows, terms).
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Terms that are looked for, and what each is worth to a document that says nothing else.
 
-    The number of a term that these documents lack is -1.
+    `word_terms` and `weights` are those of the documents, `terms` numbers, -1 for a term that
+    these documents lack.
     """
-    place_of = np.full(word_terms.width, -1, dtype=np.int32)
-    place_of[terms[terms >= 0]] = np.flatnonzero(terms >= 0)
-    frequencies = np.zeros((len(rows), len(terms)))
-    _frequencies(
-        texts.ends, texts.words, texts.in_title, texts.in_text,
-        word_terms.ends, word_terms.columns, word_terms.values,
-        *weights, rows, place_of, frequencies,
-    )  # fmt: skip
-    return frequencies / (frequencies + K1)
+
+    texts: Texts
+    word_terms: Table
+    weights: Weights
+    terms: NDArray[np.int64]
+    values: NDArray[np.float64]
+
+    def scores(self, rows: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Σ value × tf / (tf + k1) for some documents, added in the order of the terms."""
+        scores = np.zeros(len(rows))
+        texts, table = self.texts, self.word_terms
+        _add_scores(
+            texts.ends, texts.words, texts.in_title, texts.in_text,
+            table.ends, table.columns, table.values, *self.weights,
+            rows, self._places(), self.values, scores,
+        )  # fmt: skip
+        return scores
+
+    def parts(self, row: int) -> NDArray[np.float64]:
+        """What each term adds to the score of one document."""
+        saturations = np.zeros(len(self.terms))
+        texts, table = self.texts, self.word_terms
+        _saturate(
+            texts.ends, texts.words, texts.in_title, texts.in_text,
+            table.ends, table.columns, table.values, *self.weights,
+            row, self._places(), saturations,
+        )  # fmt: skip
+        return saturations * self.values
+
+    def _places(self) -> NDArray[np.int32]:
+        """Where each term of these documents stands among those wanted, or -1."""
+        places = np.full(self.word_terms.width, -1, dtype=np.int32)
+        places[self.terms[self.terms >= 0]] = np.flatnonzero(self.terms >= 0)
+        return places
 
 
 @compiled
@@ -163,7 +183,34 @@ def _fill(
 
 
 @compiled
-def _frequencies(
+def _saturate(
+    ends: NDArray[np.int64],
+    words: NDArray[np.int32],
+    in_title: NDArray[np.uint8],
+    in_text: NDArray[np.uint8],
+    term_ends: NDArray[np.int64],
+    terms_of: NDArray[np.int32],
+    values: NDArray[np.float32],
+    title_weights: NDArray[np.float32],
+    text_weights: NDArray[np.float32],
+    row: int,
+    place_of: NDArray[np.int32],
+    saturations: NDArray[np.float64],
+) -> None:
+    """Write how far a document says each term that has a place: tf / (tf + k1)."""
+    saturations[:] = 0
+    for place in range(ends[row], ends[row + 1]):
+        counted = title_weights[row] * in_title[place] + text_weights[row] * in_text[place]
+        for entry in range(term_ends[words[place]], term_ends[words[place] + 1]):
+            wanted = place_of[terms_of[entry]]
+            if wanted >= 0:
+                saturations[wanted] += counted * values[entry]
+    for wanted in range(len(saturations)):
+        saturations[wanted] /= saturations[wanted] + K1
+
+
+@compiled
+def _add_scores(
     ends: NDArray[np.int64],
     words: NDArray[np.int32],
     in_title: NDArray[np.uint8],
@@ -175,14 +222,15 @@ def _frequencies(
     text_weights: NDArray[np.float32],
     rows: NDArray[np.int64],
     place_of: NDArray[np.int32],
-    frequencies: NDArray[np.float64],
+    worth: NDArray[np.float64],
+    scores: NDArray[np.float64],
 ) -> None:
-    """Add up the frequencies of terms with a place in the documents of some rows."""
+    """Add up what the terms of some documents are worth, one document after the other."""
+    saturations = np.zeros(len(worth))
     for number in range(len(rows)):
-        row = rows[number]
-        for place in range(ends[row], ends[row + 1]):
-            counted = title_weights[row] * in_title[place] + text_weights[row] * in_text[place]
-            for entry in range(term_ends[words[place]], term_ends[words[place] + 1]):
-                wanted = place_of[terms_of[entry]]
-                if wanted >= 0:
-                    frequencies[number, wanted] += counted * values[entry]
+        _saturate(
+            ends, words, in_title, in_text, term_ends, terms_of, values,
+            title_weights, text_weights, rows[number], place_of, saturations,
+        )  # fmt: skip
+        for wanted in range(len(worth)):
+            scores[number] += worth[wanted] * saturations[wanted]

@@ -13,8 +13,10 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
-from kurzweg.engine import bm25, likeness
+from kurzweg.engine import likeness
+from kurzweg.engine.bm25 import K1, Wanted
 from kurzweg.engine.index import Index, find_sorted
+from kurzweg.engine.likeness import TINY
 from kurzweg.engine.query import Query
 from kurzweg.engine.vocabulary import fingerprints
 
@@ -45,7 +47,7 @@ class Asked:
             query,
             terms=find_sorted(fingerprints(query.terms), among=index.terms),
             grams=rows,
-            products=products / max(query.gram_norm, likeness.TINY),
+            products=products / max(query.gram_norm, TINY),
         )
 
 
@@ -54,40 +56,37 @@ Channel = Callable[[Asked, NDArray[np.int64]], NDArray[np.float64]]
 
 def terms(asked: Asked, rows: NDArray[np.int64]) -> NDArray[np.float64]:
     """BM25F divided by its supremum, the score of a document that says nothing else."""
-    impacts = term_impacts(asked, rows) * asked.query.term_counts
-    return np.asarray(impacts.sum(axis=1) / max(asked.query.best_terms, likeness.TINY))
+    return wanted_terms(asked).scores(rows)
 
 
-def term_impacts(asked: Asked, rows: NDArray[np.int64]) -> NDArray[np.float64]:
-    """What saying each term of the query once adds to BM25F, of shape (rows, terms)."""
-    index = asked.index
-    saturations = bm25.saturations(
+def wanted_terms(asked: Asked) -> Wanted:
+    """The terms of the query, worth 1 in all."""
+    index, query = asked.index, asked.query
+    return Wanted(
         index.texts,
         index.word_terms,
-        weights=(index.title_weights, index.text_weights),
-        rows=rows,
+        (index.title_weights, index.text_weights),
         terms=asked.terms,
+        values=(K1 + 1) * query.term_counts * query.term_weights / max(query.best_terms, TINY),
     )
-    return saturations * ((bm25.K1 + 1) * asked.query.term_weights)
 
 
 def letters(asked: Asked, rows: NDArray[np.int64]) -> NDArray[np.float64]:
     """BM25F over the n-grams of three letters, divided by its supremum."""
-    impacts = letter_impacts(asked, rows) * asked.query.trigram_counts
-    return np.asarray(impacts.sum(axis=1) / max(asked.query.best_trigrams, likeness.TINY))
+    return wanted_letters(asked).scores(rows)
 
 
-def letter_impacts(asked: Asked, rows: NDArray[np.int64]) -> NDArray[np.float64]:
-    """What having each n-gram of the query once adds to BM25F, of shape (rows, n-grams)."""
+def wanted_letters(asked: Asked) -> Wanted:
+    """The n-grams of three letters in the query, worth 1 in all."""
     index, query = asked.index, asked.query
-    saturations = bm25.saturations(
+    worth = (K1 + 1) * query.trigram_counts * query.trigram_weights
+    return Wanted(
         index.texts,
         index.word_trigrams,
-        weights=(index.title_letter_weights, index.text_letter_weights),
-        rows=rows,
+        (index.title_letter_weights, index.text_letter_weights),
         terms=np.where(query.trigram_counts > 0, asked.grams, -1),
+        values=worth / max(query.best_trigrams, TINY),
     )
-    return saturations * ((bm25.K1 + 1) * query.trigram_weights)
 
 
 def title(asked: Asked, rows: NDArray[np.int64]) -> NDArray[np.float64]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,9 +16,10 @@ from kurzweg.engine.latent import Axes, Places
 from kurzweg.engine.postings import Postings
 from kurzweg.engine.storage import Strings, Table
 from kurzweg.engine.texts import Texts
-from kurzweg.engine.vocabulary import Vocabulary, fingerprints, split
+from kurzweg.engine.vocabulary import Vocabulary, fingerprints
 
-PARTS_KEPT = 50_000  # words of requests whose parts are kept in memory, some ten megabytes
+# The parts of a word, the terms it is made of, and those of other words for it.
+Reading = tuple[tuple[str, ...], Mapping[str, float], Mapping[str, tuple[float, str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,10 @@ class Index:
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """What is known about a whole collection: it weighs words in requests and later documents."""
+    """What is known about a whole collection: it weighs words in requests and later documents.
+
+    `readings` are what words of requests were read as so far.
+    """
 
     documents: int
     lengths: Lengths
@@ -79,7 +83,7 @@ class Statistics:
     headings: Headings
     axes: Axes
     known: Vocabulary
-    _parts: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
+    readings: dict[str, Reading] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, index: Index, *, known: Vocabulary) -> Statistics:
@@ -95,14 +99,6 @@ class Statistics:
             axes=index.axes,
             known=known,
         )
-
-    def parts(self, words: Sequence[str]) -> list[tuple[str, ...]]:
-        """The parts of lower-case words; requests say the same words again and again."""
-        new = [word for word in words if word not in self._parts]
-        found = dict(zip(new, split(new, known=self.known), strict=True))
-        if len(self._parts) < PARTS_KEPT:
-            self._parts.update(found)
-        return [found[word] if word in found else self._parts[word] for word in words]
 
     def weigh_terms(self, terms: Sequence[str]) -> NDArray[np.float64]:
         """The weights of terms, of unknown ones as if no document had them."""

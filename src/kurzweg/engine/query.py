@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import log
 
 import numpy as np
@@ -13,13 +13,14 @@ from numpy.typing import NDArray
 from kurzweg.engine import synonyms, text, vocabulary
 from kurzweg.engine.bm25 import K1
 from kurzweg.engine.embeddings import NOWHERE
-from kurzweg.engine.index import Statistics, find_sorted
+from kurzweg.engine.index import Reading, Statistics, find_sorted
 from kurzweg.engine.indexing import LATENT_GRAMS, PART_WEIGHT, term_vector
 from kurzweg.engine.likeness import TINY
 from kurzweg.engine.synonyms import Synonyms
 
 MOST_WORDS = 256  # distinct ones; what a longer text adds would not be read by people either
 MOST_REPEATS = 2.0  # a word that a request says often does not drown the others
+READINGS_KEPT = 20_000  # words that stay in memory, with all that they are read as
 OTHER_WORD = 0.7  # what another word for the same counts, against 1 for the word itself
 
 
@@ -27,25 +28,22 @@ OTHER_WORD = 0.7  # what another word for the same counts, against 1 for the wor
 class Word:
     """A word of a request: lower-case, as it was written first, its parts, and how often.
 
-    `others` are terms of words that mean the same, or are made of such parts: what each counts,
-    and for which part (or the whole word) it stands.
+    `terms` are those that the word itself is made of, and what each counts. `others` are terms of
+    words that mean the same, or are made of such parts: what each counts, and for which part (or
+    the whole word) it stands.
     """
 
     word: str
     surface: str
-    parts: tuple[str, ...]
     count: int
-    others: Mapping[str, tuple[float, str]] = field(default_factory=dict)
+    parts: tuple[str, ...]
+    terms: Mapping[str, float]
+    others: Mapping[str, tuple[float, str]]
 
     @property
     def damped(self) -> float:
         """What the word counts: 1 + ln count."""
         return 1 + log(self.count)
-
-    @property
-    def terms(self) -> dict[str, float]:
-        """What each term counts that the word itself is made of."""
-        return term_vector(self.word, self.parts)
 
     def counted(self, term: str) -> float:
         """What a term counts for this word, itself or another word for it."""
@@ -168,12 +166,25 @@ def read_words(written: str, *, statistics: Statistics) -> tuple[Word, ...]:
         if len(surfaces) < MOST_WORDS or surface.lower() in surfaces:
             surfaces.setdefault(surface.lower(), surface)
             counts[surface.lower()] += 1
-    parts = statistics.parts(list(surfaces))
-    known = synonyms.shipped()
+    known = _known(list(surfaces), statistics=statistics)
     return tuple(
-        Word(word, surface, its_parts, counts[word], other_terms(word, its_parts, known=known))
-        for (word, surface), its_parts in zip(surfaces.items(), parts, strict=True)
+        Word(word, surface, counts[word], *known[word]) for word, surface in surfaces.items()
     )
+
+
+def _known(words: list[str], *, statistics: Statistics) -> Mapping[str, Reading]:
+    """What words are read as; requests say the same ones again and again."""
+    kept = statistics.readings
+    new = [word for word in words if word not in kept]
+    parts = vocabulary.split(new, known=statistics.known)
+    others = synonyms.shipped()
+    found: dict[str, Reading] = {
+        word: (its, term_vector(word, its), other_terms(word, its, known=others))
+        for word, its in zip(new, parts, strict=True)
+    }
+    if len(kept) < READINGS_KEPT:
+        kept.update(found)
+    return {word: found[word] if word in found else kept[word] for word in words}
 
 
 def _grams(

@@ -27,6 +27,7 @@ ENDINGS = ("", "n", "s", "e", "en", "er", "es")  # of the last part: Blech-e
 COST_OF_A_LINK, COST_OF_A_LOST_E = 0.5, 1.0
 _BASE = 0x9E3779B97F4A7C15  # odd, so that it has an inverse modulo 2**64
 _CHUNK = 32_768  # letters that are looked at together
+_AT_ONCE = 10_000  # words that are numbered together
 _POWERS = np.cumprod(np.array([1] + [_BASE] * _CHUNK, dtype=np.uint64))
 _INVERSES = np.cumprod(np.array([1] + [pow(_BASE, -1, 2**64)] * _CHUNK, dtype=np.uint64))
 
@@ -119,14 +120,17 @@ def _strings_of_json(content: str, line: int = 1) -> Iterator[str]:
 
 def fingerprints(words: Sequence[str]) -> NDArray[np.uint64]:
     """Number words so that equal words have equal numbers: sum of letter × base**position."""
-    numbers = np.zeros(len(words), dtype=np.uint64)
+    chunks = [_prints(words[start : start + _AT_ONCE]) for start in range(0, len(words), _AT_ONCE)]
+    return np.concatenate(chunks) if chunks else np.zeros(0, dtype=np.uint64)
+
+
+def _prints(words: Sequence[str]) -> NDArray[np.uint64]:
     lengths = np.fromiter(map(len, words), dtype=np.int64, count=len(words))
-    for length in np.unique(lengths):
-        same = np.flatnonzero(lengths == length)
-        letters = _letters("".join(words[position] for position in same.tolist()))
-        letters = letters.reshape(len(same), length)
-        numbers[same] = (letters * _POWERS[:length]).sum(axis=1, dtype=np.uint64)
-    return numbers
+    starts = np.cumsum(lengths) - lengths
+    positions = np.minimum(np.arange(lengths.sum()) - np.repeat(starts, lengths), _CHUNK)
+    # One letter more, so that an empty word at the end has a place.
+    products = np.append(_letters("".join(words)) * _POWERS[positions], np.uint64(0))
+    return np.asarray(np.where(lengths, np.add.reduceat(products, starts), np.uint64(0)))
 
 
 def split(words: Sequence[str], *, known: Vocabulary) -> list[tuple[str, ...]]:

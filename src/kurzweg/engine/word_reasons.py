@@ -132,10 +132,8 @@ class WordReasons:
         """What each word of the query adds to the signal `words` of a document."""
         query, index, rows = self.asked.query, self.asked.index, np.array([row])
         share = channels.shares(query)
-        impacts = channels.term_impacts(self.asked, rows)[0] / max(query.best_terms, TINY)
-        by_term = (query.term_counts * impacts) @ self.origins
-        impacts = channels.letter_impacts(self.asked, rows)[0] / max(query.best_trigrams, TINY)
-        by_letter = (query.trigram_counts * impacts) @ self.gram_origins
+        by_term = channels.wanted_terms(self.asked).parts(row) @ self.origins
+        by_letter = channels.wanted_letters(self.asked).parts(row) @ self.gram_origins
         damped = 1 + np.log([word.count for word in query.words])
         products = damped * (found.products @ index.texts.title(row))
         by_title = products / max(float(index.title_norms[row]) * query.gram_norm, TINY)
