@@ -214,8 +214,8 @@ def names_a_word(asked: Asked, row: int, *, points: float) -> bool:
     What it leaves open, `explain` tells.
     """
     query, index = asked.query, asked.index
-    impacts = channels.term_impacts(asked, np.array([row]))[0] * query.term_counts
-    parts = points * channels.shares(query)[channels.terms] / max(query.best_terms, TINY) * impacts
+    share = channels.shares(query)[channels.terms]
+    parts = points * share * channels.wanted_terms(asked).parts(row)
     telling = {text.stem(word.word) for word in query.words if word.word not in NEVER_NAMED}
     wanted = {
         number
