@@ -130,7 +130,7 @@ def test_a_changed_document_is_scored_like_one_of_the_generation(matcher_of, ask
 
 
 def test_another_profile_ranks_otherwise(matcher_of, ask):
-    near = Document("near", title="Eloxieren und vieles mehr", place=Place(51, 8))
+    near = Document("near", title="Beratung", text="Auch zum Eloxieren", place=Place(51, 8))
     far = Document("far", title="Eloxieren", place=Place(54, 8))
     by_distance = RankingProfile("near", {"words": 0.1, "distance": 0.9})
 

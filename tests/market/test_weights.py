@@ -104,7 +104,7 @@ def test_the_weights_of_another_network_stay_as_they_are(network, other_network,
 @pytest.fixture
 def need(network, baking):
     """A need for which a far firm names more and a near one less of what is wanted."""
-    able_firm(network, "Nah", title="Drehteile", text="Messing, auch andere Metalle, gern einzeln.")
+    able_firm(network, "Nah", title="Drehteile", text="Stahl, gern einzeln.")
     able_firm(network, "Fern", title="Drehteile", text="Messing, Serien.", latitude=50.9)
     search.rebuild()
     need = NeedFactory(

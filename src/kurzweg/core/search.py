@@ -29,7 +29,7 @@ from kurzweg.engine.vocabulary import Vocabulary, german
 OVERLAP = timedelta(minutes=2)
 MERGE_ABOVE = 200
 CHANGES_KEPT = timedelta(days=30)
-FAINT = 0.25  # what fits a quarter as well as the best hit is noise to whoever searches
+FAINT = 0.5  # what fits half as well as the best hit is noise to whoever searches
 
 
 @dataclass(frozen=True, slots=True)

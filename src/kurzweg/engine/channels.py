@@ -132,13 +132,17 @@ def shares(query: Query) -> Mapping[Channel, float]:
 
 
 def words(asked: Asked, rows: NDArray[np.int64]) -> NDArray[np.float64]:
-    """The signal `words` of some rows, between 0 and 1: the channels in their shares."""
+    """The signal `words` of some rows, between 0 and 1: the root of the channels in their shares.
+
+    No offer says all that is asked for and nothing else, so without the root even good answers
+    would crowd near 0 and distance alone would order them.
+    """
     mixed = np.zeros(len(rows))
     # One after the other: NumPy's sum may take another order for one row alone.
     for channel, share in shares(asked.query).items():
         if share:
             mixed += share * channel(asked, rows)
-    return np.asarray(np.clip(mixed, 0.0, 1.0))
+    return np.asarray(np.sqrt(np.clip(mixed, 0.0, 1.0)))
 
 
 FEW_WORDS, MANY_WORDS = 2, 12  # of a request

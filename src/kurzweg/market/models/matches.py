@@ -14,9 +14,9 @@ from kurzweg.market.models.needs import Need
 from kurzweg.market.models.offers import Offer
 from kurzweg.networks.models import Network
 
-# Below this a text shares no more than a word with what is wanted: nine in ten of the offers that
-# answer a need lie above it, two in three of those that do not lie below (generated region).
-FAINTEST = 0.05
+# Below this a text shares no more than a word with what is wanted: 19 in 20 of the offers that
+# answer a need lie above it, one in six of those that only stand in the first ten lies below.
+FAINTEST = 0.15
 
 
 class RankingProfileQuerySet(NetworkQuerySet):
