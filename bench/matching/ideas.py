@@ -71,6 +71,7 @@ def of_words() -> Mapping[str, Without]:
         },
         "other words for the same": partial(patch.object, synonyms, "shipped", _no_others),
         "parts of compounds": without_parts,
+        "the root of what texts have in common": without_root,
         "shares by the length of a request": partial(
             patch.object, channels, "shares", _mean_shares
         ),
@@ -100,6 +101,14 @@ def without_channel(channel: Channel) -> Iterator[None]:
         return {each: share / sum(left.values()) for each, share in left.items()}
 
     with patch.object(channels, "shares", shares):
+        yield
+
+
+@contextmanager
+def without_root() -> Iterator[None]:
+    """Let the channels add up to the signal itself: the same order, on another scale."""
+    root = channels.words
+    with patch.object(channels, "words", lambda asked, rows: root(asked, rows) ** 2):
         yield
 
 

@@ -181,6 +181,19 @@ def test_a_channel_that_is_off_leaves_its_share_to_the_others(channel):
     assert sum(shares.values()) == pytest.approx(1)
 
 
+@pytest.mark.parametrize("idea", {**ideas.of_words(), **ideas.of_facts()})
+def test_every_idea_can_be_switched_off_and_on_again(own, idea):
+    """The engine moves on; an idea that has another name now must not be found in the bench."""
+    built = ours.generation(own)
+    before = ours.answers(own, built)
+
+    with {**ideas.of_words(), **ideas.of_facts()}[idea]():
+        without = ours.answers(own, ours.generation(own))
+
+    assert set(without) == set(before)
+    assert ours.answers(own, built) == before
+
+
 @pytest.mark.parametrize(
     ("idea", "run"),
     [
