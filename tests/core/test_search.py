@@ -108,6 +108,19 @@ def test_a_row_that_forgot_to_say_it_changed_is_found_after_the_night(network, v
     assert search.reconcile() == 0
 
 
+def test_a_row_that_changed_unsaid_is_drift_until_the_night(bakery, viewer_of):
+    search.rebuild()
+    assert search.drift() == set()
+
+    bakery.name = "Konditorei Korn"
+    bakery.save()
+
+    assert search.drift() == {f"organisation:{bakery.pk}"}
+    assert search.reconcile() == 1
+    assert names(viewer_of(), "Konditorei") == ["Konditorei Korn"]
+    assert search.drift() == set()
+
+
 def test_old_changes_are_forgotten_and_young_ones_kept(bakery):
     findable.changed(bakery, bakery)
     old = IndexChange.objects.earliest("seq")

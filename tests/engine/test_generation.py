@@ -2,13 +2,14 @@
 
 import os
 import threading
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 import pytest
 
 from kurzweg.engine import generation
-from kurzweg.engine.documents import Delta, Document
+from kurzweg.engine.documents import Delta, Document, digest
 from kurzweg.engine.generation import Generation, build_generation, current_id
 from kurzweg.engine.matcher import Matcher
 from kurzweg.engine.storage import flatten
@@ -176,3 +177,13 @@ def test_processes_share_the_pages_of_a_generation(tmp_path, known):
     assert [name for name, array in mapped.items() if array.ndim and array.flags.owndata] == []
     assert all(os.path.getsize(path) for path in (tmp_path / built.id).iterdir())
     assert all(first <= second for first, second in pairwise(keys(built)))
+
+
+def test_a_digest_tells_documents_apart_and_knows_no_order_of_audiences(tmp_path, known):
+    one, two = (replace(DOCUMENTS[0], audiences=frozenset(each)) for each in ("abc", "cba"))
+    others = [replace(one, text=f"{one.text}."), replace(one, lot_min=3), replace(one, key="x")]
+    built = build_generation(DOCUMENTS, tmp_path, vocabulary=known)
+
+    assert digest(one) == digest(two)
+    assert len({digest(each) for each in (one, *others)}) == 4
+    assert built.segment.columns.digests.tolist() == [digest(each) for each in DOCUMENTS]

@@ -20,7 +20,7 @@ from django.utils import timezone
 from kurzweg.core import embeddings, findable, jobs
 from kurzweg.core.models import IndexChange
 from kurzweg.core.viewer import Viewer
-from kurzweg.engine.documents import Document, Request
+from kurzweg.engine.documents import Document, Request, digest
 from kurzweg.engine.generation import Generation, build_generation, current_id
 from kurzweg.engine.matcher import DEFAULT_PROFILE, Delta, Matcher, RankingProfile
 from kurzweg.engine.vocabulary import Vocabulary, german
@@ -155,12 +155,16 @@ def _fetched(viewer: Viewer, scored: list[tuple[str, float]]) -> list[findable.S
 
 
 def drift() -> set[str]:
-    """Compare index and database: the keys that only one of them knows."""
+    """Compare index and database: the keys that only one of them knows, or of other contents."""
     known = _up_to_date()
-    keys = known.generation.segment.columns.keys
-    changed = {document.key for document in known.delta.changed}
-    indexed = ({keys[row] for row in range(len(keys))} - known.delta.gone) | changed
-    return indexed ^ {document.key for document in all_documents()}
+    columns = known.generation.segment.columns
+    numbered = enumerate(columns.digests.tolist())
+    indexed = {columns.keys[row]: contents for row, contents in numbered}
+    indexed |= {document.key: digest(document) for document in known.delta.changed}
+    for key in known.delta.gone:
+        indexed.pop(key, None)
+    stored = {document.key: digest(document) for document in all_documents()}
+    return {key for key, _ in indexed.items() ^ stored.items()}
 
 
 def forget() -> None:

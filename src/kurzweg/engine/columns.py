@@ -10,7 +10,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from kurzweg.engine.documents import Document, Place
+from kurzweg.engine.documents import Document, Place, digest
 from kurzweg.engine.storage import Lists, Strings
 
 EARTH_RADIUS_KM = 6371.0088  # mean radius (IUGG)
@@ -28,9 +28,11 @@ class Columns:
     order in which they were given, so the first is the core activity; `scheme_until` stands beside
     the values of `schemes`. What many documents share also knows its rows: `owner_rows`,
     `audience_rows`, `code_rows` and, with `scheme_rows_until` beside it, `scheme_rows`.
+    `digests` tell documents apart by all that they say.
     """
 
     keys: Strings
+    digests: NDArray[np.uint64]
     kinds: Strings
     kind: NDArray[np.int32]
     owners: Strings
@@ -74,12 +76,14 @@ class Facts:
     def __init__(self) -> None:
         self.keys: list[str] = []
         self._points, self._numbers, self._untils = array("d"), array("d"), array("i")
+        self._digests = array("Q")
         self._kinds, self._owners = _Named(), _Named()
         self._audiences, self._codes, self._schemes = _Named(), _Named(), _Named()
 
     def add(self, document: Document) -> None:
         """Take in one document."""
         self.keys.append(document.key)
+        self._digests.append(digest(document))
         self._points.extend(unit_vector(document.place))
         self._numbers.extend(
             (
@@ -118,6 +122,7 @@ class Facts:
         by_name = dict(zip(_NUMBERS, numbers.T, strict=True))
         return Columns(
             keys=Strings.of(self.keys[row] for row in order.tolist()),
+            digests=np.frombuffer(self._digests, dtype=np.uint64)[order],
             kinds=kinds,
             kind=kind.values,
             owners=owners,

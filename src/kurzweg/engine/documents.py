@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
+from hashlib import blake2b
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,13 @@ class Document:
     valid_from: date | None = None
     valid_until: date | None = None
     changed_on: date | None = None
+
+
+def digest(document: Document) -> int:
+    """Make a number of all that a document says, the same in every process: 64 bits of BLAKE2b."""
+    said = [getattr(document, each.name) for each in fields(document) if each.name != "audiences"]
+    written = repr((said, sorted(document.audiences)))
+    return int.from_bytes(blake2b(written.encode(), digest_size=8).digest(), "little")
 
 
 @dataclass(frozen=True, slots=True)

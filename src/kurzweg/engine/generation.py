@@ -28,7 +28,7 @@ from kurzweg.engine.indexing import Reader
 from kurzweg.engine.storage import Arrays, flatten, map_arrays, restore, write_arrays
 from kurzweg.engine.vocabulary import Vocabulary
 
-_LAYOUT = 7  # rises whenever the arrays of a generation change their meaning
+_LAYOUT = 8  # rises whenever the arrays of a generation change their meaning
 _POINTER = "current"
 _LOCK = ".lock"
 _UNFINISHED = ".unfinished-"
