@@ -52,7 +52,7 @@ class Change:
 
 def place_of(matcher: Matcher, request: Request, key: str, *, k: int = FIRST) -> int | None:
     """The place of a document among the first k of an answer, from 1; None further back."""
-    ranked = [each.key for each in matcher.match(request, k=k).ranked]
+    ranked = [each.key for each in matcher.match(request, k=k, explain=False).ranked]
     return ranked.index(key) + 1 if key in ranked else None
 
 

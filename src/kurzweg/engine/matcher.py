@@ -61,7 +61,9 @@ class Matcher:
     def replacing(self, document: Document) -> Matcher:
         """The same matcher where one document has come, or has changed."""
         delta = Delta(changed=(document,))
-        changed = segment_of(delta.changed, statistics=self._generation.statistics)
+        changed = segment_of(
+            delta.changed, statistics=self._generation.statistics, embedder=self._embedder
+        )
         other = copy(self)
         other._segments = [
             (segment, there & _still_there(segment, delta)) for segment, there in self._segments
