@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean
 
-from bench.matching import ideas, ours, postgres
+from bench.matching import english, ideas, ours, postgres
 from bench.matching.chance import difference
 from bench.matching.peers import PEERS
 from bench.matching.regional import FOLDER as OWN
@@ -60,6 +60,7 @@ def measure(folder: Path = SHARED) -> None:
     )
     _show_region(Region.of(tasks[-1]), results)
     _show_differences(results, tasks)
+    english.measure(tasks[-1])
     ideas.measure(tasks)
 
 

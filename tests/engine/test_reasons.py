@@ -114,6 +114,22 @@ def test_a_part_in_other_words_is_named_with_the_part(matcher_of, ask):
     ]
 
 
+def test_an_english_word_names_the_german_one_that_it_found(matcher_of, ask):
+    matcher = matcher_of(offer("Schweißen"), Document("2", title="Steuerberatung"))
+
+    answer = ask(matcher, text="We need welding")
+
+    assert words_said(answer) == [("word_match", {"need": "welding", "offer": "Schweißen"})]
+    assert "words_missing" not in dict(said(answer))
+    assert sum(reason.points for reason in answer.ranked[0].reasons) == answer.ranked[0].score
+
+
+def test_an_english_word_that_found_nothing_is_missing_once(matcher_of, ask):
+    answer = ask(matcher_of(offer("Eloxieren")), text="We need welding and Eloxieren")
+
+    assert said(answer)[-1] == ("words_missing", {"words": "welding"})
+
+
 def test_a_heading_stands_before_what_stands_below_it(matcher_of, ask):
     many = " ".join(f"Blechart{number}" for number in range(20))
     others = [Document(key, title="Blech und Bleche", text="Blech") for key in "xyz"]

@@ -101,3 +101,25 @@ def test_every_line_of_the_shipped_lists_is_in_form():
             assert len({stem(word.lower()) for word in words}) > 1, f"{where}: one and the same"
             assert line not in seen, f"{where}: stands there twice"
             seen.add(line)
+
+
+def test_an_english_word_means_the_first_german_one():
+    known = Synonyms.of([], english=read_group("welding > Schweißen, Fügen"))
+
+    assert known.in_german("welding") == "schweißen"
+    assert known.in_german("schweißen") is None
+
+
+def test_a_list_can_be_left_out():
+    without = shipped(tuple(name for name in synonyms.LISTS if name != synonyms.ENGLISH))
+
+    assert shipped().in_german("welding") == "schweißen"
+    assert without.in_german("welding") is None
+    assert "schweißen" not in without.others("welding")
+    assert "karriere" in without.others("laufbahn")
+
+
+def test_every_list_is_read():
+    found = {file.name for file in files("kurzweg.engine.synonyms").iterdir()}
+
+    assert {name for name in found if name.endswith(".txt")} == set(synonyms.LISTS)

@@ -17,6 +17,7 @@ from kurzweg.engine.index import Reading, Statistics, find_sorted
 from kurzweg.engine.indexing import LATENT_GRAMS, PART_WEIGHT, term_vector
 from kurzweg.engine.likeness import TINY
 from kurzweg.engine.synonyms import Synonyms
+from kurzweg.engine.wordlists import ENGLISH_WORDS, GERMAN_STOPWORDS
 
 MOST_WORDS = 256  # distinct ones; what a longer text adds would not be read by people either
 MOST_REPEATS = 2.0  # a word that a request says often does not drown the others
@@ -159,17 +160,33 @@ def other_terms(
 
 
 def read_words(written: str, *, statistics: Statistics) -> tuple[Word, ...]:
-    """The first distinct words of a text, in the order in which they come."""
+    """The first distinct words of a text, in the order in which they come.
+
+    What a word of an English text means in German follows as a word of its own, under the surface
+    of the English one: offers are written in either language.
+    """
     surfaces: dict[str, str] = {}
     counts: Counter[str] = Counter()
     for surface in text.words(written):
         if len(surfaces) < MOST_WORDS or surface.lower() in surfaces:
             surfaces.setdefault(surface.lower(), surface)
             counts[surface.lower()] += 1
+    meant = synonyms.shipped()
+    for word, surface in list(surfaces.items()) if is_english(written) else ():
+        german = meant.in_german(word)
+        if german is not None and german not in surfaces:
+            surfaces[german], counts[german] = surface, counts[word]
     known = _known(list(surfaces), statistics=statistics)
     return tuple(
         Word(word, surface, counts[word], *known[word]) for word, surface in surfaces.items()
     )
+
+
+def is_english(written: str) -> bool:
+    """Whether a text has more little words of English than of German."""
+    words = [word.lower() for word in text.tokens(written)]
+    english = sum(word in ENGLISH_WORDS for word in words)
+    return english > sum(word in GERMAN_STOPWORDS for word in words)
 
 
 def _known(words: list[str], *, statistics: Statistics) -> Mapping[str, Reading]:

@@ -81,11 +81,11 @@ class WordReasons:
                 yield Reason("other_words", points=points)
             return
         found = self._found(row)
-        of_words, others = self._contributions(row, found), self._wordless(row)
-        shared = shares(points, np.concatenate((of_words, list(others.values())))).tolist()
-        named = [self._named(number, found) for number in range(len(of_words))]
+        words, of_words, named = self._by_surface(row, found)
+        others = self._wordless(row)
+        shared = shares(points, np.array([*of_words, *others.values()])).tolist()
         # A request of nothing but such words ("Betrieb gesucht") is still answered.
-        is_vague = not any(may_be_named(word.word) for word in self.asked.query.words)
+        is_vague = not any(may_be_named(word.word) for word in words)
         telling = [n for n, pair in enumerate(named) if pair and (is_vague or _is_telling(pair))]
         heaviest = sorted(telling, key=lambda number: (-shared[number], number))
         rest = points
@@ -100,9 +100,27 @@ class WordReasons:
                 yield Reason(*pair, points=shared[number])
         if rest > 0:
             yield Reason("other_words", points=rest)
-        missing = self._missing(covered=[pair is not None for pair in named])
+        missing = self._missing(words, covered=[pair is not None for pair in named])
         if missing:
             yield Reason("words_missing", {"words": ", ".join(missing)}, is_missing=True)
+
+    def _by_surface(
+        self, row: int, found: Found
+    ) -> tuple[list[Word], list[float], list[Named | None]]:
+        """The words that people wrote, what each adds, and the reason for it.
+
+        An English word and what it means in German are one.
+        """
+        added: dict[str, float] = {}
+        named: dict[str, Named | None] = {}
+        written: dict[str, Word] = {}
+        of_words = self._contributions(row, found).tolist()
+        for number, (word, adds) in enumerate(zip(self.asked.query.words, of_words, strict=True)):
+            surface = word.surface
+            written.setdefault(surface, word)
+            added[surface] = added.get(surface, 0.0) + adds
+            named[surface] = self._named(number, found) or named.get(surface)
+        return list(written.values()), list(added.values()), list(named.values())
 
     def _found(self, row: int) -> Found:
         index = self.asked.index
@@ -193,17 +211,13 @@ class WordReasons:
         ]
         return (-max(said)[1], max(said)[2]) if said else None
 
-    def _missing(self, *, covered: Sequence[bool]) -> list[str]:
+    def _missing(self, words: Sequence[Word], *, covered: Sequence[bool]) -> list[str]:
         """The important words that found nothing, at most as many as reasons are named."""
-        weights = self.statistics.weigh_terms(
-            [text.stem(word.word) for word in self.asked.query.words]
-        )
+        weights = self.statistics.weigh_terms([text.stem(word.word) for word in words])
         least = IMPORTANT * float(weights.max())
         return [
             word.surface
-            for word, weight, is_covered in zip(
-                self.asked.query.words, weights, covered, strict=True
-            )
+            for word, weight, is_covered in zip(words, weights, covered, strict=True)
             if not is_covered and weight >= least and may_be_named(word.word)
         ][:MOST_WORDS]
 

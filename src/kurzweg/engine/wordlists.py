@@ -7,8 +7,7 @@ def _listed(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# They say nothing about what somebody offers or needs, so they are not indexed.
-STOPWORDS = _listed(
+GERMAN_STOPWORDS = _listed(
     """
     aber alle als also am an auch auf aus bei beim bin bis bzw ca da damit dann das dass dem den
     denn der des die dies diese dieser dieses doch dort du durch ein eine einem einen einer eines
@@ -17,11 +16,18 @@ STOPWORDS = _listed(
     sie sind so soll sollen sowie sowohl um und uns unter viele vom von vor wann war waren warum
     was welche welchem welchen welcher welches wenn wer werden wie wieviel wir wird wo wurde wurden
     zu zum zur zwischen über
-    a b d h u z
+    """
+)
+ENGLISH_STOPWORDS = _listed(
+    """
     and are as at be by can do for from has have into is it its of on or our that the their this
     to was we were which who will with you your
     """
 )
+# They say nothing about what somebody offers or needs, so they are not indexed.
+STOPWORDS = GERMAN_STOPWORDS | ENGLISH_STOPWORDS | frozenset("abdhuz")
+# By these a text is known to be English, whatever trade it is about.
+ENGLISH_WORDS = ENGLISH_STOPWORDS | _listed("i looking need needed needs not please want within")
 
 # Endings that dictionaries list as words; a compound is not cut there.
 NO_PARTS = _listed(
