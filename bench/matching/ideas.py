@@ -26,7 +26,7 @@ from kurzweg.engine.texts import Texts
 Without = Callable[[], AbstractContextManager[Any]]  # inside it an idea is switched off
 
 MOST_QUERIES = 500
-INDEXED = frozenset({"parts of compounds"})  # ideas for which the documents are read anew
+INDEXED = frozenset({"parts of compounds", "other words for the same"})  # read with the words
 SIGNALS = ("core", "certificates", "capacity", "distance")
 CONDITIONS = {
     "the offer's and the asked radius": ("too_far",),
