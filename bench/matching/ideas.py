@@ -155,7 +155,9 @@ def _mean_shares(_: Query) -> Mapping[Channel, float]:
     return {channel: (few[channel] + many[channel]) / 2 for channel in few}
 
 
-def _halves(texts: Texts, rows: NDArray[np.int64] | None = None) -> NDArray[np.float64]:
+def _halves(
+    texts: Texts, rows: NDArray[np.int64] | None = None, *, half: int = 0
+) -> NDArray[np.float64]:
     return np.full(len(texts) if rows is None else len(rows), 0.5)
 
 

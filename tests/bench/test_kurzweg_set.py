@@ -210,6 +210,6 @@ def test_nobody_who_lacks_a_demanded_certificate_is_among_the_first_three():
     assert REGION.without_certificate(ours.with_facts(TASK)) == 0.0
 
 
-def test_by_words_alone_every_third_one_lacks_it():
+def test_by_words_alone_every_fifth_one_lacks_it():
     """Negative control."""
-    assert REGION.without_certificate(ours.text_only(TASK)) > 0.3
+    assert REGION.without_certificate(ours.text_only(TASK)) > 0.2

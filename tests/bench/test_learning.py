@@ -9,7 +9,7 @@ from bench import learning as bench
 from kurzweg.demo.generate import world
 from kurzweg.engine import learning, rank
 
-MOST_LOST = 0.03  # of the first ten places, that users may take from small firms
+MOST_LOST = 0.02  # of the first ten places, that users may take from small firms
 
 
 @pytest.fixture(scope="module")

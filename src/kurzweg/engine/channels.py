@@ -18,6 +18,7 @@ from kurzweg.engine.bm25 import K1, Wanted
 from kurzweg.engine.index import Index, find_sorted
 from kurzweg.engine.likeness import TINY
 from kurzweg.engine.query import Query
+from kurzweg.engine.texts import HALF_A_TOPIC
 from kurzweg.engine.vocabulary import fingerprints
 
 
@@ -101,7 +102,8 @@ def title(asked: Asked, rows: NDArray[np.int64]) -> NDArray[np.float64]:
 def topic(asked: Asked, rows: NDArray[np.int64]) -> NDArray[np.float64]:
     """The cosine in latent dimensions, the more the longer the document is."""
     index = asked.index
-    return index.places.cosines(rows, asked.query.direction) * index.texts.lengths(rows)
+    lengths = index.texts.lengths(rows, half=HALF_A_TOPIC)
+    return index.places.cosines(rows, asked.query.direction) * lengths
 
 
 def heading(asked: Asked, rows: NDArray[np.int64]) -> NDArray[np.float64]:
@@ -151,5 +153,5 @@ SHARES_OF_FEW: Mapping[Channel, float] = MappingProxyType(
     {terms: 0.45, letters: 0.35, title: 0.18, topic: 0.0, heading: 0.02}
 )
 SHARES_OF_MANY: Mapping[Channel, float] = MappingProxyType(
-    {terms: 0.13, letters: 0.0, title: 0.44, topic: 0.39, heading: 0.04}
+    {terms: 0.20, letters: 0.0, title: 0.37, topic: 0.39, heading: 0.04}
 )

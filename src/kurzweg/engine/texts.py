@@ -13,6 +13,7 @@ from kurzweg.engine.storage import Matrix
 
 MOST = 255  # so often a word counts in a title or a text; so one byte holds it
 HALF_A_TITLE = 15  # different words of a document of which the title says half
+HALF_A_TOPIC = 8  # different words of a document from which half its topic can be told
 # What a word counts that stands so often: 1 + ln count.
 DAMPED = np.concatenate(([0.0], 1 + np.log(np.arange(1, 2 * MOST + 1)))).astype(np.float32)
 
@@ -68,11 +69,13 @@ class Texts:
         """How often each of its words stands in a document's title, damped: 1 + ln count or 0."""
         return np.asarray(DAMPED[self.in_title[self.ends[row] : self.ends[row + 1]]])
 
-    def lengths(self, rows: NDArray[np.int64] | None = None) -> NDArray[np.float64]:
-        """How long documents are: n different words give n / (n + 15), so a title is half of 15."""
+    def lengths(
+        self, rows: NDArray[np.int64] | None = None, *, half: int = HALF_A_TITLE
+    ) -> NDArray[np.float64]:
+        """How long documents are, between 0 and 1: n different words give n / (n + half)."""
         last, first = self.ends[1:], self.ends[:-1]
         words = (last - first if rows is None else last[rows] - first[rows]).astype(np.float64)
-        return words / (words + HALF_A_TITLE)
+        return words / (words + half)
 
     def damped(self, *, width: int) -> Matrix:
         """How often words stand in title, text and topics together, damped: (n, width)."""
