@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from kurzweg.core import agenda
 from kurzweg.core.agenda import Item
 from kurzweg.core.days import day_of
+from kurzweg.core.policy import ACTORS
 from kurzweg.core.viewer import Viewer
 from kurzweg.market.models import Match, Need
 from kurzweg.market.models.needs import NeedQuerySet
@@ -19,7 +20,8 @@ from kurzweg.networks.models import Network
 
 
 def due(viewer: Viewer) -> Iterator[Item]:
-    if viewer.network_id is None or not (viewer.is_office or viewer.organisation_ids):
+    # Whoever may read only is not asked to publish or to extend.
+    if viewer.network_id is None or not ACTORS.admits(viewer):
         return
     network = Network.objects.get(pk=viewer.network_id)
     yield from _drafts(network, viewer)

@@ -23,7 +23,16 @@ class MembershipState(models.TextChoices):
     LEFT = "left", _("left")
 
 
-class MembershipQuerySet(DatedNetworkQuerySet):
+class BelongingQuerySet(DatedNetworkQuerySet):
+    """Which organisations belong, as members or as those who carry the network."""
+
+    def with_organisation(self) -> Self:
+        return self.select_related("organisation").prefetch_related(
+            "organisation__sites", "organisation__activities", "organisation__certificates"
+        )
+
+
+class MembershipQuerySet(BelongingQuerySet):
     # Who may see it
     def visible_to(self, viewer: Viewer) -> Self:
         """The only door to memberships: the list of members is public, applications are not."""
@@ -54,11 +63,6 @@ class MembershipQuerySet(DatedNetworkQuerySet):
             pk__gt=OuterRef("pk"),
         )
         return self.filter(~Exists(newer))
-
-    def with_organisation(self) -> Self:
-        return self.select_related("organisation").prefetch_related(
-            "organisation__sites", "organisation__activities", "organisation__certificates"
-        )
 
 
 class Membership(Dated):
@@ -147,7 +151,7 @@ class SupportingBody(Dated):
         Organisation, on_delete=models.CASCADE, related_name="supports"
     )
 
-    objects = DatedNetworkQuerySet.as_manager()
+    objects = BelongingQuerySet.as_manager()
 
     class Meta(Dated.Meta):
         abstract = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
@@ -14,7 +14,7 @@ from kurzweg.core.pages import PageRequest, paginate, render_page
 from kurzweg.core.policy import ACTORS, OFFICE, PUBLIC, policy
 from kurzweg.networks import actions
 from kurzweg.networks.forms import CertificateFormSet, MemberForm, MemberListForm, OrganisationForm
-from kurzweg.networks.models import Membership
+from kurzweg.networks.models import Membership, SupportingBody
 from kurzweg.people.models import Organisation
 
 
@@ -37,18 +37,26 @@ def organisation_list(request: PageRequest) -> HttpResponse:
 
 @policy(read=PUBLIC)
 def organisation_detail(request: PageRequest, public_id: str) -> HttpResponse:
-    membership = get_object_or_404(_latest_memberships(request), organisation__public_id=public_id)
+    # Whoever carries the network has a page as well: its offers and needs lead there.
+    belonging = (
+        _latest_memberships(request).filter(organisation__public_id=public_id).first()
+        or _supporting_bodies(request).filter(organisation__public_id=public_id).first()
+    )
+    if belonging is None:
+        raise Http404
+    organisation = belonging.organisation
     return render_page(
         request,
         "networks/organisation_detail.html",
         {
-            "membership": membership,
-            "organisation": membership.organisation,
+            "belonging": belonging,
+            "is_member": isinstance(belonging, Membership),
+            "organisation": organisation,
             "is_editable": Organisation.objects.editable_by(request.viewer)
-            .filter(pk=membership.organisation_id)
+            .filter(pk=organisation.pk)
             .exists(),
             "offers": findable.of_organisation(
-                request.viewer, kind="offer", organisation_id=membership.organisation_id
+                request.viewer, kind="offer", organisation_id=organisation.pk
             ),
         },
     )
@@ -60,6 +68,15 @@ def _latest_memberships(request: PageRequest) -> QuerySet[Membership]:
     if request.viewer.is_office:
         return memberships.latest_of_each()
     return memberships.active(request.viewer.today)
+
+
+def _supporting_bodies(request: PageRequest) -> QuerySet[SupportingBody]:
+    return (
+        SupportingBody.objects.in_network(request.viewer)
+        .as_of(request.viewer.today)
+        .with_organisation()
+        .order_by("pk")
+    )
 
 
 @policy(write=OFFICE)
