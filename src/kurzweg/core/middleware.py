@@ -18,11 +18,11 @@ from django.http import (
 from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import urlencode
 
 from kurzweg.core import audit
 from kurzweg.core.errors import DomainError
-from kurzweg.core.pages import PageRequest
+from kurzweg.core.pages import PageRequest, own_address
 from kurzweg.core.policy import Policy, policy_of
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -150,7 +150,4 @@ class DomainErrorMiddleware:
         if not isinstance(error, DomainError):
             return None
         messages.warning(request, str(error.sentence))
-        back = request.META.get("HTTP_REFERER", "")
-        if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
-            back = "/"
-        return _lead_to(back, request)
+        return _lead_to(own_address(request.META.get("HTTP_REFERER"), request), request)

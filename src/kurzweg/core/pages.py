@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.middleware import HtmxDetails
 
 from kurzweg.core.viewer import Viewer
@@ -51,3 +52,14 @@ def paginate(request: HttpRequest, rows: QuerySet, *, per_page: int = PER_PAGE) 
     if not rows.ordered:
         raise ValueError("a list orders explicitly")
     return Paginator(rows, per_page).get_page(request.GET.get("page"))
+
+
+def own_address(address: str | None, request: HttpRequest, *, otherwise: str = "/") -> str:
+    """Give back an address that a form or a header brought, if it is a page of ours."""
+    sent = address or ""
+    is_ours = url_has_allowed_host_and_scheme(
+        sent, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    # A bare word would be a page beside the one that is open; a browser drops control characters.
+    is_whole = sent.startswith(("/", "http")) and sent.isascii() and sent.isprintable()
+    return sent if is_ours and is_whole else otherwise

@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kurzweg.core.idempotency import once
-from kurzweg.core.pages import PageRequest, render_page
+from kurzweg.core.pages import PageRequest, own_address, render_page
 from kurzweg.core.policy import MEMBERS, OFFICE, policy
 from kurzweg.introductions import actions
 from kurzweg.introductions.forms import LetterForm
@@ -123,7 +123,6 @@ def _find(rows: IntroductionQuerySet, public_id: str) -> Introduction:
 def _back(request: PageRequest, introduction: Introduction, *, say: str) -> HttpResponse:
     """Go back to where the click was: the list of what is due, or the introduction's page."""
     messages.success(request, say)
-    page = request.META.get("HTTP_REFERER", "")
-    if url_has_allowed_host_and_scheme(page, allowed_hosts={request.get_host()}):
-        return HttpResponseRedirect(page)
-    return redirect("introductions:detail", request.network.slug, introduction.public_id)
+    detail = reverse("introductions:detail", args=[request.network.slug, introduction.public_id])
+    page = own_address(request.META.get("HTTP_REFERER"), request, otherwise=detail)
+    return HttpResponseRedirect(page)
