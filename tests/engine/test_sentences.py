@@ -185,8 +185,8 @@ def test_a_match_is_said_in_one_line():
         " – keine Angabe zu „schwarz“ und „Gravur“"
     )
     assert sentences.summary(ranked, "en") == (
-        "Does “Eloxieren” and “Lasern”, 12 km away, holds ISO 9001"
-        " – nothing said about “schwarz” and “Gravur”"
+        "Offers “Eloxieren” and “Lasern”, 12 km away, holds ISO 9001"
+        " – says nothing about “schwarz” and “Gravur”"
     )
 
 

@@ -124,7 +124,7 @@ def test_the_pages_say_it_in_english_too(network, excluded, owner, as_person):
 
     english = as_person(owner).get(f"{NEEDS}{need.public_id}/edit/", {"language": "en"})
 
-    assert "With a radius of 112 instead of 30 km the firm would stand in place 1." in text_of(
+    assert "With a radius of 112 instead of 30 km, the firm would rank number 1." in text_of(
         english
     )
 

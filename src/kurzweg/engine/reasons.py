@@ -131,6 +131,16 @@ def of_exclusion(
             yield Reason(code, _limits(code, columns, row, request, km), is_missing=True)
 
 
+def apart(larger: float, bound: float) -> tuple[float, float]:
+    """Round what lies beyond a bound so that it still does: whole where possible, else tenths.
+
+    15.4 km are not "15 instead of 15 at most"; what lies beyond by less is a tenth beyond.
+    """
+    shown = round(bound, 1)
+    rounded = (float(round(larger)), round(larger, 1), round(shown + 0.1, 1))
+    return next(each for each in rounded if each > shown), shown
+
+
 def _limits(
     code: str, columns: Columns, row: int, request: Request, km: float | None
 ) -> dict[str, str | int | float]:
@@ -139,7 +149,7 @@ def _limits(
         own = float(columns.radius_km[row])
         asked = NOT_STATED if request.radius_km is None else request.radius_km
         radius = min(each for each in (own, asked) if each != NOT_STATED)
-        return {"km": round(km or 0.0), "radius": round(radius)}
+        return dict(zip(("km", "radius"), apart(km or 0.0, radius), strict=True))
     if code == "deadline_too_short" and request.deadline is not None:
         days = (request.deadline - request.today).days
         return {"days": days, "lead_days": int(columns.lead_days[row])}

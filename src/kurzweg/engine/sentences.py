@@ -15,20 +15,20 @@ Params = Mapping[str, str | int | float]
 TEMPLATES: Mapping[str, Mapping[str, str]] = {
     "word_match": {
         "de": "{says} „{offer}“ – das passt zu „{need}“",
-        "en": "{says} “{offer}” – that fits “{need}”",
+        "en": "{says} “{offer}” – which matches “{need}”",
     },
     "word_match.same": {"de": "{says} „{offer}“", "en": "{says} “{offer}”"},
     "compound_part": {
         "de": "{says} „{offer}“ – das hat „{part}“ mit „{need}“ gemeinsam",
-        "en": "{says} “{offer}” – it shares “{part}” with “{need}”",
+        "en": "{says} “{offer}” – shares “{part}” with “{need}”",
     },
     "compound_part.in_offer": {
         "de": "{says} „{offer}“ – darin steckt „{need}“",
-        "en": "{says} “{offer}” – “{need}” is part of it",
+        "en": "{says} “{offer}” – which contains “{need}”",
     },
     "compound_part.in_need": {
         "de": "{says} „{offer}“ – das steckt in „{need}“",
-        "en": "{says} “{offer}” – that is part of “{need}”",
+        "en": "{says} “{offer}” – which is part of “{need}”",
     },
     "similar_word": {
         "de": "{says} „{offer}“ – ähnlich wie „{need}“",
@@ -40,27 +40,27 @@ TEMPLATES: Mapping[str, Mapping[str, str]] = {
     },
     "other_word.part": {
         "de": "{says} „{offer}“ – anders gesagt für „{part}“ in „{need}“",
-        "en": "{says} “{offer}” – in other words “{part}” of “{need}”",
+        "en": "{says} “{offer}” – another word for “{part}” in “{need}”",
     },
     "same_topic": {
         "de": "der Text handelt insgesamt vom gleichen Thema",
-        "en": "the text as a whole is about the same topic",
+        "en": "the text as a whole is about the same subject",
     },
     "heading": {
         "de": "steht als Überschrift über anderen",
-        "en": "stands as a heading above others",
+        "en": "is a heading above other entries",
     },
     "same_meaning": {
         "de": "ein Sprachmodell hält den Text für sinnverwandt",
-        "en": "a language model takes the text for alike in meaning",
+        "en": "a language model finds the text similar in meaning",
     },
     "other_words": {
         "de": "weitere Wörter im Text passen",
-        "en": "further words of the text fit",
+        "en": "other words in the text match",
     },
     "same_activity": {
         "de": "verwandte Branche ({other}, gesucht {code})",
-        "en": "related line of business ({other}, wanted {code})",
+        "en": "related line of business ({other}, looking for {code})",
     },
     "same_activity.same": {
         "de": "gleiche Branche ({code})",
@@ -90,49 +90,50 @@ TEMPLATES: Mapping[str, Mapping[str, str]] = {
     },
     "near": {"de": "{km} km entfernt", "en": "{km} km away"},
     "near.here": {"de": "im selben Ort", "en": "in the same town"},
-    "fresh": {"de": "Angaben vom {on}", "en": "details of {on}"},
+    "fresh": {"de": "Angaben vom {on}", "en": "details as of {on}"},
     "small_firm": {
         "de": "gleich passend; kleinere Firma zuerst",
-        "en": "fits equally well; smaller firm first",
+        "en": "an equally good fit; the smaller firm comes first",
     },
     "words_missing": {
         "de": "steht nicht in den Angaben: {words}",
-        "en": "not in the details: {words}",
+        "en": "not mentioned: {words}",
     },
     "certificate_expired": {
         "de": "fehlt: Zertifikat {scheme}, abgelaufen am {on}",
-        "en": "missing: certificate {scheme}, expired on {on}",
+        "en": "missing: {scheme} certificate, expired on {on}",
     },
     "certificate_missing": {
         "de": "fehlt: Zertifikat {scheme}",
-        "en": "missing: certificate {scheme}",
+        "en": "missing: {scheme} certificate",
     },
     "supplementary": {"de": "nicht das Kerngeschäft", "en": "not the core business"},
-    "place_unknown": {"de": "Entfernung nicht bekannt", "en": "distance not known"},
+    "place_unknown": {"de": "Entfernung nicht bekannt", "en": "distance unknown"},
     "too_far": {
         "de": "zu weit: {km} km statt höchstens {radius} km",
-        "en": "too far: {km} km instead of {radius} km at most",
+        "en": "too far: {km} km, but at most {radius} km wanted",
     },
     "lot_too_small": {
         "de": "zu wenig: {quantity} Stück statt mindestens {lot_min}",
-        "en": "too few: {quantity} pieces instead of {lot_min} at least",
+        "en": "too few: {quantity} pieces, but at least {lot_min} per order",
     },
     "lot_too_large": {
         "de": "zu viel: {quantity} Stück statt höchstens {lot_max}",
-        "en": "too many: {quantity} pieces instead of {lot_max} at most",
+        "en": "too many: {quantity} pieces, but at most {lot_max} per order",
     },
     "deadline_too_short": {
         "de": "braucht {lead_days}, bis zum Termin {days}",
-        "en": "needs {lead_days}, {days}",
+        "en": "needs {lead_days}, but {days} before the deadline",
     },
+    "deadline_too_short.over": {"de": "der Termin ist vorbei", "en": "the deadline has passed"},
     "measure_fits": {
         "de": "{measure} passt: nennt {stated}",
-        "en": "{measure} fits: states {stated}",
+        "en": "{measure} fits: offers {stated}",
     },
-    "norm_named": {"de": "nennt {norm}", "en": "names {norm}"},
+    "norm_named": {"de": "nennt {norm}", "en": "mentions {norm}"},
     "measure_outside": {
         "de": "{measure} passt nicht: nennt {stated}",
-        "en": "{measure} does not fit: states {stated}",
+        "en": "{measure} does not fit: offers {stated}",
     },
 }
 # One for each step of `engine.changes`, said after one another in one sentence.
@@ -151,12 +152,12 @@ STEPS: Mapping[str, Mapping[str, str]] = {
     },
     "without_certificate": {
         "de": "ohne das verlangte Zertifikat {scheme}",
-        "en": "without the demanded certificate {scheme}",
+        "en": "without asking for the {scheme} certificate",
     },
-    "as_core": {"de": "als Kerngeschäft", "en": "as core business"},
+    "as_core": {"de": "als Kerngeschäft", "en": "as part of its core business"},
     "with_lot_min": {
         "de": "schon ab {quantity} statt {stated} Stück",
-        "en": "from {quantity} instead of {stated} pieces",
+        "en": "starting at {quantity} instead of {stated} pieces",
     },
     "with_lot_max": {
         "de": "bis {quantity} statt {stated} Stück",
@@ -164,7 +165,7 @@ STEPS: Mapping[str, Mapping[str, str]] = {
     },
     "with_lot_max.unstated": {
         "de": "mit der Angabe „bis {quantity} Stück“",
-        "en": "saying “up to {quantity} pieces”",
+        "en": "with “up to {quantity} pieces” in its entry",
     },
     "with_lead_days": {
         "de": "mit {within} statt {stated} Tagen Lieferzeit",
@@ -172,21 +173,21 @@ STEPS: Mapping[str, Mapping[str, str]] = {
     },
     "with_own_radius": {
         "de": "mit einem eigenen Umkreis von {radius} statt {stated} km",
-        "en": "with an own radius of {radius} instead of {stated} km",
+        "en": "with its own radius at {radius} instead of {stated} km",
     },
     "with_certificate": {
         "de": "mit gültigem Zertifikat {scheme}",
-        "en": "with a valid certificate {scheme}",
+        "en": "with a valid {scheme} certificate",
     },
-    "with_word": {"de": "mit „{word}“ in den Angaben", "en": "with “{word}” in the details"},
+    "with_word": {"de": "mit „{word}“ in den Angaben", "en": "with “{word}” in its entry"},
     "with_place": {
         "de": "mit einem Standort in höchstens {km} km Entfernung",
-        "en": "with a site {km} km away at most",
+        "en": "with a site at most {km} km away",
     },
 }
 _STANDS = {
     "de": "{steps} stünde die Firma auf Platz {place}",
-    "en": "{steps} the firm would stand in place {place}",
+    "en": "{steps}, the firm would rank number {place}",
 }
 MONTHS: Mapping[str, Sequence[str]] = {
     "de": (
@@ -222,12 +223,12 @@ MONTHS: Mapping[str, Sequence[str]] = {
 _DAYS = {"de": ("{} Tag", "{} Tage"), "en": ("{} day", "{} days")}
 _DAYS_LEFT = {
     "de": ("bleibt kein Tag", "bleibt {} Tag", "bleiben {} Tage"),
-    "en": ("no day is left", "{} day is left", "{} days are left"),
+    "en": ("no day is left", "only {} day is left", "only {} days are left"),
 }
-_SAYS = {"de": ("macht", "nennt"), "en": ("does", "names")}
+_SAYS = {"de": ("macht", "nennt"), "en": ("offers", "mentions")}
 _AND = {"de": " und ", "en": " and "}
-_FAINT = {"de": "nur einzelne Wörter im Text passen", "en": "only single words of the text fit"}
-_UNSAID = {"de": "keine Angabe zu {words}", "en": "nothing said about {words}"}
+_FAINT = {"de": "nur einzelne Wörter im Text passen", "en": "only a few words in the text match"}
+_UNSAID = {"de": "keine Angabe zu {words}", "en": "says nothing about {words}"}
 
 # What a firm does ("Eloxieren", "Beschichtung"), as against what it makes or works with.
 _DOING = re.compile(
@@ -270,9 +271,9 @@ def day(on: date, language: str = "de") -> str:
     return f"{on.day}{point} {MONTHS[language][on.month - 1]} {on.year}"
 
 
-def number(amount: float, language: str = "de") -> str:
-    """Write a number as "1.200" or "1,200", with at most one decimal."""
-    written = f"{amount:,.0f}" if amount == round(amount) else f"{amount:,.1f}"
+def number(amount: float, language: str = "de", *, decimals: int = 1) -> str:
+    """Write a number as "1.200" or "1,200", with at most so many decimals."""
+    written = f"{amount:,.0f}" if amount == round(amount) else f"{amount:,.{decimals}f}"
     return written.translate(str.maketrans(",.", ".,")) if language == "de" else written
 
 
@@ -294,6 +295,8 @@ def _variant(reason: Reason) -> str:
             return "certificate_valid.open"
         case "with_lot_max" if float(params["stated"]) < 0:
             return "with_lot_max.unstated"
+        case "deadline_too_short" if float(params["days"]) < 0:
+            return "deadline_too_short.over"
         case "near" if float(params["km"]) < 1:
             return "near.here"
         case "lot_fits":
@@ -311,9 +314,9 @@ def _written(params: Params, language: str) -> dict[str, str]:
             texts[name] = _DAYS[language][value != 1].format(number(float(value), language))
         elif name == "days":
             forms = _DAYS_LEFT[language]
-            texts[name] = forms[min(int(value), 2)].format(number(float(value), language))
+            texts[name] = forms[min(max(int(value), 0), 2)].format(number(float(value), language))
         elif isinstance(value, int | float):
-            texts[name] = number(value, language)
+            texts[name] = _in_full(value, language)
         elif name in ("on", "asked_on", "until"):
             texts[name] = day(date.fromisoformat(value), language) if value else ""
         elif name in ("measure", "stated"):
@@ -327,6 +330,13 @@ def _written(params: Params, language: str) -> dict[str, str]:
         else:
             texts[name] = value
     return texts
+
+
+def _in_full(amount: float, language: str) -> str:
+    """Write a number so that it differs from another one beside it: "15,04 statt 15 km"."""
+    rounded = round(amount, 6)
+    written = number(rounded, language, decimals=6)
+    return written.rstrip("0") if rounded % 1 else written
 
 
 def _code(code: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 
 from kurzweg.engine.facts import measures
 from kurzweg.engine.facts.records import Measure
@@ -87,5 +88,6 @@ def _amount(measure: Measure, language: str) -> tuple[str, str]:
 
 
 def _number(value: float, language: str) -> str:
-    amount = f"{value:,.6f}".rstrip("0").rstrip(".")
+    # As many places as a note keeps: two numbers that differ in it are never written alike.
+    amount = f"{Decimal(f'{value:.12g}'):,f}"
     return amount.translate(str.maketrans(",.", ".,")) if language == "de" else amount
