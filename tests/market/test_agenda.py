@@ -71,6 +71,44 @@ def test_a_need_that_ends_asks_whether_it_is_still_looked_for(
     assert due(viewer_of(owner)) == expected
 
 
+@pytest.mark.parametrize(
+    ("for_days", "asked_after"),
+    [(0, None), (1, 1), (4, 2), (5, 3), (10, 5), (14, 7), (40, 33)],
+)
+def test_what_was_published_today_is_asked_about_in_the_second_half_of_its_time(
+    for_days, asked_after, network, bakery, owner, viewer_of
+):
+    expires_on = DAY + timedelta(days=for_days)
+    NeedFactory(
+        network=network,
+        owner=bakery,
+        created_by=owner,
+        contact=owner,
+        published_at=YESTERDAY,
+        expires_on=expires_on,
+    )
+
+    days = []
+    for day in range(for_days + 1):
+        with time_machine.travel(f"{DAY + timedelta(days=day)} 09:10+02:00", tick=False):
+            days += [day] if due(viewer_of(owner)) else []
+
+    assert days == ([] if asked_after is None else list(range(asked_after, for_days + 1)))
+
+
+def test_what_was_kept_open_for_a_short_term_is_not_asked_about_at_once(
+    network, bakery, owner, viewer_of, as_person
+):
+    network.rules = {"need_open_days": 6}
+    network.save()
+    need = NeedFactory(network=network, owner=bakery, created_by=owner, expires_on=DAY)
+    assert due(viewer_of(owner)) == [("need ends", "Bäckerei Korn", DAY)]
+
+    as_person(owner).post(f"/n/riegelstein/needs/{need.public_id}/extend/")
+
+    assert due(viewer_of(owner)) == []
+
+
 def test_one_click_on_the_agenda_keeps_the_need_open(network, bakery, owner, viewer_of, as_person):
     NeedFactory(network=network, owner=bakery, created_by=owner, contact=owner, expires_on=DAY)
     (item,) = [each for each in agenda.for_viewer(viewer_of(owner)) if each.kind == "need ends"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
@@ -55,15 +55,26 @@ def _ending(network: Network, viewer: Viewer) -> Iterator[Item]:
     last_day = viewer.today + timedelta(days=network.rule("need_ends_warning_days"))
     ending = _mine(viewer).open(viewer.today).filter(expires_on__lte=last_day)
     for need in ending.order_by("expires_on", "pk"):
+        if not _is_asked_about(need, network, viewer.today):
+            continue
         yield Item(
             kind="need ends",
             title=_("Still looking? %(title)s") % {"title": need.title},
             who=need.owner.name,
-            due_on=need.expires_on,
+            due_on=need.expires_on or last_day,
             url=reverse("market:need-detail", args=[network.slug, need.public_id]),
             action=_("Yes, keep looking"),
             action_url=reverse("market:need-extend", args=[network.slug, need.public_id]),
         )
+
+
+def _is_asked_about(need: Need, network: Network, today: date) -> bool:
+    """Whether enough time has gone by: what came out today for Friday is not asked about today."""
+    if need.published_at is None or need.expires_on is None:
+        return False
+    published_on = day_of(need.published_at, network.time_zone)
+    term = min(need.expires_on - published_on, timedelta(days=network.rule("need_open_days")))
+    return published_on < today and need.expires_on - today <= term / 2
 
 
 def _without_answer(network: Network, viewer: Viewer) -> Iterator[Item]:
@@ -82,7 +93,7 @@ def _without_answer(network: Network, viewer: Viewer) -> Iterator[Item]:
             kind="need without firms",
             title=_("No firm fits yet: %(title)s") % {"title": need.title},
             who=need.owner.name,
-            due_on=published_on + patience,
+            due_on=min(published_on + patience, need.expires_on or date.max),
             url=reverse("market:need-detail", args=[network.slug, need.public_id]),
             action=_("See what is missing"),
         )
