@@ -181,6 +181,16 @@ def test_the_firms_are_shown_to_the_owner_and_the_office_only(
     assert Match.objects.in_network(network).count() == 1
 
 
+@pytest.mark.parametrize(("who", "advice"), [("owner", "im Büro"), ("office", "eine Firma an")])
+def test_without_a_firm_that_fits_the_office_is_not_sent_to_itself(
+    request, need, as_person, who, advice
+):
+    page = text_of(as_person(request.getfixturevalue(who)).get(f"{NEEDS}{need.public_id}/"))
+
+    [said] = [each for each in ("im Büro", "eine Firma an") if each in page]
+    assert said == advice
+
+
 def test_more_than_ten_firms_are_one_click_away(network, owner, as_person):
     for number in range(12):
         able_firm(network, f"Dreherei {number}", iso_until=None)

@@ -25,7 +25,7 @@ NAMES = {
     "core": gettext_lazy("Core business rather than a sideline"),
     "certificates": gettext_lazy("Valid certificates"),
     "capacity": gettext_lazy("Quantities that suit the firm"),
-    "distance": gettext_lazy("Nearness"),
+    "distance": gettext_lazy("Proximity"),
     "freshness": gettext_lazy("Recent details"),
 }
 

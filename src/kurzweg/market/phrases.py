@@ -26,7 +26,7 @@ SIGNALS = {
     "words": gettext_lazy("Description"),
     "certificates": gettext_lazy("Certificates"),
     "capacity": gettext_lazy("Quantity"),
-    "distance": gettext_lazy("Nearness"),
+    "distance": gettext_lazy("Proximity"),
 }
 ALWAYS = frozenset({"words", "distance"})  # elsewhere nothing means "not stated"
 

@@ -26,7 +26,7 @@ class SentenceField(forms.CharField):
 
     default_error_messages = {
         "required": _("Please write in a sentence what it is about."),
-        "no_words": _("Please say it in words: signs alone cannot be searched for."),
+        "no_words": _("Please use words: symbols alone cannot be searched for."),
         "max_length": _(
             "This text has %(show_value)d characters, at most %(limit_value)d fit. "
             "Please shorten it; nothing of it is lost."
@@ -55,7 +55,7 @@ class ItemsField(forms.CharField):
 
     default_error_messages = {
         "too_many": _("Please name at most %(most)d, separated by commas."),
-        "too_long": _("Please name them briefly, separated by commas."),
+        "too_long": _("Please keep them brief and separate them with commas."),
     }
 
     def __init__(self, **options: Any) -> None:
