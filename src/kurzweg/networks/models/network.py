@@ -7,7 +7,9 @@ from typing import Any
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Func, Q, Value
+from django.db.models.functions import Length
+from django.db.models.lookups import Exact
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -129,8 +131,12 @@ class NetworkArea(models.Model):
         ordering = ("ags",)
         constraints = [
             models.UniqueConstraint(fields=["network", "ags"], name="area_is_named_once"),
+            # Without a regular expression: only Django teaches SQLite what that is, so no other
+            # program could read, copy or check the file.
             models.CheckConstraint(
-                name="area_key_has_eight_digits", condition=Q(ags__regex=r"^[0-9]{8}$")
+                name="area_key_has_eight_digits",
+                condition=Exact(Length("ags"), 8)
+                & Exact(Func("ags", Value("0123456789"), function="TRIM"), Value("")),
             ),
         ]
 
