@@ -21,12 +21,14 @@ class MailServer:
     HANG_UP = "hang up"
     SILENCE = "silence"
 
-    def __init__(self) -> None:
+    def __init__(self, *, port: int = 0) -> None:
         self.mails: list[EmailMessage] = []
         self.envelopes: list[list[str]] = []
         self.answers: list[str | Callable[[], None]] = []
+        self._once: dict[str, Callable[[], None]] = {}
         with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
+            free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            free.bind(("127.0.0.1", port))
             self.port = free.getsockname()[1]
         self._controller = Controller(self, hostname="127.0.0.1", port=self.port)
 
@@ -36,6 +38,28 @@ class MailServer:
     def stop(self) -> None:
         if self._controller.server is not None:
             self._controller.stop()
+
+    def at(self, step: str, act: Callable[[], None]) -> None:
+        """Do something once, before the next answer to this step of the protocol."""
+        self._once[step] = act
+
+    def _reached(self, step: str) -> None:
+        self._once.pop(step, lambda: None)()
+
+    async def handle_EHLO(self, server, session, envelope, hostname, responses) -> list[str]:
+        self._reached("EHLO")
+        session.host_name = hostname
+        return responses
+
+    async def handle_MAIL(self, server, session, envelope, address, options) -> str:
+        self._reached("MAIL")
+        envelope.mail_from = address
+        return "250 OK"
+
+    async def handle_RCPT(self, server, session, envelope, address, options) -> str:
+        self._reached("RCPT")
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
 
     async def handle_DATA(self, server, session, envelope) -> str:
         answer = self.answers.pop(0) if self.answers else None

@@ -7,12 +7,14 @@ import pytest
 import time_machine
 from django.db import transaction
 from django.utils import timezone
+from django_q.models import OrmQ
 
 from kurzweg.core import jobs, outbox
 from kurzweg.core.addresses import with_name
 from kurzweg.core.models import OutboxMail
 from kurzweg.core.outbox import PAUSES, Mail, add, deliver
 from tests.core.mail_server import MailServer
+from tests.factories import NetworkFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -147,8 +149,41 @@ def test_after_the_last_pause_a_mail_is_given_up(mail_server):
     assert sum(PAUSES, timedelta()) > timedelta(hours=48), "an outage of two days loses nothing"
 
 
+def test_senders_that_were_killed_cost_a_mail_none_of_its_tries(mail_server):
+    row = add(mail())
+    for _kill in range(len(PAUSES) + 5):
+        outbox._claim(timezone.now())
+        OutboxMail.objects.update(claimed_until=timezone.now() - outbox.CLAIM)
+    mail_server.answers = ["451 later"]
+
+    assert deliver() == 0
+    row.refresh_from_db()
+    assert (row.attempts, row.given_up_at) == (1, None)
+    with later(PAUSES[0]):
+        assert deliver() == 1
+
+
+def test_an_outage_of_two_days_loses_nothing(mail_server):
+    port = mail_server.port
+    rows = [add(mail()) for _number in range(3)]
+    mail_server.stop()
+    began = timezone.now()
+
+    for hours in range(48):
+        with time_machine.travel(began + timedelta(hours=hours), tick=False):
+            deliver()
+
+    again = MailServer(port=port)
+    again.start()
+    with time_machine.travel(began + timedelta(hours=72), tick=False):
+        sent = sum(iter(deliver, 0))
+    again.stop()
+    assert sent == 3
+    assert sorted(m["Message-ID"] for m in again.mails) == sorted(row.message_id for row in rows)
+
+
 def test_a_held_mail_waits_for_its_release(mail_server):
-    row = add(mail(is_held=True))
+    row = add(mail(network_id=NetworkFactory(is_trial=True).pk))
 
     assert (deliver(), jobs.waiting()) == (0, 0)
     OutboxMail.objects.filter(pk=row.pk).update(is_held=False)
@@ -171,12 +206,26 @@ def test_a_key_lets_a_mail_leave_once(mail_server):
     assert deliver() == 1
 
 
-def test_a_batch_ends(mail_server, monkeypatch):
-    monkeypatch.setattr(outbox, "BATCH", 2)
-    for _number in range(3):
+def test_a_turn_ends_in_time_and_the_next_one_is_called(mail_server, monkeypatch):
+    """A job that takes longer than the worker allows is killed between accept and note."""
+    for _number in range(2):
         add(mail())
+    monkeypatch.setattr(outbox, "TURN", timedelta(0))
+    OrmQ.objects.all().delete()
 
-    assert (deliver(), deliver()) == (2, 1)
+    assert (deliver(), jobs.waiting()) == (1, 1)
+    assert (deliver(), jobs.waiting()) == (1, 2)
+    assert (deliver(), jobs.waiting()) == (0, 2)
+
+
+def test_what_was_held_leaves_in_one_turn_however_much_it_is(mail_server):
+    network = NetworkFactory(is_trial=True)
+    for _number in range(250):
+        add(mail(network_id=network.pk))
+
+    outbox.release_held(network.pk)
+
+    assert deliver() == 250
 
 
 def test_of_a_thousand_actions_three_hundred_are_rolled_back_and_seven_hundred_mail(mail_server):

@@ -3,6 +3,7 @@
 import os
 import signal
 
+import pytest
 from django.utils import timezone
 
 from kurzweg.core.models import OutboxMail
@@ -27,6 +28,22 @@ def test_killed_between_accept_and_note_a_mail_leaves_again_with_its_id(own_data
     assert deliver() == 1
     assert [arrived["Message-ID"] for arrived in mail_server.mails] == [row.message_id] * 2
     assert deliver() == 0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("step", ["EHLO", "MAIL", "RCPT"])
+def test_killed_before_the_server_accepts_a_mail_leaves_once(own_database, mail_server, step):
+    rows = [add(mail()) for _number in range(3)]
+    sender = own_database.start(SENDER, KURZWEG_MAIL_URL=f"smtp://127.0.0.1:{mail_server.port}")
+    mail_server.at(step, lambda: os.kill(sender.pid, signal.SIGKILL))
+    sender.communicate()
+
+    OutboxMail.objects.filter(sent_at=None).update(claimed_until=None)
+
+    assert (sender.returncode, len(mail_server.mails), deliver()) == (-signal.SIGKILL, 0, 3)
+    assert sorted(arrived["Message-ID"] for arrived in mail_server.mails) == sorted(
+        row.message_id for row in rows
+    )
 
 
 def test_two_senders_at_once_send_each_mail_once(own_database, mail_server):

@@ -235,9 +235,7 @@ def test_the_office_ends_the_trial_and_decides_about_the_held_mails(
 ):
     network.is_trial = True
     network.save()
-    outbox.add(
-        Mail("letter", "A", "a@b.example", "Hallo", "…", network_id=network.pk, is_held=True)
-    )
+    outbox.add(Mail("letter", "A", "a@b.example", "Hallo", "…", network_id=network.pk))
 
     as_person(office).post(f"{SETTINGS}release/", {button: ""})
 

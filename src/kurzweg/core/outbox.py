@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import smtplib
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -25,7 +27,7 @@ logger = logging.getLogger(__name__)
 SECRET = frozenset({"sign-in code"})  # kinds of which nothing is kept once they have left
 CLAIM = timedelta(minutes=5)
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720, 1440, 1440))
-BATCH = 200
+TURN = timedelta(minutes=2)  # well below what the worker allows a job before it kills it
 
 
 class Unreachable(Exception):
@@ -45,13 +47,24 @@ class Mail:
     reply_to: str = ""
     network_id: int | None = None
     person_id: int | None = None
-    is_held: bool = False
     dedup_key: str | None = None
 
 
+_is_on_trial: Callable[[int], bool] | None = None
+
+
+def hold_while(asked: Callable[[int], bool]) -> None:
+    """Declare whose mails wait: what is asked about a network stays so until the cause is saved."""
+    global _is_on_trial
+    _is_on_trial = asked
+
+
+@transaction.atomic(savepoint=False)
 def add(mail: Mail) -> OutboxMail | None:
     """Put a mail into the outbox, in the transaction of its cause; None if it was there before."""
-    columns = _columns(mail)
+    # Asked here, not by whoever wrote the mail: the trial may have ended since they looked.
+    is_held = bool(mail.network_id and _is_on_trial and _is_on_trial(mail.network_id))
+    columns = _columns(mail) | {"is_held": is_held}
     if mail.dedup_key:
         # Two who act at once may both come with this key: the database decides who was first.
         row, is_new = OutboxMail.objects.get_or_create(dedup_key=mail.dedup_key, defaults=columns)
@@ -59,23 +72,23 @@ def add(mail: Mail) -> OutboxMail | None:
             return None
     else:
         row = OutboxMail.objects.create(**columns)
-    if not mail.is_held:
+    if not is_held:
         jobs.enqueue("kurzweg.core.outbox.deliver")
     return row
 
 
 def deliver() -> int:
     """Send what is due, one mail at a time, and say how many left."""
-    sent = 0
+    sent, turn_ends_at = 0, time.monotonic() + TURN.total_seconds()
     connection = get_connection()
-    for _turn in range(BATCH):
-        mail = _claim(timezone.now())
-        if mail is None:
-            break
+    while (mail := _claim(timezone.now())) is not None:
         try:
             sent += _send(mail, connection=connection)
         except Unreachable:
             break  # the others keep their turn until somebody answers there
+        if time.monotonic() > turn_ends_at:
+            jobs.enqueue("kurzweg.core.outbox.deliver")
+            break
     connection.close()
     return sent
 
@@ -103,8 +116,7 @@ def _claim(now: datetime) -> OutboxMail | None:
     mail = OutboxMail.objects.due(now).locked().order_by("due_at", "pk").first()
     if mail is not None:
         mail.claimed_until = now + CLAIM
-        mail.attempts += 1
-        mail.save(update_fields=["claimed_until", "attempts"])
+        mail.save(update_fields=["claimed_until"])
     return mail
 
 
@@ -137,6 +149,8 @@ def _send(mail: OutboxMail, *, connection: BaseEmailBackend) -> bool:
 
 
 def _postpone(mail: OutboxMail, *, error: Exception) -> None:
+    # Counted here, not when it is taken: a killed sender says nothing about the mail.
+    mail.attempts += 1
     if mail.attempts > len(PAUSES):
         _give_up(mail, error=error)
         return
@@ -152,7 +166,7 @@ def _give_up(mail: OutboxMail, *, error: Exception) -> None:
 def _note(mail: OutboxMail, *, error: Exception) -> None:
     # The kind of error only: a server's own words may hold the address.
     mail.error, mail.claimed_until = type(error).__name__, None
-    mail.save(update_fields=["error", "claimed_until", "given_up_at", "due_at"])
+    mail.save(update_fields=["error", "claimed_until", "given_up_at", "due_at", "attempts"])
     logger.warning("mail %s not sent: %s", mail.message_id, mail.error)
 
 
@@ -174,7 +188,6 @@ def _columns(mail: Mail) -> dict[str, Any]:
         "recipient": with_name(mail.to_name, mail.to_address),
         "subject": one_line(mail.subject)[:200],
         "text": mail.text,
-        "is_held": mail.is_held,
     }
 
 

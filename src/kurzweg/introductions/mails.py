@@ -191,7 +191,6 @@ def _mail(
         reply_to=network.mail_from,
         network_id=network.pk,
         person_id=to.person.pk if to.person else None,
-        is_held=network.is_trial,
         dedup_key=f"introduction:{introduction.pk}:{introduction.rounds}:{name}",
     )
 

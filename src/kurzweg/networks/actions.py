@@ -77,6 +77,15 @@ def describe(form: ModelForm[Network], *, by: Person) -> Network:
     return network
 
 
+def is_on_trial(network_id: int) -> bool:
+    """Ask whether mails of a network wait, and keep the answer true until the transaction ends.
+
+    A trial that ended between the question and the commit would leave a mail held for ever.
+    """
+    # The lock lets rows that refer to the network be written; only its own change waits.
+    return Network.objects.select_for_update(no_key=True).get(pk=network_id).is_trial
+
+
 @transaction.atomic
 def release(network: Network, *, by: Person, send_held: bool) -> int:
     """End the trial; the mails held back leave or are thrown away, as the office decides."""

@@ -6,3 +6,9 @@ from django.apps import AppConfig
 class NetworksConfig(AppConfig):
     name = "kurzweg.networks"
     label = "networks"
+
+    def ready(self) -> None:
+        from kurzweg.core import outbox
+        from kurzweg.networks.actions import is_on_trial
+
+        outbox.hold_while(is_on_trial)
