@@ -7,7 +7,7 @@ from kurzweg.engine.facts.words import readable
 NAMES = [
     "Lippstadt", "Soest", "Essen", "Halle (Saale)", "Halle", "Hagen", "Bad Salzuflen",
     "Frankfurt am Main", "Frankfurt (Oder)", "Frankfurt", "Hamburg", "München", "Großbreitenbach",
-    "Leer", "Berlin", "Au", "Sankt Augustin", "Neustadt an der Aisch",
+    "Leer", "Berlin", "Au", "Sankt Augustin", "Neustadt an der Aisch", "Freiburg im Breisgau",
 ]  # fmt: skip
 PLACES = {name: Place(50 + number / 10, 8.0, name) for number, name in enumerate(NAMES)}
 PLACES["59555"] = PLACES["Lippstadt"]
@@ -48,6 +48,22 @@ PLACED = [
     ("Sankt Augustin", "Sankt Augustin"),
     ("Soest. Genauer: in Soest", "Soest"),
     ("01067, drei Etagen", "Dresden"),
+    ("Lohnfertiger aus Muenchen", "München"),
+    ("lohnfertiger aus münchen", "München"),
+    ("Dreherei aus MÜNCHEN", "München"),
+    ("Dreherei aus Mu\u0308nchen", "München"),
+    ("Dreherei aus Mün\u00adchen", "München"),
+    ("in grossbreitenbach", "Großbreitenbach"),
+    ("Dreherei in St. Augustin", "Sankt Augustin"),
+    ("in St.Augustin", "Sankt Augustin"),
+    ("in Frankfurt/Oder", "Frankfurt (Oder)"),
+    ("in Frankfurt an der Oder", "Frankfurt (Oder)"),
+    ("Dreherei in Frankfurt a. M.", "Frankfurt am Main"),
+    ("in Halle an der Saale", "Halle (Saale)"),
+    ("Halle/Saale", "Halle (Saale)"),
+    ("Raum Freiburg i. Br.", "Freiburg im Breisgau"),
+    ("Bad\u00a0Salzuflen", "Bad Salzuflen"),
+    ("in Neustadt/Aisch", "Neustadt an der Aisch"),
 ]
 NOT_PLACED = [
     "Essen für 80 Personen",
@@ -74,6 +90,8 @@ NOT_PLACED = [
     "im Rhein-Soest-Kreis",
     "Au, das tut weh",
     "in 12345",
+    "gehäuse aus essen",
+    "Freiburg Bremen",
     "",
 ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from django.db.models import Avg, Count, F, FloatField, Max, Sum
@@ -9,7 +10,6 @@ from django.db.models.functions import Length
 
 from kurzweg.engine.documents import Place
 from kurzweg.engine.facts import Gazetteer
-from kurzweg.engine.facts.records import place_key
 from kurzweg.market.models import Need
 from kurzweg.people.models import Organisation, Site
 
@@ -50,13 +50,9 @@ def _sum(value: F | Length) -> Sum:
 def named(written: str) -> tuple[str, Place | None]:
     """Read "00101 Riegelstein", a town or a postcode: the postcode and the point, where known."""
     gazetteer = known()
-    words = place_key(written).split()
-    postal_code = next((word for word in words if word.isdigit()), "")
-    town = [word for word in words if word != postal_code]
-    point = (gazetteer.named([postal_code]) if postal_code else None) or (
-        gazetteer.named(town) if town else None
-    )
-    return postal_code, point
+    postal_code = next((word for word in re.findall(r"\w+", written) if word.isdigit()), "")
+    town = written.replace(postal_code, "", 1)
+    return postal_code, gazetteer.named(postal_code) or gazetteer.named(town)
 
 
 def of_seat(organisation: Organisation) -> tuple[str, Place | None]:

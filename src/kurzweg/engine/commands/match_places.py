@@ -60,7 +60,7 @@ def locate(places: Gazetteer, *, text: str, postcode: str) -> Place | None:
     if code is None:
         found = re.search(r"(?<!\d)\d{5}(?!\d)", spoken)
         code = found.group() if found else None
-    named = places.get(spoken.strip()) or _town(places, spoken)
+    named = places.named(spoken) or _town(places, spoken)
     return named or (places.get(code.zfill(5)) if code else None)
 
 

@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 
 from kurzweg.engine.documents import Place
 from kurzweg.engine.facts.words import readable
+from kurzweg.engine.names import WORDS_BETWEEN, place_key
 
 Value = TypeVar("Value", covariant=True)  # a Fact[date] is a Fact[object]
 Span = tuple[int, int]
@@ -108,16 +109,20 @@ def matter(text: str, facts: Facts) -> str:
 class Gazetteer(Mapping[str, Place]):
     """Names of places and postcodes, prepared once so that each text is read quickly.
 
-    `longest` is the number of words of the longest name.
+    `longest` is the most words that the longest name may have in a text.
     """
 
-    __slots__ = ("_by_key", "_firsts", "_places", "longest")
+    __slots__ = ("_by_key", "_firsts", "_in_short", "_places", "longest")
 
     def __init__(self, places: Mapping[str, Place]) -> None:
         self._places = places
         self._by_key = {place_key(name): place for name, place in places.items()}
+        self._in_short = _in_short(places)
         self._firsts = {key.partition(" ")[0] for key in self._by_key}
-        self.longest = max((key.count(" ") + 1 for key in self._by_key), default=0)
+        if "sankt" in self._firsts:
+            self._firsts |= {"st", "skt"}
+        words = max((key.count(" ") + 1 for key in self._by_key), default=0)
+        self.longest = words + WORDS_BETWEEN if words else 0
 
     def __getitem__(self, name: str) -> Place:
         return self._places[name]
@@ -128,14 +133,31 @@ class Gazetteer(Mapping[str, Place]):
     def __len__(self) -> int:
         return len(self._places)
 
-    def named(self, words: Sequence[str]) -> Place | None:
-        """Look a name up by its words in casefolded form, as `place_key` joins them."""
-        return self._by_key.get(" ".join(words)) if words[0] in self._firsts else None
+    def named(self, written: str) -> Place | None:
+        """Look a name up however it is written, or cut short as "Frankfurt a. M."."""
+        key = place_key(written)
+        if key in self._by_key:
+            return self._by_key[key]
+        is_short = re.search(r"[(/ ][^\W\d_]{1,3}\W*$", written)
+        return self._in_short.get(key) if is_short and is_short.group()[1].isupper() else None
+
+    def begins(self, word: str) -> bool:
+        """Tell at little cost whether a name begins with a word."""
+        return place_key(word) in self._firsts
 
 
-def place_key(name: str) -> str:
-    """Bring a name of a place to the form under which it is compared."""
-    return " ".join(re.findall(r"\w+", name.casefold()))
+def _in_short(places: Mapping[str, Place]) -> dict[str, Place]:
+    """What names of two parts are when the second is cut short, where only one is then meant."""
+    meant: dict[str, set[Place]] = {}
+    for name, place in places.items():
+        first, _, last = place_key(name).rpartition(" ")
+        if first and _TWO_PARTS.search(name):
+            for length in range(1, min(len(last), 4)):
+                meant.setdefault(f"{first} {last[:length]}", set()).add(place)
+    return {key: found.pop() for key, found in meant.items() if len(found) == 1}
+
+
+_TWO_PARTS = re.compile(r"[(/]|\b(?:a|am|an|b|bei|i|im|in|o|ob|v|vor)\b", re.IGNORECASE)
 
 
 def overlaps(span: Span, taken: Sequence[Span]) -> bool:

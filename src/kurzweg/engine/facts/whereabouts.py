@@ -10,11 +10,15 @@ from itertools import pairwise
 from kurzweg.engine.documents import Place
 from kurzweg.engine.facts.records import Fact, Gazetteer, Span, overlaps
 from kurzweg.engine.facts.words import NUMBER_WORDS, stands_alone, word_list
+from kurzweg.engine.names import place_key
 
 FARTHEST_KM = 1000.0
 
 # Towns that are also ordinary words: they count after "in", "bei", "Raum" or a postcode only.
-_ALSO_WORDS = word_list("""
+_ALSO_WORDS = frozenset(
+    map(
+        place_key,
+        word_list("""
     alt au bad brunnen brücken salz rohr stapel
     baden berg bergen born brand buch buchen burg damm eisen elend enge enger
     essen fels freien grund haar hagen hahn halle haus heide heim hof hohn horn kamen kreuz
@@ -22,7 +26,9 @@ _ALSO_WORDS = word_list("""
     rast raum regen reich rot rust sachsen sand schlag see singen sinn spalt spiel stade
     stein stock stolpe süd tanne vogel wald wangen weiden weil welt werden werne west wiesen
     winter wissen zell
-""")
+"""),
+    )
+)
 
 _AREA_BEFORE = re.compile(
     r"\b(?:um|Raum|Großraum|Region|Umkreis von|Umgebung von|Nähe von|nahe|rund um|near|around)"
@@ -179,47 +185,48 @@ def _is_postal_code(text: str, match: re.Match[str], places: Gazetteer) -> bool:
     if match["code"] not in places:
         return False
     following = re.match(r" (\w+)", text[match.end() : match.end() + 40])
-    is_town = following is not None and places.named([following[1].casefold()]) is not None
+    is_town = following is not None and places.named(following[1]) is not None
     return is_town or stands_alone(text, *match.span())
 
 
 def _named_places(text: str, places: Gazetteer) -> Iterator[_Named]:
-    words = [(match.group().casefold(), match.start(), match.end()) for match in _WORD(text)]
+    words = [match.span() for match in _WORD.finditer(text)]
     position = 0
     while position < len(words):
         length = _length_of_name(text, words, position, places)
         if not length:
             position += 1
             continue
-        start, end = words[position][1], words[position + length - 1][2]
-        key = [word for word, _, _ in words[position : position + length]]
-        place = places.named(key)
-        strength = _strength(text, start, end, key)
+        start, end = words[position][0], words[position + length - 1][1]
+        place = places.named(text[start:end])
+        strength = _strength(text, start, end)
         if place and strength:
             yield _Named(place, start, end, strength)
         position += length
 
 
-_WORD = re.compile(r"\w+").finditer
+# A word with the signs inside it that take no room, or stand for themselves (NFD).
+_WORD = re.compile(r"\w(?:[\u00ad\u200b-\u200d\u2060\ufeff]*[\w\u0300-\u036f])*")
 
 
-def _length_of_name(
-    text: str, words: list[tuple[str, int, int]], position: int, places: Gazetteer
-) -> int:
+def _length_of_name(text: str, words: list[Span], position: int, places: Gazetteer) -> int:
     """Give the number of words of the longest name of a place that begins here, or 0."""
+    first = text[slice(*words[position])]
+    if first[0].isdigit() or not places.begins(first):
+        return 0
     for length in range(min(places.longest, len(words) - position), 0, -1):
         name = words[position : position + length]
-        gaps = [text[left[2] : right[1]] for left, right in pairwise(name)]
-        if any(gap.strip(" .-/()") or len(gap) > 3 for gap in gaps):
+        gaps = [text[left[1] : right[0]] for left, right in pairwise(name)]
+        if any(gap.strip(" .-/()\u2010\u2011\u2013") or len(gap) > 3 for gap in gaps):
             continue
-        if not name[0][0].isdigit() and places.named([word for word, _, _ in name]):
+        if places.named(text[name[0][0] : name[-1][1]]):
             return length
     return 0
 
 
-def _strength(text: str, start: int, end: int, key: list[str]) -> int:
+def _strength(text: str, start: int, end: int) -> int:
     """Weigh a name: 3 in the area of it, 2 in it, 1 bare or on a route, 0 no place at all."""
-    before = text[max(0, start - 32) : start]
+    before, key = text[max(0, start - 32) : start], place_key(text[start:end]).split()
     if (
         _NOT_A_PLACE_BEFORE.search(before)
         or re.search(r"\w-$", before)
@@ -234,6 +241,7 @@ def _strength(text: str, start: int, end: int, key: list[str]) -> int:
         return 2
     is_ordinary = len(key) == 1 and (key[0] in _ALSO_WORDS or len(key[0]) < 4)
     if is_ordinary or not text[start].isupper():
+        # Who writes everything small writes towns small; an ordinary word needs its capital.
         is_named = _ROUTE_BEFORE.search(before) and not (is_ordinary and _MADE_OF.search(before))
-        return int(bool(is_named) and text[start].isupper())
+        return int(bool(is_named) and (text[start].isupper() or not is_ordinary))
     return 1
