@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import struct
 import tempfile
 import warnings
 from pathlib import Path
@@ -12,15 +13,19 @@ from pathlib import Path
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, UnidentifiedImageError
+from PIL import ExifTags, Image, UnidentifiedImageError
 
 from kurzweg.core.errors import DomainError
 from kurzweg.core.models import StoredFile
 
 LARGEST = 10 * 1024 * 1024  # bytes of an upload
-MOST_PIXELS = 40_000_000
+# A picture may take 200 MB while it is drawn. A JPEG is decoded small, a PNG takes 4 bytes per
+# pixel; a progressive JPEG keeps up to 8 and the decoder of WebP 16, whatever is asked for.
+MOST_PIXELS = {"PNG": 40_000_000, "JPEG": 40_000_000, "WEBP": 12_000_000}
+MOST_PROGRESSIVE_PIXELS = 24_000_000
+LONGEST_SIDE = 65_535
+STRIP_PIXELS = 1_000_000
 LOGO_SIDE = 480  # pixels; twice what a page shows
-FORMATS = ("PNG", "JPEG", "WEBP")
 
 
 class TooLarge(DomainError):
@@ -55,17 +60,66 @@ def _drawn_anew(upload: UploadedFile) -> bytes:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(upload, formats=FORMATS) as picture:
-                if picture.width * picture.height > MOST_PIXELS:
+            warnings.filterwarnings("ignore", category=UserWarning, module="PIL")  # odd metadata
+            with Image.open(upload, formats=tuple(MOST_PIXELS)) as picture:
+                pixels = picture.width * picture.height
+                if pixels > _most_pixels(picture) or max(picture.size) > LONGEST_SIDE:
                     raise TooLarge
-                picture.thumbnail((LOGO_SIDE, LOGO_SIDE))
+                turn = _TURNS.get(_orientation(picture))
+                picture.draft(None, (2 * LOGO_SIDE, 2 * LOGO_SIDE))
+                small = _reduced(picture)
+                small.thumbnail((LOGO_SIDE, LOGO_SIDE))
                 drawn = io.BytesIO()
-                picture.convert("RGBA").save(drawn, "PNG", optimize=True)
+                (small.transpose(turn) if turn else small).save(drawn, "PNG", optimize=True)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise TooLarge from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
         raise NotAPicture from error
     return drawn.getvalue()
+
+
+def _most_pixels(picture: Image.Image) -> int:
+    if picture.info.get("progressive"):
+        return MOST_PROGRESSIVE_PIXELS
+    return MOST_PIXELS[str(picture.format)]
+
+
+# How a camera was held, as EXIF says it, and what sets the picture upright.
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+
+
+def _orientation(picture: Image.Image) -> int:
+    try:
+        held = picture.getexif().get(ExifTags.Base.Orientation)
+        return held if isinstance(held, int) else 1
+    except (SyntaxError, ValueError, OSError, struct.error):
+        return 1  # a picture with broken metadata is a picture
+
+
+def _reduced(picture: Image.Image) -> Image.Image:
+    """Bring a picture to red, green, blue and alpha, at most twice as large as needed.
+
+    Strip by strip: to convert or to reduce a whole picture takes its memory a second time.
+    """
+    factor = max(1, max(picture.size) // (2 * LOGO_SIDE))
+    width, height = (-(-side // factor) for side in picture.size)
+    small = Image.new("RGBA", (width, height))
+    rows = max(1, STRIP_PIXELS // (picture.width * factor))
+    for top in range(0, height, rows):
+        bottom = min(picture.height, (top + rows) * factor)
+        strip = picture.crop((0, top * factor, picture.width, bottom))
+        if strip.mode.startswith("I"):  # 16 bits of grey, of which 8 are shown
+            strip = strip.convert("I").point(lambda grey: grey / 256).convert("L")
+        small.paste(strip.convert("RGBA").reduce(factor), (0, top))
+    return small
 
 
 def _write(content: bytes, *, digest: str) -> None:
