@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kurzweg.people.models import Person
 
 PER_PAGE = 25
+MISTAKEN = frozenset({409, 422})
 
 
 class PageRequest(HttpRequest):
@@ -40,7 +41,11 @@ def render_page(
     partial: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    """Answer with a page; with `partial`, htmx gets only `<template>_<partial>.html` of it."""
+    """Answer with a page; with `partial`, htmx gets only `<template>_<partial>.html` of it.
+
+    A page that comes back with something to mend says so in its title, which is read first.
+    """
+    context = {**context, "has_mistakes": status in MISTAKEN}
     if partial and request.htmx and not request.htmx.boosted:
         piece = template.removesuffix(".html") + f"_{partial}.html"
         return HttpResponse(render_to_string(piece, context, request), status=status)

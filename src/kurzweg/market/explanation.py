@@ -62,6 +62,11 @@ class Explained:
     has_size_decided: bool
     lacks_place: bool
 
+    @property
+    def total(self) -> int:
+        """How many fit, shown or not: the number above the list is the number in it."""
+        return len(self.fitting) + self.more
+
 
 def explain(need: Need, *, viewer: Viewer, shows_all: bool = False) -> Explained:
     """Say which firms fit as far as this viewer may know; the first ten unless all are wanted."""

@@ -94,8 +94,7 @@ def need_detail(request: PageRequest, public_id: str) -> HttpResponse:
     may_edit = viewer.may_act_for(need.owner_id)
     context = {"need": need, "may_edit": may_edit, "is_open": need.is_open_on(viewer.today)}
     if may_edit:
-        shows_all = request.GET.get("firms") == "all"
-        context["explained"] = explain(need, viewer=viewer, shows_all=shows_all)
+        context["explained"] = explain(need, viewer=viewer, shows_all=_shows_all(request))
         context["closing_form"] = ClosingForm()
     return render_page(request, "market/need_detail.html", context)
 
@@ -164,6 +163,10 @@ def organisation_names(request: PageRequest) -> HttpResponse:
     return render_page(request, "market/organisation_names.html", {"names": names})
 
 
+def _shows_all(request: PageRequest) -> bool:
+    return request.GET.get("firms") == "all"
+
+
 def _editable(request: PageRequest, public_id: str) -> Need:
     needs = Need.objects.editable_by(request.viewer).with_owner().select_related("network")
     return get_object_or_404(needs, public_id=public_id)
@@ -191,7 +194,7 @@ def _edit_page(
             "need": need,
             "form": form,
             "words": proposal.words,
-            "explained": explain(need, viewer=request.viewer),
+            "explained": explain(need, viewer=request.viewer, shows_all=_shows_all(request)),
         },
         partial="matches",
         status=status,

@@ -15,6 +15,12 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// … and when the keyboard leaves it.
+document.addEventListener("focusout", (event) => {
+  const menu = event.target.closest("details.menu[open]");
+  if (menu && event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false;
+});
+
 // In the one-sentence field, Enter sends (Shift + Enter starts a new line), as in a search field.
 document.addEventListener("keydown", (event) => {
   const field = event.target;
@@ -38,3 +44,38 @@ const reopen = () => {
 };
 window.addEventListener("pageshow", reopen);
 document.addEventListener("htmx:afterRequest", reopen);
+
+// After a part was exchanged: say how many there are now, mark the fields that are wrong, and lead
+// whoever pressed a button to the part that changed. Whoever is typing stays where she is.
+const titleAtRest = document.title;
+
+document.addEventListener("htmx:afterSettle", (event) => {
+  const { target, requestConfig } = event.detail;
+  const part = (target.id && document.getElementById(target.id)) || target;
+  const said = part.querySelector("[data-said]");
+  if (said) document.getElementById("said").textContent = said.textContent.trim();
+  markMistakes(part.querySelector(".mistakes"), requestConfig.elt.closest("form"));
+  if (requestConfig.triggeringEvent?.type === "submit" && part.tabIndex === -1) part.focus();
+});
+
+const markMistakes = (mistakes, form) => {
+  document.title = mistakes ? `${mistakes.querySelector("h2").textContent} ${titleAtRest}` : titleAtRest;
+  for (const field of form?.querySelectorAll("[aria-invalid]") ?? []) field.removeAttribute("aria-invalid");
+  for (const link of mistakes?.querySelectorAll("a[href^='#']") ?? []) {
+    document.querySelector(link.hash)?.setAttribute("aria-invalid", "true");
+  }
+};
+
+// Paper shows what is folded away on the screen.
+window.addEventListener("beforeprint", () => {
+  for (const folded of document.querySelectorAll("details.more:not([open])")) {
+    folded.dataset.forPaper = "yes";
+    folded.open = true;
+  }
+});
+window.addEventListener("afterprint", () => {
+  for (const folded of document.querySelectorAll("details[data-for-paper]")) {
+    delete folded.dataset.forPaper;
+    folded.open = false;
+  }
+});
