@@ -16,7 +16,7 @@ import os, sys
 from datetime import timedelta
 from kurzweg.core import search
 
-search.OVERLAP = search.CHANGES_KEPT = timedelta()
+search.CHANGES_KEPT = timedelta()
 left = int(os.environ["RENAMES"])
 
 def dying(name, _arguments):
@@ -46,13 +46,13 @@ def test_killed_while_changes_are_folded_in_none_of_them_is_lost(own_database, r
         search.rebuild()
         firm = member_firm(network, name)
         findable.changed(firm)
-    before, changes = found("Sägewerk"), list(IndexChange.objects.values_list("seq", flat=True))
+    before, changes = found("Sägewerk"), list(IndexChange.objects.values_list("pk", flat=True))
 
     builder = own_database.start(KILLED, RENAMES=str(renames))
     _, said = builder.communicate()
 
     assert (builder.returncode, said) == (-signal.SIGKILL, "")
-    assert list(IndexChange.objects.values_list("seq", flat=True)) == changes
+    assert list(IndexChange.objects.values_list("pk", flat=True)) == changes
     assert found("Sägewerk") == before == [f"organisation:{firm.pk}"]
     assert search.drift() == set()
     assert search.reconcile() == 0

@@ -135,15 +135,19 @@ class UsedKey(models.Model):
 
 
 class IndexChange(models.Model):
-    """That a findable row changed, written with the change: the index reads from here."""
+    """That a findable row changed, written with the change: the index reads from here.
 
-    seq = models.BigAutoField(primary_key=True)
+    `id` says in which order changes were written, `seq` in which order they could be seen: it is
+    given after the commit. Whoever has read up to one `seq` misses nothing with a lower one.
+    """
+
+    seq = models.BigIntegerField(null=True, unique=True)
     kind = models.CharField(max_length=20)
     row_id = models.BigIntegerField()
     at = models.DateTimeField(default=timezone.now, db_index=True)
 
     def __str__(self) -> str:
-        return f"{self.seq} {self.kind}:{self.row_id}"
+        return f"{self.pk} {self.kind}:{self.row_id}"
 
 
 class StoredFile(models.Model):

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Count, Max
+from django.db import connection, transaction
+from django.db.models import Count, F, Max, Q, QuerySet
 from django.utils import timezone
 
 from kurzweg.core import embeddings, findable, jobs
@@ -25,8 +26,7 @@ from kurzweg.engine.generation import Generation, build_generation, current_id
 from kurzweg.engine.matcher import DEFAULT_PROFILE, Delta, Matcher, RankingProfile
 from kurzweg.engine.vocabulary import Vocabulary, german
 
-# A transaction may commit after one that began later: so much is read again.
-OVERLAP = timedelta(minutes=2)
+NUMBERING = 0x6B75727A  # names the lock under which changes get their places
 MERGE_ABOVE = 200
 CHANGES_KEPT = timedelta(days=30)
 FAINT = 0.5  # what fits half as well as the best hit is noise to whoever searches
@@ -75,7 +75,7 @@ def matcher(profile: RankingProfile = DEFAULT_PROFILE) -> Matcher:
 
 def rebuild() -> Generation:
     """Read all findable rows and make them the current generation; costs seconds and memory."""
-    base = _settled_seq()
+    base = number_changes()
     return build_generation(
         all_documents(),
         settings.INDEX_ROOT,
@@ -103,7 +103,8 @@ def reconcile() -> int:
     if drifted:
         logger.warning("the index had drifted in %s rows", len(drifted))
     base = rebuild().base
-    IndexChange.objects.filter(seq__lte=base, at__lt=timezone.now() - CHANGES_KEPT).delete()
+    # The newest stays: from it the next ones are numbered on.
+    IndexChange.objects.filter(seq__lt=base, at__lt=timezone.now() - CHANGES_KEPT).delete()
     return len(drifted)
 
 
@@ -215,13 +216,14 @@ def _current_generation() -> Generation:
 
 
 def _changes_since(base: int) -> _Changes:
-    since = IndexChange.objects.filter(seq__gt=base)
-    return _Changes(**since.aggregate(newest=Max("seq"), number=Count("seq"), latest_at=Max("at")))
+    return _Changes(
+        **_since(base).aggregate(newest=Max("id"), number=Count("id"), latest_at=Max("at"))
+    )
 
 
 def _delta_since(base: int) -> Delta:
     row_ids: dict[str, set[int]] = {}
-    for kind, row_id in IndexChange.objects.filter(seq__gt=base).values_list("kind", "row_id"):
+    for kind, row_id in _since(base).values_list("kind", "row_id"):
         row_ids.setdefault(kind, set()).add(row_id)
     documents = [
         document
@@ -233,9 +235,25 @@ def _delta_since(base: int) -> Delta:
     return Delta(changed=tuple(documents), gone=frozenset(named - found))
 
 
-def _settled_seq() -> int:
-    settled = IndexChange.objects.filter(at__lt=timezone.now() - OVERLAP)
-    return settled.aggregate(newest=Max("seq"))["newest"] or 0
+def _since(base: int) -> QuerySet[IndexChange]:
+    """Open the changes after a place, and those that have none yet because they came since."""
+    return IndexChange.objects.filter(Q(seq__gt=base) | Q(seq=None))
+
+
+@transaction.atomic
+def number_changes() -> int:
+    """Give all changes that can be seen their places, behind those given before; say the last one.
+
+    A transaction may commit minutes after one that began later. Numbers of a sequence would put
+    its changes before a place up to which everything was read; these are given after the commit.
+    """
+    if connection.vendor == "postgresql":  # SQLite lets one transaction at a time write anyway
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [NUMBERING])
+    newest = IndexChange.objects.aggregate(newest=Max("seq"))["newest"] or 0
+    # No two ids are alike, and all are above 0: so no two places are, and all are above the newest.
+    IndexChange.objects.filter(seq=None).update(seq=F("id") + newest)
+    return IndexChange.objects.aggregate(newest=Max("seq"))["newest"] or 0
 
 
 jobs.every(10, "kurzweg.core.search.merge")

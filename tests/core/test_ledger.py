@@ -1,0 +1,111 @@
+"""A change that commits long after a later one is read all the same, in either order."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from threading import Event
+
+import pytest
+import time_machine
+from django.db import transaction
+from django.db.models import F, Max
+from django.utils import timezone
+
+from kurzweg.core import findable, search
+from kurzweg.core.models import IndexChange
+from kurzweg.networks.models import Network
+from tests.conftest import member_firm
+from tests.factories import NetworkFactory
+from tests.own_database import at_once
+
+
+@pytest.fixture
+def firms(own_database, settings):
+    """Two firms that the index knows by their old names."""
+    network: Network = NetworkFactory()
+    settings.INDEX_ROOT = own_database.folder / "index"
+    search.forget()
+    both = member_firm(network, "Bäckerei Korn"), member_firm(network, "Sägewerk Tann")
+    search.rebuild()
+    yield both
+    search.forget()
+
+
+def rename(firm, name):
+    firm.name = name
+    firm.save(update_fields=["name"])
+    findable.changed(firm)
+
+
+def overtaken(late, early, *, minutes):
+    """Let one change be written first and commit minutes after another that was read since."""
+    is_written, is_read = Event(), Event()
+    began = timezone.now()
+
+    def commit_late():
+        with transaction.atomic():
+            rename(late, "Spät Gewordene")
+            is_written.set()
+            is_read.wait()
+
+    def overtake():
+        is_written.wait()
+        rename(early, "Früh Gewordene")
+        with time_machine.travel(began + timedelta(minutes=minutes), tick=False):
+            search.rebuild()
+        is_read.set()
+
+    assert at_once(commit_late, overtake) == [None, None]
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_change_that_commits_minutes_after_a_later_one_is_read(firms, order):
+    late, early = firms[::order]
+
+    overtaken(late, early, minutes=5)
+
+    assert search.drift() == set()
+    search.rebuild()
+    assert search.drift() == set()
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_change_that_commits_in_its_turn_is_read_once(firms, order):
+    first, second = firms[::order]
+    rename(first, "Früh Gewordene")
+    base = search.rebuild().base
+
+    rename(second, "Spät Gewordene")
+
+    assert search.drift() == set()
+    assert search.rebuild().base > base
+    assert search._changes_since(search._current_generation().base).number == 0
+
+
+@pytest.mark.postgres
+def test_with_the_numbers_of_a_sequence_the_late_change_would_be_lost(firms, monkeypatch):
+    """Negative control: places as the database hands them out, before the commit."""
+
+    def numbered_by_id():
+        IndexChange.objects.update(seq=F("id"))
+        return IndexChange.objects.aggregate(newest=Max("seq"))["newest"] or 0
+
+    monkeypatch.setattr(search, "number_changes", numbered_by_id)
+    late, early = firms
+
+    overtaken(late, early, minutes=5)
+    numbered_by_id()
+
+    assert search.drift() == {f"organisation:{late.pk}"}
+
+
+def test_two_who_number_at_once_give_every_change_its_own_place(firms):
+    findable.changed(*firms * 20)
+    before = IndexChange.objects.aggregate(newest=Max("seq"))["newest"] or 0
+
+    said = at_once(*[search.number_changes] * 4)
+
+    places = list(IndexChange.objects.filter(seq__gt=before).values_list("seq", flat=True))
+    assert (len(places), len(set(places))) == (40, 40)
+    assert set(said) == {max(places)}
