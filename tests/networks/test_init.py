@@ -46,6 +46,7 @@ def test_two_networks_may_have_the_same_name_but_not_the_same_address():
     ("answers", "sentence"),
     [
         ({"office": "kein-at-zeichen"}, "office: 'kein-at-zeichen' is not a mail address"),
+        ({"office": "büro@netz.example"}, "office: 'büro@netz.example' is not a mail address"),
         ({"name": "…"}, "name: it needs at least one letter"),
         ({"region": ""}, "region: missing, give --region"),
     ],

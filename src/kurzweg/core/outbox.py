@@ -18,7 +18,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from kurzweg.core import jobs
-from kurzweg.core.addresses import one_line, with_name
+from kurzweg.core.addresses import header, one_line, with_name
 from kurzweg.core.ids import new_public_id
 from kurzweg.core.models import OutboxMail
 
@@ -121,17 +121,8 @@ def _claim(now: datetime) -> OutboxMail | None:
 
 
 def _send(mail: OutboxMail, *, connection: BaseEmailBackend) -> bool:
-    message = EmailMessage(
-        subject=mail.subject,
-        body=mail.text,
-        from_email=mail.sender,
-        to=[mail.recipient],
-        reply_to=[mail.reply_to] if mail.reply_to else None,
-        headers={"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"},
-        connection=connection,
-    )
     try:
-        message.send()
+        _message(mail, connection=connection).send()
     except (ValueError, TypeError) as error:  # TypeError: Django's word for an empty address
         _give_up(mail, error=error)  # no server will ever take an address like this
         return False
@@ -146,6 +137,18 @@ def _send(mail: OutboxMail, *, connection: BaseEmailBackend) -> bool:
         mail.subject, mail.text = "", ""
     mail.save(update_fields=["sent_at", "claimed_until", "error", "subject", "text"])
     return True
+
+
+def _message(mail: OutboxMail, *, connection: BaseEmailBackend) -> EmailMessage:
+    return EmailMessage(
+        subject=mail.subject,
+        body=mail.text,
+        from_email=header(mail.sender),
+        to=[header(mail.recipient)],
+        reply_to=[header(mail.reply_to)] if mail.reply_to else None,
+        headers={"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"},
+        connection=connection,
+    )
 
 
 def _postpone(mail: OutboxMail, *, error: Exception) -> None:

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from kurzweg.core.addresses import normalised
 from kurzweg.core.dated import holds
 from kurzweg.core.days import day_of
 from kurzweg.core.ids import new_public_id
@@ -297,4 +298,4 @@ class Suppression(models.Model):
 
 def hash_of(address: str) -> str:
     """Hash an address without a key: an objection must outlive every change of the secret key."""
-    return hashlib.sha256(address.strip().lower().encode()).hexdigest()
+    return hashlib.sha256(normalised(address).encode()).hexdigest()

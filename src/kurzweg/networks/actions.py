@@ -49,7 +49,7 @@ def found(*, name: str, region: str, office: str, slug: str) -> Network:
         mail_from=office,
         mail_name=name,
     )
-    account = Account.objects.filter(email=office.lower()).first()
+    account = Account.objects.filter(email=office).first()
     person = Person.objects.create(
         family_name=name[:80],
         email=office,
@@ -130,10 +130,10 @@ def enter_member(entry: dict[str, Any], *, network: Network, by: Person) -> Memb
 def _enter_person(entry: dict[str, Any], *, organisation: Organisation, since: date) -> None:
     name = {"given_name": entry["given_name"], "family_name": entry["family_name"]}
     # Somebody who is known already gets one more position, not a second self.
-    known = Person.objects.filter(email__iexact=entry["email"], **name) if entry["email"] else None
+    known = Person.objects.filter(email=entry["email"], **name) if entry["email"] else None
     person = (known and known.order_by("pk").first()) or Person.objects.create(
         email=entry["email"],
-        account=Account.objects.filter(email=entry["email"].lower()).first(),
+        account=Account.objects.filter(email=entry["email"]).first(),
         **name,
     )
     Position.objects.create(

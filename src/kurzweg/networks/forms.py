@@ -9,6 +9,7 @@ from django import forms
 from django.forms import inlineformset_factory
 from django.utils.translation import gettext_lazy as _
 
+from kurzweg.core.addresses import AddressFormField
 from kurzweg.networks.models import Network
 from kurzweg.people import activities
 from kurzweg.people.models import Certificate, Kind, Organisation, StaffBand
@@ -82,7 +83,7 @@ class MemberForm(forms.Form):
     )
     given_name = forms.CharField(max_length=80, required=False, label=_("First name"))
     family_name = forms.CharField(max_length=80, required=False, label=_("Family name"))
-    email = forms.EmailField(required=False, label=_("Mail address"))
+    email = AddressFormField(required=False, label=_("Mail address"))
     since = forms.DateField(widget=DAY, label=_("Member since"))
 
     def clean_wz_code(self) -> str:

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from kurzweg.core.addresses import AddressField
 from kurzweg.core.dated import Dated, DatedQuerySet
 from kurzweg.core.ids import new_public_id
 from kurzweg.core.viewer import Viewer
@@ -19,7 +20,7 @@ from kurzweg.people.activities import WZ_EDITIONS
 class AccountManager(BaseUserManager["Account"]):
     def create_user(self, email: str, password: str | None = None, **extra: object) -> Account:
         """Make an account; there are no passwords, the code comes by mail."""
-        account = self.model(email=email.strip().lower(), **extra)
+        account = self.model(email=email, **extra)
         account.set_unusable_password()
         account.save(using=self._db)
         return account
@@ -28,7 +29,7 @@ class AccountManager(BaseUserManager["Account"]):
 class Account(AbstractBaseUser):
     """A mail address that can sign in; several persons may stand behind one (info@…)."""
 
-    email = models.EmailField(unique=True)
+    email = AddressField(unique=True)
     is_active = models.BooleanField(default=True)
     is_operator = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -52,7 +53,7 @@ class Person(models.Model):
     title = models.CharField(max_length=30, blank=True)
     given_name = models.CharField(max_length=80, blank=True)
     family_name = models.CharField(max_length=80)
-    email = models.EmailField(blank=True)
+    email = AddressField(blank=True)
     phone = models.CharField(max_length=40, blank=True)
     language = models.CharField(max_length=2, default="de")
 
@@ -114,7 +115,7 @@ class Organisation(models.Model):
     staff_band = models.PositiveSmallIntegerField(choices=StaffBand.choices, null=True, blank=True)
     founded_year = models.PositiveSmallIntegerField(null=True, blank=True)
     website = models.URLField(blank=True)
-    email = models.EmailField(blank=True)
+    email = AddressField(blank=True)
     phone = models.CharField(max_length=40, blank=True)
     summary = models.TextField(max_length=2000, blank=True)
     language = models.CharField(max_length=2, default="de")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kurzweg.core import outbox
+from kurzweg.core.addresses import AddressFormField
 from kurzweg.people.models import Account, Person
 
 
@@ -53,16 +54,16 @@ class Adapter(DefaultAccountAdapter):
 class SignInForm(RequestLoginCodeForm):
     """Asks for the address; a person's address that never signed in gets its account now."""
 
+    email = AddressFormField()
+
     def clean_email(self) -> str:
-        email = self.cleaned_data["email"].strip().lower()
-        ensure_account(email)
-        self.cleaned_data["email"] = email
+        ensure_account(self.cleaned_data["email"])
         return super().clean_email()
 
 
 def ensure_account(email: str) -> None:
     """Give the persons behind a known address an account, so that a code can be sent there."""
-    persons = Person.objects.filter(email__iexact=email, account=None)
+    persons = Person.objects.filter(email=email, account=None)
     if persons.exists():
         account = Account.objects.filter(email=email).first()
         persons.update(account=account or Account.objects.create_user(email))

@@ -13,7 +13,7 @@ from django.db.models.lookups import Exact
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from kurzweg.core.addresses import with_name
+from kurzweg.core.addresses import AddressField, with_name
 from kurzweg.core.dated import Dated, DatedQuerySet
 from kurzweg.core.days import today
 from kurzweg.core.ids import new_public_id
@@ -78,7 +78,7 @@ class Network(models.Model):
         max_length=7, default="#7cc4bd", validators=[RegexValidator(r"^#[0-9a-f]{6}$")]
     )
     logo_digest = models.CharField(max_length=64, blank=True)
-    mail_from = models.EmailField()
+    mail_from = AddressField()
     mail_name = models.CharField(max_length=120)
     # After an import nothing is mailed until the office releases it.
     is_trial = models.BooleanField(default=True)

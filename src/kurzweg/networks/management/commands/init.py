@@ -9,9 +9,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.core.validators import validate_email
 from django.utils.text import slugify
 
+from kurzweg.core.addresses import AddressFormField
 from kurzweg.networks import actions
 from kurzweg.networks.models import Network
 
@@ -36,7 +36,7 @@ class Command(BaseCommand):
         answers = {name: options[name] or self._ask(name) for name in QUESTIONS}
         slug = options["slug"] or slugify(answers["name"].translate(GERMAN))[:40].strip("-")
         try:
-            validate_email(answers["office"])
+            answers["office"] = AddressFormField().clean(answers["office"])
         except ValidationError:
             raise CommandError(f"office: {answers['office']!r} is not a mail address.") from None
         call_command("migrate", interactive=False, verbosity=0)
