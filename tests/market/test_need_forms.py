@@ -235,6 +235,53 @@ def test_the_field_offers_the_names_that_fit(office, bakery, sawmill, as_person)
     assert nothing.strip() == ""
 
 
+SPELLED = [
+    ("Haase & Söhne", ["Haase und Söhne", "Haase&Söhne", "haase u. soehne", "HAASE + SÖHNE"]),
+    ("Gebr. Kaya", ["Gebrüder Kaya", "Gebrueder Kaya", "GEBR KAYA"]),
+    ("Stüwe", ["Stuewe", "Stuwe", "Stu\u0308we", "STÜWE", "Stü\u00adwe", "Firma Stüwe"]),
+    ("Wirth GmbH & Co. KG", ["Wirth GmbH & Co.KG", "Wirth GmbH u. Co KG", "wirth gmbh&co.kg"]),
+    ("D'Angelo Licht", ["D’Angelo", "D´Angelo Licht", "D`Angelo", "Dangelo licht, Riegelstein"]),
+    ("Łukasz Dvořák e. K.", ["Lukasz Dvorak e.K.", "lukasz dvorak"]),
+    ("Weiß-Guß", ["Weiss Guss", "WEISS-GUSS", "WEIẞ\u2011GUẞ, riegelstein"]),
+    ("Haus  Nord", ["Haus Nord", "Haus\u00a0Nord", "haus\u202fnord"]),
+]
+
+
+@pytest.mark.parametrize(("name", "typed"), [(n, t) for n, typed in SPELLED for t in typed])
+def test_whom_a_need_is_for_is_known_however_the_name_is_typed(
+    name, typed, network, office, as_person
+):
+    for each, _typed in SPELLED:
+        member_firm(network, each)
+    client = as_person(office)
+
+    offered = client.get(f"{NEEDS}for-whom/", {"for_whom": typed})
+    client.post(NEW, {"text": "Wir suchen Mehl", "for_whom": typed})
+
+    assert only_need().owner.name == name
+    assert [each for each, _ in offered.context["options"]] == [f"{name}, Riegelstein"]
+
+
+def test_an_option_holds_what_was_typed_so_that_browsers_show_it(network, office, as_person):
+    member_firm(network, "Stüwe")
+    page = f"{NEEDS}for-whom/"
+
+    offered = [as_person(office).get(page, {"for_whom": typed}) for typed in ("stü", "Stuewe")]
+
+    assert [text_of(each).strip() for each in offered] == [
+        '<option value="Stüwe, Riegelstein"></option>',
+        '<option value="Stüwe, Riegelstein" label="Stüwe, Riegelstein (Stuewe)"></option>',
+    ]
+
+
+def test_the_exact_name_goes_before_one_that_looks_like_it(network, office, as_person):
+    muller, _ = member_firm(network, "Muller"), member_firm(network, "Müller")
+
+    as_person(office).post(NEW, {"text": "Wir suchen Mehl", "for_whom": "muller"})
+
+    assert only_need().owner == muller
+
+
 def test_a_member_speaks_for_her_own_firms_only(owner, bakery, sawmill, as_person):
     client = as_person(owner)
     client.post(NEW, {"text": "Wir suchen Mehl", "for_whom": sawmill.name})

@@ -49,6 +49,20 @@ def test_a_corrected_name_counts_at_once(network):
     assert latitude_of("Kupferau") == 50.0
 
 
+@pytest.mark.parametrize("written", ["Luederau", "LÜDERAU", "Lu\u0308derau", "Lü\u00adderau"])
+def test_a_town_is_known_however_it_is_written(network, written):
+    site_at(network, town="Lüderau", latitude=50.0)
+
+    assert latitude_of(written) == 50.0
+
+
+def test_two_spellings_of_a_town_are_one_place(network):
+    site_at(network, town="Lüderau", latitude=50.0)
+    site_at(network, town="Luederau", latitude=51.0)
+
+    assert latitude_of("Lüderau") == latitude_of("Luederau") == 50.5
+
+
 def test_a_site_that_was_closed_is_no_place_any_more(network):
     site = site_at(network, town="Kupferau", latitude=50.0)
     assert latitude_of("Kupferau") == 50.0

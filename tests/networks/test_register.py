@@ -108,6 +108,44 @@ def test_the_list_shows_who_belonged_on_a_past_day(client, network, bakery):
     assert names(client, on="morgen") == ["Bäckerei Korn"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("STÜWE", "Konstruktionsbüro Stüwe"),
+        ("Stuewe", "Konstruktionsbüro Stüwe"),
+        ("Stuwe", "Konstruktionsbüro Stüwe"),
+        ("Stu\u0308we", "Konstruktionsbüro Stüwe"),
+        ("stüwe konstruktionsbuero", "Konstruktionsbüro Stüwe"),
+        ("HÄRTEREI", "Härterei Groß  & Söhne"),
+        ("Härterei Groß & Söhne", "Härterei Groß  & Söhne"),
+        ("gross und soehne", "Härterei Groß  & Söhne"),
+        ("Härterei\u202fGroß", "Härterei Groß  & Söhne"),
+        ("Celik", "Gebr. Çelik GmbH & Co.KG"),
+        ("gebrüder çelik", "Gebr. Çelik GmbH & Co.KG"),
+        ("GmbH & Co. KG", "Gebr. Çelik GmbH & Co.KG"),
+        ("D`Angelo", "D’Angelo Licht"),
+    ],
+)
+def test_the_list_finds_a_name_however_it_is_typed(client, network, bakery, typed, name):
+    for other in (
+        "Konstruktionsbüro Stüwe", "Härterei Groß  & Söhne", "Gebr. Çelik GmbH & Co.KG",
+        "D’Angelo Licht",
+    ):  # fmt: skip
+        MembershipFactory(network=network, organisation=OrganisationFactory(name=other))
+
+    assert names(client, q=typed) == [name]
+    assert client.get(LIST, {"q": typed}).context["form"]["q"].value() == typed
+
+
+def test_the_list_does_not_find_what_only_looks_alike(client, network):
+    for name in ("Bauer Metall", "Baur Metall", "Miller Metall"):
+        MembershipFactory(network=network, organisation=OrganisationFactory(name=name))
+
+    assert names(client, q="Bauer") == ["Bauer Metall"]
+    assert names(client, q="Baur") == ["Baur Metall"]
+    assert names(client, q="Müller") == []
+
+
 def test_an_applicant_s_page_opens_for_the_office_only(client, network, office, as_person):
     applicant = MembershipFactory(network=network, since=None, applied_on=date(2026, 1, 1))
     page = f"{LIST}{applicant.organisation.public_id}/"

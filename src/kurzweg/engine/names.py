@@ -10,7 +10,7 @@ _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
-_NOT_SPOKEN = re.compile("['’‘‛´`′‵ʹʻʼʽˈ＇®©™℠]")  # apostrophes as people type them
+_NOT_SPOKEN = re.compile("[\x00'’‘‛´`′‵ʹʻʼʽˈ＇®©™℠]")  # apostrophes as people type them
 # What stands for letters that are more than one with an accent.
 _LETTERS = str.maketrans(
     {
@@ -31,7 +31,12 @@ _BETWEEN = frozenset({
     "ob", "od", "unter", "v", "vd", "vor",
 })  # fmt: skip
 WORDS_BETWEEN = 2  # so many of them at most
-_WRITTEN_OUT = re.compile(r"([aou])e+")
+# How umlauts become plain letters, one replacement after the other, as any database can do too;
+# no umlaut stands in "auer", "euer" and "quer".
+LOOSELY = (
+    ("aue", "a~e"), ("eue", "e~e"), ("que", "q~e"),
+    ("ae", "a"), ("oe", "o"), ("ue", "u"), ("~", "u"),
+)  # fmt: skip
 
 
 def visible(text: str) -> str:
@@ -71,11 +76,14 @@ def place_key(name: str) -> str:
 
 
 def loose_key(key: str) -> str:
-    """Write a key as if umlauts had no dots and words no gaps: "Stuwe" for "Stüwe".
+    """Write a key as if umlauts had no dots: "Stuwe" for "Stüwe".
 
-    Different names may share it, so it serves only where the key itself finds nothing.
+    Different names may share it, so it serves where people look for something, not to tell
+    whether two are the same.
     """
-    return _WRITTEN_OUT.sub(r"\1", key).replace(" ", "")
+    for letters, others in LOOSELY:
+        key = key.replace(letters, others)
+    return key
 
 
 def _folded(text: str) -> str:

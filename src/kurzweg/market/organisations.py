@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
+from kurzweg.core.keys import saying
 from kurzweg.core.viewer import Viewer
+from kurzweg.engine.names import name_key, place_key
 from kurzweg.market.models.visibility import belongs_to
 from kurzweg.networks.models import Network
 from kurzweg.people.models import Organisation
@@ -34,22 +36,24 @@ def default_of(viewer: Viewer, *, network: Network) -> Organisation | None:
 
 
 def named(written: str, *, among: QuerySet[Organisation]) -> list[Organisation]:
-    """Find organisations by "Name", "Name, Town" or a part of the name, the exact ones first."""
-    name, _comma, town = (part.strip() for part in written.rpartition(","))
-    exact = Q(name=written) | (Q(name=name, sites__town=town) if name else Q(pk=None))
-    found = among.filter(exact).distinct()[:SHOWN] or among.filter(_alike(written))[:SHOWN]
-    return list(found.prefetch_related("sites"))
+    """Find organisations by words of the name, or these and a comma and a town, in any spelling.
+
+    Those of exactly this name go before all others.
+    """
+    exact, alike = Q(name_key=name_key(written)), saying("name_key", written)
+    name, comma, town = written.rpartition(",")
+    if comma:
+        there = Q(sites__town_key=place_key(town))
+        exact |= Q(name_key=name_key(name)) & there
+        alike |= saying("name_key", name) & there
+    for condition in (exact, alike):
+        found = among.filter(condition).distinct()[:SHOWN].prefetch_related("sites")
+        if found:
+            break
+    return list(found)
 
 
 def label(organisation: Organisation) -> str:
     """Name an organisation so that it can be told from another of the same name."""
     seat = organisation.seat
     return f"{organisation.name}, {seat.town}" if seat else organisation.name
-
-
-def _alike(written: str) -> Q:
-    # SQLite folds the case of ASCII letters only, so an umlaut is asked for both ways.
-    condition = Q()
-    for word in written.replace(",", " ").split():
-        condition &= Q(name__icontains=word) | Q(name__icontains=word.capitalize())
-    return condition

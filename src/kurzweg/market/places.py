@@ -74,11 +74,11 @@ def _places() -> Iterator[tuple[str, Place]]:
     """The middle of a town's sites stands for the town, that of a postcode's for the postcode."""
     located = Site.objects.filter(latitude__isnull=False, until=None)
     coded = located.exclude(postal_code="")
-    for sites, name in ((located, "town"), (coded, "postal_code")):
+    for sites, name in ((located, "town_key"), (coded, "postal_code")):
         for known_as, north, east, town in (
             sites.order_by(name)
             .values(name)
             .annotate(north=Avg("latitude"), east=Avg("longitude"), called=Max("town"))
             .values_list(name, "north", "east", "called")
         ):
-            yield known_as, Place(north, east, town)
+            yield town if name == "town_key" else known_as, Place(north, east, town)

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.forms import BaseInlineFormSet, ModelForm
 
 from kurzweg.core import audit, files, findable, outbox
+from kurzweg.engine.names import place_key
 from kurzweg.networks.errors import NotAnApplication
 from kurzweg.networks.models import (
     Mandate,
@@ -148,8 +149,8 @@ def _enter_person(entry: dict[str, Any], *, organisation: Organisation, since: d
 def _point_of(postal_code: str, town: str) -> dict[str, float | None]:
     """Take the point of another site in the same place, until official data are loaded."""
     known = Site.objects.exclude(latitude=None)
-    same = known.filter(postal_code=postal_code, town=town).order_by("pk").first()
-    near = same or known.filter(town=town).order_by("pk").first()
+    there = known.filter(town_key=place_key(town)).order_by("pk")
+    near = there.filter(postal_code=postal_code).first() or there.first()
     return {"latitude": near.latitude, "longitude": near.longitude} if near else {}
 
 

@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from kurzweg.core.addresses import AddressField
 from kurzweg.core.dated import Dated, DatedQuerySet
 from kurzweg.core.ids import new_public_id
+from kurzweg.core.keys import Keyed, KeyedQuerySet, KeyField
 from kurzweg.core.viewer import Viewer
+from kurzweg.engine.names import place_key
 from kurzweg.people import activities
 from kurzweg.people.activities import WZ_EDITIONS
 
@@ -96,7 +98,7 @@ class StaffBand(models.IntegerChoices):
     VERY_LARGE = 1000, _("1,000 and more")
 
 
-class OrganisationQuerySet(models.QuerySet["Organisation"]):
+class OrganisationQuerySet(KeyedQuerySet):
     def editable_by(self, viewer: Viewer) -> Self:
         """Keep what a viewer may mend: the office its members and applicants, others their own."""
         if viewer.is_office:
@@ -105,12 +107,13 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         return self.filter(pk__in=viewer.admin_of)
 
 
-class Organisation(models.Model):
+class Organisation(Keyed):
     """A company, university, chamber, town …: who can be a member, offer and look for something."""
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
     kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.COMPANY)
     name = models.CharField(max_length=200)
+    name_key = KeyField("name")
     legal_form = models.CharField(max_length=40, blank=True)
     staff_band = models.PositiveSmallIntegerField(choices=StaffBand.choices, null=True, blank=True)
     founded_year = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -173,7 +176,11 @@ class Activity(models.Model):
         return self.code[:5]
 
 
-class Site(Dated):
+class SiteQuerySet(KeyedQuerySet, DatedQuerySet):
+    pass
+
+
+class Site(Keyed, Dated):
     """A place where an organisation works."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="sites")
@@ -181,12 +188,13 @@ class Site(Dated):
     street = models.CharField(max_length=120, blank=True)
     postal_code = models.CharField(max_length=10, blank=True)
     town = models.CharField(max_length=120)
+    town_key = KeyField("town", form=place_key)
     ags = models.CharField(max_length=8, blank=True, db_index=True)
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
     is_seat = models.BooleanField(default=False)
 
-    objects = DatedQuerySet.as_manager()
+    objects = SiteQuerySet.as_manager()
 
     class Meta(Dated.Meta):
         abstract = False

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from kurzweg.core import keys
 from kurzweg.core.days import end_of
 from kurzweg.core.ids import new_public_id
 from kurzweg.core.languages import reading_language
@@ -44,7 +45,7 @@ class ClosingReason(models.TextChoices):
     NOT_NEEDED = "not needed", _("no longer needed")
 
 
-class NeedQuerySet(NetworkQuerySet):
+class NeedQuerySet(keys.KeyedQuerySet, NetworkQuerySet):
     # Who may see it
     def visible_to(self, viewer: Viewer) -> Self:
         """The only door to needs: every page, every list and every hit of a search enters here."""
@@ -84,24 +85,13 @@ class NeedQuerySet(NetworkQuerySet):
 
     def saying(self, text: str) -> Self:
         """Keep those in which all these words stand."""
-        needs = self
-        for word in text.split()[:MOST_WORDS]:
-            needs = needs.filter(_stands_in("title", word) | _stands_in("text", word))
-        return needs
+        return self.filter(keys.saying("words_key", text, most_words=MOST_WORDS))
 
     def with_owner(self) -> Self:
         return self.select_related("owner", "contact")
 
 
-def _stands_in(field: str, word: str) -> Q:
-    # SQLite folds the case of ASCII letters only, so umlauts are asked for as people write them.
-    condition = Q()
-    for spelling in {word.lower(), word.capitalize(), word.upper()}:
-        condition |= Q(**{f"{field}__icontains": spelling})
-    return condition
-
-
-class Need(models.Model):
+class Need(keys.Keyed):
     """Something that an organisation looks for; a draft until it is published."""
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
@@ -115,6 +105,7 @@ class Need(models.Model):
     )
     title = models.CharField(max_length=160)
     text = models.TextField(max_length=4000)
+    words_key = keys.KeyField("title", "text", max_length=10_000, db_index=False)
     language = models.CharField(max_length=2, default="de")
     topics = models.JSONField(default=list, blank=True)
     place = models.CharField(max_length=120, blank=True)

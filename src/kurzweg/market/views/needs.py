@@ -160,7 +160,10 @@ def organisation_names(request: PageRequest) -> HttpResponse:
     among = organisations.spoken_for(request.viewer, network=request.network)
     found = organisations.named(written, among=among) if written else []
     names = [organisations.label(each) for each in found]
-    return render_page(request, "market/organisation_names.html", {"names": names})
+    # Browsers hide an option that does not hold what was typed: "Stuewe" is not in "Stüwe".
+    options = [(name, written.casefold() in name.casefold()) for name in names]
+    context = {"options": options, "written": written}
+    return render_page(request, "market/organisation_names.html", context)
 
 
 def _shows_all(request: PageRequest) -> bool:

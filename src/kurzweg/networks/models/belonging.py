@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kurzweg.core.dated import Dated, holds
 from kurzweg.core.ids import new_public_id
+from kurzweg.core.keys import saying
 from kurzweg.core.viewer import Viewer
 from kurzweg.networks.models.network import DatedNetworkQuerySet, Network, Section
 from kurzweg.people.models import Organisation, Person
@@ -53,7 +54,7 @@ class MembershipQuerySet(BelongingQuerySet):
         return self.active(on).filter(notice_on__lte=on)
 
     def named_like(self, words: str) -> Self:
-        return self.filter(organisation__name__icontains=words) if words else self
+        return self.filter(saying("organisation__name_key", words))
 
     def latest_of_each(self) -> Self:
         """Keep the newest membership of each organisation, whatever its state."""

@@ -1,0 +1,107 @@
+"""Stored normal forms, by which the database compares what people write in many ways.
+
+They are columns of their own, so that SQLite and PostgreSQL find the same without functions of
+their own. Whoever changes a form in `engine.names` adds a migration that calls `rewrite`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.db import models
+from django.db.models import Expression, F, Q, Value
+from django.db.models.functions import Cast, Replace
+from django.db.models.lookups import Contains
+
+from kurzweg.engine.names import LOOSELY, loose_key, name_key
+
+AT_A_TIME = 500
+
+
+class KeyField(models.CharField):
+    """The normal form of other fields of the row, kept whenever one of them is saved."""
+
+    def __init__(
+        self, *of: str, form: Callable[[str], str] = name_key, max_length: int = 400, **options: Any
+    ) -> None:
+        self.of, self.form = of, form
+        kept: dict[str, Any] = {"default": "", "editable": False, "db_index": True}
+        super().__init__(max_length=max_length, **kept | options)
+
+    def deconstruct(self) -> tuple[str, str, Any, Any]:
+        """Describe the column to migrations, for which it is a text as any other."""
+        name, _path, args, options = super().deconstruct()
+        return name, "django.db.models.CharField", args, options
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        written = "\n".join(getattr(model_instance, name) for name in self.of)
+        key = self.form(written)[: self.max_length]
+        setattr(model_instance, self.attname, key)
+        return key
+
+
+class KeyedQuerySet(models.QuerySet):
+    def update(self, **values: Any) -> int:
+        """Keep the keys of what is written to all rows at once; raise TypeError where none can."""
+        for key in keys_of(self.model):
+            written = [values[name] for name in key.of if name in values]
+            if written and not (len(written) == len(key.of) and _are_texts(written)):
+                raise TypeError(f"{key.name} cannot be told from {written}: save the rows instead")
+            if written:
+                values[key.name] = key.form("\n".join(written))[: key.max_length]
+        return super().update(**values)
+
+
+class Keyed(models.Model):
+    """A row with keys: who saves a field saves its key."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **options: Any) -> None:
+        if update_fields is not None:
+            fields = set(update_fields)
+            keys = (key.name for key in keys_of(type(self)) if fields.intersection(key.of))
+            update_fields = fields.union(keys)
+        super().save(*args, update_fields=update_fields, **options)
+
+
+def keys_of(model: type[models.Model]) -> list[KeyField]:
+    """List the fields of a model that keep a normal form."""
+    return [field for field in model._meta.concrete_fields if isinstance(field, KeyField)]
+
+
+def _are_texts(values: Iterable[object]) -> bool:
+    return all(isinstance(value, str) for value in values)
+
+
+def rewrite(model: Any, *, key: str, of: list[str], form: Callable[[str], str] = name_key) -> None:
+    """Write a key of all rows anew, in a migration."""
+    length = model._meta.get_field(key).max_length
+    rows = model._base_manager
+    pks = list(rows.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(pks), AT_A_TIME):
+        batch = list(rows.filter(pk__in=pks[start : start + AT_A_TIME]).only("pk", *of))
+        for row in batch:
+            setattr(row, key, form("\n".join(getattr(row, name) for name in of))[:length])
+        rows.bulk_update(batch, [key], batch_size=AT_A_TIME)
+
+
+def saying(field: str, written: str, *, most_words: int | None = None) -> Q:
+    """Keep rows in whose key all words of what was typed stand, with or without umlauts' dots.
+
+    "Stuewe" and "Stuwe" find Stüwe.
+    """
+    words = name_key(written).split()[:most_words]
+    exactly = (Q((f"{field}__contains", word)) for word in words)
+    loosely = (Contains(_loose(field), loose_key(word)) for word in words)
+    return Q(*exactly) | Q(*loosely)
+
+
+def _loose(field: str) -> Expression:
+    expression: Expression = Cast(F(field), models.TextField())
+    for letters, others in LOOSELY:
+        pair = (Value(each, output_field=models.TextField()) for each in (letters, others))
+        expression = Replace(expression, *pair)
+    return expression
