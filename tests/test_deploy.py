@@ -83,3 +83,20 @@ def test_only_the_newest_copies_stay(installation, tmp_path):
     assert len(names) == 2
     assert names[0] == "kurzweg-2020-01-03T00-00-00.sqlite3"
     assert (folder / "notes.txt").exists()
+
+
+def test_the_logs_of_the_proxy_hold_no_token_no_search_words_and_no_address():
+    """By default nginx writes down the whole request, where it came from and who sent it."""
+    site = (ROOT / "deploy" / "nginx.conf").read_text("utf-8")
+    [format_of_log] = re.findall(r"log_format kurzweg '(.*)';", site)
+    servers = site.split("server {")[1:]
+
+    assert re.findall(r"\$(\w+)", format_of_log) == [
+        "time_iso8601", "request_method", "logged_uri", "status", "body_bytes_sent", "request_time",
+    ]  # fmt: skip
+    assert re.search(r"map \$uri \$logged_uri \{\s+~\*\^/l/ ", site)
+    assert [re.findall(r"^    (?:access|error)_log (\S+)", server, re.M) for server in servers] == [
+        ["off;", "/dev/null;"],
+        ["/var/log/nginx/kurzweg.log", "/var/log/nginx/kurzweg-error.log"],
+    ]
+    assert re.search(r"location ~\* \^/l/ \{\s+error_log /dev/null;", site)

@@ -7,6 +7,8 @@ from pathlib import Path
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from kurzweg.core.logs import SILENT
+
 env = environ.Env()
 
 PACKAGE = Path(__file__).resolve().parent
@@ -244,9 +246,14 @@ Q_CLUSTER = {
     "sync": env.bool("KURZWEG_JOBS_AT_ONCE", default=False),
 }
 
+LOGGING_CONFIG = "kurzweg.core.logs.configure"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "loggers": {
+        "django": {"handlers": [], "level": "NOTSET"},  # Django's own would mail whole requests
+        **{name: {"level": "INFO"} for name in SILENT},
+    },
     "root": {"handlers": ["console"], "level": env.str("KURZWEG_LOG_LEVEL", default="WARNING")},
 }

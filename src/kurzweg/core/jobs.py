@@ -5,10 +5,14 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from typing import Any
 
+from django.dispatch import receiver
 from django.utils import timezone
 from django_q.models import OrmQ, Schedule, Success
+from django_q.signals import post_execute_in_worker
 from django_q.status import Stat
 from django_q.tasks import async_task
+
+from kurzweg.core import logs
 
 A_DAY = 24 * 60
 AT_NIGHT = time(2, 30)
@@ -66,6 +70,13 @@ def is_worker_alive() -> bool:
     """Whether a worker reported lately, or finished something in the last minutes."""
     lately = timezone.now() - timedelta(minutes=3)
     return bool(Stat.get_all()) or Success.objects.filter(stopped__gte=lately).exists()
+
+
+@receiver(post_execute_in_worker)
+def _tell_only_where(task: dict[str, Any], **kwargs: Any) -> None:
+    """What a job raised may quote anything; its report and the log keep where it broke."""
+    if not task.get("success", True):
+        task["result"] = logs.places_in(str(task["result"]))
 
 
 every(1, "kurzweg.core.outbox.deliver")

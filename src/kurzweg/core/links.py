@@ -17,6 +17,8 @@ from django.utils.translation import gettext_lazy as _
 from kurzweg.core.errors import DomainError
 from kurzweg.core.models import Link
 
+PREFIX = "/l/"  # what follows is a secret: no log keeps it, no other page is told it
+
 
 class LinkExpired(DomainError):
     sentence = _("The time to answer this question is over. Nothing was changed.")

@@ -20,7 +20,7 @@ from django.utils import translation
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import urlencode
 
-from kurzweg.core import audit
+from kurzweg.core import audit, links
 from kurzweg.core.errors import DomainError
 from kurzweg.core.pages import PageRequest, own_address
 from kurzweg.core.policy import Policy, policy_of
@@ -72,6 +72,9 @@ class BrowserHeadersMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if request.path.startswith(links.PREFIX):
+            # Without any referrer browsers would send "Origin: null", and no form would be taken.
+            response.headers["Referrer-Policy"] = "strict-origin"
         if not _may_be_kept(request, response):
             response.headers.pop("Cache-Control", None)
             add_never_cache_headers(response)

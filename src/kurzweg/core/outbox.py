@@ -170,7 +170,7 @@ def _note(mail: OutboxMail, *, error: Exception) -> None:
     # The kind of error only: a server's own words may hold the address.
     mail.error, mail.claimed_until = type(error).__name__, None
     mail.save(update_fields=["error", "claimed_until", "given_up_at", "due_at", "attempts"])
-    logger.warning("mail %s not sent: %s", mail.message_id, mail.error)
+    logger.warning("mail %s not sent: %s", mail.pk, mail.error)
 
 
 def _is_unreachable(error: OSError) -> bool:
