@@ -206,7 +206,8 @@ def test_a_logo_is_drawn_anew_and_shown(office, as_person, network, client):
     assert shown.headers["Content-Type"] == "image/png"
 
 
-def test_a_person_who_is_known_gets_one_more_position(office, as_person, owner):
+def test_a_person_whom_the_office_entered_gets_one_more_position(office, as_person, owner, network):
+    Person.objects.filter(pk=owner.pk).update(entered_by_network=network)
     known = {"family_name": "Korn", "email": owner.email}
 
     as_person(office).post(NEW, {**ENTRY, **known})

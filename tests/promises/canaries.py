@@ -161,8 +161,10 @@ def owner_id_of(row: models.Model) -> int | None:
 
 def person_id_of(row: models.Model) -> int | None:
     """Whose own row this is: everybody may see what is theirs."""
-    if row._meta.label == "people.Account":
-        return row.persons.values_list("pk", flat=True).first()
+    account = getattr(row, "account", None) if row._meta.label == "people.Person" else row
+    if account is not None and account._meta.label == "people.Account":
+        # Several rows may be one human's: she sees all that stand behind her address.
+        return account.persons.order_by("pk").values_list("pk", flat=True).first()
     return row.pk if row._meta.label == "people.Person" else getattr(row, "person_id", None)
 
 

@@ -10,11 +10,12 @@ from django.db import transaction
 from django.test import override_settings
 
 from kurzweg.core import search
+from tests.factories import PersonFactory, PositionFactory
 from tests.promises import samples
 from tests.promises.canaries import Canaries
 from tests.promises.matrix import Matrix
 from tests.promises.oracles import Caller
-from tests.promises.world import Half, World, build_half, cast, member_firm
+from tests.promises.world import Half, Relation, World, build_half, cast, member_firm
 
 SEED = int(os.environ.get("KURZWEG_SEED") or random.randrange(1_000_000))
 
@@ -44,11 +45,22 @@ def matrix(django_db_setup, django_db_blocker, tmp_path_factory) -> Matrix:
 def build_world() -> tuple[World, Canaries]:
     samples.load()
     canaries = Canaries()
-    home, away = build(canaries, "heimnetz"), build(canaries, "fernnetz")
+    # What the other office entered is there before this one enters the same name.
+    away, home = build(canaries, "fernnetz"), build(canaries, "heimnetz")
+    contact_entered_elsewhere(home, away)
+    canaries.mark_new_rows(away)
     both = member_firm([home.network, away.network])
     principals = cast(home, away, both)
     canaries.mark_new_rows(None)
     return World(home, away, both, principals), canaries
+
+
+def contact_entered_elsewhere(home: Half, away: Half) -> None:
+    """The other network knows somebody at a firm of this one, who would be asked first."""
+    firm = home.rows["fitting"][Relation.OWN].row.organisation
+    firm.positions.update(is_admin=False)
+    known_there = PersonFactory(entered_by_network=away.network, account=None, email="a@b.example")
+    PositionFactory(person=known_there, organisation=firm, is_admin=True, answers_requests=True)
 
 
 def build(canaries: Canaries, slug: str) -> Half:
@@ -58,5 +70,8 @@ def build(canaries: Canaries, slug: str) -> Half:
         canaries.mark_new_rows(half)
         make(half)
     canaries.mark_new_rows(half)
+    # The marks set apart what is one human behind one address.
+    both = half.member.account.persons
+    both.update(**both.order_by("pk").values("given_name", "family_name")[0])
     half.refresh()
     return half

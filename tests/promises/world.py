@@ -13,6 +13,7 @@ from django.test import Client
 from kurzweg.core.viewer import Role
 from kurzweg.networks.models import Network
 from kurzweg.people.models import Organisation, Person
+from kurzweg.people.views import SESSION_PERSON
 from tests.factories import (
     MandateFactory,
     MembershipFactory,
@@ -227,4 +228,7 @@ def cast(home: Half, away: Half, both: Organisation) -> list[Principal]:
 def session_of(person: Person) -> str:
     client = Client()
     client.force_login(person.account)
+    session = client.session
+    session[SESSION_PERSON] = person.pk
+    session.save()
     return client.cookies[settings.SESSION_COOKIE_NAME].value

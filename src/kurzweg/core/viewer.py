@@ -57,6 +57,7 @@ class Viewer:
     account_id: int | None = None
     person_id: int | None = None
     name: str = ""
+    has_several_names: bool = False
     network_id: int | None = None
     roles: frozenset[Role] = frozenset({Role.PUBLIC})
     reasons: tuple[RoleReason, ...] = ()

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from kurzweg.demo.world import Network, World
 from kurzweg.networks import models
+from kurzweg.people.models import Person
 
 Keys = Mapping[str, int]
 
@@ -37,7 +38,30 @@ def load(world: World, *, organisations: Keys, persons: Keys) -> dict[str, int]:
         sections = _sections(network, row)
         _belonging(network, row, organisations=organisations, sections=sections)
         _mandates(network, row, persons=persons, sections=sections)
+    _entered(world, networks=keys, persons=persons)
     return keys
+
+
+def _entered(world: World, *, networks: Keys, persons: Keys) -> None:
+    """Let each person be entered by the network in which she acts; who acts in several, by none."""
+    belonging: dict[str, set[str]] = {}
+    acting: dict[str, set[str]] = {}
+    for network in world.networks:
+        firms = [member.organisation for member in network.memberships]
+        for firm in (*firms, *(body.organisation for body in network.bodies)):
+            belonging.setdefault(firm, set()).add(network.key)
+        for mandate in network.mandates:
+            acting.setdefault(mandate.person, set()).add(network.key)
+    entered: dict[str, list[int]] = {}
+    for person in world.persons:
+        acts_for = (belonging.get(each.organisation, set()) for each in person.positions)
+        where = acting.get(person.key, set()).union(*acts_for)
+        if len(where) == 1:
+            entered.setdefault(where.pop(), []).append(persons[person.key])
+    for key, ids in entered.items():
+        for first in range(0, len(ids), 500):
+            some = Person.objects.filter(pk__in=ids[first : first + 500])
+            some.update(entered_by_network=networks[key])
 
 
 def _area(network: Network, row: models.Network, towns: Mapping[str, str]) -> None:

@@ -99,7 +99,7 @@ class IntroductionQuerySet(NetworkQuerySet):
 
     def whose_person_left(self, on: date) -> Self:
         """Keep unanswered questions to a person who no longer acts for the firm."""
-        there = Position.objects.filter(
+        there = Position.objects.acting_in(OuterRef("network")).filter(
             holds(on), person=OuterRef("asked_person"), organisation=OuterRef("organisation")
         )
         return self.unanswered(on).filter(~Exists(there), asked_person__isnull=False)

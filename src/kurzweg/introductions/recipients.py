@@ -50,7 +50,8 @@ def recipient_at(
     Addresses whose holders objected are left out; None when nobody is left to ask.
     """
     positions = (
-        Position.objects.as_of(on)
+        Position.objects.acting_in(network)
+        .as_of(on)
         .filter(organisation=organisation)
         .exclude(answers_requests=False, is_admin=False)
         .select_related("person__account")
@@ -74,15 +75,17 @@ def address_of(person: Person) -> str:
     return person.email or (person.account.email if person.account else "")
 
 
-def acts_for(person: Person, organisation: Organisation, *, on: date) -> bool:
-    """Whether a person acts for an organisation on a day."""
-    return Position.objects.as_of(on).filter(person=person, organisation=organisation).exists()
+def acts_for(person: Person, organisation: Organisation, *, network: Network, on: date) -> bool:
+    """Whether a person acts for an organisation on a day, as far as a network knows."""
+    there = Position.objects.acting_in(network).as_of(on)
+    return there.filter(person=person, organisation=organisation).exists()
 
 
 def seeker_of(need: Need, *, network: Network, on: date) -> Recipient:
     """Say who hears for the firm that is looking: the need's contact, else who answers there."""
     contact = need.contact
-    if contact is not None and address_of(contact) and acts_for(contact, need.owner, on=on):
+    is_there = contact is not None and acts_for(contact, need.owner, network=network, on=on)
+    if contact is not None and is_there and address_of(contact):
         return Recipient(need.owner, contact, address_of(contact))
     # Objections are about questions; the answer to an own question always arrives.
     found = recipient_at(need.owner, network=network, on=on)
@@ -99,8 +102,9 @@ def answerer_of(introduction: Introduction) -> Recipient:
 
 def has_left(introduction: Introduction) -> bool:
     """Whether the person who was asked no longer acts for the firm."""
-    person, on = introduction.asked_person, introduction.today()
-    return person is not None and not acts_for(person, introduction.organisation, on=on)
+    person, firm = introduction.asked_person, introduction.organisation
+    network, on = introduction.network, introduction.today()
+    return person is not None and not acts_for(person, firm, network=network, on=on)
 
 
 def reachable(introduction: Introduction) -> Recipient | None:

@@ -30,7 +30,7 @@ def say(text: str, *, network: Network, owner: Organisation, by: Person) -> Need
     need = Need.objects.create(
         network=network,
         owner=owner,
-        contact=_contact(owner, by=by, today=today),
+        contact=_contact(owner, network=network, by=by, today=today),
         created_by=by,
         text=text,
         **proposals.of_need(text, owner=owner, today=today).fields,
@@ -50,7 +50,8 @@ def revise(need: Need, *, by: Person, facts: dict[str, Any]) -> Need:
     if not changed:
         return need
     if "owner" in changed:
-        need.contact = _contact(need.owner, by=by, today=need.network.today())
+        network = need.network
+        need.contact = _contact(need.owner, network=network, by=by, today=network.today())
     need.changed_at = timezone.now()
     need.save()
     audit.record(need, "revised", by=by, on_behalf_of=need.owner, fields=changed)
@@ -137,9 +138,10 @@ def _last_day(need: Need, *, today: date) -> date:
     return last
 
 
-def _contact(owner: Organisation, *, by: Person, today: date) -> Person | None:
+def _contact(owner: Organisation, *, network: Network, by: Person, today: date) -> Person | None:
     """Whoever speaks for her own firm is the contact; on the phone, who answers for the firm."""
-    positions = list(Position.objects.as_of(today).filter(organisation=owner).order_by("pk"))
+    known = Position.objects.acting_in(network).as_of(today)
+    positions = list(known.filter(organisation=owner).order_by("pk"))
     if any(position.person_id == by.pk for position in positions):
         return by
     answering = [position for position in positions if position.answers_requests]

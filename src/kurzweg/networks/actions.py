@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -55,6 +54,7 @@ def found(*, name: str, region: str, office: str, slug: str) -> Network:
         family_name=name[:80],
         email=office,
         account=account or Account.objects.create_user(office),
+        entered_by_network=network,
     )
     Mandate.objects.create(
         network=network, person=person, kind=MandateKind.OFFICE, since=network.today()
@@ -119,7 +119,7 @@ def enter_member(entry: dict[str, Any], *, network: Network, by: Person) -> Memb
     if entry["wz_code"]:
         Activity.objects.create(organisation=organisation, code=entry["wz_code"])
     if entry["family_name"]:
-        _enter_person(entry, organisation=organisation, since=entry["since"])
+        _enter_person(entry, organisation=organisation, network=network)
     membership = Membership.objects.create(
         network=network, organisation=organisation, since=entry["since"]
     )
@@ -128,13 +128,15 @@ def enter_member(entry: dict[str, Any], *, network: Network, by: Person) -> Memb
     return membership
 
 
-def _enter_person(entry: dict[str, Any], *, organisation: Organisation, since: date) -> None:
+def _enter_person(entry: dict[str, Any], *, organisation: Organisation, network: Network) -> None:
     name = {"given_name": entry["given_name"], "family_name": entry["family_name"]}
-    # Somebody who is known already gets one more position, not a second self.
-    known = Person.objects.filter(email=entry["email"], **name) if entry["email"] else None
-    person = (known and known.order_by("pk").first()) or Person.objects.create(
+    # Whom this office entered before gets one more position. Whom others entered stays theirs:
+    # only the person who signs in with both rows can say that they are one.
+    own = Person.objects.filter(entered_by_network=network, email=entry["email"], **name)
+    person = (own.order_by("pk").first() if entry["email"] else None) or Person.objects.create(
         email=entry["email"],
         account=Account.objects.filter(email=entry["email"]).first(),
+        entered_by_network=network,
         **name,
     )
     Position.objects.create(
@@ -142,7 +144,7 @@ def _enter_person(entry: dict[str, Any], *, organisation: Organisation, since: d
         organisation=organisation,
         is_admin=True,
         answers_requests=True,
-        since=since,
+        since=entry["since"],
     )
 
 

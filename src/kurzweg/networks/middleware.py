@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +18,7 @@ from kurzweg.core.policy import policy_of
 from kurzweg.core.viewer import Role, Viewer
 from kurzweg.networks.models import Network
 from kurzweg.networks.roles import standing_of
-from kurzweg.people.models import Account, Activity, Person
+from kurzweg.people.models import Account, Activity, Person, Position
 from kurzweg.people.views import SESSION_PERSON
 
 
@@ -46,20 +47,31 @@ class ViewerMiddleware:
             request.viewer = nobody(request.network)
             return None
         persons = list(account.persons.order_by("pk"))
-        person = _acting(persons, chosen=request.session.get(SESSION_PERSON))
+        chosen = request.session.get(SESSION_PERSON)
+        person = _acting(persons, chosen=chosen, network=request.network)
         request.person = person  # type: ignore[assignment]
-        request.viewer = viewer_for(account, person=person, network=request.network)
+        request.viewer = replace(
+            viewer_for(account, person=person, network=request.network),
+            has_several_names=len(persons) > 1,
+        )
         if person is None and persons and _asks_for_somebody(request, view):
             back = urlencode({"next": request.get_full_path()})
             return redirect(f"{reverse('people:who')}?{back}")
         return None
 
 
-def _acting(persons: list[Person], *, chosen: int | None) -> Person | None:
-    """Say which person acts: the only one behind the address, or the chosen one."""
-    if len(persons) == 1:
-        return persons[0]
-    return next((person for person in persons if person.pk == chosen), None)
+def _acting(persons: list[Person], *, chosen: int | None, network: Network | None) -> Person | None:
+    """Say which of the persons behind an address acts: the only one here, or the chosen one.
+
+    Whoever chose a name in one network acts in the others under this name as well.
+    """
+    picked = next((person for person in persons if person.pk == chosen), None)
+    here = [person for person in persons if network is None or person.acts_in(network.pk)]
+    if picked is not None:
+        same = [person for person in here if person == picked or person.may_be(picked)]
+        return picked if picked in same or len(same) != 1 else same[0]
+    here = here or persons
+    return here[0] if len(here) == 1 else None
 
 
 def _asks_for_somebody(request: PageRequest, view: Callable[..., Any]) -> bool:
@@ -91,19 +103,23 @@ def viewer_for(account: Account, *, person: Person | None, network: Network | No
         return viewer
     standing = standing_of(person, network=network, on=viewer.today)
     organisation_ids = frozenset(p.organisation_id for p in standing.positions)
+    held = frozenset(roles | {reason.role for reason in standing.reasons})
     return replace(
         viewer,
-        roles=frozenset(roles | {reason.role for reason in standing.reasons}),
+        roles=held,
         reasons=standing.reasons,
         organisation_ids=organisation_ids,
         admin_of=frozenset(p.organisation_id for p in standing.positions if p.is_admin),
-        # Whoever sits on the board and works for a rival outside is still of its activity.
-        activities=_wz_classes(standing.organisation_ids),
+        # The office sees every need, for whomever its people work as well.
+        activities=frozenset() if Role.OFFICE in held else _wz_classes(account, on=viewer.today),
     )
 
 
-def _wz_classes(organisation_ids: frozenset[int]) -> frozenset[str]:
-    if not organisation_ids:
-        return frozenset()
-    activities = Activity.objects.filter(organisation__in=organisation_ids)
+def _wz_classes(account: Account, *, on: date) -> frozenset[str]:
+    """Of which activities somebody is: by all that the persons behind the address work for.
+
+    Whoever sits on the board and works for a rival outside is still of its activity.
+    """
+    positions = Position.objects.as_of(on).filter(person__account=account)
+    activities = Activity.objects.filter(organisation__in=positions.values("organisation"))
     return frozenset(activity.wz_class for activity in activities)

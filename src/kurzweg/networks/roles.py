@@ -24,18 +24,16 @@ ROLE_OF_MANDATE = {
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What a person is in a network on a day: the roles with their reasons, and for whom.
-
-    `organisation_ids` are all whom the person works for, those outside the network included.
-    """
+    """What a person is in a network on a day: the roles with their reasons, and for whom."""
 
     reasons: tuple[RoleReason, ...]
-    positions: tuple[Position, ...]
-    organisation_ids: frozenset[int] = frozenset()
+    positions: tuple[Position, ...] = ()
 
 
 def standing_of(person: Person, *, network: Network, on: date) -> Standing:
     """Compute what a person is in a network on a day, each role with the fact behind it."""
+    if not person.acts_in(network.pk):
+        return Standing(())
     positions = list(
         Position.objects.of(person).as_of(on).select_related("organisation").order_by("pk")
     )
@@ -53,7 +51,7 @@ def standing_of(person: Person, *, network: Network, on: date) -> Standing:
         *_by_position(positions, Role.PARTNER_STAFF, bodies),
     ]
     belonging = tuple(p for p in positions if p.organisation_id in members | bodies)
-    return Standing(tuple(reasons), belonging, frozenset(organisation_ids))
+    return Standing(tuple(reasons), belonging)
 
 
 def networks_of(person: Person, *, on: date) -> list[Network]:
@@ -70,6 +68,7 @@ def networks_of(person: Person, *, on: date) -> list[Network]:
         .filter(organisation__in=organisations),
     )
     ids = {pk for rows in belonging for pk in rows.values_list("network", flat=True)}
+    ids = {pk for pk in ids if person.acts_in(pk)}
     return list(Network.objects.filter(pk__in=ids).order_by("name", "pk"))
 
 

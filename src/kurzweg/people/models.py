@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -45,8 +45,19 @@ class Account(AbstractBaseUser):
         return f"account {self.pk}"
 
 
+class PersonQuerySet(models.QuerySet["Person"]):
+    def same_as(self, person: Person) -> Self:
+        """Keep the rows behind the same address that may be the same human, this one included."""
+        behind = self.filter(account=person.account_id, account__isnull=False)
+        return self.filter(pk__in=[each.pk for each in behind if each.may_be(person)])
+
+
 class Person(models.Model):
-    """Somebody who acts: for organisations, in networks; often, but not always, with an account."""
+    """Somebody who acts: for organisations, in networks; often, but not always, with an account.
+
+    A row that an office entered acts in its network only, and no other network reads it; a row
+    without such a network is the person's own and acts wherever its positions lead.
+    """
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
     account = models.ForeignKey(
@@ -58,6 +69,11 @@ class Person(models.Model):
     email = AddressField(blank=True)
     phone = models.CharField(max_length=40, blank=True)
     language = models.CharField(max_length=2, default="de")
+    entered_by_network = models.ForeignKey(
+        "networks.Network", null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+
+    objects = PersonQuerySet.as_manager()
 
     class Meta:
         ordering = ("family_name", "given_name", "pk")
@@ -75,6 +91,17 @@ class Person(models.Model):
         """The name as a mail's page may show it to whoever opens the link: "M. Berger"."""
         initial = f"{self.given_name[:1]}. " if self.given_name else ""
         return f"{initial}{self.family_name}"
+
+    def acts_in(self, network_id: int) -> bool:
+        """Whether this row can be anything in a network."""
+        return self.entered_by_network_id in (None, network_id)
+
+    def may_be(self, other: Person) -> bool:
+        """Whether two names can be one human's: "A. Korn" can be "Anna Korn", "Arno" cannot."""
+        if self.family_name.casefold() != other.family_name.casefold():
+            return False
+        short, long = sorted((self.given_name.casefold(), other.given_name.casefold()), key=len)
+        return short == long or short.rstrip(".") in ("", long[:1])
 
 
 class Kind(models.TextChoices):
@@ -220,6 +247,12 @@ class Site(Keyed, Dated):
 class PositionQuerySet(DatedQuerySet):
     def of(self, person: Person) -> Self:
         return self.filter(person=person)
+
+    def acting_in(self, network: Any) -> Self:
+        """Keep whom a network (a Network or its id) knows: entered there, or by themselves."""
+        return self.filter(
+            Q(person__entered_by_network=None) | Q(person__entered_by_network=network)
+        )
 
 
 class Position(Dated):

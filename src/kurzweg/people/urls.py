@@ -5,4 +5,7 @@ from django.urls import path
 from kurzweg.people import views
 
 app_name = "people"
-urlpatterns = [path("who/", views.who, name="who")]
+urlpatterns = [
+    path("who/", views.who, name="who"),
+    path("who/<slug:public_id>/join/", views.who_join, name="who-join"),
+]

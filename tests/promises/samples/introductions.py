@@ -7,21 +7,51 @@ from kurzweg.core import links
 from kurzweg.core.viewer import Role
 from kurzweg.introductions.actions import ANSWER, OBJECTION
 from kurzweg.introductions.models import Answer, Introduction
-from tests.factories import PersonFactory, PositionFactory
+from kurzweg.networks import actions as networks
+from kurzweg.people.models import Organisation, Person
+from tests.factories import LONG_AGO
 from tests.introductions.factories import IntroductionFactory
 from tests.market.factories import MatchFactory, NeedFactory, OfferFactory
 from tests.promises.samples import Seen, acting_for_owner, rows, sample, seen
 from tests.promises.world import Half, Placed, Principal, Relation, member_firm
 
 LETTER = {"subject": "Passt das zu Ihnen?", "text": "Guten Tag"}
+NEW_FIRM = {
+    "kind": "company",
+    "street": "",
+    "postal_code": "00101",
+    "town": "Riegelstein",
+    "staff_band": None,
+    "wz_code": "",
+    "summary": "",
+    "given_name": "",
+    "email": "",
+}
 LAST_MOMENT = datetime(2100, 1, 2, tzinfo=UTC)
 
 
+TWIN = "Zwilling"
+
+
 def firm_that_answers(half: Half) -> tuple[Any, Any]:
-    """A firm of the network with somebody to ask, none of whom calls in the matrix."""
-    organisation = member_firm([half.network])
-    person = PersonFactory()
-    PositionFactory(person=person, organisation=organisation, is_admin=True, answers_requests=True)
+    """A firm of the network with somebody to ask, none of whom calls in the matrix.
+
+    Both offices entered its person under the same name and address, each as it heard it.
+    """
+    named = Person.objects.filter(title__startswith=TWIN)
+    twin = named.filter(entered_by_network=half.network).first() or named.first()
+    names = {name: getattr(twin, name, "") for name in ("given_name", "family_name", "email")}
+    firm = {"name": f"Betrieb {Organisation.objects.count()}", "since": LONG_AGO}
+    entry = NEW_FIRM | firm | (names if twin else {"family_name": "Berger"})
+    member = networks.enter_member(entry, network=half.network, by=half.office)
+    organisation = member.organisation
+    person = organisation.positions.get().person
+    if not person.title:
+        # The names stand for themselves from here on: each network's row gets its own marks.
+        names = {"title": TWIN, "given_name": "Anna", "family_name": "Berger"}
+        reached = {"email": "berger@firm.example", "phone": "0201"}
+        Person.objects.filter(pk=person.pk).update(**names, **reached)
+        person.refresh_from_db()
     return organisation, person
 
 
@@ -29,6 +59,8 @@ def firm_that_answers(half: Half) -> tuple[Any, Any]:
 def questions(half: Half) -> None:
     """A question to each organisation, from a firm of which nobody calls."""
     for relation, organisation, person in half.owners():
+        if relation == Relation.SAME_NETWORK:
+            organisation, person = firm_that_answers(half)
         introduction = IntroductionFactory(
             need=NeedFactory(network=half.network, owner=member_firm([half.network])),
             organisation=organisation,

@@ -3,8 +3,9 @@
 from typing import Any
 
 from kurzweg.people.models import Organisation
-from tests.promises.samples import Seen, sample, seen
-from tests.promises.world import Half, Principal
+from tests.factories import NetworkFactory, PersonFactory
+from tests.promises.samples import Seen, rows, sample, seen
+from tests.promises.world import Half, Placed, Principal, Relation
 
 
 def address_of_member(half: Half, principal: Principal) -> dict[str, Any]:
@@ -12,7 +13,31 @@ def address_of_member(half: Half, principal: Principal) -> dict[str, Any]:
 
 
 def oneself(half: Half, principal: Principal) -> dict[str, Any]:
-    return {"person": principal.person.public_id} if principal.person else {}
+    return oneself_as("person", principal)
+
+
+def oneself_as(name: str, principal: Principal) -> dict[str, Any]:
+    return {name: principal.person.public_id} if principal.person else {}
+
+
+@rows
+def double(half: Half) -> None:
+    """A third network entered the member as well: only she may join the rows."""
+    member = half.member
+    PersonFactory(
+        phone="0201",
+        account=member.account,
+        entered_by_network=NetworkFactory(),
+    )
+    half.put("double", Relation.OWN, member)
+
+
+def herself(principal: Principal, parts: dict[str, Placed]) -> bool:
+    return principal.person == parts["public_id"].row
+
+
+def joined(half: Half, principal: Principal) -> dict[str, Any]:
+    return oneself_as("keep", principal) | {"is_sure": "on"}
 
 
 def seen_by(organisation: Organisation) -> Seen:
@@ -29,6 +54,7 @@ sample("account_request_login_code", form=address_of_member)
 sample("account_confirm_login_code", form={"code": "ABC-DEF"})
 sample("account_logout", form={})
 sample("people:who", form=oneself)
+sample("people:who-join", public_id="double", form=joined, may=herself)
 
 seen("people.Organisation", seen_by)
 seen("people.Site", lambda site: seen_by(site.organisation))
