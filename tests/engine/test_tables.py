@@ -11,7 +11,8 @@ import openpyxl
 import pytest
 
 from kurzweg.engine import tables
-from kurzweg.engine.tables import errors, headers
+from kurzweg.engine.tables import errors
+from kurzweg.engine.tables.lines import column_letter
 
 SAMPLES = Path(__file__).parents[3] / "shared" / "data" / "import-samples"
 needs_samples = pytest.mark.skipif(
@@ -81,8 +82,8 @@ def test_quoted_cells_hold_line_ends_and_delimiters(tmp_path):
 
     assert [(row.number, *row.cells) for row in tables.read(path).rows()] == [
         (2, "A", "eins; zwei\ndrei"),
-        (4, "B", 'sagt "ja"'),
-        (5, "C", "x"),
+        (3, "B", 'sagt "ja"'),
+        (4, "C", "x"),
     ]
 
 
@@ -92,7 +93,7 @@ def test_the_delimiter_that_excel_states_is_taken(tmp_path):
     table = tables.read(path)
 
     assert names(table) == ["Firma", "Text"]
-    assert [(row.number, row.cells) for row in table.rows()] == [(3, ("A;B", "c;d"))]
+    assert [(row.number, row.cells) for row in table.rows()] == [(2, ("A;B", "c;d"))]
 
 
 def test_one_column_is_a_table(tmp_path):
@@ -256,8 +257,9 @@ def unreadable(tmp_path, kind):
         ),
         (
             "broken zip",
-            errors.NotASpreadsheet,
-            "„Liste.xlsx“ ist keine Tabelle. Es geht mit CSV und mit Excel (XLSX).",
+            errors.DamagedWorkbook,
+            "„Liste.xlsx“ ist beschädigt oder unvollständig. Bitte in Excel öffnen und neu als "
+            "XLSX speichern.",
         ),
         (
             "other zip",
@@ -266,8 +268,9 @@ def unreadable(tmp_path, kind):
         ),
         (
             "broken workbook",
-            errors.NotASpreadsheet,
-            "„Liste.xlsx“ ist keine Tabelle. Es geht mit CSV und mit Excel (XLSX).",
+            errors.DamagedWorkbook,
+            "„Liste.xlsx“ ist beschädigt oder unvollständig. Bitte in Excel öffnen und neu als "
+            "XLSX speichern.",
         ),
         (
             "old",
@@ -296,7 +299,7 @@ def test_a_file_that_cannot_be_used_says_why(tmp_path, kind, error, sentence):
 
 def test_a_workbook_that_unpacks_to_too_much_is_refused(tmp_path, monkeypatch):
     path = workbook(tmp_path, [["Firma", "Ort"], ["A", "B"]])
-    monkeypatch.setattr("kurzweg.engine.tables.files.LARGEST_UNPACKED", 100)
+    monkeypatch.setattr("kurzweg.engine.tables.workbooks.LARGEST_UNPACKED", 100)
 
     with pytest.raises(errors.TableTooLarge):
         tables.read(path)
@@ -304,7 +307,7 @@ def test_a_workbook_that_unpacks_to_too_much_is_refused(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize(("position", "letter"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ")])
 def test_columns_have_the_letters_of_a_spreadsheet_program(position, letter):
-    assert headers.letter(position) == letter
+    assert column_letter(position) == letter
 
 
 def test_100_000_rows_are_read_in_bounded_memory(tmp_path):

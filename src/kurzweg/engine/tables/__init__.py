@@ -1,12 +1,13 @@
-"""Spreadsheets as an office has them, CSV or XLSX, read row by row.
+"""Spreadsheets as an office has them, CSV, XLSX or HTML, read row by row.
 
 Encodings, delimiters, title rows and empty columns are found out; every cell comes as text.
 Formulas are never computed: of an XLSX the value counts that was last saved, and a text that
-looks like a formula stays a text.
+looks like a formula stays a text. What cannot be read is named with its row and column.
 """
 
+from kurzweg.engine.tables.cells import Cell, Unread
 from kurzweg.engine.tables.errors import TableError
 from kurzweg.engine.tables.headers import Column
 from kurzweg.engine.tables.reading import Row, Table, read
 
-__all__ = ["Column", "Row", "Table", "TableError", "read"]
+__all__ = ["Cell", "Column", "Row", "Table", "TableError", "Unread", "read"]

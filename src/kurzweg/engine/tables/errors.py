@@ -70,6 +70,40 @@ class BrokenRow(TableError):
     }
 
 
+class RowTooLong(TableError):
+    sentences = {
+        "de": "„{file}“, Zeile {row}: Die Zeile hat mehr als {most} Zeichen. Das ist keine "
+        "Tabelle, oder ihr fehlen die Zeilenenden.",
+        "en": "“{file}”, row {row}: the row has more than {most} characters. This is no table, or "
+        "it lacks its line ends.",
+    }
+
+
+class CellTooLong(TableError):
+    sentences = {
+        "de": "„{file}“: Eine Zelle hat mehr Zeichen, als Excel speichern kann (32.767). "
+        "Bitte kürzen.",
+        "en": "“{file}”: a cell has more characters than Excel can keep (32,767). Please shorten "
+        "it.",
+    }
+
+
+class TableTooWide(TableError):
+    sentences = {
+        "de": "„{file}“ hat mehr Spalten, als Excel speichern kann (16.384).",
+        "en": "“{file}” has more columns than Excel can keep (16,384).",
+    }
+
+
+class DamagedWorkbook(TableError):
+    sentences = {
+        "de": "„{file}“ ist beschädigt oder unvollständig. Bitte in Excel öffnen und neu als XLSX "
+        "speichern.",
+        "en": "“{file}” is damaged or incomplete. Please open it in Excel and save it as XLSX "
+        "again.",
+    }
+
+
 class NoUsableColumn(TableError):
     sentences = {
         "de": "„{file}“ hat keine Spalte „{column}“. Vorhanden: {names}.",

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kurzweg.engine.tables.lines import column_letter
+
 LOOK_AT = 30  # rows among which the header must be
 LONGEST_NAME = 80
 FULL = 0.6  # a header fills at least this share of the widest row; a title row does not
@@ -21,11 +23,15 @@ _VALUE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its name, its letter in a spreadsheet program, its position from 0."""
+    """A column: its name, its letter in a spreadsheet program, its position from 0.
+
+    `name` is its own, `heading` what is written over it: two columns may have the same.
+    """
 
     name: str
     letter: str
     position: int
+    heading: str = ""
 
 
 def find_header(sample: Sequence[tuple[int, Sequence[str]]]) -> tuple[int, tuple[Column, ...]]:
@@ -43,16 +49,6 @@ def find_header(sample: Sequence[tuple[int, Sequence[str]]]) -> tuple[int, tuple
         if _filled(cells) > 1 and any(_VALUE.fullmatch(cell.strip()) for cell in cells):
             break
     return 0, _columns((), [row for _, row in sample])
-
-
-def letter(position: int) -> str:
-    """Name a column as a spreadsheet program does: 0 is A, 26 is AA."""
-    name = ""
-    position += 1
-    while position:
-        position, rest = divmod(position - 1, 26)
-        name = chr(65 + rest) + name
-    return name
 
 
 def _filled(cells: Sequence[str]) -> int:
@@ -77,9 +73,10 @@ def _columns(header: Sequence[str], below: Sequence[Sequence[str]]) -> tuple[Col
         is_used = any(position < len(row) and row[position] for row in below)
         if not written and not is_used:
             continue
-        name = " ".join(written.split()) or f"Spalte {letter(position)}"
+        heading = " ".join(written.split())
+        name = heading or f"Spalte {column_letter(position)}"
         seen[name.casefold()] += 1
         if seen[name.casefold()] > 1:
             name = f"{name} ({seen[name.casefold()]})"
-        columns.append(Column(name, letter(position), position))
+        columns.append(Column(name, column_letter(position), position, heading))
     return tuple(columns)

@@ -2,24 +2,43 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import islice
 from pathlib import Path
 
-from kurzweg.engine.tables.errors import NoUsableColumn, TableIsEmpty
+from kurzweg.engine.tables.cells import Cell, Unread, cleaned
+from kurzweg.engine.tables.errors import NoUsableColumn, TableIsEmpty, TableTooWide
 from kurzweg.engine.tables.files import Grid, open_grid
 from kurzweg.engine.tables.headers import Column, find_header
+from kurzweg.engine.tables.lines import Line, column_letter
 
 SAMPLE_ROWS = 200  # rows that are looked at to find the header and the columns in use
+MOST_COLUMNS = 16_384
+
+_TOTAL = re.compile(
+    r"(?:(?:zwischen|gesamt|end|teil)?summen?|gesamt(?:zahl|menge|betrag)?|insgesamt|(?:sub)?total"
+    r"|(?:grand|sub) total|sum|total(?:s| amount)?|durchschnitt|mittelwert|average|[∑Σ]|anzahl)"
+    r"(?:\s(?:der |aller |of )?[\w-]{1,30})?\s?(?:[:=].{0,40})?",
+    re.IGNORECASE,
+)
+_FIGURE = re.compile(r"[-+]?[0-9][0-9 .,'\u00a0\u202f’]*\s?(?:%|€|EUR|[A-Za-zäöüß.]{1,8})?")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row below the header: its number in the file (from 1) and a text for each column."""
+    """One row below the header: its number in the file (from 1) and a text for each column.
+
+    `left_out` says why it is not to be counted ("hidden", "total"), `unread` what could not be
+    taken from it.
+    """
 
     number: int
     cells: tuple[str, ...]
+    left_out: str = ""
+    unread: tuple[Unread, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +51,35 @@ class Table:
     columns: tuple[Column, ...]
     _grid: Grid = field(repr=False)
 
+    @property
+    def other_sheets(self) -> tuple[str, ...]:
+        """The names of the visible sheets that hold something and are not read."""
+        return self._grid.other_sheets
+
+    @property
+    def epoch(self) -> date:
+        """The day from which the file counts days."""
+        return self._grid.epoch
+
     def rows(self) -> Iterator[Row]:
-        """Read the rows below the header, without those that are empty."""
+        """Read the rows below the header, without those that are empty, hidden or totals."""
+        return (row for row in self.all_rows() if not row.left_out)
+
+    def all_rows(self) -> Iterator[Row]:
+        """Read the rows below the header, also those that are left out."""
         positions = [column.position for column in self.columns]
-        for number, cells in self._grid.rows():
-            if number <= self.header_row:
+        for line in self._grid.lines():
+            if line.number <= self.header_row:
                 continue
-            texts = tuple(cells[at] if at < len(cells) else "" for at in positions)
-            if any(texts):
-                yield Row(number, texts)
+            cells = line.cells
+            texts = tuple(cleaned(cells[at]) if at < len(cells) else "" for at in positions)
+            unread = tuple(self._unread(line))
+            if any(texts) or unread:
+                yield Row(line.number, texts, _left_out(line, texts), unread)
+
+    def cell(self, row: Row, index: int) -> Cell:
+        """Give a cell with its place, so that it can be named when it cannot be read."""
+        return Cell(row.number, self.columns[index].name, row.cells[index])
 
     def index(self, name: str) -> int:
         """Find a column by its name (whatever its case) or its letter; raise `NoUsableColumn`."""
@@ -53,9 +92,17 @@ class Table:
             self.path, column=name, names=", ".join(column.name for column in self.columns)
         )
 
+    def _unread(self, line: Line) -> Iterator[Unread]:
+        names = {column.position: column.name for column in self.columns}
+        for flaw in line.flaws:
+            name = "" if flaw.position is None else names.get(flaw.position, "")
+            if flaw.position is not None and not name:
+                name = column_letter(flaw.position)
+            yield Unread(line.number, name, flaw.text, flaw.why)
+
 
 def read(path: Path | str) -> Table:
-    """Open a CSV or XLSX file and find its header and columns.
+    """Open a CSV, XLSX or HTML file and find its header and columns.
 
     Raises a `TableError` whose sentence names the file: not there, empty, not a
     spreadsheet, protected by a password. Memory does not grow with the number of rows of a CSV;
@@ -63,12 +110,25 @@ def read(path: Path | str) -> Table:
     """
     path = Path(path)
     grid = open_grid(path)
-    sample = list(islice(_filled(grid.rows()), SAMPLE_ROWS))
+    sample = list(islice(_filled(grid.lines()), SAMPLE_ROWS))
     if not sample:
         raise TableIsEmpty(path)
+    if max(len(cells) for _, cells in sample) > MOST_COLUMNS:
+        raise TableTooWide(path)
     header_row, columns = find_header(sample)
     return Table(path, grid.sheet, header_row, columns, grid)
 
 
-def _filled(rows: Iterable[tuple[int, Sequence[str]]]) -> Iterator[tuple[int, Sequence[str]]]:
-    return ((number, cells) for number, cells in rows if any(cells))
+def _filled(lines: Iterable[Line]) -> Iterator[tuple[int, Sequence[str]]]:
+    for line in lines:
+        cells = [cleaned(cell) for cell in line.cells]
+        if any(cells):
+            yield line.number, cells
+
+
+def _left_out(line: Line, texts: Sequence[str]) -> str:
+    if line.is_hidden:
+        return "hidden"
+    words = [text for text in texts if text and not _FIGURE.fullmatch(text)]
+    is_total = len(words) == 1 and _TOTAL.fullmatch(words[0])
+    return "total" if is_total else ""

@@ -1,0 +1,325 @@
+"""Cells as people fill them: numbers, days and postcodes, or what could not be read and why."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kurzweg.engine import facts
+from kurzweg.engine.facts.days import month_end
+from kurzweg.engine.facts.words import NUMBER_WORDS, TIMES, word_list
+
+LONGEST_SHOWN = 200  # characters of a cell that are repeated
+
+_ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
+_AS_TEXT = re.compile(r'="((?:[^"]|"")*)"')
+_BLANKS = str.maketrans(dict.fromkeys("\t\u00a0\u2007\u2009\u200a\u202f\u2002\u2003", " "))
+_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ´`′", "'"))
+_SAYS_NOTHING = re.compile(
+    r"[-–—./?*]{1,5}|k\. ?a\.?|n ?[./]? ?a\.?|keine?(?: angaben?)?|entfällt|none|null|nan",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A piece of a table that could not be read: where it stands, what stands there, and why.
+
+    Without a column it is the whole row.
+    """
+
+    row: int
+    column: str
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell with its place: the number of its row, the name of its column, its text."""
+
+    row: int
+    column: str
+    text: str
+
+    def unread(self, why: str) -> Unread:
+        """Name this cell as one that could not be read."""
+        return Unread(self.row, self.column, self.text[:LONGEST_SHOWN], why)
+
+
+def cleaned(text: str) -> str:
+    """Take off what programs wrap around a text: ="…", entities of HTML, blanks."""
+    text = text.strip()
+    if text.startswith('="') and (wrapped := _AS_TEXT.fullmatch(text)):
+        text = wrapped[1].replace('""', '"').strip()
+    if "&" in text and ";" in text:
+        for _ in range(2):  # some programs do it twice
+            text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
+        text = text.strip()
+    return text
+
+
+# --- numbers ------------------------------------------------------------------------------------
+
+_ABOUT = (
+    r"(?:(?:ca\.?|circa|zirka|rund|etwa|ungefähr|knapp|gut|über|unter|mind(?:\.|estens)?|min(?:\.|imal)?"
+    r"|max(?:\.|imal)?|höchstens|bis(?: zu)?|ab|von|about|approx\.?|up to|from|at (?:least|most)"
+    r"|je(?:weils)?|insgesamt|[~≈≥≤<>]=?)\s*){0,3}"
+)
+_DIGITS = (
+    r"(?:[0-9]{1,3}(?:[ '.][0-9]{3})+(?![0-9])(?:,[0-9]+)?"
+    r"|[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:[.,][0-9]+)?)"
+)
+_TIMES = (
+    r"(?:\s*(?P<{0}>tsd\.?|tausend|k|t€|mio\.?|millionen|million|mrd\.?|dutzend)(?![a-zäöüß]))?"
+)
+_NUMBER = re.compile(
+    rf"{_ABOUT}(?:(?P<low>{_DIGITS}){_TIMES.format('low_times')}"
+    r"\s*(?:[-–—]|bis(?: zu)?|to|\.\.\.?)\s*)?"
+    rf"(?P<figure>{_DIGITS}){_TIMES.format('times')}"
+    rf"(?P<more>(?:\s*(?:[x×*]|mal|à|a|je)\s*{_DIGITS})*)"
+    r"(?:,\s?[-–—]{1,2})?\s*(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_MULTIPLES: Mapping[str, int] = {**TIMES, "mrd": 1_000_000_000, "dutzend": 12}
+_PIECES = re.compile(
+    r"(?:stücke?|stueck|stck|stk|st|pcs|pieces?|pce|units?|einheiten|ex|exemplare?|teile?n?|parts?)\.?"
+    r"|x",
+    re.IGNORECASE,
+)
+_PERIOD = re.compile(
+    r"(?:/|pro|je|im|per|p\.|jede[ns]?)\s?(?:a\.?|jahr|monat|woche|tag|quartal|abruf|los|charge|auftrag"
+    r"|year|month|week|day|order)|(?:jähr|monat|wöchent|täg)lich\w*",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[€$%‰°]|[^\W\d_]+[²³23]?")
+# What is no piece: a unit, or something of which many pieces make one.
+_NO_PIECES = word_list(
+    "t to tonne tonnen kg g gr gramm kilo kilos kilogramm mg l ltr liter litern ml hl m mm cm dm km"
+    " lfm lfdm lfd qm m² m2 m³ m3 cbm meter metern quadratmeter quadratmetern kubikmeter zoll inch"
+    " h std stunde stunden min minute minuten tag tage tagen woche wochen monat monate jahr jahre"
+    " palette paletten europaletten euro satz sätze set sets paar paare karton kartons kiste kisten"
+    " gebinde rolle rollen sack säcke fass fässer dose dosen flasche flaschen ballen bündel lkw"
+    " container coil coils ve verpackungseinheit verpackungseinheiten gros dz ztr zentner eur usd"
+    " chf € $ % ‰ ° prozent person personen leute mitarbeiter mann grad bar kw kwh v a"
+    " w nm n kn ton tons tonnes litres liters metres meters pallets pairs boxes hour hours day days"
+    " week weeks"
+)
+_NOUN = re.compile(r"(?:[a-zäöüß]{3,}\s)?[A-ZÄÖÜ][\wäöüß-]{2,}(?:\s.*)?", re.DOTALL)
+
+
+def pieces(cell: Cell, *, lowest: bool = False) -> int | Unread | None:
+    """Read a number of pieces, of a range the highest (or the lowest); None when nothing is said.
+
+    "12 500 Stück", "10'000", "ca. 1 000", "2x250", "10k" and "1 Mio." are numbers of pieces, "3 t"
+    is none.
+    """
+    found = _amount(cell, lowest=lowest)
+    if found is None or isinstance(found, Unread):
+        return found
+    amount, rest = found
+    rest = _PERIOD.sub("", rest).strip(" .,;()")
+    unit = _PIECES.match(rest)
+    if rest and not (unit and (unit.end() == len(rest) or not rest[unit.end()].isalnum())):
+        word = _WORD.match(rest)
+        if word and word[0].casefold() in _NO_PIECES:
+            return cell.unread("not pieces")
+        if not _NOUN.fullmatch(rest):
+            return cell.unread("no number")
+    if amount != int(amount):
+        return cell.unread("not whole")
+    return int(amount) if amount > 0 else cell.unread("no number")
+
+
+def kilometres(cell: Cell) -> float | Unread | None:
+    """Read a distance in kilometres: "30", "30 km", "bis zu 50 Kilometer"."""
+    found = _amount(cell, lowest=False)
+    if found is None or isinstance(found, Unread):
+        return found
+    amount, rest = found
+    if not re.fullmatch(r"(?:(?:km|kilometern?|kilomet(?:re|er)s?)\b.*)?", rest, re.IGNORECASE):
+        return cell.unread("no kilometres")
+    return amount if amount > 0 else cell.unread("no number")
+
+
+def degrees(cell: Cell, *, most: int) -> float | Unread | None:
+    """Read degrees of latitude (most 90) or longitude (most 180), with point or comma."""
+    text = cell.text.replace(",", ".").removesuffix("°").strip()
+    if not text or _SAYS_NOTHING.fullmatch(text):
+        return None
+    try:
+        found = float(text)
+    except ValueError:
+        return cell.unread("no degrees")
+    return found if abs(found) <= most else cell.unread("no degrees")
+
+
+def _amount(cell: Cell, *, lowest: bool) -> tuple[float, str] | Unread | None:
+    """Read the number at the head of a cell, and what follows it."""
+    text = " ".join(cell.text.translate(_BLANKS).translate(_APOSTROPHES).split())
+    if not text or _SAYS_NOTHING.fullmatch(text):
+        return None
+    if len(text) > LONGEST_SHOWN:
+        return cell.unread("no number")
+    word = re.match(r"[a-zäöüß]+\b", text.casefold())
+    if word and word[0] in NUMBER_WORDS:
+        return float(NUMBER_WORDS[word[0]]), text[word.end() :].strip()
+    match = _NUMBER.fullmatch(text)
+    if match is None or re.match(r"[0-9.,':]|/[0-9]", match["rest"]):
+        return cell.unread("no number")
+    times = _multiple(match["times"])
+    high = _figure(match["figure"]) * times
+    if match["low"]:
+        low = _figure(match["low"]) * _multiple(match["low_times"])
+        if not match["low_times"] and low * times <= high:
+            low *= times  # "10 bis 20 Tsd."
+        if low > high:
+            return cell.unread("no number")
+        high = low if lowest else high
+    for factor in re.findall(_DIGITS, match["more"]):
+        high *= _figure(factor)
+    return high, match["rest"].strip()
+
+
+def _multiple(written: str | None) -> int:
+    return _MULTIPLES.get((written or "").casefold().rstrip("."), 1)
+
+
+def _figure(written: str) -> float:
+    """Read digits: marks before three digits group thousands, any other mark is decimal."""
+    plain = re.sub(r"[ ']", "", written)
+    marks = re.findall(r"[.,]", plain)
+    if not marks:
+        return float(plain)
+    whole, _, decimals = plain.rpartition(marks[-1])
+    whole = re.sub(r"[.,]", "", whole)
+    is_thousands = len(decimals) == 3 and len(set(marks)) == 1 and whole != "0" and len(whole) < 10
+    return float(whole + decimals) if is_thousands else float(f"{whole}.{decimals}")
+
+
+# --- days ---------------------------------------------------------------------------------------
+
+_WEEKDAY = (
+    r"(?:(?:mo|di|mi|do|fr|sa|so|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch)\b[.,]*\s*)?"
+)
+_BY = r"(?:(?:bis|spätestens|am|zum|by|den)\s+){0,3}"
+_HOUR = (
+    r"(?:[T,\s]\s*(?:um\s)?[0-9]{1,2}(?::[0-9]{2}){0,2}(?:\.[0-9]+)?"
+    r"(?:Z|[+-][0-9:]{5})?(?:\s?Uhr)?)?"
+)
+_YEAR_FIRST = re.compile(
+    rf"(?P<year>[0-9]{{4}})(?P<mark>[-./]?)(?P<month>[0-9]{{2}})(?P=mark)(?P<day>[0-9]{{2}}){_HOUR}"
+)
+_DAY_FIRST = re.compile(
+    rf"{_BY}{_WEEKDAY}{_BY}(?P<day>[0-9]{{1,2}})\s?(?P<mark>[-./])\s?(?P<month>[0-9]{{1,2}})\s?"
+    rf"(?P=mark)\s?(?P<year>[0-9]{{4}}|[0-9]{{2}}){_HOUR}",
+    re.IGNORECASE,
+)
+_NO_YEAR = re.compile(
+    rf"{_BY}{_WEEKDAY}{_BY}(?P<day>[0-9]{{1,2}})\s?\.\s?(?P<month>[0-9]{{1,2}})\s?\.?",
+    re.IGNORECASE,
+)
+_MONTH = re.compile(r"(?P<month>[0-9]{1,2})\s?[/.]\s?(?P<year>20[0-9]{2})")
+_SERIAL = re.compile(r"(?P<days>[3-7][0-9]{4})(?:[.,]0*)?")
+FIRST_SERIAL, LAST_SERIAL = date(2000, 1, 1), date(2099, 12, 31)
+
+
+def day(cell: Cell, *, today: date, epoch: date = date(1899, 12, 30)) -> date | Unread | None:
+    """Read a day as people and programs write it, seen from today; None when nothing is said.
+
+    31.12.26, 31/12/2026, 2026-12-31, 46387 (counted from `epoch`), "KW 50", "Ende Januar". Days
+    that no calendar has, or that are over, are named.
+    """
+    text = " ".join(cell.text.translate(_BLANKS).split())
+    if not text or _SAYS_NOTHING.fullmatch(text):
+        return None
+    found = None
+    if len(text) <= LONGEST_SHOWN:
+        found = _written_day(text, today=today, epoch=epoch)
+    if found is None:
+        return cell.unread("no day")
+    if isinstance(found, str):
+        return cell.unread(found)
+    return found if found >= today else cell.unread("past")
+
+
+def _written_day(text: str, *, today: date, epoch: date) -> date | str | None:
+    """Give the day, or why there is none: "impossible", or None when it was not understood."""
+    if match := _YEAR_FIRST.fullmatch(text) or _DAY_FIRST.fullmatch(text):
+        return _calendar_day(int(match["day"]), int(match["month"]), _year(match["year"]), match)
+    if match := _MONTH.fullmatch(text):
+        month = int(match["month"])
+        return month_end(int(match["year"]), month) if 1 <= month <= 12 else "impossible"
+    if match := _SERIAL.fullmatch(text):
+        counted = epoch + timedelta(days=int(match["days"]))
+        return counted if FIRST_SERIAL <= counted <= LAST_SERIAL else None
+    if (match := _NO_YEAR.fullmatch(text)) and not _exists(int(match["day"]), int(match["month"])):
+        return "impossible"
+    named = facts.read(f"bis {text}", today=today).deadline
+    return named.value if named else None
+
+
+def _calendar_day(day: int, month: int, year: int, match: re.Match[str]) -> date | str:
+    is_american = match["mark"] == "/" and month > 12 >= day and match.re is _DAY_FIRST
+    if is_american:
+        day, month = month, day
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return "impossible"
+
+
+def _year(written: str) -> int:
+    """Give a year of two digits its century: 68 is 2068, 69 is 1969."""
+    year = int(written)
+    if len(written) == 4:
+        return year
+    return year + (2000 if year < 69 else 1900)
+
+
+def _exists(day: int, month: int) -> bool:
+    return isinstance(_safe(2028, month, day), date)  # a leap year
+
+
+def _safe(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+# --- postcodes ----------------------------------------------------------------------------------
+
+_POSTCODE = re.compile(
+    r"(?:(?<!\w)(?P<country>[A-Z]{1,3})(?:\s?[-–]\s?)?"
+    r"|(?:^|(?<=, )|(?<=\n))(?P<before>[A-Z]{1,3}) )?"
+    r"(?<![0-9.,/])(?P<code>[0-9]{4,5})(?!\w|[.,/-][0-9]| [A-Z]{2}\b| [0-9])"
+)
+_ABROAD = re.compile(
+    r"(?<!\w)(?:[A-Z]{1,3}[-–] ?)?(?:[0-9]{4} [A-Z]{2}|[0-9]{3} [0-9]{2}|[0-9]{2}-[0-9]{3}"
+    r"|[A-Z]{1,2}[0-9][0-9A-Z]? [0-9][A-Z]{2})(?!\w)"
+)
+_HERE = frozenset(("D", "DE", "DEU", "BRD", "GER"))
+
+
+def postcode(cell: Cell) -> str | Unread | None:
+    """Read a German postcode, alone or in an address; None when there is none.
+
+    "D-59494 Soest" is 59494. What stands for another country is named ("CH-8112"). Four digits are
+    given as they are: a zero was lost, or it is abroad, which only the town can tell.
+    """
+    text = cell.text.translate(_BLANKS).strip()
+    if _ABROAD.search(text):
+        return cell.unread("foreign")
+    found = None
+    for match in _POSTCODE.finditer(text):
+        country = match["country"] or match["before"]
+        if country and country not in _HERE:
+            return cell.unread("foreign")
+        if country or len(match["code"]) == 5 or match.span() == (0, len(text)):
+            return match["code"].zfill(5) if country else match["code"]
+        found = found or (match["code"] if match.start() == 0 else None)
+    return found
