@@ -252,7 +252,7 @@ def test_a_full_sheet_goes_on_in_another(tmp_path, monkeypatch):
     answer = Answer((Ranked("a", 0.5, {}), Ranked("a", 0.4, {}), Ranked("a", 0.3, {})), (), "")
 
     spreadsheet.add(FewNeeds, answer, {"a": Offer(2, "", "Berger", "", "")})
-    spreadsheet.save(tmp_path / "t.xlsx", notes=[])
+    spreadsheet.save(tmp_path / "t.xlsx", notes=[], reports={})
     spreadsheet.close()
 
     book = openpyxl.load_workbook(tmp_path / "t.xlsx")

@@ -5,6 +5,7 @@ import pytest
 from kurzweg.engine import tables
 from kurzweg.engine.commands import match_records
 from kurzweg.engine.commands.match_columns import NEED_ROLES, OFFER_ROLES, choose
+from kurzweg.engine.commands.match_report import Report
 from kurzweg.engine.documents import Certificate, Place
 from kurzweg.engine.facts import Gazetteer
 
@@ -22,12 +23,15 @@ def table(tmp_path, header, rows, roles):
 def needs(tmp_path, header, *rows, certified=True):
     columns = table(tmp_path, header, rows, NEED_ROLES)
     return list(
-        match_records.needs(columns, places=PLACES, today=TODAY, offers_certified=certified)
+        match_records.needs(
+            columns, places=PLACES, today=TODAY, offers_certified=certified, report=Report()
+        )
     )
 
 
 def offers(tmp_path, header, *rows):
-    return list(match_records.offers(table(tmp_path, header, rows, OFFER_ROLES), places=PLACES))
+    columns = table(tmp_path, header, rows, OFFER_ROLES)
+    return list(match_records.offers(columns, places=PLACES, report=Report()))
 
 
 def test_what_no_column_says_is_read_from_the_text(tmp_path):

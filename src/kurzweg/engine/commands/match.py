@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -18,6 +18,7 @@ from kurzweg.engine.commands.match_columns import NEED_ROLES, OFFER_ROLES, Colum
 from kurzweg.engine.commands.match_labels import LABELS
 from kurzweg.engine.commands.match_page import Page
 from kurzweg.engine.commands.match_records import Need, Offer
+from kurzweg.engine.commands.match_report import Report
 from kurzweg.engine.commands.match_xlsx import Spreadsheet
 from kurzweg.engine.documents import Answer, Document
 from kurzweg.engine.facts import Gazetteer
@@ -41,8 +42,11 @@ def main(argv: Sequence[str]) -> int:
         reason = problem.sentence(options.language)
     except NoCluster as problem:
         reason = LABELS[options.language][problem.code].format(**problem.params)
-    except (BadInput, OSError) as problem:
+    except BadInput as problem:
         reason = str(problem)
+    except OSError as problem:
+        # The disk is full, a folder is gone: the system's words, after what was to be done.
+        reason = LABELS[options.language]["failed"].format(problem=problem.strerror or problem)
     sys.stderr.write(f"kurzweg match: {reason}\n")
     return 2
 
@@ -50,6 +54,9 @@ def main(argv: Sequence[str]) -> int:
 def _run(options: argparse.Namespace) -> int:
     labels = LABELS[options.language]
     page_path = options.output.with_suffix(".html")
+    for given in filter(None, (options.needs, options.offers, options.places)):
+        if given.resolve() in (options.output.resolve(), page_path.resolve()):
+            raise BadInput(labels["overwrites"].format(file=given.name))
     with _beside(options.output, page_path, language=options.language) as (xlsx, html):
         places = match_places.read(options.places) if options.places else Gazetteer({})
         need_columns = _columns(options, "need", NEED_ROLES)
@@ -60,15 +67,18 @@ def _run(options: argparse.Namespace) -> int:
         ]
         if not options.places:
             notes.append((labels["km"], labels["no_distances"]))
-        for name, note in notes:
-            sys.stderr.write(f"{name:>16}  {note}\n")
-        offers, documents = _read_offers(offer_columns, places=places, language=options.language)
+        _say(notes)
+        reports = {"needs": Report(), "offers": Report()}
+        offers, documents = _read_offers(
+            offer_columns, places=places, language=options.language, report=reports["offers"]
+        )
         page = Page(language=options.language, today=options.today)
         found = match_records.needs(
             need_columns,
             places=places,
             today=options.today,
             offers_certified="certificates" in offer_columns,
+            report=reports["needs"],
         )
         total = sum(1 for _ in need_columns.table.rows())
         with (
@@ -83,9 +93,11 @@ def _run(options: argparse.Namespace) -> int:
                 matches += len(answer.ranked)
             if not page.needs:
                 raise BadInput(labels["no_rows"].format(file=options.needs.name))
-            notes.append((labels["rank"], labels["order"]))
-            spreadsheet.save(xlsx, notes=notes)
+            unread = list(_unread(reports, language=options.language))
+            notes += [*unread, (labels["rank"], labels["order"])]
+            spreadsheet.save(xlsx, notes=notes, reports=reports)
         page.save(html, notes=notes, offers=len(offers), spreadsheet=options.output.name)
+    _say(unread)
     sys.stderr.write(
         labels["written"].format(
             matches=sentences.number(matches, options.language),
@@ -116,7 +128,7 @@ def _parser() -> argparse.ArgumentParser:
         help="Orte mit Breite und Länge: CSV oder die Postleitzahlendatei von GeoNames",
     )
     parser.add_argument("--language", choices=sorted(LABELS), default="de", help="Sprache (de)")
-    parser.add_argument("--today", type=date.fromisoformat, default=_today(), metavar="JJJJ-MM-TT")
+    parser.add_argument("--today", type=_day, default=_today(), metavar="JJJJ-MM-TT")
     add_arguments(parser, number=_positive)
     for kind, roles in (("need", NEED_ROLES), ("offer", OFFER_ROLES)):
         for role in roles:
@@ -132,11 +144,17 @@ def _today() -> date:
     return datetime.now().astimezone().date()
 
 
+def _day(written: str) -> date:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"„{written}“ ist kein Tag (JJJJ-MM-TT)") from None
+
+
 def _positive(written: str) -> int:
-    number = int(written)
-    if number < 1:
-        raise ValueError
-    return number
+    if not (written.isascii() and written.isdigit() and int(written) > 0):
+        raise argparse.ArgumentTypeError(f"„{written}“ ist keine Zahl ab 1")
+    return int(written)
 
 
 @contextmanager
@@ -181,13 +199,31 @@ def _notes(columns: Columns, *, kind: str, language: str) -> Iterator[tuple[str,
     for role, names in columns.names().items():
         yield labels[role], ", ".join(names)
 
+    if unused := columns.unused():
+        yield labels["unused"], ", ".join(unused)
+    if table.other_sheets:
+        others = ", ".join(table.other_sheets)
+        yield labels["other_sheets"], labels["only_first"].format(names=others)
+
+
+def _unread(reports: Mapping[str, Report], *, language: str) -> Iterator[tuple[str, str]]:
+    """Say what of which table was not read or left out."""
+    for kind, report in reports.items():
+        for name, note in report.notes(language):
+            yield name, f"{LABELS[language][kind]}, {note}"
+
+
+def _say(notes: Sequence[tuple[str, str]]) -> None:
+    for name, note in notes:
+        sys.stderr.write(f"{name:>16}  {note}\n")
+
 
 def _read_offers(
-    columns: Columns, *, places: Gazetteer, language: str
+    columns: Columns, *, places: Gazetteer, language: str, report: Report
 ) -> tuple[dict[str, Offer], list[Document]]:
     shown: dict[str, Offer] = {}
     documents: list[Document] = []
-    for offer, document in match_records.offers(columns, places=places):
+    for offer, document in match_records.offers(columns, places=places, report=report):
         shown[document.key] = offer
         documents.append(document)
     if not documents:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import islice
 
-from kurzweg.engine.tables import Row, Table
+from kurzweg.engine.tables import Cell, Row, Table
 from kurzweg.engine.tables.errors import NoTextColumn
 
 SAMPLE_ROWS = 200
@@ -36,16 +36,17 @@ NAMES: Mapping[str, str] = {
     r"|was wir (?:k[öo]nnen|suchen)|anfrage(?:text)?|bedarf|gesucht|wir suchen|das k[öo]nnen wir"
     r"|portfolio|produkte?|kompetenz(?:en)?|gegenstand.*|contract_titles|activities|profil"
     r"|kurzbeschreibung|leistungsbeschreibung|need|offer|request|summary)(?:_de|_text)?",
+    "country": r"land|staat|country|nation|l(?:ä|ae?)nder(?:code|kennzeichen|k[üu]rzel)|lkz",
     "place": r"ort|stadt|standort|sitz|town|city|place|adresse|anschrift|address|gemeinde|ortschaft"
     r"|registered_(?:office|address)",
 }
 NEED_ROLES = (
-    "key", "name", "heading", "text", "topics", "place", "postcode", "latitude", "longitude",
-    "radius", "quantity", "certificates", "deadline",
+    "key", "name", "heading", "text", "topics", "place", "postcode", "country", "latitude",
+    "longitude", "radius", "quantity", "certificates", "deadline",
 )  # fmt: skip
 OFFER_ROLES = (
-    "key", "name", "heading", "text", "topics", "place", "postcode", "latitude", "longitude",
-    "radius", "certificates", "lot_min", "lot_max",
+    "key", "name", "heading", "text", "topics", "place", "postcode", "country", "latitude",
+    "longitude", "radius", "certificates", "lot_min", "lot_max",
 )  # fmt: skip
 SEVERAL = frozenset({"text", "topics"})  # roles that more than one column may have
 LEAST_TEXT = 12  # characters on average, from which a column without a known name may be text
@@ -67,6 +68,16 @@ class Columns:
             role: [self.table.columns[index].name for index in indices]
             for role, indices in self._indices.items()
         }
+
+    def unused(self) -> list[str]:
+        """Give the names of the columns that have no role."""
+        used = {index for indices in self._indices.values() for index in indices}
+        return [column.name for index, column in enumerate(self.table.columns) if index not in used]
+
+    def cell(self, row: Row, role: str) -> Cell:
+        """Give the cell of a role that only one column has, with its place."""
+        indices = self._indices.get(role)
+        return self.table.cell(row, indices[0]) if indices else Cell(row.number, "", "")
 
     def read(self, row: Row, role: str) -> str:
         """Give what a row says in a role; several columns are joined by a line end."""
@@ -101,7 +112,7 @@ def choose(table: Table, *, roles: Sequence[str], named: Mapping[str, str]) -> C
 
 
 def _is_called(table: Table, index: int, role: str) -> bool:
-    name = re.sub(r"[\s_]+", " ", table.columns[index].name.strip(" *:").casefold())
+    name = re.sub(r"[\s_]+", " ", table.columns[index].heading.strip(" *:").casefold())
     return any(
         re.fullmatch(NAMES[role], written, re.IGNORECASE)
         for written in (name, name.replace(" ", "_"))

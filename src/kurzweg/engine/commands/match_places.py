@@ -12,14 +12,23 @@ from kurzweg.engine import tables
 from kurzweg.engine.commands.match_columns import NAMES
 from kurzweg.engine.documents import Place
 from kurzweg.engine.facts import Gazetteer, whereabouts
-from kurzweg.engine.facts.words import readable
-from kurzweg.engine.tables import Table
+from kurzweg.engine.facts.words import readable, word_list
+from kurzweg.engine.tables import Cell, Table, Unread, cells
 from kurzweg.engine.tables.errors import TableError
 
 SAME_TOWN_KM = 25.0  # places of one name further apart than this are different towns
 
 # Columns of the official file DE.txt, which has no header (see the readme of GeoNames).
 _GEONAMES = {"postcode": 1, "name": 2, "latitude": 9, "longitude": 10}
+# How a column says that a row is abroad; "Hessen" or "SH" there is a state of Germany.
+_ABROAD = word_list(
+    "ch cz a at fl li l lu f fr nl dk pl i it gb uk us usa es se schweiz suisse switzerland"
+    " österreich austria liechtenstein luxemburg luxembourg frankreich france niederlande"
+    " netherlands holland belgien belgium dänemark denmark polen poland tschechien czechia"
+    " italien italy spanien spain großbritannien england schweden sweden norwegen norway finnland"
+    " finland ungarn hungary slowakei slovakia slowenien slovenia kroatien croatia rumänien"
+    " romania türkei turkey ukraine china"
+)
 _NAMED = {**NAMES, "name": rf"name|{NAMES['place']}|gemeindename|label"}
 
 
@@ -53,15 +62,35 @@ def read(path: Path) -> Gazetteer:
     return Gazetteer(places)
 
 
-def locate(places: Gazetteer, *, text: str, postcode: str) -> Place | None:
-    """Find the place of an address or a town; the name goes before the postcode."""
+def locate(places: Gazetteer, *, text: str, postcode: str, country: str = "") -> Place | None:
+    """Find the place of an address or a town; the name goes before the postcode.
+
+    What is abroad has no place. Four digits are a postcode that lost its zero only where the town
+    says so: they could be Swiss.
+    """
+    if is_abroad(text=text, postcode=postcode, country=country):
+        return None
+    codes = [cells.postcode(Cell(0, "", each)) for each in (postcode, text)]
+    code = next((code for code in codes if isinstance(code, str)), "")
     spoken = readable(text)
-    code = re.sub(r"\D", "", postcode)[-5:] or None
-    if code is None:
-        found = re.search(r"(?<!\d)\d{5}(?!\d)", spoken)
-        code = found.group() if found else None
     named = places.named(spoken) or _town(places, spoken)
-    return named or (places.get(code.zfill(5)) if code else None)
+    coded = places.get(code.zfill(5))
+    if len(code) != 4:
+        return named or coded
+    if named and coded:
+        return named if _is_one_town([_point(named), _point(coded)]) else None
+    return None if spoken.strip(" 0123456789") else coded
+
+
+def is_abroad(*, text: str, postcode: str, country: str) -> bool:
+    """Tell whether an address says that it is in another country than Germany."""
+    codes = [cells.postcode(Cell(0, "", each)) for each in (postcode, text)]
+    is_named = country.strip(" .").casefold() in _ABROAD
+    return is_named or any(isinstance(code, Unread) for code in codes)
+
+
+def _point(place: Place) -> tuple[float, float]:
+    return place.latitude, place.longitude
 
 
 def _town(places: Gazetteer, text: str) -> Place | None:
@@ -79,6 +108,7 @@ def _rows(table: Table) -> Iterator[tuple[str, str, tuple[float, float]]]:
             continue
         name = row.cells[at["name"]] if "name" in at else ""
         code = row.cells[at["postcode"]] if "postcode" in at else ""
+        code = code.zfill(5) if code.isdigit() else code
         yield re.split(r"[,(]", name)[0].strip(), code, where
 
 

@@ -9,11 +9,11 @@ from datetime import date
 
 from kurzweg.engine import certificates, facts
 from kurzweg.engine.commands.match_columns import Columns
-from kurzweg.engine.commands.match_places import locate, point
+from kurzweg.engine.commands.match_places import is_abroad, locate
+from kurzweg.engine.commands.match_report import Report
 from kurzweg.engine.documents import Certificate, Document, Place, Request
 from kurzweg.engine.facts import Facts, Gazetteer, matter
-from kurzweg.engine.facts.words import number
-from kurzweg.engine.tables import Row
+from kurzweg.engine.tables import Row, Unread, cells
 
 FOREVER = None
 _VALID_UNTIL = re.compile(
@@ -49,17 +49,18 @@ class Offer:
 
 
 def needs(
-    columns: Columns, *, places: Gazetteer, today: date, offers_certified: bool
+    columns: Columns, *, places: Gazetteer, today: date, offers_certified: bool, report: Report
 ) -> Iterator[Need]:
-    """Read the needs of a table, one at a time; rows without any word are skipped.
+    """Read the needs of a table, one at a time; rows without any word are named in the report.
 
     What no column says is read from the text. Certificates are hard conditions only where the
     offers have a column for them; else nobody would be left.
     """
-    for row in columns.table.rows():
+    for row in report.counted(columns.table):
         heading, text = columns.read(row, "heading"), columns.read(row, "text")
         written = "\n".join(part for part in (heading, text) if part)
         if not written:
+            report.add(_wordless(row))
             continue
         said = facts.read(written, today=today, places=places)
         name = columns.read(row, "name")
@@ -78,20 +79,24 @@ def needs(
                 places=places,
                 today=today,
                 certified=offers_certified,
+                report=report,
             ),
         )
 
 
-def offers(columns: Columns, *, places: Gazetteer) -> Iterator[tuple[Offer, Document]]:
+def offers(
+    columns: Columns, *, places: Gazetteer, report: Report
+) -> Iterator[tuple[Offer, Document]]:
     """Read the offers of a table, each as it is shown and as it is found."""
-    for row in columns.table.rows():
+    for row in report.counted(columns.table):
         heading, text = columns.read(row, "heading"), columns.read(row, "text")
         topics = _topics(columns.read(row, "topics"))
         if not (heading or text or topics):
+            report.add(_wordless(row))
             continue
         name = columns.read(row, "name") or heading or text[:60]
         key = f"{row.number:07d}"
-        place = _place(columns, row, places=places)
+        place = _place(columns, row, places=places, report=report)
         town = columns.read(row, "place") or (place.name if place else "")
         shown = Offer(row.number, columns.read(row, "key"), name, heading, town)
         yield (
@@ -102,10 +107,10 @@ def offers(columns: Columns, *, places: Gazetteer) -> Iterator[tuple[Offer, Docu
                 text=text,
                 topics=topics,
                 place=place,
-                radius_km=_number(columns.read(row, "radius")),
+                radius_km=report.value(cells.kilometres(columns.cell(row, "radius"))),
                 certificates=_certificates(columns, row, text=text),
-                lot_min=_count(columns.read(row, "lot_min")),
-                lot_max=_count(columns.read(row, "lot_max")),
+                lot_min=report.value(cells.pieces(columns.cell(row, "lot_min"), lowest=True)),
+                lot_max=report.value(cells.pieces(columns.cell(row, "lot_max"))),
                 owner=name.casefold(),
             ),
         )
@@ -120,8 +125,11 @@ def _request(
     places: Gazetteer,
     today: date,
     certified: bool,
+    report: Report,
 ) -> Request:
-    place = _place(columns, row, places=places) or (said.place.value if said.place else None)
+    place = _place(columns, row, places=places, report=report)
+    if place is None and said.place:
+        place = said.place.value
     wanted = columns.read(row, "certificates")
     schemes = [mention.scheme for mention in certificates.find(wanted)] or [
         fact.value for fact in said.certificates
@@ -132,32 +140,46 @@ def _request(
         topics=_topics(columns.read(row, "topics")),
         today=today,
         place=place,
-        radius_km=_number(columns.read(row, "radius"))
+        radius_km=report.value(cells.kilometres(columns.cell(row, "radius")))
         or (said.radius.value if said.radius else None),
-        quantity=_count(columns.read(row, "quantity")) or _pieces(said),
+        quantity=report.value(cells.pieces(columns.cell(row, "quantity"))) or _pieces(said),
         certificates=tuple(dict.fromkeys(schemes)),
         certificates_required=certified,
-        deadline=_deadline(columns, row, said=said, today=today),
+        deadline=_deadline(columns, row, said=said, today=today, report=report),
         excluded_owners=frozenset({owner}) if owner else frozenset(),
     )
 
 
-def _place(columns: Columns, row: Row, *, places: Gazetteer) -> Place | None:
+def _place(columns: Columns, row: Row, *, places: Gazetteer, report: Report) -> Place | None:
     town = columns.read(row, "place")
-    at = point(columns.read(row, "latitude"), columns.read(row, "longitude"))
-    if at:
-        return Place(*at, town)
-    return locate(places, text=town, postcode=columns.read(row, "postcode"))
+    latitude = report.value(cells.degrees(columns.cell(row, "latitude"), most=90))
+    longitude = report.value(cells.degrees(columns.cell(row, "longitude"), most=180))
+    if latitude is not None and longitude is not None:
+        return Place(latitude, longitude, town)
+    code, country = columns.cell(row, "postcode"), columns.read(row, "country")
+    found = locate(places, text=town, postcode=code.text, country=country)
+    if places and not found and (town or code.text):
+        abroad = is_abroad(text=town, postcode=code.text, country=country)
+        cell = columns.cell(row, "place") if town else code
+        report.add(cell.unread("foreign" if abroad else "no place"))
+    return found
 
 
-def _deadline(columns: Columns, row: Row, *, said: Facts, today: date) -> date | None:
-    """Read the day of the column, as "2026-12-04" or as people write it, else that of the text."""
-    written = columns.read(row, "deadline")
-    if re.fullmatch(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}.*", written):
-        day = _day(written[:10])
-        return day if day and day >= today else None
-    named = facts.read(f"bis {written}", today=today).deadline if written else said.deadline
-    return named.value if named else None
+def _deadline(
+    columns: Columns, row: Row, *, said: Facts, today: date, report: Report
+) -> date | None:
+    """Read the day of the column; only when it is empty or not understood, that of the text."""
+    cell = columns.cell(row, "deadline")
+    found = cells.day(cell, today=today, epoch=columns.table.epoch)
+    report.value(found)
+    if isinstance(found, date):
+        return found
+    is_over = isinstance(found, Unread) and found.why == "past"
+    return None if is_over or said.deadline is None else said.deadline.value
+
+
+def _wordless(row: Row) -> Unread:
+    return Unread(row.number, "", " · ".join(filter(None, row.cells)), "no words")
 
 
 def _pieces(said: Facts) -> int | None:
@@ -190,16 +212,3 @@ def _day(iso: str) -> date | None:
 
 def _topics(written: str) -> tuple[str, ...]:
     return tuple(topic.strip() for topic in re.split(r"[,;|\n]", written) if topic.strip())
-
-
-def _number(written: str) -> float | None:
-    """Read the first number of a cell: "51,67", "51.67", "1.200 Stück", "30 km"."""
-    found = re.search(r"[0-9]+(?:[.,][0-9]+)*", written)
-    if found is None:
-        return None
-    return number(found.group(), language="de", is_count=True)
-
-
-def _count(written: str) -> int | None:
-    amount = _number(written)
-    return int(amount) if amount and amount > 0 else None

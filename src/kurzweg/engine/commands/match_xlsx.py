@@ -15,6 +15,7 @@ from openpyxl.utils import get_column_letter
 from kurzweg.engine import sentences
 from kurzweg.engine.commands.match_labels import LABELS
 from kurzweg.engine.commands.match_records import Need, Offer
+from kurzweg.engine.commands.match_report import WHY, Report
 from kurzweg.engine.documents import Answer, Reason
 
 MOST_ROWS = 1_000_000  # a sheet ends at 1,048,576; the next one goes on
@@ -30,6 +31,7 @@ _MATCHES: Mapping[str, int] = {
     "need": 34, "wanted_by": 22, "rank": 6, "firm": 30, "place": 18, "km": 7, "sentence": 60,
     "fits": 60, "lacks": 40, "points": 8, "offer": 34, "row": 8,
 }  # fmt: skip
+_UNREAD: Mapping[str, int] = {"table": 16, "row": 8, "column": 22, "stands": 60, "why_unread": 40}
 _EXCLUDED: Mapping[str, int] = {"need": 34, "firm": 30, "place": 18, "why_not": 60}
 
 
@@ -60,17 +62,30 @@ class Spreadsheet:
             why = self._said(left_out.reasons, missing=True)
             self._excluded.add(need.title, offer.name, offer.town, why)
 
-    def save(self, path: Path, *, notes: Sequence[tuple[str, str]]) -> None:
-        """Add the sheet that says how the tables were read, and write the file."""
+    def save(
+        self, path: Path, *, notes: Sequence[tuple[str, str]], reports: Mapping[str, Report]
+    ) -> None:
+        """Add the sheets that say how the tables were read and what was not; write the file."""
         reading = self._book.create_sheet(self._labels["sheet_reading"])
         reading.column_dimensions["A"].width = 24
         reading.column_dimensions["B"].width = 100
         for name, note in notes:
             reading.append([_cell(reading, name, is_bold=True), _cell(reading, note)])
+        self._add_unread(reports)
         self._matches.close()
         self._excluded.close()
         self._book.save(path)
         self._is_saved = True
+
+    def _add_unread(self, reports: Mapping[str, Report]) -> None:
+        if not any(report.unread for report in reports.values()):
+            return
+        sheet = _Sheet(self._book, self._labels, "sheet_unread", _UNREAD)
+        for kind, report in reports.items():
+            for each in report.unread:
+                why = WHY[self._language][each.why]
+                sheet.add(self._labels[kind], each.row, each.column, each.text, why)
+        sheet.close()
 
     def close(self) -> None:
         """Let go of the sheets; what was not saved by then is given up."""

@@ -38,8 +38,12 @@ def main(argv: Sequence[str]) -> int:
             built = build_generation(documents, Path(folder), vocabulary=known, embedder=embedder)
             matcher = Matcher(built, embedder=embedder)
             _write(options.output, _run(matcher, requests, k=options.k))
-    except (BadInput, EmbeddingFailed, OSError) as problem:
+    except (BadInput, EmbeddingFailed) as problem:
         sys.stderr.write(f"kurzweg rank: {problem}\n")
+        return 2
+    except OSError as problem:
+        reason = problem.strerror or str(problem)
+        sys.stderr.write(f"kurzweg rank: {problem.filename or options.output}: {reason}\n")
         return 2
     return 0
 
