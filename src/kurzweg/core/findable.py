@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -15,6 +16,10 @@ from django.db import models
 from kurzweg.core.models import IndexChange
 from kurzweg.core.viewer import Viewer
 from kurzweg.engine.documents import Document
+
+
+def _never(after: date, until: date) -> tuple[int, ...]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +30,8 @@ class Source:
     rows left out. `rows(viewer, pks)` fetches hits again through `visible_to`, by primary key.
     `newest(viewer, limit)` lists what came last; `of_organisation(viewer, organisation_id)` what
     belongs to one organisation and may be seen; `ids_of_owner(organisation_id)` names all rows
-    of an organisation in all networks; `template` draws one row (`row`) in a list.
+    of an organisation in all networks; `template` draws one row (`row`) in a list. `turned(after,
+    until)` names the rows that read differently because a day between the two came.
     """
 
     kind: str
@@ -36,6 +42,7 @@ class Source:
     of_organisation: Callable[[Viewer, int], Iterable[Any]]
     ids_of_owner: Callable[[int], Iterable[int]]
     template: str
+    turned: Callable[[date, date], Iterable[int]] = _never
 
 
 _sources: dict[str, Source] = {}

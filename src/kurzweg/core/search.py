@@ -11,7 +11,7 @@ import logging
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -19,6 +19,7 @@ from django.db.models import Count, F, Max, Q, QuerySet
 from django.utils import timezone
 
 from kurzweg.core import embeddings, findable, jobs
+from kurzweg.core.days import day_of, today
 from kurzweg.core.models import IndexChange
 from kurzweg.core.viewer import Viewer
 from kurzweg.engine.documents import Document, Request, digest
@@ -29,6 +30,7 @@ from kurzweg.engine.vocabulary import Vocabulary, german
 NUMBERING = 0x6B75727A  # names the lock under which changes get their places
 MERGE_ABOVE = 200
 CHANGES_KEPT = timedelta(days=30)
+FACTS_TURN = timedelta(days=7)
 FAINT = 0.5  # what fits half as well as the best hit is noise to whoever searches
 
 
@@ -46,9 +48,13 @@ class _Changes:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What this process has at hand: a generation, the changes since, a matcher per profile."""
+    """What this process has at hand: a generation, the changes since, a matcher per profile.
+
+    A new day is a change that nobody makes: dated facts begin and end with it.
+    """
 
     generation: Generation
+    day: date
     changes: _Changes
     delta: Delta
     matchers: dict[str, Matcher] = field(default_factory=dict)
@@ -179,9 +185,10 @@ def _up_to_date() -> _Known:
     global _known
     with _lock:
         generation = _current_generation()
-        changes = _changes_since(generation.base)
-        if _known is None or _known.generation.id != generation.id or _known.changes != changes:
-            _known = _Known(generation, changes, _delta_since(generation.base))
+        changes, day = _changes_since(generation.base), today()
+        now = (generation.id, day, changes)
+        if _known is None or (_known.generation.id, _known.day, _known.changes) != now:
+            _known = _Known(generation, day, changes, _delta_since(generation, until=day))
         return _known
 
 
@@ -221,10 +228,13 @@ def _changes_since(base: int) -> _Changes:
     )
 
 
-def _delta_since(base: int) -> Delta:
-    row_ids: dict[str, set[int]] = {}
-    for kind, row_id in _since(base).values_list("kind", "row_id"):
-        row_ids.setdefault(kind, set()).add(row_id)
+def _delta_since(generation: Generation, *, until: date) -> Delta:
+    read_on = _day_of(generation)
+    row_ids = {
+        kind: set(source.turned(read_on, until)) for kind, source in findable.sources().items()
+    }
+    for kind, row_id in _since(generation.base).values_list("kind", "row_id"):
+        row_ids[kind].add(row_id)
     documents = [
         document
         for kind, ids in row_ids.items()
@@ -233,6 +243,15 @@ def _delta_since(base: int) -> Delta:
     named = {f"{kind}:{row_id}" for kind, ids in row_ids.items() for row_id in ids}
     found = {document.key for document in documents}
     return Delta(changed=tuple(documents), gone=frozenset(named - found))
+
+
+def _day_of(generation: Generation) -> date:
+    """Name a day up to which a generation surely read the rows: its folder is younger."""
+    try:
+        written_at = (settings.INDEX_ROOT / generation.id).stat().st_mtime
+    except FileNotFoundError:  # replaced and swept away meanwhile: the next query has the new one
+        return today() - FACTS_TURN
+    return day_of(datetime.fromtimestamp(written_at, UTC)) - timedelta(days=1)
 
 
 def _since(base: int) -> QuerySet[IndexChange]:

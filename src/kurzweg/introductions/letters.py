@@ -54,7 +54,7 @@ def _greeting(to: Recipient, *, is_by_name: bool) -> str:
 
 
 def _who_is_looking(need: Need, *, is_office: bool) -> str:
-    seat = need.owner.seat
+    seat = need.owner.seat_on(need.network.today())
     firm = f"{need.owner.name} ({seat.town})" if seat else need.owner.name
     if is_office:
         return _("%(firm)s is looking for something that may fit you:") % {"firm": firm}

@@ -38,11 +38,7 @@ class Firm:
     change: str
     changed_facts: str
     bars: list[tuple[str, float]]
-
-    @property
-    def place(self) -> str:
-        seat = self.organisation.seat
-        return seat.town if seat else ""
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +103,7 @@ def _first_by_size(ranked: list[Match]) -> Iterator[int]:
 
 def _firm(match: Match, need: Need, viewer: Viewer, *, is_first_by_size: bool = False) -> Firm:
     is_shown = match.offer.is_shown_to(viewer)
+    seat = match.offer.organisation.seat_on(viewer.today)
     return Firm(
         rank=match.rank,
         organisation=match.offer.organisation,
@@ -123,6 +120,7 @@ def _firm(match: Match, need: Need, viewer: Viewer, *, is_first_by_size: bool = 
         change=phrases.change(match.change),
         changed_facts=urlencode(list(_changed_facts(match))),
         bars=phrases.bars(match.signals, asked=list(_asked(need, match))),
+        place=seat.town if seat else "",
     )
 
 

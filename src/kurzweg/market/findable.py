@@ -7,11 +7,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from kurzweg.core import findable
+from kurzweg.core.days import today
 from kurzweg.core.viewer import Viewer, audience
 from kurzweg.engine.documents import Document, Place
 from kurzweg.market.matching import wz_classes
 from kurzweg.market.models import Need, Offer
-from kurzweg.networks.findable import certificates_of, codes_of, owner_key, place_of
+from kurzweg.networks.findable import certificates_of, codes_of, owner_key, place_of, turned
 from kurzweg.networks.models import Membership, SupportingBody
 
 CHUNK = 2000
@@ -45,7 +46,7 @@ def _offer(offer: Offer, span: Span) -> Document:
         text=offer.text,
         topics=tuple(offer.topics),
         codes=codes_of(firm),
-        place=place_of(firm.seat),
+        place=place_of(firm.seat_on(today())),
         radius_km=offer.radius_km,
         certificates=certificates_of(firm),
         lot_min=offer.lot_min,
@@ -102,6 +103,11 @@ def offers_of(viewer: Viewer, organisation_id: int) -> list[Offer]:
 
 def offer_ids_of(organisation_id: int) -> list[int]:
     rows = Offer.objects.across_networks(WHY_ALL).filter(organisation=organisation_id)
+    return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+def turned_offers(after: date, until: date) -> list[int]:
+    rows = Offer.objects.across_networks(WHY_ALL).filter(organisation__in=turned(after, until))
     return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
@@ -167,6 +173,7 @@ findable.register(
         newest=newest_offers,
         of_organisation=offers_of,
         ids_of_owner=offer_ids_of,
+        turned=turned_offers,
         template="market/offer_found.html",
     )
 )

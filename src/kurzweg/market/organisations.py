@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db.models import Q, QuerySet
 
 from kurzweg.core.keys import saying
@@ -9,7 +11,7 @@ from kurzweg.core.viewer import Viewer
 from kurzweg.engine.names import name_key, place_key
 from kurzweg.market.models.visibility import belongs_to
 from kurzweg.networks.models import Network
-from kurzweg.people.models import Organisation
+from kurzweg.people.models import Organisation, Site
 
 SHOWN = 20
 
@@ -35,7 +37,7 @@ def default_of(viewer: Viewer, *, network: Network) -> Organisation | None:
     return spoken_for(viewer, network=network).first()
 
 
-def named(written: str, *, among: QuerySet[Organisation]) -> list[Organisation]:
+def named(written: str, *, among: QuerySet[Organisation], on: date) -> list[Organisation]:
     """Find organisations by words of the name, or these and a comma and a town, in any spelling.
 
     Those of exactly this name go before all others.
@@ -43,17 +45,22 @@ def named(written: str, *, among: QuerySet[Organisation]) -> list[Organisation]:
     exact, alike = Q(name_key=name_key(written)), saying("name_key", written)
     name, comma, town = written.rpartition(",")
     if comma:
-        there = Q(sites__town_key=place_key(town))
+        there = Q(pk__in=_at_home(town, on=on))
         exact |= Q(name_key=name_key(name)) & there
         alike |= saying("name_key", name) & there
     for condition in (exact, alike):
-        found = among.filter(condition).distinct()[:SHOWN].prefetch_related("sites")
+        found = among.filter(condition)[:SHOWN].prefetch_related("sites")
         if found:
             break
     return list(found)
 
 
-def label(organisation: Organisation) -> str:
+def _at_home(town: str, *, on: date) -> QuerySet:
+    there = Site.objects.as_of(on).filter(town_key=place_key(town))
+    return there.values("organisation")
+
+
+def label(organisation: Organisation, *, on: date) -> str:
     """Name an organisation so that it can be told from another of the same name."""
-    seat = organisation.seat
+    seat = organisation.seat_on(on)
     return f"{organisation.name}, {seat.town}" if seat else organisation.name

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from django.db.models import Avg, Count, F, FloatField, Max, Sum
 from django.db.models.functions import Length
 
+from kurzweg.core.days import today
 from kurzweg.engine.documents import Place
 from kurzweg.engine.facts import Gazetteer
 from kurzweg.market.models import Need
@@ -31,7 +33,7 @@ def _state() -> _State:
 
     They are counted times their key, so that two that swap count too.
     """
-    located = Site.objects.filter(latitude__isnull=False, until=None)
+    located = Site.objects.as_of(today()).filter(latitude__isnull=False)
     counted = located.aggregate(
         number=Count("pk"),
         newest=Max("pk"),
@@ -55,9 +57,9 @@ def named(written: str) -> tuple[str, Place | None]:
     return postal_code, gazetteer.named(postal_code) or gazetteer.named(town)
 
 
-def of_seat(organisation: Organisation) -> tuple[str, Place | None]:
-    """Say where an organisation is at home: the postcode and the point of its seat."""
-    seat = organisation.seat
+def of_seat(organisation: Organisation, *, on: date) -> tuple[str, Place | None]:
+    """Say where an organisation is at home on a day: the postcode and the point of its seat."""
+    seat = organisation.seat_on(on)
     if seat is None or seat.latitude is None or seat.longitude is None:
         return "", None
     return seat.postal_code, Place(seat.latitude, seat.longitude, seat.town)
@@ -67,12 +69,16 @@ def of_need(need: Need) -> Place | None:
     """Say from where a need's radius counts: its place, or its owner's seat where none is named."""
     if need.latitude is not None and need.longitude is not None:
         return Place(need.latitude, need.longitude, need.place)
-    return None if need.place or need.postal_code else of_seat(need.owner)[1]
+    return None if need.place or need.postal_code else _of_owner(need)
+
+
+def _of_owner(need: Need) -> Place | None:
+    return of_seat(need.owner, on=need.network.today())[1]
 
 
 def _places() -> Iterator[tuple[str, Place]]:
     """The middle of a town's sites stands for the town, that of a postcode's for the postcode."""
-    located = Site.objects.filter(latitude__isnull=False, until=None)
+    located = Site.objects.as_of(today()).filter(latitude__isnull=False)
     coded = located.exclude(postal_code="")
     for sites, name in ((located, "town_key"), (coded, "postal_code")):
         for known_as, north, east, town in (

@@ -38,7 +38,7 @@ def of_need(text: str, *, owner: Organisation, today: date) -> Proposal:
         "certificates": [fact.value for fact in read.certificates],
         "radius_km": round(read.radius.value) if read.radius else None,
         "deadline_on": read.deadline.value if read.deadline else None,
-        **_whereabouts(read, owner),
+        **_whereabouts(read, owner, today=today),
     }
     return Proposal(fields, _words(read, text))
 
@@ -67,8 +67,8 @@ def _title(read: Facts, text: str) -> str:
     return (read.title or " ".join(text.split()))[:LONGEST_TITLE]
 
 
-def _whereabouts(read: Facts, owner: Organisation) -> dict[str, Any]:
-    postal_code, point = places.of_seat(owner)
+def _whereabouts(read: Facts, owner: Organisation, *, today: date) -> dict[str, Any]:
+    postal_code, point = places.of_seat(owner, on=today)
     if read.place:
         postal_code = read.postal_code.value if read.postal_code else ""
         point = read.place.value

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from kurzweg.core import findable
 from kurzweg.core.days import today
 from kurzweg.core.viewer import Viewer, audience
 from kurzweg.engine.documents import Certificate, Document, Place
-from kurzweg.networks.models import Membership
+from kurzweg.networks.models import Membership, SupportingBody
 from kurzweg.people.models import Organisation, Site
 
 AT_A_TIME = 2000
@@ -31,7 +32,7 @@ def documents(pks: Iterable[int] | None) -> Iterator[Document]:
             owner=owner_key(organisation.pk),
             audiences=audiences[organisation.pk],
             staff=organisation.staff_band,
-            place=place_of(organisation.seat),
+            place=place_of(organisation.seat_on(today())),
             codes=codes_of(organisation),
             certificates=certificates_of(organisation),
         )
@@ -75,6 +76,19 @@ def place_of(site: Site | None) -> Place | None:
     return Place(site.latitude, site.longitude, site.town)
 
 
+def turned(after: date, until: date) -> set[int]:
+    """Name the organisations of which something began or ended by itself in these days."""
+    turns = Q(since__gt=after, since__lte=until) | Q(until__gt=after, until__lte=until)
+    why = "the index holds all networks"
+    members = Membership.objects.across_networks(why)
+    bodies = SupportingBody.objects.across_networks(why)
+    return {
+        organisation_id
+        for facts in (Site.objects.all(), members, bodies)
+        for organisation_id in facts.filter(turns).values_list("organisation", flat=True)
+    }
+
+
 def rows(viewer: Viewer, pks: Iterable[int]) -> dict[int, Organisation]:
     """Fetch members again, as this viewer may see them in this network."""
     members = _members(viewer).filter(organisation__in=list(pks))
@@ -103,6 +117,7 @@ findable.register(
         newest=newest,
         of_organisation=of_organisation,
         ids_of_owner=lambda organisation_id: [organisation_id],
+        turned=turned,
         template="networks/organisation_found.html",
     )
 )

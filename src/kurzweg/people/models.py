@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -165,11 +166,10 @@ class Organisation(Keyed):
     def __str__(self) -> str:
         return self.name
 
-    @property
-    def seat(self) -> Site | None:
-        """The site that is the seat, or the first one."""
-        sites = sorted(self.sites.all(), key=lambda site: (not site.is_seat, site.pk))
-        return sites[0] if sites else None
+    def seat_on(self, day: date) -> Site | None:
+        """Give the site that is the seat on a day, or the first one of that day."""
+        there = [site for site in self.sites.all() if site.holds_on(day)]
+        return min(there, key=lambda site: (not site.is_seat, site.pk), default=None)
 
 
 class Activity(models.Model):

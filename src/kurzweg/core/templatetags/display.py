@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 from decimal import Decimal
+from typing import Any
 
 from babel import Locale
 from babel.dates import format_date
@@ -79,6 +80,12 @@ def days_left(value: date | None, until: date | None = None) -> str:
     if days > 0:
         return ngettext("%(days)d day left", "%(days)d days left", days) % {"days": days}
     return ngettext("%(days)d day overdue", "%(days)d days overdue", -days) % {"days": -days}
+
+
+@register.filter
+def seat_on(organisation: Any, on: date) -> Any:
+    """Give the seat of an organisation on a day, which the template must name."""
+    return organisation.seat_on(on)
 
 
 @register.filter

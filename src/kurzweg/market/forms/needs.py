@@ -47,7 +47,7 @@ class ForWhomForm(forms.Form):
         if not written:
             return None
         among = organisations.spoken_for(self.viewer, network=self.network)
-        found = organisations.named(written, among=among)
+        found = organisations.named(written, among=among, on=self.viewer.today)
         if len(found) == 1:
             return found[0]
         if not found:
@@ -55,7 +55,7 @@ class ForWhomForm(forms.Form):
                 gettext("“%(name)s” is not in this network. Please check the name.")
                 % {"name": written}
             )
-        names = "; ".join(organisations.label(each) for each in found[:5])
+        names = "; ".join(organisations.label(each, on=self.viewer.today) for each in found[:5])
         raise forms.ValidationError(
             gettext("Several organisations have this name. Which one is meant? %(names)s")
             % {"names": names}
@@ -158,7 +158,7 @@ def _initial(need: Need) -> dict[str, Any]:
     return {
         **{name: getattr(need, name) for name in names},
         "place": _place(need),
-        "for_whom": organisations.label(need.owner),
+        "for_whom": organisations.label(need.owner, on=need.network.today()),
     }
 
 

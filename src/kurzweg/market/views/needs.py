@@ -158,8 +158,8 @@ def organisation_names(request: PageRequest) -> HttpResponse:
     """Answer with the names that begin like what is typed, as options of the field."""
     written = request.GET.get("for_whom", "").strip()[:100]
     among = organisations.spoken_for(request.viewer, network=request.network)
-    found = organisations.named(written, among=among) if written else []
-    names = [organisations.label(each) for each in found]
+    found = organisations.named(written, among=among, on=request.viewer.today) if written else []
+    names = [organisations.label(each, on=request.viewer.today) for each in found]
     # Browsers hide an option that does not hold what was typed: "Stuewe" is not in "Stüwe".
     options = [(name, written.casefold() in name.casefold()) for name in names]
     context = {"options": options, "written": written}
