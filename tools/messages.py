@@ -44,6 +44,9 @@ KEYWORDS = DEFAULT_KEYWORDS | {
 TEMPLATE_SUFFIXES = {".html", ".txt", ".svg", ".xml", ".css"}
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|(?<!%)%[sd]|\{\w*\}")
 
+# Where German print sets a narrow blank: before a unit, and inside "z. B.".
+ORDINARY_BLANK = re.compile(r"(?<=[\d)s]) (?=(?:%%|km|MB|€|mm|Uhr)(?!\w))|\b[a-z]\. (?=[A-Za-z]\.)")
+
 # What Django's templatize() leaves of a template: calls among blanked-out text.
 CALL = re.compile(r"\b(n?p?gettext|_)\(")
 STRING = re.compile(r"""[\s,]*u?('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")""", re.DOTALL)
@@ -212,6 +215,9 @@ def check(package: Path = PACKAGE) -> list[str]:
 def faults(message: Message, found: Found) -> Iterator[str]:
     if message.fuzzy:
         yield "fuzzy"
+    words = [message.string] if isinstance(message.string, str) else message.string
+    if any(ORDINARY_BLANK.search(text) for text in words):
+        yield "needs a narrow blank (U+202F)"
     if isinstance(message.id, str) != isinstance(found.id, str):
         yield "plural in only one of code and catalogue"
     elif not is_translated(message):

@@ -124,6 +124,7 @@ TEMPLATES = [
             "builtins": [
                 "django_cotton.templatetags.cotton",
                 "django.templatetags.i18n",
+                "django.templatetags.l10n",
                 "django.templatetags.static",
                 "kurzweg.core.templatetags.display",
             ],
@@ -200,6 +201,7 @@ CONTENT_SECURITY_POLICY = {
 LANGUAGE_CODE = "de"
 LANGUAGES = [("de", "Deutsch"), ("en", "English")]
 USE_I18N = True
+USE_THOUSAND_SEPARATOR = True  # a year is written with |unlocalize
 USE_TZ = True
 TIME_ZONE = env.str("KURZWEG_TIME_ZONE", default="Europe/Berlin")
 

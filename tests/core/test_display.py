@@ -4,9 +4,11 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 import time_machine
+from django.template import engines
 from django.utils import translation
 
 from kurzweg.core.templatetags import display
+from tests.factories import MembershipFactory, OrganisationFactory
 
 
 @pytest.fixture(autouse=True)
@@ -68,7 +70,11 @@ def test_an_amount_is_exact():
 
 
 def test_a_distance_is_rounded_and_below_one_kilometre_said_in_words():
-    assert [display.km(12.4), display.km(0.3), display.km(None)] == ["12 km", "unter 1 km", ""]
+    assert [display.km(12.4), display.km(0.3), display.km(None)] == [
+        "12\u202fkm",
+        "unter 1\u202fkm",
+        "",
+    ]
 
 
 def test_a_signal_is_a_width_and_a_word():
@@ -83,3 +89,23 @@ def test_a_signal_is_a_width_and_a_word():
 def test_nothing_is_written_as_nothing():
     assert [display.day(None), display.moment(None), display.plain_day(None)] == ["", "", ""]
     assert [display.clock(None), display.days_left(None)] == ["", ""]
+
+
+def test_a_large_number_is_never_written_without_separators(client, network):
+    words = (
+        "{% blocktranslate count n=n %}{{ n }} firm{% plural %}{{ n }} firms{% endblocktranslate %}"
+    )
+    template = engines["django"].from_string("{{ n }}, " + words)
+
+    assert template.render({"n": 1234}) == "1.234, 1.234 firms"
+    with translation.override("en"):
+        assert template.render({"n": 1234}) == "1,234, 1,234 firms"
+
+
+def test_a_year_is_no_number(client, network):
+    firm = OrganisationFactory(founded_year=1987)
+    MembershipFactory(network=network, organisation=firm)
+
+    page = client.get(f"/n/riegelstein/organisations/{firm.public_id}/").content.decode()
+
+    assert "<dd>1987</dd>" in page

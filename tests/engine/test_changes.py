@@ -37,7 +37,7 @@ BY_REQUEST = [
     (
         {},
         {"place": HERE, "radius_km": 40.0},
-        "Mit einem Umkreis von 56 statt 40 km stünde die Firma auf Platz 1",
+        "Mit einem Umkreis von 56 statt 40\u202fkm stünde die Firma auf Platz 1",
     ),
     (
         {"lot_max": 300},
@@ -62,7 +62,7 @@ BY_REQUEST = [
     (
         {},
         {"certificates": ("ISO 9001", "ISO 9001"), "place": HERE, "radius_km": 40.0},
-        "Mit einem Umkreis von 56 statt 40 km und ohne das verlangte Zertifikat ISO 9001"
+        "Mit einem Umkreis von 56 statt 40\u202fkm und ohne das verlangte Zertifikat ISO 9001"
         " stünde die Firma auf Platz 1",
     ),
     (
@@ -125,7 +125,7 @@ BY_DOCUMENT = [
         {},
         {"place": HERE},
         {"place": FAR},
-        "Mit einem Standort in höchstens 55 km Entfernung stünde die Firma auf Platz 1",
+        "Mit einem Standort in höchstens 55\u202fkm Entfernung stünde die Firma auf Platz 1",
     ),
     (
         {"is_core": False, "lead_days": 14},
@@ -157,7 +157,7 @@ MENDED = [
     ({"lot_max": 300}, {"quantity": 500}, "Bis 500 statt 300 Stück"),
     ({"lead_days": 14}, {"deadline": TODAY}, "Mit 0 statt 14 Tagen Lieferzeit"),
     ({}, {"certificates": ("ISO 9001",)}, "Mit gültigem Zertifikat ISO 9001"),
-    ({"radius_km": 20.0}, {"place": HERE}, "Mit einem eigenen Umkreis von 56 statt 20 km"),
+    ({"radius_km": 20.0}, {"place": HERE}, "Mit einem eigenen Umkreis von 56 statt 20\u202fkm"),
 ]
 
 

@@ -53,10 +53,10 @@ def test_what_is_too_far_reads_further_than_the_radius(language, radius, beyond)
 @pytest.mark.parametrize(
     ("km", "radius", "said"),
     [
-        (27.3, 27, "zu weit: 27,3 km statt höchstens 27 km"),
-        (27.02, 27, "zu weit: 27,1 km statt höchstens 27 km"),
-        (27.6, 27, "zu weit: 28 km statt höchstens 27 km"),
-        (12.9, 12.5, "zu weit: 13 km statt höchstens 12,5 km"),
+        (27.3, 27, "zu weit: 27,3\u202fkm statt höchstens 27\u202fkm"),
+        (27.02, 27, "zu weit: 27,1\u202fkm statt höchstens 27\u202fkm"),
+        (27.6, 27, "zu weit: 28\u202fkm statt höchstens 27\u202fkm"),
+        (12.9, 12.5, "zu weit: 13\u202fkm statt höchstens 12,5\u202fkm"),
     ],
 )
 def test_a_distance_just_beyond_the_radius_is_said_in_tenths(matcher_of, ask, km, radius, said):

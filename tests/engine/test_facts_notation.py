@@ -6,20 +6,20 @@ from kurzweg.engine.facts import Measure, notation
 from kurzweg.engine.facts.units import UNITS
 
 WRITTEN = [
-    ("diameter 20..80 mm", "Ø 20–80 mm", "Ø 20–80 mm"),
-    ("diameter ..60 mm", "bis Ø 60 mm", "up to Ø 60 mm"),
-    ("length 2.5 m", "Länge 2,5 m", "length 2.5 m"),
-    ("length ..6 m", "Länge bis 6 m", "length up to 6 m"),
-    ("weight 0.5.. kg", "ab 0,5 kg", "from 0.5 kg"),
-    ("size 1500x800x600 mm", "1.500 × 800 × 600 mm", "1,500 × 800 × 600 mm"),
-    ("size ..1500x800 mm", "bis 1.500 × 800 mm", "up to 1,500 × 800 mm"),
-    ("temperature -40..85 °C", "-40 bis 85 °C", "-40 to 85 °C"),
-    ("tolerance 0.02 mm", "± 0,02 mm", "± 0.02 mm"),
-    ("roughness Rz ..16 µm", "Rz bis 16 µm", "Rz up to 16 µm"),
+    ("diameter 20..80 mm", "Ø 20–80\u202fmm", "Ø 20–80\u202fmm"),
+    ("diameter ..60 mm", "bis Ø 60\u202fmm", "up to Ø 60\u202fmm"),
+    ("length 2.5 m", "Länge 2,5\u202fm", "length 2.5\u202fm"),
+    ("length ..6 m", "Länge bis 6\u202fm", "length up to 6\u202fm"),
+    ("weight 0.5.. kg", "ab 0,5\u202fkg", "from 0.5\u202fkg"),
+    ("size 1500x800x600 mm", "1.500 × 800 × 600\u202fmm", "1,500 × 800 × 600\u202fmm"),
+    ("size ..1500x800 mm", "bis 1.500 × 800\u202fmm", "up to 1,500 × 800\u202fmm"),
+    ("temperature -40..85 °C", "-40 bis 85\u202f°C", "-40 to 85\u202f°C"),
+    ("tolerance 0.02 mm", "± 0,02\u202fmm", "± 0.02\u202fmm"),
+    ("roughness Rz ..16 µm", "Rz bis 16\u202fµm", "Rz up to 16\u202fµm"),
     ("nominal 50..150 DN", "DN 50–150", "DN 50–150"),
     ("nominal pressure ..16 PN", "bis PN 16", "up to PN 16"),
-    ("rotation 18000 rpm", "18.000 U/min", "18,000 rpm"),
-    ("force 200 t", "Presskraft 200 t", "force 200 t"),
+    ("rotation 18000 rpm", "18.000\u202fU/min", "18,000\u202frpm"),
+    ("force 200 t", "Presskraft 200\u202ft", "force 200\u202ft"),
 ]
 
 

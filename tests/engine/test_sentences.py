@@ -78,7 +78,7 @@ GERMAN = [
         Reason("lot_fits", {"quantity": 5, "lot_min": -1, "lot_max": -1}),
         "Menge passt: 5 Stück",
     ),
-    (Reason("near", {"km": 12}), "12 km entfernt"),
+    (Reason("near", {"km": 12}), "12\u202fkm entfernt"),
     (Reason("near", {"km": 0}), "im selben Ort"),
     (Reason("fresh", {"on": "2026-03-05"}), "Angaben vom 5. März 2026"),
     (Reason("small_firm", {"below": 50}), "gleich passend; kleinere Firma zuerst"),
@@ -98,7 +98,7 @@ GERMAN = [
     (Reason("place_unknown", is_missing=True), "Entfernung nicht bekannt"),
     (
         Reason("too_far", {"km": 85, "radius": 30}, is_missing=True),
-        "zu weit: 85 km statt höchstens 30 km",
+        "zu weit: 85\u202fkm statt höchstens 30\u202fkm",
     ),
     (
         Reason("lot_too_small", {"quantity": 5, "lot_min": 1000}, is_missing=True),
@@ -122,7 +122,7 @@ GERMAN = [
     ),
     (
         Reason("measure_fits", {"measure": "diameter 45 mm", "stated": "diameter 20..80 mm"}),
-        "Ø 45 mm passt: nennt Ø 20–80 mm",
+        "Ø 45\u202fmm passt: nennt Ø 20–80\u202fmm",
     ),
     (Reason("norm_named", {"norm": "RAL 7016"}), "nennt RAL 7016"),
     (
@@ -131,7 +131,7 @@ GERMAN = [
             {"measure": "weight ..3.5 t", "stated": "weight ..3 t"},
             is_missing=True,
         ),
-        "bis 3,5 t passt nicht: nennt bis 3 t",
+        "bis 3,5\u202ft passt nicht: nennt bis 3\u202ft",
     ),
 ]
 
@@ -181,11 +181,11 @@ def test_a_match_is_said_in_one_line():
     )
 
     assert sentences.summary(ranked) == (
-        "Macht „Eloxieren“ und „Lasern“, 12 km entfernt, hat ISO 9001"
+        "Macht „Eloxieren“ und „Lasern“, 12\u202fkm entfernt, hat ISO 9001"
         " – keine Angabe zu „schwarz“ und „Gravur“"
     )
     assert sentences.summary(ranked, "en") == (
-        "Offers “Eloxieren” and “Lasern”, 12 km away, holds ISO 9001"
+        "Offers “Eloxieren” and “Lasern”, 12\u202fkm away, holds ISO 9001"
         " – says nothing about “schwarz” and “Gravur”"
     )
 

@@ -54,7 +54,7 @@ def test_the_asker_hears_which_change_of_the_need_would_do(network, excluded):
 
     assert {name: (firm.change, parse_qsl(firm.changed_facts)) for name, firm in found.items()} == {
         "Zu weit": (
-            "Mit einem Umkreis von 112 statt 30 km stünde die Firma auf Platz 1",
+            "Mit einem Umkreis von 112 statt 30\u202fkm stünde die Firma auf Platz 1",
             [("radius_km", "112")],
         ),
         "Ohne Zertifikat": (
@@ -124,7 +124,7 @@ def test_the_pages_say_it_in_english_too(network, excluded, owner, as_person):
 
     english = as_person(owner).get(f"{NEEDS}{need.public_id}/edit/", {"language": "en"})
 
-    assert "With a radius of 112 instead of 30 km, the firm would rank number 1." in text_of(
+    assert "With a radius of 112 instead of 30\u202fkm, the firm would rank number 1." in text_of(
         english
     )
 

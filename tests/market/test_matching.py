@@ -57,7 +57,7 @@ def test_one_sentence_finds_the_firm_that_fits_and_says_why_the_others_do_not(
         {
             "Gestern abgelaufen": "fehlt: Zertifikat ISO 9001, abgelaufen am 3. Mai 2026",
             "Ohne Zertifikat": "fehlt: Zertifikat ISO 9001",
-            "Zu weit": "zu weit: 111 km statt höchstens 30 km",
+            "Zu weit": "zu weit: 111\u202fkm statt höchstens 30\u202fkm",
         },
     )
 

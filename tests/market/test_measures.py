@@ -34,8 +34,8 @@ def test_a_range_that_holds_a_measure_is_a_reason_and_one_that_does_not_is_named
     fitting = explained(measures=["diameter 45 mm"]).fitting
 
     assert {each.organisation.name: (each.fits[1:], each.missing) for each in fitting} == {
-        "Passt": (["Ø 45 mm passt: nennt Ø 20–80 mm"], []),
-        "Zu klein": ([], ["Ø 45 mm passt nicht: nennt bis Ø 30 mm"]),
+        "Passt": (["Ø 45\u202fmm passt: nennt Ø 20–80\u202fmm"], []),
+        "Zu klein": ([], ["Ø 45\u202fmm passt nicht: nennt bis Ø 30\u202fmm"]),
         "Sagt nichts": ([], []),
     }
 
@@ -64,7 +64,9 @@ def test_a_need_without_a_place_is_looked_for_around_the_seat(network, explained
     answer = explained(radius_km=30)
 
     assert [each.organisation.name for each in answer.fitting] == ["Nah"]
-    assert [each.why_not for each in answer.excluded] == ["zu weit: 111 km statt höchstens 30 km"]
+    assert [each.why_not for each in answer.excluded] == [
+        "zu weit: 111\u202fkm statt höchstens 30\u202fkm"
+    ]
     assert not answer.lacks_place
 
 

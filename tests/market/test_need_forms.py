@@ -317,8 +317,8 @@ def test_they_are_shown_as_the_reader_writes_numbers(need, owner, as_person):
     german = text_of(client.get(f"{NEEDS}{need.public_id}/"))
     english = text_of(client.get(f"{NEEDS}{need.public_id}/", {"language": "en"}))
 
-    assert "Länge bis 2,5 m, 18.000 U/min" in german
-    assert "length up to 2.5 m, 18,000 rpm" in english
+    assert "Länge bis 2,5\u202fm, 18.000\u202fU/min" in german
+    assert "length up to 2.5\u202fm, 18,000\u202frpm" in english
 
 
 def test_corrected_sizes_and_norms_are_kept_in_one_form(draft, owner, as_person):

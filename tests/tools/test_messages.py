@@ -1,6 +1,7 @@
 """The messages tool, on a package of two small apps."""
 
 import gettext
+import re
 
 import pytest
 
@@ -22,7 +23,7 @@ TEMPLATE = """
   asked.
 {% endblocktranslate %}
 {% blocktranslate count counter=rows|length %}One need{% plural %}{{ counter }} needs{% endblocktranslate %}
-{{ value|default:_("unknown") }} {% translate "100 % local" context "place" %}
+{{ value|default:_("unknown") }} {% translate "100% local" context "place" %}
 {# {% translate "Not used" %} #}
 """  # noqa: E501
 
@@ -78,7 +79,7 @@ def test_template_messages_are_found_also_in_component_attributes(package):
         ("", "%(name)s was asked."): "%(name)s was asked.",
         ("", "One need"): ("One need", "%(counter)s needs"),
         ("", "unknown"): "unknown",
-        ("place", "100 %% local"): "100 %% local",
+        ("place", "100%% local"): "100%% local",
     }
 
 
@@ -206,3 +207,20 @@ def test_compiled_catalogues_speak_german(package):
     assert german.gettext("Saved") == "Gespeichert – jetzt"
     assert german.ngettext("%(count)d firm", "%(count)d firms", 3) == "%(count)d firms"
     assert (written, messages.compile_stale(package)) == (2, 0)
+
+
+def test_german_print_sets_a_narrow_blank_before_a_unit_and_in_abbreviations(package):
+    (package / "core" / "views.py").write_text('_("at most %(km)s km, e.g. here")')
+    messages.update(package)
+    complete(package)
+    path = messages.catalogue_path(package, "core")
+
+    def checked(german):
+        text = re.sub(r'(here"\nmsgstr) ".*"', rf'\1 "{german}"', path.read_text())
+        path.write_text(text)
+        return messages.check(package)
+
+    wrong = "core: needs a narrow blank (U+202F): 'at most %(km)s km, e.g. here'"
+    assert checked("höchstens %(km)s km, zum Beispiel hier") == [wrong]
+    assert checked("höchstens %(km)s\u202fkm, z. B. hier") == [wrong]
+    assert checked("höchstens %(km)s\u202fkm, z.\u202fB. hier") == []

@@ -85,7 +85,7 @@ class Places:
 def fine_steps(direction: NDArray[np.float32]) -> tuple[NDArray[np.int64], float]:
     """A direction in whole numbers, and what one of their steps is worth."""
     step = float(np.abs(direction).max(initial=0.0)) / _FINE_STEPS or 1.0
-    return np.rint(direction / step).astype(np.int64), step
+    return np.rint(direction.astype(np.float64) / step).astype(np.int64), step
 
 
 def axes(texts: Matrix, features: Matrix) -> NDArray[np.float32]:

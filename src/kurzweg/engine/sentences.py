@@ -230,6 +230,8 @@ _AND = {"de": " und ", "en": " and "}
 _FAINT = {"de": "nur einzelne Wörter im Text passen", "en": "only a few words in the text match"}
 _UNSAID = {"de": "keine Angabe zu {words}", "en": "says nothing about {words}"}
 
+_BEFORE_UNIT = re.compile(r"(?<=\d) (?=km\b)")
+
 # What a firm does ("Eloxieren", "Beschichtung"), as against what it makes or works with.
 _DOING = re.compile(
     r"\w*(?:ieren|drehen|fräsen|bohren|schweißen|schneiden|stanzen|biegen|kanten|gießen|schmieden"
@@ -245,7 +247,7 @@ def sentence(reason: Reason, language: str = "de") -> str:
     """Say one reason as part of a sentence, without a full stop."""
     params = _written(reason.params, language)
     says = _SAYS[language][not _DOING.fullmatch(str(reason.params.get("offer", "")))]
-    return TEMPLATES[_variant(reason)][language].format(says=says, **params)
+    return _set(TEMPLATES[_variant(reason)][language].format(says=says, **params))
 
 
 def summary(found: Ranked | Excluded, language: str = "de") -> str:
@@ -262,7 +264,7 @@ def change(steps: Sequence[Reason], place: int, language: str = "de") -> str:
         STEPS[_variant(step)][language].format(**_written(step.params, language)) for step in steps
     ]
     line = _STANDS[language].format(steps=_AND[language].join(said), place=place)
-    return line[:1].upper() + line[1:]
+    return _set(line[:1].upper() + line[1:])
 
 
 def day(on: date, language: str = "de") -> str:
@@ -275,6 +277,11 @@ def number(amount: float, language: str = "de", *, decimals: int = 1) -> str:
     """Write a number as "1.200" or "1,200", with at most so many decimals."""
     written = f"{amount:,.0f}" if amount == round(amount) else f"{amount:,.{decimals}f}"
     return written.translate(str.maketrans(",.", ".,")) if language == "de" else written
+
+
+def _set(text: str) -> str:
+    """Set a number and its unit with a narrow blank that no line breaks at: "58 km"."""
+    return _BEFORE_UNIT.sub(notation.NARROW, text)
 
 
 def _variant(reason: Reason) -> str:

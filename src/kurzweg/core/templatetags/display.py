@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
 from kurzweg.core.languages import reading_language
+from kurzweg.engine.facts.notation import NARROW
 
 register = template.Library()
 
@@ -112,7 +113,7 @@ def km(value: Number | None) -> str:
         return ""
     if value < 1:
         return gettext("less than 1 km")
-    return f"{format_decimal(round(value), locale=_locale())} km"
+    return f"{format_decimal(round(value), locale=_locale())}{NARROW}km"
 
 
 @register.filter

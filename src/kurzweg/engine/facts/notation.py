@@ -35,6 +35,7 @@ _UNITS_SAID: Mapping[str, Mapping[str, str]] = {
     "DN": {"de": "", "en": ""},
     "PN": {"de": "", "en": ""},
 }
+NARROW = "\u202f"  # between a number and its unit: no line breaks there
 _LIMIT_FIRST = frozenset({"diameter", "nominal", "nominal pressure"})  # "bis Ø 60 mm"
 _MOST = {"de": "bis", "en": "up to"}
 _LEAST = {"de": "ab", "en": "from"}
@@ -71,7 +72,8 @@ def written(measure: Measure, language: str) -> str:
     unit = _UNITS_SAID.get(measure.unit, {}).get(language, measure.unit)
     limit, amount = _amount(measure, language)
     words = (limit, name, amount) if measure.dimension in _LIMIT_FIRST else (name, limit, amount)
-    return " ".join(filter(None, (*words, unit)))
+    said = " ".join(filter(None, words))
+    return f"{said}{NARROW}{unit}" if unit else said
 
 
 def _amount(measure: Measure, language: str) -> tuple[str, str]:
