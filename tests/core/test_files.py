@@ -14,8 +14,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from kurzweg.core import files
-from kurzweg.core.files import NotAPicture, TooLarge, path_of, store_picture
+from kurzweg.core.files import NotAPicture, TooLarge, store_picture
 from kurzweg.core.models import StoredFile
+from kurzweg.core.shelf import path_of
 
 pytestmark = pytest.mark.django_db
 

@@ -16,14 +16,15 @@ class Item:
     `title` says in one sentence what is due, `who` whom it is about. The answer is one click:
     a POST to `action_url` labelled `action`; without one, the click leads to `url`. Where there
     is more than one honest answer, `others` holds the label and the POST address of the rest.
+    What is done elsewhere (on the server, on the phone) has neither; `detail` then says how.
     """
 
     kind: str
     title: str
     who: str
     due_on: date
-    url: str
-    action: str
+    url: str = ""
+    action: str = ""
     action_url: str = ""
     detail: str = ""
     others: tuple[tuple[str, str], ...] = ()

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import io
-import os
 import struct
-import tempfile
 import warnings
-from pathlib import Path
 
-from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from PIL import ExifTags, Image, UnidentifiedImageError
 
+from kurzweg.core import shelf
 from kurzweg.core.errors import DomainError
 from kurzweg.core.models import StoredFile
 
@@ -40,18 +38,16 @@ def store_picture(upload: UploadedFile, *, network_id: int) -> StoredFile:
     """Draw a picture anew, so that nothing hidden in it survives, and store it for everybody."""
     content = _drawn_anew(upload)
     digest = hashlib.sha256(content).hexdigest()
-    _write(content, digest=digest)
-    # The row comes after the file is safely on disk: a record never lacks its file.
-    stored, _is_new = StoredFile.objects.get_or_create(
-        digest=digest,
-        network_id=network_id,
-        defaults={"media_type": "image/png", "size": len(content)},
-    )
+    # The row is seen after the file is safely on disk: a record never lacks its file. And it is
+    # written first: where there is no room for it, no file is left behind.
+    with transaction.atomic():
+        stored, _is_new = StoredFile.objects.get_or_create(
+            digest=digest,
+            network_id=network_id,
+            defaults={"media_type": "image/png", "size": len(content)},
+        )
+        shelf.put([content], digest=digest)
     return stored
-
-
-def path_of(digest: str) -> Path:
-    return Path(settings.FILES_ROOT) / digest[:2] / digest
 
 
 def _drawn_anew(upload: UploadedFile) -> bytes:
@@ -120,16 +116,3 @@ def _reduced(picture: Image.Image) -> Image.Image:
             strip = strip.convert("I").point(lambda grey: grey / 256).convert("L")
         small.paste(strip.convert("RGBA").reduce(factor), (0, top))
     return small
-
-
-def _write(content: bytes, *, digest: str) -> None:
-    path = path_of(digest)
-    if path.exists():
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, aside = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    Path(aside).replace(path)

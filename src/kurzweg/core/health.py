@@ -13,6 +13,7 @@ from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from kurzweg.core import embeddings, jobs, search
+from kurzweg.core.backup import age
 from kurzweg.core.checks import sqlite_pragma, sqlite_pragmas
 from kurzweg.core.models import OutboxMail
 from kurzweg.core.policy import routes
@@ -50,6 +51,7 @@ def examine() -> Iterator[Finding]:
     if _is_migrated():
         yield Finding("migrations", "all applied")
         yield from _outbox()
+        yield _backup()
         yield _worker()
         yield _index()
         yield from _embeddings()
@@ -126,6 +128,16 @@ def _outbox() -> Iterator[Finding]:
         yield Finding("outbox", f"{given_up} mails were given up", Mark.WARNING)
     if held:
         yield Finding("outbox", f"{held} mails are held by trial mode")
+
+
+def _backup() -> Finding:
+    last, days = age.last(), age.days_overdue()
+    if last is None:
+        return Finding("backup", "none yet: run `kurzweg backup FILE`", Mark.WARNING)
+    says = f"of {last:%Y-%m-%d %H:%M} UTC, restored on trial"
+    if days is None:
+        return Finding("backup", says)
+    return Finding("backup", f"{says}; that is too old: run `kurzweg backup FILE`", Mark.WARNING)
 
 
 def _worker() -> Finding:

@@ -168,3 +168,12 @@ class StoredFile(models.Model):
 
     def __str__(self) -> str:
         return self.digest[:12]
+
+
+class Backup(models.Model):
+    """That a backup was taken and could be restored on trial; only the newest is remembered."""
+
+    taken_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.taken_at:%Y-%m-%d %H:%M}"

@@ -7,10 +7,10 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import patch_cache_control
 
-from kurzweg.core.files import path_of
 from kurzweg.core.models import StoredFile
 from kurzweg.core.pages import PageRequest
 from kurzweg.core.policy import PUBLIC, policy
+from kurzweg.core.shelf import path_of
 
 
 @policy(read=PUBLIC, scope="installation")

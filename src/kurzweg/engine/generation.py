@@ -25,7 +25,7 @@ from kurzweg.engine.documents import Document
 from kurzweg.engine.embeddings import Embedder
 from kurzweg.engine.index import Index, Statistics
 from kurzweg.engine.indexing import Reader
-from kurzweg.engine.storage import Arrays, flatten, map_arrays, restore, write_arrays
+from kurzweg.engine.storage import Arrays, flatten, map_arrays, restore, sync_folder, write_arrays
 from kurzweg.engine.vocabulary import Vocabulary
 
 _LAYOUT = 8  # rises whenever the arrays of a generation change their meaning
@@ -113,7 +113,7 @@ def build_generation(
     with _only_builder(folder):
         aside = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=folder))
         write_arrays(arrays, folder=aside)
-        _sync(aside)
+        sync_folder(aside)
         name = f"{_last_number(folder) + 1:06d}-{_digest(arrays)}"
         aside.rename(folder / name)
         _point(folder, to=name)
@@ -179,14 +179,14 @@ def _digest(arrays: Arrays) -> str:
 
 def _point(folder: Path, *, to: str) -> None:
     """Name the current generation; the renamed folder is on disk before anyone is sent there."""
-    _sync(folder)
+    sync_folder(folder)
     aside = folder / f"{_POINTER}.new"
     with aside.open("w") as file:
         file.write(f"{to}\n")
         file.flush()
         os.fsync(file.fileno())
     aside.replace(folder / _POINTER)
-    _sync(folder)
+    sync_folder(folder)
 
 
 def _prune(folder: Path, *, keep: str) -> None:
@@ -197,11 +197,3 @@ def _prune(folder: Path, *, keep: str) -> None:
     for name in [name for name in _generations(folder) if name != keep][:-1]:
         aside = (folder / name).rename(folder / f"{_UNFINISHED}{name}")
         shutil.rmtree(aside)
-
-
-def _sync(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

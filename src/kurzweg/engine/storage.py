@@ -183,6 +183,15 @@ def write_arrays(arrays: Arrays, *, folder: Path) -> None:
             os.fsync(file.fileno())
 
 
+def sync_folder(folder: Path) -> None:
+    """Wait until the disk knows the names in a folder: a rename is not safe before."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def map_arrays(folder: Path) -> Arrays:
     """Map all arrays of a folder into memory; nothing is read before it is needed.
 

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from kurzweg.core import agenda
 from kurzweg.core.agenda import Item
-from kurzweg.core.viewer import Viewer
+from kurzweg.core.backup import age
+from kurzweg.core.viewer import Role, Viewer
 from kurzweg.networks.models import Membership, Network
-from kurzweg.people.models import Certificate, Organisation
+from kurzweg.people.models import Account, Certificate, Organisation
 
 
 def due(viewer: Viewer) -> Iterator[Item]:
+    yield from _backup(viewer)
     if viewer.network_id is None or not (viewer.is_office or viewer.admin_of):
         return
     network = Network.objects.get(pk=viewer.network_id)
@@ -23,6 +27,31 @@ def due(viewer: Viewer) -> Iterator[Item]:
         yield from _applications(network, viewer)
         yield from _notices(network, viewer)
     yield from _certificates(network, viewer)
+
+
+def _backup(viewer: Viewer) -> Iterator[Item]:
+    """Ask for a backup: the operators, or the office where no operator would see it."""
+    if settings.DEMO or not (Role.OPERATOR in viewer.roles or viewer.is_office):
+        return
+    operators = Account.objects.filter(is_operator=True, is_active=True, persons__isnull=False)
+    if Role.OPERATOR not in viewer.roles and operators.exists():
+        return
+    days = age.days_overdue()
+    if days is None:
+        return
+    if age.last() is None:
+        title = _("There is no backup yet")
+    else:
+        title = ngettext(
+            "The last backup is %(days)s day old", "The last backup is %(days)s days old", days
+        ) % {"days": days}
+    yield Item(
+        kind="backup",
+        title=title,
+        who="",
+        due_on=viewer.today - timedelta(days=days - 1),
+        detail=_("On the server the command is `kurzweg backup`; please tell whoever runs it."),
+    )
 
 
 def _applications(network: Network, viewer: Viewer) -> Iterator[Item]:

@@ -2,8 +2,8 @@
 
 import hashlib
 
-from kurzweg.core.files import path_of
 from kurzweg.core.models import StoredFile
+from kurzweg.core.shelf import path_of
 from tests.promises.samples import Seen, rows, sample, seen
 from tests.promises.world import Half, Relation
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -15,6 +16,7 @@ from kurzweg.engine.documents import Document, Request
 from kurzweg.engine.embeddings import EmbeddingFailed
 from kurzweg.engine.matcher import Matcher, build_generation
 from kurzweg.engine.onnx_folder import OnnxFolder
+from kurzweg.engine.storage import sync_folder
 from kurzweg.engine.vocabulary import Vocabulary, german, read_words
 
 ANY_DAY = date.min  # the documents of a file have no term of validity
@@ -156,6 +158,9 @@ def _write(file: Path, lines: Iterator[str]) -> None:
     try:
         with aside.open("w", encoding="utf-8", newline="\n") as unfinished:
             unfinished.writelines(lines)
+            unfinished.flush()
+            os.fsync(unfinished.fileno())
         aside.replace(file)
+        sync_folder(file.parent)
     finally:
         aside.unlink(missing_ok=True)

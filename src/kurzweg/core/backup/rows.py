@@ -1,0 +1,164 @@
+"""The rows of a database as lines that both databases write and read alike."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import json
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.core.serializers.base import DeserializationError
+from django.db import connection, models
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+
+from kurzweg.core.backup.archive import Refused, Table
+
+Migration = tuple[str, str]
+Model = type[models.Model]
+
+AT_ONCE = 1000  # rows
+# Not kept: whoever holds a session's key is signed in, and finished jobs are history.
+LEFT_OUT = frozenset({"sessions.Session", "django_q.Task"})
+
+
+def applied() -> list[Migration]:
+    """List the migrations that made this database what it is."""
+    return sorted(MigrationRecorder(connection).applied_migrations())
+
+
+def known(migrations: Iterable[Migration], loader: MigrationLoader) -> list[Migration]:
+    """Keep what the graph holds; raise Refused when this program has no such migration."""
+    unknown = sorted(set(migrations) - set(loader.disk_migrations))
+    if unknown:
+        raise Refused(
+            "This belongs to another, probably newer Kurzweg: here nobody knows the change "
+            f"{'.'.join(unknown[0])} of its database. Install the version that it came from."
+        )
+    return [migration for migration in migrations if migration in loader.graph.nodes]
+
+
+def last_of(migrations: Iterable[Migration], loader: MigrationLoader) -> list[Migration]:
+    """Keep the last of each app: by its name Django is told how far to go."""
+    wanted = set(known(migrations, loader))
+    return [
+        migration
+        for migration in sorted(wanted)
+        if not any(
+            child.key in wanted and child.key[0] == migration[0]
+            for child in loader.graph.node_map[migration].children
+        )
+    ]
+
+
+def models_at(migrations: Iterable[Migration], loader: MigrationLoader) -> dict[str, Model]:
+    """Build the models as they were after some migrations: what the tables of then look like."""
+    apps = loader.project_state(known(migrations, loader)).apps
+    found = {
+        model._meta.label: model
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.managed and not model._meta.proxy
+    }
+    return {label: found[label] for label in sorted(found) if label not in LEFT_OUT}
+
+
+def lines(model: Model) -> Iterator[bytes]:
+    """Write each row of a table as a line: the values of its columns in their order."""
+    columns = [field.attname for field in model._meta.concrete_fields]
+    table: models.QuerySet[Any] = models.QuerySet(model)
+    rows = table.order_by("pk").values_list(*columns)
+    for row in rows.iterator(chunk_size=AT_ONCE):
+        yield (
+            json.dumps(
+                row, default=_plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")
+            ).encode()
+            + b"\n"
+        )
+
+
+class Counting:
+    """Lines passed on, counted and hashed on the way."""
+
+    def __init__(self, written: Iterable[bytes]) -> None:
+        self.written = written
+        self.rows = 0
+        self.digest = hashlib.sha256()
+
+    def __iter__(self) -> Iterator[bytes]:
+        for line in self.written:
+            self.rows += 1
+            self.digest.update(line)
+            yield line
+
+    def table(self, *, last: int) -> Table:
+        return Table(self.rows, self.digest.hexdigest(), last)
+
+
+def insert(model: Model, written: Iterable[bytes]) -> None:
+    """Put lines back as rows, with their keys, past every default and hook."""
+    fields = model._meta.concrete_fields
+    quote = connection.ops.quote_name
+    columns = ", ".join(quote(str(field.column)) for field in fields)
+    places = ", ".join(["%s"] * len(fields))
+    statement = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({places})"  # noqa: S608 - names of our own tables
+    rows = (_values(fields, json.loads(line)) for line in written)
+    with connection.cursor() as cursor:
+        while some := list(itertools.islice(rows, AT_ONCE)):
+            cursor.executemany(statement, some)
+
+
+def _values(fields: Any, row: list[Any]) -> list[Any]:
+    if len(row) != len(fields):
+        raise DeserializationError(f"{len(row)} values for {len(fields)} columns")
+    return [
+        field.get_db_prep_save(field.to_python(value), connection)
+        for field, value in zip(fields, row, strict=True)
+    ]
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"a backup cannot hold a {type(value).__name__} yet")
+
+
+# The numbers that were given out: a deleted row's number must not come back, because answers
+# from old mails would then lead to another row.
+
+
+def last_number(model: Model) -> int:
+    """Say the last number that a table gave out, 0 when it gives out none."""
+    table, key = model._meta.db_table, model._meta.pk
+    if not isinstance(key, models.AutoField | models.BigAutoField):
+        return 0
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+            found = cursor.fetchone()
+            return found[0] if found else 0
+        cursor.execute(f"SELECT last_value, is_called FROM {_sequence(cursor, model)}")  # noqa: S608 - PostgreSQL's own name
+        value, is_called = cursor.fetchone()
+        return value if is_called else 0
+
+
+def set_last_number(model: Model, last: int) -> None:
+    """Let a table go on counting where it was."""
+    if not last:
+        return
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("DELETE FROM sqlite_sequence WHERE name = %s", [table])
+            cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [table, last])
+        else:
+            cursor.execute("SELECT setval(%s, %s)", [_sequence(cursor, model), last])
+
+
+def _sequence(cursor: Any, model: Model) -> str:
+    quoted = connection.ops.quote_name(model._meta.db_table)
+    cursor.execute("SELECT pg_get_serial_sequence(%s, %s)", [quoted, model._meta.pk.column])
+    return cursor.fetchone()[0]
