@@ -87,6 +87,7 @@ INSTALLED_APPS = [
     "allauth.account",
 ]
 MIDDLEWARE = [
+    "kurzweg.demo.middleware.LoopbackMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -255,6 +256,7 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "loggers": {
         "django": {"handlers": [], "level": "NOTSET"},  # Django's own would mail whole requests
+        "waitress.queue": {"level": "ERROR"},  # that somebody waits a moment is no news
         **{name: {"level": "INFO"} for name in SILENT},
     },
     "root": {"handlers": ["console"], "level": env.str("KURZWEG_LOG_LEVEL", default="WARNING")},

@@ -1,8 +1,15 @@
-"""The entrance for gunicorn."""
+"""The entrance for any other web server than that of `kurzweg serve`."""
 
 import os
 
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kurzweg.settings")
 application = get_wsgi_application()
+if settings.DEMO:
+    # From here nobody can tell where that server listens.
+    raise ImproperlyConfigured(
+        "Demo mode signs in without a code: only `kurzweg serve` starts it, for this machine."
+    )
