@@ -36,8 +36,8 @@ def measure() -> None:
         memory = [pss(pid) for pid in [master, *children_of(master)]]
     asked_by = "wrk" if shutil.which("wrk") else "our own client"
     table.show(
-        f"Pages in a network with {known['organisations']:,} members, gunicorn with 2 processes "
-        f"and preload, {CLIENTS} clients of {asked_by} (goal: 100 per second, 15 queries)",
+        f"Pages in a network with {known['organisations']:,} members, 2 processes of the server "
+        f"of `serve`, {CLIENTS} clients of {asked_by} (goal: 100 per second, 15 queries)",
         ["page", "per second", "p50 ms", "p99 ms", "not 200", "queries"],
         rows,
     )
@@ -50,12 +50,11 @@ def measure() -> None:
 
 @contextlib.contextmanager
 def serving() -> Iterator[tuple[int, int]]:
-    """Start gunicorn on a free port and stop it afterwards; gives port and process id."""
+    """Start the server of `serve` on a free port, stop it afterwards; gives port and process id."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "gunicorn", "kurzweg.wsgi", "--preload", "--workers", "2"]
-    command += ["--threads", "4", "--bind", f"127.0.0.1:{port}", "--log-level", "warning"]
+    command = [sys.executable, "-m", "kurzweg.core.server", "127.0.0.1", str(port), "2", "4"]
     server = subprocess.Popen(command, env=region.environment(SIZE))
     try:
         for _ in range(600):

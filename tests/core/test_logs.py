@@ -179,7 +179,7 @@ def test_a_report_of_the_worker_says_where_and_nothing_else():
     ],
 )
 def test_tokens_and_addresses_are_left_out_of_every_message(said, kept, caplog):
-    logging.getLogger("gunicorn.error").warning("%s", said)
+    logging.getLogger("waitress").warning("%s", said)
 
     assert caplog.messages == [kept]
 

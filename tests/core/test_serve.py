@@ -86,7 +86,7 @@ def test_server_and_worker_start_say_where_and_stop_together(tmp_path, asked_by)
 
     assert (said, rest) == (f"Kurzweg: http://127.0.0.1:{port}/\n", "")
     assert (health, house.returncode) == (200, 0)
-    assert len(started) >= 3  # the server, its process, the worker
+    assert len(started) >= 2  # the server and the worker
     assert left_running(started) == []
 
 
@@ -155,4 +155,4 @@ def test_an_sqlite_with_the_reset_bug_gets_one_process(monkeypatch, is_sqlite, v
 
     command = serving.server_command(host="127.0.0.1", port=8000, is_sqlite=is_sqlite)
 
-    assert command[command.index("--workers") + 1] == processes
+    assert command[-2] == processes

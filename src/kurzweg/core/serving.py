@@ -15,6 +15,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+DEMO_STAYS = (
+    "Demo mode signs in without a code, so it listens on this machine only: "
+    "leave --host out, or KURZWEG_DEMO."
+)
 SAFE_SQLITE = (3, 51, 3)  # before, two processes that commit at once can, rarely, damage the file
 PATIENCE = 60  # seconds until the first answer
 GRACE = 15  # seconds to finish what has begun
@@ -30,11 +34,8 @@ def server_command(*, host: str, port: int, is_sqlite: bool) -> list[str]:
     """Choose processes and threads for the database behind them."""
     is_one_process_safer = is_sqlite and sqlite3.sqlite_version_info < SAFE_SQLITE
     processes, threads = (1, 8) if is_one_process_safer else (2, 4)
-    command = [sys.executable, "-m", "gunicorn", "kurzweg.wsgi", "--preload"]
-    command += ["--bind", f"[{host}]:{port}" if ":" in host else f"{host}:{port}"]
-    command += ["--workers", str(processes), "--threads", str(threads)]
-    command += ["--graceful-timeout", "5", "--log-level", "warning"]
-    return command
+    arguments = map(str, (host, port, processes, threads))
+    return [sys.executable, "-m", "kurzweg.core.server", *arguments]
 
 
 def worker_command() -> list[str]:

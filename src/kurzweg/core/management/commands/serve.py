@@ -24,10 +24,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, host: str, port: int, **options: Any) -> None:
         if settings.DEMO and host not in serving.LOOPBACK:
-            raise CommandError(
-                "Demo mode signs in without a code, so it listens on this machine only: "
-                "leave --host out, or KURZWEG_DEMO."
-            )
+            raise CommandError(serving.DEMO_STAYS)
         if serving.is_taken(host, port):
             other = f"make demo PORT={port + 1}" if settings.DEMO else f"--port {port + 1}"
             raise CommandError(f"Port {port} is taken; another one: {other}")
