@@ -1,11 +1,11 @@
-"""The four contracts between the apps: what can be found, ties, what is due, what is counted."""
+"""The contracts between the apps: found, ties, what is due, what is counted, who was asked."""
 
 from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pytest
 
-from kurzweg.core import agenda, findable, indicators, ties
+from kurzweg.core import agenda, contacts, findable, indicators, ties
 from kurzweg.core.models import IndexChange
 from kurzweg.core.viewer import Viewer
 from kurzweg.people.models import Organisation, Person
@@ -49,6 +49,17 @@ def test_ties_come_from_all_sources(only_these):
     only_these(ties, lambda network_id: [met] if network_id == 7 else [], lambda network_id: [])
 
     assert (ties.of_network(7), ties.of_network(8)) == ([met], [])
+
+
+def test_who_was_asked_comes_from_all_sources(only_these):
+    asked = contacts.Contact("asked", "open", "/there/", is_final=True)
+    only_these(
+        contacts,
+        lambda viewer, need_id: {3: asked} if (viewer, need_id) == (VIEWER, 7) else {},
+        lambda viewer, need_id: {},
+    )
+
+    assert (contacts.about(VIEWER, 7), contacts.about(VIEWER, 8)) == ({3: asked}, {})
 
 
 def indicator(name: str, *rows: int, is_public: bool = False) -> indicators.Indicator:

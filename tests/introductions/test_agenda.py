@@ -145,10 +145,11 @@ def test_a_firm_without_a_person_is_called_at_its_own_number(
 
 
 def test_when_the_person_left_the_office_asks_somebody_else(
-    introduce, office, sawyer, network, waiting, later
+    introduce, office, sawyer, sawmill, network, waiting, later
 ):
     introduction = introduce()
     Position.objects.filter(person=sawyer).update(until=network.today())
+    acting_for(sawmill, "Erbe", is_admin=True)
 
     later(9)
 
@@ -165,9 +166,23 @@ def test_when_the_person_left_the_office_asks_somebody_else(
     assert [item.action_url] == addresses(introduction, "ask-somebody-else/")
 
 
+def test_where_nobody_else_is_left_the_office_is_not_offered_to_ask(
+    introduce, office, sawyer, network, waiting
+):
+    introduction = introduce()
+    Position.objects.filter(person=sawyer).update(until=network.today())
+
+    [item] = waiting(office)
+
+    assert (item.action, item.action_url) == ("Antwort festhalten", "")
+    assert [item.url] == addresses(introduction, "")
+
+
 def test_after_a_yes_the_seeker_calls_and_the_office_asks_later(
     introduce, office, owner, sawyer, waiting
 ):
+    sawyer.phone = "02051 11"
+    sawyer.save()
     introduction = reply(introduce(), Answer.YES)
 
     assert briefly(waiting(owner)) == [
@@ -194,6 +209,33 @@ def test_after_a_yes_the_seeker_calls_and_the_office_asks_later(
     actions.finish(introduction, by=office)
 
     assert waiting(owner) == waiting(office) == []
+
+
+def test_who_has_no_phone_is_not_to_be_called(introduce, owner, office, waiting, later):
+    introduction = introduce()
+    later(8)
+    assert waiting(office)[0].title == "Hat noch nicht geantwortet: Tann"
+
+    reply(introduction, Answer.YES)
+
+    [item] = waiting(owner)
+    assert (item.title, item.action) == (
+        "Möchte mit Ihnen sprechen: bitte schreiben",
+        "Ich habe geschrieben",
+    )
+
+
+def test_a_yes_on_the_phone_is_seen_at_once(introduce, owner, office, sawyer, waiting, later):
+    introduction = introduce()
+    later(8)
+
+    actions.answer_by_phone(introduction, answer=Answer.YES, by=office)
+
+    assert waiting(office) == []  # there is a mail and time again
+    later(8)
+    assert [item.title for item in waiting(office)] == [
+        "Hat am Telefon Ja gesagt, aber noch nicht bestätigt: Tann"
+    ]
 
 
 def test_strangers_and_the_public_have_nothing_due(introduce, stranger, neighbour, waiting):

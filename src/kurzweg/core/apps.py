@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
-CONTRACTS = ("findable", "ties", "agenda", "indicators")
+CONTRACTS = ("findable", "ties", "agenda", "indicators", "contacts")
 
 
 class CoreConfig(AppConfig):

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kurzweg.core import agenda
 from kurzweg.core.viewer import Viewer
 from kurzweg.introductions.models import Answer, Introduction, IntroductionQuerySet, State
+from kurzweg.introductions.recipients import phone_of
+from kurzweg.introductions.standing import standing_for
 from kurzweg.networks.models import Network
 
 
@@ -28,7 +31,8 @@ def for_viewer(viewer: Viewer) -> Iterator[agenda.Item]:
 def _for_office(viewer: Viewer) -> Iterator[agenda.Item]:
     rows = Introduction.objects.in_network(viewer).open().with_both().order_by("pk")
     left = rows.whose_person_left(viewer.today)
-    yield from map(_to_forward, rows.filter(state=State.WAITING))
+    waiting = rows.filter(state=State.WAITING)
+    yield from (_to_forward(row, viewer=viewer) for row in waiting)
     yield from (_to_ask_somebody_else(row, viewer=viewer) for row in left)
     yield from map(
         _to_call, _about_to_expire(rows, viewer=viewer).exclude(pk__in=left.values("pk"))
@@ -39,10 +43,14 @@ def _for_office(viewer: Viewer) -> Iterator[agenda.Item]:
 def _about_to_expire(rows: IntroductionQuerySet, *, viewer: Viewer) -> IntroductionQuerySet:
     network = Network.objects.get(pk=viewer.network_id or 0)
     last = viewer.today + timedelta(days=network.rule("ask_call_days"))
-    return rows.unanswered(viewer.today).filter(expires_on__lte=last)
+    return rows.unanswered(viewer.today).filter(
+        Q(expires_on__lte=last) | Q(need__expires_on__lte=last)
+    )
 
 
-def _to_forward(introduction: Introduction) -> agenda.Item:
+def _to_forward(introduction: Introduction, *, viewer: Viewer) -> agenda.Item:
+    standing = standing_for(viewer, introduction)
+    url = _url("forward", introduction)
     return agenda.Item(
         kind="introduction to forward",
         title=_("Wants to reach %(firm)s; the letter waits with you")
@@ -50,14 +58,15 @@ def _to_forward(introduction: Introduction) -> agenda.Item:
         who=introduction.need.owner.name,
         detail=introduction.need.title,
         due_on=introduction.created_on,
-        url=_url("forward", introduction),
-        action=_("Pass the letter on"),
-        action_url=_url("forward", introduction),
+        url=url,
+        action=_("Pass the letter on") if standing.may_forward else _("Read the letter"),
+        action_url=url if standing.may_forward else "",
     )
 
 
 def _to_ask_somebody_else(introduction: Introduction, *, viewer: Viewer) -> agenda.Item:
     person = introduction.asked_person
+    may_ask = standing_for(viewer, introduction).may_ask_somebody_else
     return agenda.Item(
         kind="introduction to a person who left",
         title=_("%(person)s no longer works there and leaves a question open")
@@ -66,21 +75,29 @@ def _to_ask_somebody_else(introduction: Introduction, *, viewer: Viewer) -> agen
         detail=introduction.need.title,
         due_on=viewer.today,
         url=_url("detail", introduction),
-        action=_("Ask somebody else there"),
-        action_url=_url("ask-somebody-else", introduction),
+        action=_("Ask somebody else there") if may_ask else _("Note what they say"),
+        action_url=_url("ask-somebody-else", introduction) if may_ask else "",
     )
 
 
 def _to_call(introduction: Introduction) -> agenda.Item:
     person = introduction.asked_person
-    phone = (person.phone if person else "") or introduction.organisation.phone
+    phone = phone_of(introduction)
     whom = ", ".join(filter(None, [person.name if person else "", phone]))
+    if introduction.phoned_yes_on:
+        title = _("Said yes on the phone, but has not confirmed it yet: %(whom)s")
+    else:
+        title = (
+            _("Has not answered yet: call? %(whom)s")
+            if phone
+            else _("Has not answered yet: %(whom)s")
+        )
     return agenda.Item(
         kind="introduction to call about",
-        title=_("Has not answered yet: call? %(whom)s") % {"whom": whom},
+        title=title % {"whom": whom or introduction.organisation.name},
         who=introduction.organisation.name,
         detail=introduction.need.title,
-        due_on=introduction.expires_on,
+        due_on=introduction.last_day,
         url=_url("detail", introduction),
         action=_("Note what they say"),
     )
@@ -102,16 +119,17 @@ def _to_finish(introduction: Introduction) -> agenda.Item:
 
 def _for_firm(viewer: Viewer) -> Iterator[agenda.Item]:
     rows = Introduction.objects.answerable_by(viewer).unanswered(viewer.today).with_both()
-    for introduction in rows.filter(need__closed_at=None).order_by("pk"):
-        further = [] if introduction.has_been_put_off else [(_("Later"), Answer.LATER)]
+    for introduction in rows.order_by("pk"):
+        has_time = introduction.again_on_if_put_off() is not None
+        further = [(_("Later"), Answer.LATER)] if has_time else []
         yield agenda.Item(
             kind="introduction to answer",
             title=_("Would like to talk to you"),
             who=introduction.need.owner.name,
             detail=introduction.need.title,
-            due_on=introduction.expires_on,
+            due_on=introduction.last_day,
             url=_url("detail", introduction),
-            action=_("Yes, gladly"),
+            action=_("Yes, please"),
             action_url=_url(f"reply-{Answer.YES}", introduction),
             others=tuple(
                 (label, _url(f"reply-{answer}", introduction))
@@ -123,14 +141,17 @@ def _for_firm(viewer: Viewer) -> Iterator[agenda.Item]:
 def _for_seeker(viewer: Viewer) -> Iterator[agenda.Item]:
     rows = Introduction.objects.sought_by(viewer).open().with_both()
     for introduction in rows.filter(state=State.ACCEPTED, taken_up_at=None).order_by("pk"):
+        has_phone = bool(phone_of(introduction))
         yield agenda.Item(
             kind="introduction to take up",
-            title=_("Wants to talk to you: please call"),
+            title=_("Wants to talk to you: please call")
+            if has_phone
+            else _("Wants to talk to you: please write"),
             who=introduction.organisation.name,
             detail=introduction.need.title,
             due_on=introduction.answered_on or introduction.created_on,
             url=_url("detail", introduction),
-            action=_("I have called"),
+            action=_("I have called") if has_phone else _("I have written"),
             action_url=_url("take-up", introduction),
         )
 

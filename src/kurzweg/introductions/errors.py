@@ -23,9 +23,13 @@ class AlreadyPutOff(DomainError):
     sentence = _("This was put off once already. Please say yes or no, or let it rest.")
 
 
+class NoTimeForLater(DomainError):
+    sentence = _("The need ends before we would ask again. Please say yes or no, or let it rest.")
+
+
 class NobodyToAsk(DomainError):
     sentence = _(
-        "We have no address at which this firm wants to be asked. Please call the firm instead."
+        "We have no address where this firm wants to be asked. Please call the firm instead."
     )
 
 

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kurzweg.introductions.actions import Reply
-from kurzweg.introductions.errors import AlreadyPutOff
+from kurzweg.introductions.errors import AlreadyPutOff, NoTimeForLater
 from kurzweg.introductions.letters import Letter
 from kurzweg.introductions.models import Answer, Introduction
 
@@ -25,7 +25,10 @@ class LetterForm(forms.Form):
 
     @classmethod
     def showing(cls, letter: Letter) -> LetterForm:
-        return cls(initial={"subject": letter.subject, "text": letter.text})
+        form = cls(initial={"subject": letter.subject, "text": letter.text})
+        for field in form.fields.values():
+            field.widget.attrs["lang"] = letter.language
+        return form
 
     @property
     def letter(self) -> Letter:
@@ -49,12 +52,13 @@ class AnswerForm(forms.Form):
 
     def __init__(self, *args: Any, introduction: Introduction, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.is_last_time = introduction.has_been_put_off
+        self.introduction = introduction
 
     def clean_answer(self) -> str:
         answer: str = self.cleaned_data["answer"]
-        if self.is_last_time and answer == Answer.LATER:
-            raise forms.ValidationError(str(AlreadyPutOff.sentence), code="put-off")
+        if answer == Answer.LATER and self.introduction.again_on_if_put_off() is None:
+            reason = AlreadyPutOff if self.introduction.has_been_put_off else NoTimeForLater
+            raise forms.ValidationError(str(reason.sentence), code="put-off")
         return answer
 
     @property

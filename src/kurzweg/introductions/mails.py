@@ -5,14 +5,20 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kurzweg.core.outbox import Mail
 from kurzweg.core.templatetags.display import day
+from kurzweg.introductions import letters
 from kurzweg.introductions.models import Introduction
-from kurzweg.introductions.recipients import Contact, Recipient
+from kurzweg.introductions.recipients import Contact, Recipient, named, promised
 
 RULE = "– – –"
+STILL_OPEN = gettext_lazy("Still open: %(subject)s")
+TO_CONFIRM = gettext_lazy("Please confirm: %(subject)s")
+NO_LONGER_NEEDED = gettext_lazy("No longer needed: %(subject)s")
 
 
 def question(
@@ -27,6 +33,7 @@ def question(
             subject=introduction.subject,
             paragraphs=[
                 introduction.letter,
+                "" if letters.is_signed(introduction.letter) else _signature(introduction),
                 RULE,
                 *_how_to_answer(introduction, to=to, token=token),
                 *_source(introduction, to=to, token=objection_token),
@@ -39,22 +46,27 @@ def reminder(
 ) -> Mail:
     """Write the one reminder, with the letter below it."""
     with translation.override(to.language):
+        reason = (
+            _("Your confirmation is still missing. We will not remind you again.")
+            if introduction.phoned_yes_on
+            else _(
+                "A few days ago we asked you whether you would like to hear from %(firm)s. A short "
+                "yes or no helps everybody; we will not remind you again."
+            )
+            % {"firm": introduction.need.owner.name}
+        )
         return _mail(
             introduction,
             to=to,
             name="reminder",
-            subject=_("Still open: %(subject)s") % {"subject": introduction.subject},
+            subject=_about_the_letter(introduction, STILL_OPEN),
             paragraphs=[
-                _greeting(to),
-                _(
-                    "A few days ago we asked you whether you want to hear from %(firm)s. A short "
-                    "yes or no helps us all; we will not remind you again."
-                )
-                % {"firm": introduction.need.owner.name},
+                letters.greeting(to.person),
+                _what_was_said(introduction) if introduction.phoned_yes_on else "",
+                reason,
                 *_how_to_answer(introduction, to=to, token=token),
-                RULE,
-                introduction.letter,
                 *_source(introduction, to=to, token=objection_token),
+                *_signed_above_the_letter(introduction),
             ],
         )
 
@@ -68,34 +80,30 @@ def confirmation_of_call(
             introduction,
             to=to,
             name="confirmation",
-            subject=_("Please confirm: %(subject)s") % {"subject": introduction.subject},
+            subject=_about_the_letter(introduction, TO_CONFIRM),
             paragraphs=[
-                _greeting(to),
-                _(
-                    "You told us on the phone that you want to hear from %(firm)s. Please confirm "
-                    "it with one click: only then do both sides get each other's name, phone "
-                    "number and mail address."
-                )
-                % {"firm": introduction.need.owner.name},
+                letters.greeting(to.person),
+                _what_was_said(introduction),
                 *_how_to_answer(introduction, to=to, token=token),
-                RULE,
-                introduction.letter,
                 *_source(introduction, to=to, token=objection_token),
+                *_signed_above_the_letter(introduction),
             ],
         )
 
 
-def contact_for_seeker(introduction: Introduction, *, to: Recipient, contact: Contact) -> Mail:
-    """Tell whoever is looking that there is a contact, and give it."""
+def contact_for_seeker(
+    introduction: Introduction, *, to: Recipient, contact: Contact, own: Contact
+) -> Mail:
+    """Tell whoever is looking that there is a contact, give it, and say what the firm has got."""
     with translation.override(to.language):
         paragraphs = [
-            _greeting(to),
+            letters.greeting(to.person),
             _("%(firm)s wants to talk to you about your need “%(need)s”. This is your contact:")
             % {"firm": introduction.organisation.name, "need": introduction.need.title},
             _lines(contact),
             introduction.comment and _("They write: %(text)s") % {"text": introduction.comment},
-            _("%(firm)s has received your name, phone number and mail address as well.")
-            % {"firm": introduction.organisation.name},
+            _("%(firm)s has received from you: %(what)s.")
+            % {"firm": introduction.organisation.name, "what": named(own)},
             contact.phone and _("A call is the shortest way."),
             _where_from(introduction),
         ]
@@ -108,19 +116,19 @@ def contact_for_seeker(introduction: Introduction, *, to: Recipient, contact: Co
         )
 
 
-def contact_for_firm(introduction: Introduction, *, to: Recipient, contact: Contact) -> Mail:
-    """Thank the firm for its yes, and give the contact."""
+def contact_for_firm(
+    introduction: Introduction, *, to: Recipient, contact: Contact, own: Contact
+) -> Mail:
+    """Thank the firm for its yes, give the contact, and say what the other side has got."""
     with translation.override(to.language):
         paragraphs = [
-            _greeting(to),
+            letters.greeting(to.person),
             _("Thank you for saying yes. This is your contact for “%(need)s”:")
             % {"need": introduction.need.title},
             _lines(contact),
-            _(
-                "%(firm)s has received your contact details as well and will get in touch. Of "
-                "course you can also call first."
-            )
-            % {"firm": introduction.need.owner.name},
+            _("%(firm)s has received from you: %(what)s. They will get in touch.")
+            % {"firm": introduction.need.owner.name, "what": named(own)},
+            contact.phone and _("Of course you can also call first."),
             _where_from(introduction),
         ]
         return _mail(
@@ -139,10 +147,10 @@ def no_contact(introduction: Introduction, *, to: Recipient) -> Mail:
             introduction,
             to=to,
             name="no contact",
-            subject=_("No contact came about: %(firm)s") % {"firm": introduction.organisation.name},
+            subject=_("No contact was made: %(firm)s") % {"firm": introduction.organisation.name},
             paragraphs=[
-                _greeting(to),
-                _("No contact with %(firm)s came about for your need “%(need)s”.")
+                letters.greeting(to.person),
+                _("No contact with %(firm)s was made for your need “%(need)s”.")
                 % {"firm": introduction.organisation.name, "need": introduction.need.title},
                 _("Other firms that fit are on the page of your need:"),
                 settings.BASE_URL
@@ -161,9 +169,9 @@ def no_longer_needed(introduction: Introduction, *, to: Recipient) -> Mail:
             introduction,
             to=to,
             name="no longer needed",
-            subject=_("No longer needed: %(subject)s") % {"subject": introduction.subject},
+            subject=_about_the_letter(introduction, NO_LONGER_NEEDED),
             paragraphs=[
-                _greeting(to),
+                letters.greeting(to.person),
                 _(
                     "The question whether you want to hear from %(firm)s is no longer open. You "
                     "need not do anything. Thank you all the same."
@@ -178,9 +186,9 @@ def _mail(
 ) -> Mail:
     network = introduction.network
     parts = [part for part in paragraphs if part]
-    if name != "question":  # the letter of the question is already signed
-        names = dict.fromkeys([network.mail_name, network.name])
-        parts.append("\n".join([_("Kind regards"), *names]))
+    signature = _signature(introduction)
+    if name != "question" and signature not in parts:  # a question is signed as its letter is
+        parts.append(signature)
     return Mail(
         kind=f"introduction {name}",
         to_name=to.name,
@@ -195,10 +203,33 @@ def _mail(
     )
 
 
-def _greeting(to: Recipient) -> str:
-    if to.person is not None:
-        return _("Hello %(name)s,") % {"name": to.person.name}
-    return _("Hello,")
+def _signature(introduction: Introduction) -> str:
+    network = introduction.network
+    return "\n".join([_("Kind regards"), *dict.fromkeys([network.mail_name, network.name])])
+
+
+def _signed_above_the_letter(introduction: Introduction) -> list[str]:
+    """Sign the mail, and quote below what was asked: one greeting and one signature in a mail."""
+    return [
+        _signature(introduction),
+        RULE,
+        _("What we asked you:"),
+        letters.body(introduction.letter),
+    ]
+
+
+def _about_the_letter(introduction: Introduction, words: Promise) -> str:
+    """Write a subject that quotes the letter's, in the language of the letter."""
+    language = letters.spoken_in(introduction.letter, need=introduction.need)
+    with translation.override(language):
+        return str(words) % {"subject": introduction.subject}
+
+
+def _what_was_said(introduction: Introduction) -> str:
+    return _(
+        "You told us on the phone that you would like to hear from %(firm)s. Please confirm it "
+        "with one click: only then do both sides get each other's %(what)s."
+    ) % {"firm": introduction.need.owner.name, "what": promised(introduction)}
 
 
 def _how_to_answer(introduction: Introduction, *, to: Recipient, token: str) -> list[str]:
@@ -212,13 +243,12 @@ def _how_to_answer(introduction: Introduction, *, to: Recipient, token: str) -> 
     return [
         _("Your answer, with one click and without signing in:"),
         settings.BASE_URL + reverse("introductions:answer", args=[token]),
-        for_whom + " " + _("You can answer until %(day)s.") % {"day": day(introduction.expires_on)},
+        for_whom + " " + _("You can answer until %(day)s.") % {"day": day(introduction.last_day)},
         _(
-            "Only after your yes do both sides get each other's name, phone number and mail "
-            "address. If you say no, or do not answer, %(firm)s only learns that no contact came "
-            "about."
+            "Only after your yes do both sides get each other's %(what)s. If you say no, or do "
+            "not answer, %(firm)s only learns that no contact was made."
         )
-        % {"firm": introduction.need.owner.name},
+        % {"firm": introduction.need.owner.name, "what": promised(introduction)},
     ]
 
 

@@ -48,7 +48,7 @@ class Outlook(models.TextChoices):
 
     OPEN = "open", _("still open")
     CONTACT = "contact", _("contact made")
-    NO_CONTACT = "no contact", _("no contact came about")
+    NO_CONTACT = "no contact", _("no contact was made")
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 
@@ -78,24 +78,25 @@ class IntroductionQuerySet(NetworkQuerySet):
     # What state it is in
     def unanswered(self, on: date) -> Self:
         """Keep what was asked and can still be answered on that day, its last day included."""
-        return self.filter(state=State.ASKED, expires_on__gte=on, closed_at=None)
+        return self.filter(_is_sought(on), state=State.ASKED, expires_on__gte=on, closed_at=None)
 
     def open(self) -> Self:
         return self.filter(closed_at=None)
 
     def over(self, on: date) -> Self:
         """Keep what nobody can answer any more, a no and a silence alike."""
+        is_late = Q(expires_on__lt=on) & ~Q(state=State.LATER)
         return self.filter(
-            state__in=(State.WAITING, State.ASKED, State.DECLINED),
+            is_late | Q(need__expires_on__lt=on),
+            state__in=(*UNDECIDED, State.DECLINED),
             closed_at=None,
-            expires_on__lt=on,
         )
 
     def to_remind(self, on: date) -> Self:
         return self.unanswered(on).filter(reminded_at=None, remind_on__lte=on)
 
     def to_ask_again(self, on: date) -> Self:
-        return self.filter(state=State.LATER, closed_at=None, ask_again_on__lte=on)
+        return self.filter(_is_sought(on), state=State.LATER, closed_at=None, ask_again_on__lte=on)
 
     def whose_person_left(self, on: date) -> Self:
         """Keep unanswered questions to a person who no longer acts for the firm."""
@@ -122,8 +123,19 @@ class IntroductionQuerySet(NetworkQuerySet):
 
     def with_both(self) -> Self:
         return self.select_related(
-            "network", "need__owner", "organisation", "offer", "asked_person", "seeker_person"
+            "network",
+            "need__owner",
+            "organisation",
+            "offer",
+            "asked_person",
+            "answered_by",
+            "seeker_person",
         )
+
+
+def _is_sought(on: date) -> Q:
+    """Say which needs are still looked for on a day: about no other is anybody asked."""
+    return Q(need__closed_at=None, need__expires_on__gte=on)
 
 
 def _asked(viewer: Viewer) -> Q:
@@ -252,14 +264,27 @@ class Introduction(models.Model):
     def answered_on(self) -> date | None:
         return day_of(self.answered_at, self.network.time_zone) if self.answered_at else None
 
+    @property
+    def last_day(self) -> date:
+        """The last day on which it can be answered; nothing outlives its need."""
+        ends_on = self.need.expires_on
+        return min(self.expires_on, ends_on) if ends_on else self.expires_on
+
+    @property
+    def asked_again_on(self) -> date | None:
+        """The day on which the firm is asked once more; None when the need ends before."""
+        again_on, ends_on = self.ask_again_on, self.need.expires_on
+        return again_on if again_on and ends_on and again_on <= ends_on else None
+
     def again_on_if_put_off(self) -> date | None:
-        """Say when the firm would be asked once more; None when it was put off before."""
-        if self.has_been_put_off:
-            return None
-        return self.today() + timedelta(days=self.network.rule("ask_later_days"))
+        """Say when the firm would be asked once more; None when it may not or cannot be."""
+        again_on = self.today() + timedelta(days=self.network.rule("ask_later_days"))
+        ends_on = self.need.expires_on
+        has_time = ends_on is not None and again_on < ends_on
+        return again_on if has_time and not self.has_been_put_off else None
 
     def is_answerable_on(self, day: date) -> bool:
-        return self.state == State.ASKED and self.closed_at is None and day <= self.expires_on
+        return self.state == State.ASKED and self.closed_at is None and day <= self.last_day
 
     def outlook(self, on: date) -> Outlook:
         """Say how it stands for whoever is looking; only a yes, a withdrawal and days decide."""
@@ -267,7 +292,7 @@ class Introduction(models.Model):
             return Outlook.CONTACT
         if self.withdrawn_at is not None:
             return Outlook.WITHDRAWN
-        is_open = on <= self.expires_on and self.state != State.EXPIRED
+        is_open = on <= self.last_day and self.state != State.EXPIRED
         return Outlook.OPEN if is_open else Outlook.NO_CONTACT
 
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from kurzweg.introductions.models import Introduction, Suppression, hash_of
+from django.utils.translation import gettext as _
+
+from kurzweg.core.viewer import Role
+from kurzweg.introductions.models import InitiatedAs, Introduction, Suppression, hash_of
 from kurzweg.market.models import Need
 from kurzweg.networks.models import Network
+from kurzweg.networks.roles import standing_of
 from kurzweg.people.models import Organisation, Person, Position
 
 
@@ -107,6 +111,17 @@ def has_left(introduction: Introduction) -> bool:
     return person is not None and not acts_for(person, firm, network=network, on=on)
 
 
+def starter_speaks_for(introduction: Introduction) -> bool:
+    """Whether who started it still speaks for the office, or for the firm that is looking."""
+    person, network, on = introduction.initiated_by, introduction.network, introduction.today()
+    if person is None:
+        return False
+    if introduction.initiated_as == InitiatedAs.SEEKER:
+        return acts_for(person, introduction.need.owner, network=network, on=on)
+    held = standing_of(person, network=network, on=on)
+    return any(reason.role == Role.OFFICE for reason in held.reasons)
+
+
 def reachable(introduction: Introduction) -> Recipient | None:
     """Say where the asked one reads mail, unless she left or objected since."""
     to = answerer_of(introduction)
@@ -130,6 +145,36 @@ def contact_of(recipient: Recipient, *, other_name: str = "") -> Contact:
         phone=person.phone or organisation.phone,
         email=recipient.address,
     )
+
+
+def contacts_of(introduction: Introduction) -> tuple[Contact, Contact]:
+    """Give what the seeker would get of the firm today, and the firm of the seeker."""
+    seeker = seeker_of(introduction.need, network=introduction.network, on=introduction.today())
+    firm = answerer_of(introduction)
+    return contact_of(firm, other_name=introduction.answered_by_name), contact_of(seeker)
+
+
+def promised(introduction: Introduction) -> str:
+    """Say what both sides get of each other after a yes: nothing that one of them has not got."""
+    return named(*contacts_of(introduction))
+
+
+def named(*contacts: Contact) -> str:
+    """Name what all of these contacts hold."""
+    has_phone = all(contact.phone for contact in contacts)
+    has_email = all(contact.email for contact in contacts)
+    if has_phone and has_email:
+        return _("name, phone number and mail address")
+    if has_phone:
+        return _("name and phone number")
+    return _("name and mail address") if has_email else _("name")
+
+
+def phone_of(introduction: Introduction) -> str:
+    """Say at which number the firm is called: its person's own, unless somebody else answered."""
+    person = introduction.answered_by or introduction.asked_person
+    own = person.phone if person and not introduction.answered_by_name else ""
+    return own or introduction.organisation.phone
 
 
 def _refused(addresses: list[str], *, network: Network) -> set[str]:

@@ -9,7 +9,13 @@ from django.utils.translation import gettext as _
 
 from kurzweg.core.templatetags.display import day
 from kurzweg.core.viewer import Viewer
-from kurzweg.introductions.models import Answer, InitiatedAs, Introduction, Outlook, State
+from kurzweg.introductions.models import (
+    UNDECIDED,
+    InitiatedAs,
+    Introduction,
+    Outlook,
+    State,
+)
 from kurzweg.introductions.recipients import (
     Contact,
     Recipient,
@@ -17,6 +23,9 @@ from kurzweg.introductions.recipients import (
     answerer_of,
     contact_of,
     has_left,
+    phone_of,
+    promised,
+    recipient_at,
     seeker_of,
 )
 
@@ -59,9 +68,17 @@ class Standing:
 
     @property
     def _state(self) -> State | Outlook:
+        here, today = self.introduction, self.viewer.today
         if self.side == Side.SEEKER:
-            return self.introduction.outlook(self.viewer.today)
-        return State(self.introduction.state)
+            return here.outlook(today)
+        # What is over is over at once, not when the worker comes by.
+        is_over = here.state in (State.ASKED, State.LATER) and here.last_day < today
+        return State.EXPIRED if is_over else State(here.state)
+
+    @property
+    def waits_for_confirmation(self) -> bool:
+        """Whether the firm said yes on the phone and has not confirmed it yet."""
+        return self._state == State.ASKED and self.introduction.phoned_yes_on is not None
 
     @property
     def badge(self) -> str:
@@ -69,8 +86,12 @@ class Standing:
 
     @property
     def label(self) -> str:
-        if self.side == Side.FIRM and self._state == State.ASKED:
-            return _("waits for your answer") if self.may_answer else _("expired")
+        if self.waits_for_confirmation:
+            return _("yes on the phone, to be confirmed")
+        if self.side == Side.FIRM and self._state == State.ASKED and self.may_answer:
+            return _("waits for your answer")
+        if self.side == Side.FIRM and self._state in (State.ASKED, State.EXPIRED):
+            return _("expired")
         return str(self._state.label)
 
     @property
@@ -108,21 +129,35 @@ class Standing:
         both = (firm, contact_of(seeker))
         return both[::-1] if self.side == Side.FIRM else both
 
-    # What can be done
+    # What can be done; each holds exactly where its action would not refuse
+    @property
+    def _has_time(self) -> bool:
+        here, today = self.introduction, self.viewer.today
+        return here.closed_at is None and here.need.is_open_on(today) and today <= here.last_day
+
+    @property
+    def _has_recipient(self) -> bool:
+        here = self.introduction
+        to = recipient_at(here.organisation, network=here.network, on=self.viewer.today)
+        return to is not None
+
     @property
     def may_answer(self) -> bool:
-        is_answerable = self.introduction.is_answerable_on(self.viewer.today)
-        return self.side == Side.FIRM and is_answerable and not self.introduction.need.is_closed
+        is_asked = self.introduction.state == State.ASKED
+        return self.side == Side.FIRM and is_asked and self._has_time
 
     @property
     def may_put_off(self) -> bool:
-        return not self.introduction.has_been_put_off
+        is_asking = self.may_answer or self.may_phone
+        return is_asking and self.introduction.again_on_if_put_off() is not None
 
     @property
     def may_withdraw(self) -> bool:
-        """Whether it can be taken back; a no that nobody may see yet looks open here too."""
-        is_open = self.introduction.outlook(self.viewer.today) == Outlook.OPEN
-        return self.side != Side.FIRM and is_open
+        """Whether it can be taken back; to a seeker a no that may not be seen looks open."""
+        here = self.introduction
+        is_open = here.outlook(self.viewer.today) == Outlook.OPEN
+        knows_the_end = self.side == Side.OFFICE and here.state not in UNDECIDED
+        return self.side != Side.FIRM and is_open and not knows_the_end
 
     @property
     def may_take_up(self) -> bool:
@@ -130,14 +165,23 @@ class Standing:
         return self.side == Side.SEEKER and here.is_accepted and here.taken_up_at is None
 
     @property
-    def may_forward(self) -> bool:
+    def may_read_and_forward(self) -> bool:
         return self.side == Side.OFFICE and self.introduction.is_waiting_with_office
 
     @property
+    def may_forward(self) -> bool:
+        return self.may_read_and_forward and self._has_time and self._has_recipient
+
+    @property
     def may_phone(self) -> bool:
-        here = self.introduction
-        is_undecided = here.state in (State.WAITING, State.ASKED) and here.closed_at is None
-        return self.side == Side.OFFICE and is_undecided
+        is_undecided = self.introduction.state in (State.WAITING, State.ASKED)
+        return self.side == Side.OFFICE and is_undecided and self._has_time
+
+    @property
+    def may_phone_yes(self) -> bool:
+        """Whether a yes can be noted: it needs an address to which it is confirmed, once."""
+        is_first = self.introduction.phoned_yes_on is None
+        return self.may_phone and is_first and self._has_recipient
 
     @property
     def may_finish(self) -> bool:
@@ -146,9 +190,22 @@ class Standing:
 
     @property
     def needs_somebody_else(self) -> bool:
-        here = self.introduction
-        is_asked = self.side == Side.OFFICE and here.is_answerable_on(self.viewer.today)
-        return is_asked and has_left(here)
+        is_asked = self.introduction.state == State.ASKED
+        return (
+            self.side == Side.OFFICE and is_asked and self._has_time and has_left(self.introduction)
+        )
+
+    @property
+    def may_ask_somebody_else(self) -> bool:
+        return self.needs_somebody_else and self._has_recipient
+
+    @property
+    def phone(self) -> str:
+        return phone_of(self.introduction)
+
+    @property
+    def promised(self) -> str:
+        return promised(self.introduction)
 
 
 def standing_for(viewer: Viewer, introduction: Introduction) -> Standing:
@@ -162,13 +219,15 @@ def standing_for(viewer: Viewer, introduction: Introduction) -> Standing:
 def _to_office(standing: Standing) -> str:
     here = standing.introduction
     firm, seeker = here.organisation.name, here.need.owner.name
+    state = State(standing._state)
     names = {
         "firm": firm,
         "seeker": seeker,
         "person": here.asked_person.name if here.asked_person else firm,
-        "day": day(here.expires_on),
-        "again": day(here.ask_again_on),
+        "day": day(here.last_day),
+        "again": day(here.asked_again_on),
         "answered": day(here.answered_at),
+        "phoned": day(here.phoned_yes_on),
         "name": here.answered_by_name
         or (here.answered_by.name if here.answered_by else "")
         or _("The firm (on the phone)"),
@@ -176,20 +235,30 @@ def _to_office(standing: Standing) -> str:
     sentences = {
         State.WAITING: _("%(seeker)s wants to reach %(firm)s, which is reached through you."),
         State.ASKED: _("%(person)s has been asked and can answer until %(day)s."),
-        State.LATER: _("Answered “later” on %(answered)s. It will be asked again on %(again)s."),
+        State.LATER: _("Answered “later” on %(answered)s. It will be asked again on %(again)s.")
+        if here.asked_again_on
+        else _("Answered “later” on %(answered)s. The need ends before it could be asked again."),
         State.ACCEPTED: _(
             "%(name)s said yes on %(answered)s. Both sides have each other's contact details."
         ),
         State.DECLINED: _(
             "%(name)s said no on %(answered)s. %(seeker)s does not see that: the question stays "
-            "open there until %(day)s, after that no contact came about."
+            "open there until %(day)s, after that no contact was made."
         ),
         State.EXPIRED: _("No answer came by %(day)s."),
         State.WITHDRAWN: _("The question was withdrawn."),
     }
-    if here.state == State.DECLINED and not here.answer:
+    if state == State.DECLINED and not here.answer:
         return _("You did not pass the letter on. %(seeker)s does not see that.") % names
-    return sentences[State(here.state)] % names
+    if standing.waits_for_confirmation:
+        return (
+            _(
+                "%(firm)s said yes on the phone on %(phoned)s. A mail is with %(person)s to "
+                "confirm it with one click, until %(day)s."
+            )
+            % names
+        )
+    return sentences[state] % names
 
 
 def _to_seeker(standing: Standing) -> str:
@@ -203,8 +272,10 @@ def _to_seeker(standing: Standing) -> str:
             "Still open. Whoever is responsible at %(firm)s usually has %(days)s days to answer; "
             "we will write to you in either case."
         ),
-        Outlook.CONTACT: _("%(firm)s wants to talk to you. A call is the shortest way."),
-        Outlook.NO_CONTACT: _("No contact with %(firm)s came about."),
+        Outlook.CONTACT: _("%(firm)s wants to talk to you. A call is the shortest way.")
+        if phone_of(here)
+        else _("%(firm)s wants to talk to you. Please write to them."),
+        Outlook.NO_CONTACT: _("No contact with %(firm)s was made."),
         Outlook.WITHDRAWN: _("You or the office withdrew the question."),
     }
     return sentences[here.outlook(standing.viewer.today)] % names
@@ -214,16 +285,23 @@ def _to_firm(standing: Standing) -> str:
     here = standing.introduction
     names = {
         "seeker": here.need.owner.name,
-        "day": day(here.expires_on),
-        "again": day(here.ask_again_on),
+        "day": day(here.last_day),
+        "again": day(here.asked_again_on),
     }
+    if standing.waits_for_confirmation and standing.may_answer:
+        return _("You said yes to %(seeker)s on the phone. Please confirm it by %(day)s.") % names
     if standing.may_answer:
         return _("%(seeker)s would like to talk to you. Please answer by %(day)s.") % names
     sentences = {
-        Answer.YES: _("You said yes. %(seeker)s has your contact details, and you have theirs."),
-        Answer.NO: _("You said no. %(seeker)s only learns that no contact came about."),
-        Answer.LATER: _("You wanted to decide later. We will ask you again on %(again)s."),
+        State.ACCEPTED: _(
+            "You said yes. %(seeker)s has your contact details, and you have theirs."
+        ),
+        State.DECLINED: _("You said no. %(seeker)s only learns that no contact was made."),
+        State.LATER: _("You wanted to decide later. We will ask you again on %(again)s."),
     }
-    if here.answer and here.state != State.WITHDRAWN:
-        return sentences[Answer(here.answer)] % names
-    return _("This question is closed. You need not do anything.")
+    is_over = standing._state == State.LATER and (
+        here.asked_again_on is None or not here.need.is_open_on(standing.viewer.today)
+    )
+    if is_over or not here.answer or standing._state not in sentences:
+        return _("This question is closed. You need not do anything.")
+    return sentences[State(standing._state)] % names

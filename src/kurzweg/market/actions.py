@@ -84,7 +84,8 @@ def publish(need: Need, *, by: Person) -> Need:
 def extend(need: Need, *, by: Person) -> Need:
     """Keep a need on the market for another full term from today."""
     need = _published(need)
-    need.expires_on = need.network.today() + _term(need)
+    last = need.network.today() + _term(need)
+    need.expires_on = max(need.expires_on or last, last)  # never sooner than was said before
     need.save(update_fields=["expires_on"])
     audit.record(need, "extended", by=by, on_behalf_of=need.owner, fields=["expires_on"])
     findable.changed(need)

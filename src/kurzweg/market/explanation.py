@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from kurzweg.core import contacts
+from kurzweg.core.contacts import Contact
 from kurzweg.core.viewer import Viewer
 from kurzweg.market import phrases, places, weights
 from kurzweg.market.matching import FIRST, wz_classes
@@ -39,6 +41,7 @@ class Firm:
     changed_facts: str
     bars: list[tuple[str, float]]
     place: str
+    contact: Contact | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +76,17 @@ def explain(need: Need, *, viewer: Viewer, shows_all: bool = False) -> Explained
     faint = [match for match in ranked[:FIRST] if match.is_faint]
     shown = fitting if shows_all else fitting[:FIRST]
     by_size = set(_first_by_size(fitting))
+    asked = contacts.about(viewer, need.pk)
+
+    def firm(match: Match) -> Firm:
+        contact = asked.get(match.offer.organisation_id)
+        is_first = match.pk in by_size
+        return _firm(match, need, viewer, contact=contact, is_first_by_size=is_first)
+
     return Explained(
-        fitting=[_firm(m, need, viewer, is_first_by_size=m.pk in by_size) for m in shown],
-        faint=[_firm(match, need, viewer) for match in faint],
-        excluded=[_firm(m, need, viewer) for m in stored if m.is_excluded and not m.is_faint],
+        fitting=[firm(match) for match in shown],
+        faint=[firm(match) for match in faint],
+        excluded=[firm(match) for match in stored if match.is_excluded and not match.is_faint],
         more=len(fitting) - len(shown),
         same_activity=_count_same_activity(need, viewer),
         has_size_decided=any(match.pk in by_size for match in shown),
@@ -101,7 +111,9 @@ def _first_by_size(ranked: list[Match]) -> Iterator[int]:
             best_below = max(best_below, match.score)
 
 
-def _firm(match: Match, need: Need, viewer: Viewer, *, is_first_by_size: bool = False) -> Firm:
+def _firm(
+    match: Match, need: Need, viewer: Viewer, *, contact: Contact | None, is_first_by_size: bool
+) -> Firm:
     is_shown = match.offer.is_shown_to(viewer)
     seat = match.offer.organisation.seat_on(viewer.today)
     return Firm(
@@ -121,6 +133,7 @@ def _firm(match: Match, need: Need, viewer: Viewer, *, is_first_by_size: bool = 
         changed_facts=urlencode(list(_changed_facts(match))),
         bars=phrases.bars(match.signals, asked=list(_asked(need, match))),
         place=seat.town if seat else "",
+        contact=contact,
     )
 
 

@@ -85,12 +85,12 @@ class Person(models.Model):
 
     @property
     def name(self) -> str:
-        return " ".join(part for part in (self.title, self.given_name, self.family_name) if part)
+        return " ".join(f"{self.title} {self.given_name} {self.family_name}".split())
 
     @property
     def short_name(self) -> str:
         """The name as a mail's page may show it to whoever opens the link: "M. Berger"."""
-        initial = f"{self.given_name[:1]}. " if self.given_name else ""
+        initial = f"{self.given_name.strip()[:1]}. " if self.given_name.strip() else ""
         return f"{initial}{self.family_name}"
 
     def acts_in(self, network_id: int) -> bool:

@@ -14,6 +14,7 @@ from kurzweg.introductions.actions.asking import (
     forward,
     introduce,
     keep_back,
+    last_day,
 )
 from kurzweg.introductions.actions.ending import finish, follow_up, take_up, withdraw
 
@@ -30,6 +31,7 @@ __all__ = [
     "introduce",
     "introduction_of",
     "keep_back",
+    "last_day",
     "object_to_requests",
     "take_up",
     "withdraw",

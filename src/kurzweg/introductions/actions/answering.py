@@ -15,16 +15,17 @@ from kurzweg.introductions import mails
 from kurzweg.introductions.actions.asking import (
     ANSWER,
     ask,
+    last_day,
     locked,
     recipient_or_error,
+    require_time,
     send,
 )
 from kurzweg.introductions.errors import (
     AlreadyDecided,
     AlreadyPutOff,
-    NeedIsOver,
+    NoTimeForLater,
     PersonLeft,
-    TimeIsOver,
 )
 from kurzweg.introductions.models import Answer, Introduction, State, Suppression, hash_of
 from kurzweg.introductions.recipients import (
@@ -58,8 +59,8 @@ def answer(
             raise PersonLeft
         links.use(link, answer=reply.answer)
         by = None if reply.name else introduction.asked_person
-    if reply.answer == Answer.LATER and introduction.has_been_put_off:
-        raise AlreadyPutOff
+    if reply.answer == Answer.LATER:
+        _require_time_for_later(introduction)
     introduction.answer, introduction.answered_at = reply.answer, timezone.now()
     introduction.answered_by, introduction.answered_by_name = by, reply.name
     introduction.comment = reply.comment
@@ -76,16 +77,20 @@ def answer_by_phone(introduction: Introduction, *, answer: Answer, by: Person) -
     introduction = locked(introduction)
     if introduction.state not in (State.WAITING, State.ASKED) or introduction.closed_at:
         raise AlreadyDecided
-    if introduction.need.is_closed and answer != Answer.NO:
-        raise NeedIsOver  # nobody is asked about it any more, not even to confirm
-    if answer == Answer.LATER and introduction.has_been_put_off:
-        raise AlreadyPutOff
+    require_time(introduction)
+    if answer == Answer.LATER:
+        _require_time_for_later(introduction)
+    if answer == Answer.YES and introduction.phoned_yes_on is not None:
+        raise AlreadyDecided  # the mail to confirm it is on its way, and so is its reminder
     links.close(ANSWER, introduction, answer="answered by phone")
     audit.record(introduction, f"answered {answer} by phone", by=by)
     if answer == Answer.YES:
-        introduction.phoned_yes_on = introduction.today()
-        to = recipient_or_error(introduction)
-        return ask(introduction, to=to, mail=mails.confirmation_of_call)
+        return ask(
+            introduction,
+            to=recipient_or_error(introduction),
+            mail=mails.confirmation_of_call,
+            phoned_yes_on=introduction.today(),
+        )
     introduction.answer, introduction.answered_at = answer, timezone.now()
     _OUTCOMES[answer](introduction)
     introduction.save()
@@ -99,10 +104,11 @@ def _accept(introduction: Introduction) -> None:
     seeker = seeker_of(introduction.need, network=network, on=on)
     firm = answerer_of(introduction)
     introduction.seeker_person = seeker.person
-    to_seeker = contact_of(firm, other_name=introduction.answered_by_name)
+    of_firm = contact_of(firm, other_name=introduction.answered_by_name)
+    of_seeker = contact_of(seeker)
     for mail in (
-        mails.contact_for_seeker(introduction, to=seeker, contact=to_seeker),
-        mails.contact_for_firm(introduction, to=firm, contact=contact_of(seeker)),
+        mails.contact_for_seeker(introduction, to=seeker, contact=of_firm, own=of_seeker),
+        mails.contact_for_firm(introduction, to=firm, contact=of_seeker, own=of_firm),
     ):
         send(mail)
 
@@ -115,9 +121,8 @@ def _put_off(introduction: Introduction) -> None:
     network, on = introduction.network, introduction.today()
     introduction.state, introduction.has_been_put_off = State.LATER, True
     introduction.ask_again_on = on + timedelta(days=network.rule("ask_later_days"))
-    introduction.expires_on = introduction.ask_again_on + timedelta(
-        days=network.rule("ask_open_days")
-    )
+    last = last_day(introduction.need, on=introduction.ask_again_on)
+    introduction.expires_on = max(introduction.expires_on, last)
 
 
 _OUTCOMES: dict[str, Callable[[Introduction], None]] = {
@@ -148,7 +153,11 @@ def introduction_of(link: Link) -> Introduction:
 def _require_answerable(introduction: Introduction) -> None:
     if introduction.state != State.ASKED or introduction.closed_at:
         raise AlreadyDecided
-    if introduction.need.is_closed:
-        raise NeedIsOver
-    if not introduction.is_answerable_on(introduction.today()):
-        raise TimeIsOver
+    require_time(introduction)
+
+
+def _require_time_for_later(introduction: Introduction) -> None:
+    if introduction.has_been_put_off:
+        raise AlreadyPutOff
+    if introduction.again_on_if_put_off() is None:
+        raise NoTimeForLater

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -11,17 +11,18 @@ from django.utils import timezone
 
 from kurzweg.core import audit, links, outbox
 from kurzweg.core.days import end_of
-from kurzweg.introductions import mails, shown
+from kurzweg.introductions import letters, mails, shown
 from kurzweg.introductions.errors import (
     AlreadyDecided,
     AlreadyIntroduced,
     AsksItself,
     NeedIsOver,
     NobodyToAsk,
+    TimeIsOver,
 )
 from kurzweg.introductions.letters import Letter
 from kurzweg.introductions.models import InitiatedAs, Introduction, IntroductionQuerySet, State
-from kurzweg.introductions.recipients import Recipient, recipient_at
+from kurzweg.introductions.recipients import Recipient, has_left, recipient_at
 from kurzweg.market.models import Need, Offer
 from kurzweg.networks.models import Network
 from kurzweg.people.models import Organisation, Person
@@ -65,7 +66,7 @@ def introduce(
         initiated_by=by,
         initiated_as=initiated_as,
         language=to.language if to else organisation.language,
-        expires_on=on + timedelta(days=network.rule("ask_open_days")),
+        expires_on=last_day(need, on=on),
     )
     audit.record(introduction, "started", by=by, on_behalf_of=need.owner)
     if to is not None and not (is_seeker and organisation.is_only_through_office):
@@ -97,11 +98,9 @@ def forward(introduction: Introduction, *, letter: Letter, by: Person) -> Introd
     introduction = locked(introduction)
     if not introduction.is_waiting_with_office:
         raise AlreadyDecided
-    if introduction.need.is_closed:
-        raise NeedIsOver
+    require_time(introduction)
     to = recipient_or_error(introduction)
     introduction.subject, introduction.letter = outbox.one_line(letter.subject), letter.text
-    introduction.save(update_fields=["subject", "letter"])
     audit.record(introduction, "forwarded", by=by)
     return ask(introduction, to=to, mail=mails.question)
 
@@ -122,43 +121,58 @@ def keep_back(introduction: Introduction, *, by: Person) -> Introduction:
 def ask_somebody_else(introduction: Introduction, *, by: Person) -> Introduction:
     """Ask another person of the firm, because the first one left between mail and click."""
     introduction = locked(introduction)
-    gone = introduction.asked_person
-    if introduction.state != State.ASKED or introduction.closed_at or gone is None:
+    if introduction.state != State.ASKED or not has_left(introduction):
         raise AlreadyDecided
-    if introduction.need.is_closed:
-        raise NeedIsOver
-    to = recipient_at(
-        introduction.organisation, network=introduction.network, on=introduction.today(), but=gone
-    )
-    if to is None:
-        raise NobodyToAsk
-    introduction.letter = introduction.letter.replace(gone.name, to.name)
-    introduction.save(update_fields=["letter"])
+    require_time(introduction)
+    to = recipient_or_error(introduction)
     links.close(ANSWER, introduction, answer="asked somebody else")
     audit.record(introduction, "asked somebody else", by=by)
     return ask(introduction, to=to, mail=mails.question)
 
 
 def ask(
-    introduction: Introduction, *, to: Recipient, mail: Callable[..., outbox.Mail]
+    introduction: Introduction,
+    *,
+    to: Recipient,
+    mail: Callable[..., outbox.Mail],
+    phoned_yes_on: date | None = None,
 ) -> Introduction:
+    """Send the question, to whom it goes today; what was promised until when is kept."""
     network, on = introduction.network, introduction.today()
+    introduction.letter = letters.readdressed(introduction, to=to)
     introduction.state = State.ASKED
-    introduction.asked_person = to.person
+    introduction.asked_person, introduction.language = to.person, to.language
+    introduction.phoned_yes_on = phoned_yes_on
     introduction.rounds += 1
     introduction.asked_at, introduction.reminded_at = timezone.now(), None
-    introduction.remind_on = on + timedelta(days=network.rule("ask_reminder_days"))
-    introduction.expires_on = on + timedelta(days=network.rule("ask_open_days"))
+    remind_on = on + timedelta(days=network.rule("ask_reminder_days"))
+    introduction.remind_on = max(introduction.remind_on or remind_on, remind_on)
+    introduction.expires_on = max(introduction.expires_on, last_day(introduction.need, on=on))
     introduction.save()
     send_with_link(introduction, to=to, mail=mail)
     return introduction
+
+
+def last_day(need: Need, *, on: date) -> date:
+    """The last day for an answer to what is asked on a day; the need's own comes first."""
+    last = on + timedelta(days=need.network.rule("ask_open_days"))
+    return min(last, need.expires_on or last)
+
+
+def require_time(introduction: Introduction) -> None:
+    """Refuse what comes too late: the need is over, or the question."""
+    on = introduction.today()
+    if not introduction.need.is_open_on(on):
+        raise NeedIsOver
+    if introduction.closed_at or on > introduction.last_day:
+        raise TimeIsOver
 
 
 def send_with_link(
     introduction: Introduction, *, to: Recipient, mail: Callable[..., outbox.Mail]
 ) -> None:
     person_id = to.person.pk if to.person else None
-    last_moment = end_of(introduction.expires_on, introduction.network.time_zone)
+    last_moment = end_of(introduction.last_day, introduction.network.time_zone)
     _link, token = links.issue(ANSWER, introduction, person_id=person_id, expires_at=last_moment)
     _link, objection_token = links.issue(
         OBJECTION, introduction, person_id=person_id, expires_at=timezone.now() + OBJECTION_OPEN

@@ -18,18 +18,33 @@ from kurzweg.introductions.actions.asking import (
     send_with_link,
 )
 from kurzweg.introductions.errors import AlreadyDecided
-from kurzweg.introductions.models import UNDECIDED, Introduction, IntroductionQuerySet, State
+from kurzweg.introductions.models import (
+    UNDECIDED,
+    Introduction,
+    IntroductionQuerySet,
+    Outlook,
+    State,
+)
 from kurzweg.introductions.recipients import reachable, recipient_at, seeker_of
 from kurzweg.networks.models import Network
 from kurzweg.people.models import Person
 
 
 @transaction.atomic
-def withdraw(introduction: Introduction, *, by: Person | None) -> Introduction:
-    """Take the question back; an unseen no ends in the same way, so that nothing shows it."""
+def withdraw(introduction: Introduction, *, by: Person, is_office: bool = False) -> Introduction:
+    """Take the question back; an unseen no ends in the same way, so that nothing shows it.
+
+    The office sees the no: to it there is nothing left to take back.
+    """
     introduction = locked(introduction)
-    if introduction.closed_at or introduction.is_accepted:
+    if introduction.outlook(introduction.today()) != Outlook.OPEN:
         raise AlreadyDecided
+    if is_office and introduction.state not in UNDECIDED:
+        raise AlreadyDecided
+    return _withdraw(introduction, by=by)
+
+
+def _withdraw(introduction: Introduction, *, by: Person | None) -> Introduction:
     was_asked = introduction.state == State.ASKED
     if introduction.state in UNDECIDED:
         introduction.state = State.WITHDRAWN
@@ -93,7 +108,7 @@ def _each(
 
 
 def _settle(introduction: Introduction) -> None:
-    withdraw(introduction, by=None)
+    _withdraw(introduction, by=None)
 
 
 def _end(introduction: Introduction) -> None:
@@ -127,7 +142,7 @@ _STEPS: tuple[
     tuple[Callable[[Network], IntroductionQuerySet], Callable[[Introduction], object]], ...
 ] = (
     (lambda network: rows(network).about_closed_needs(), _settle),
-    (lambda network: rows(network).to_ask_again(network.today()), _ask_again),
     (lambda network: rows(network).over(network.today()), _end),
+    (lambda network: rows(network).to_ask_again(network.today()), _ask_again),
     (lambda network: rows(network).to_remind(network.today()), _remind),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -11,14 +11,15 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from kurzweg.core import links
+from kurzweg.core.days import day_of
 from kurzweg.core.models import Link
 from kurzweg.core.pages import PageRequest, render_page
 from kurzweg.core.policy import LINK_HOLDER, policy
 from kurzweg.core.templatetags.display import day
-from kurzweg.introductions import actions
+from kurzweg.introductions import actions, letters
 from kurzweg.introductions.forms import AnswerForm
 from kurzweg.introductions.models import Answer, Introduction
-from kurzweg.introductions.recipients import has_left
+from kurzweg.introductions.recipients import has_left, promised
 
 
 @policy(read=LINK_HOLDER, write=LINK_HOLDER, scope="installation")
@@ -52,6 +53,8 @@ def _question(request: PageRequest, link: Link, introduction: Introduction) -> H
         {
             "introduction": introduction,
             "need": introduction.need,
+            "facts": list(letters.facts(introduction.need)),
+            "promised": promised(introduction),
             "for_whom": _for_whom(introduction),
             "addressed_to": _addressed_to(introduction),
             "form": form,
@@ -90,11 +93,13 @@ def notice_for(link: Link, introduction: Introduction) -> Notice | None:
         return _decided(link, introduction)
     if introduction.need.is_closed or introduction.withdrawn_at is not None:
         return _settled(introduction)
-    if link.expires_at <= timezone.now() or introduction.closed_at is not None:
+    is_late = not introduction.is_answerable_on(introduction.today())
+    if link.expires_at <= timezone.now() or is_late:
+        last_day = min(introduction.last_day, _last_day_of(link, introduction))
         return Notice(
             _("The time to answer is over"),
-            _("You could answer until %(day)s. Nothing happened, and nobody took it amiss.")
-            % {"day": day(link.expires_at - timedelta(microseconds=1))},
+            _("You could answer until %(day)s. Nothing happened, and nobody minds.")
+            % {"day": day(last_day)},
             _still_interested(introduction),
         )
     if has_left(introduction):
@@ -105,6 +110,11 @@ def notice_for(link: Link, introduction: Introduction) -> Notice | None:
             _still_interested(introduction),
         )
     return None
+
+
+def _last_day_of(link: Link, introduction: Introduction) -> date:
+    last_moment = link.expires_at - timedelta(microseconds=1)
+    return day_of(last_moment, introduction.network.time_zone)
 
 
 def _decided(link: Link, introduction: Introduction) -> Notice:
@@ -118,14 +128,14 @@ def _decided(link: Link, introduction: Introduction) -> Notice:
     if link.answer == Answer.NO:
         return Notice(
             _("You said no, and that is fine"),
-            _("%(firm)s only learns that no contact came about.") % {"firm": seeker},
+            _("%(firm)s only learns that no contact was made.") % {"firm": seeker},
             _still_interested(introduction),
         )
     if link.answer == Answer.LATER:
         return Notice(
             _("Later, then"),
             _("We will ask you once more on %(day)s. Until then you need not do anything.")
-            % {"day": day(introduction.ask_again_on)},
+            % {"day": day(introduction.asked_again_on)},
             _still_interested(introduction),
         )
     if link.answer == "withdrawn":

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from kurzweg.core.idempotency import once
 from kurzweg.core.pages import PageRequest, own_address, render_page
 from kurzweg.core.policy import MEMBERS, OFFICE, policy
-from kurzweg.introductions import actions
+from kurzweg.introductions import actions, letters
 from kurzweg.introductions.forms import LetterForm
 from kurzweg.introductions.letters import Letter
 from kurzweg.introductions.models import Answer, Introduction, IntroductionQuerySet
+from kurzweg.introductions.standing import standing_for
 
 
 @policy(write=MEMBERS)
@@ -31,7 +32,7 @@ def introduction_reply(request: PageRequest, public_id: str, answer: Answer) -> 
 def introduction_withdraw(request: PageRequest, public_id: str) -> HttpResponse:
     """Take the question back: who is looking, or the office."""
     introduction = _find(Introduction.objects.withdrawable_by(request.viewer), public_id)
-    actions.withdraw(introduction, by=request.person)
+    actions.withdraw(introduction, by=request.person, is_office=request.viewer.is_office)
     return _back(request, introduction, say=_("The question has been withdrawn."))
 
 
@@ -49,7 +50,10 @@ def introduction_take_up(request: PageRequest, public_id: str) -> HttpResponse:
 def introduction_forward(request: PageRequest, public_id: str) -> HttpResponse:
     """Pass on a letter that waits with the office: as it is with one click, or changed."""
     introduction = _find(Introduction.objects.visible_to(request.viewer), public_id)
-    letter = Letter(introduction.subject, introduction.letter)
+    if request.method == "GET" and not introduction.is_waiting_with_office:
+        return redirect("introductions:detail", request.network.slug, introduction.public_id)
+    language = letters.spoken_in(introduction.letter, need=introduction.need)
+    letter = Letter(introduction.subject, introduction.letter, language)
     form = LetterForm.showing(letter)
     if request.method == "POST" and "text" in request.POST:
         form = LetterForm(request.POST)
@@ -65,6 +69,8 @@ def introduction_forward(request: PageRequest, public_id: str) -> HttpResponse:
             "introduction": introduction,
             "address": [introduction.organisation.name],
             "form": form,
+            "standing": standing_for(request.viewer, introduction),
+            "letter_language": language,
         },
         status=422 if form.errors else 200,
     )

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 
 from kurzweg.core.pages import PageRequest, paginate, render_page
 from kurzweg.core.policy import MEMBERS, policy
+from kurzweg.introductions import letters
 from kurzweg.introductions.models import Introduction
 from kurzweg.introductions.standing import standing_for
 
@@ -43,5 +44,6 @@ def introduction_detail(request: PageRequest, public_id: str) -> HttpResponse:
             "introduction": introduction,
             "need": introduction.need,
             "standing": standing_for(request.viewer, introduction),
+            "letter_language": letters.spoken_in(introduction.letter, need=introduction.need),
         },
     )

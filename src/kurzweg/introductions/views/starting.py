@@ -24,27 +24,35 @@ def introduction_start(request: PageRequest, need: str, offer: str) -> HttpRespo
     """Show the letter that stands ready, and send it."""
     wanted = _need(request, need)
     found = _offer(request, offer, need=wanted)
-    running = Introduction.objects.visible_to(request.viewer).open()
-    introduction = running.filter(need=wanted, organisation=found.organisation).first()
+    introduction = _standing_in_the_way(request, wanted, organisation=found.organisation)
     if request.method == "GET" and introduction is not None:
         return redirect("introductions:detail", request.network.slug, introduction.public_id)
     to = recipient_at(found.organisation, network=request.network, on=request.viewer.today)
-    if request.method == "POST":
-        form = LetterForm(request.POST)
-        if form.is_valid():
-            return _send(request, wanted, offer=found, form=form)
-    else:
-        form = LetterForm.showing(_draft(request, wanted, offer=found, to=to))
+    letter = _draft(request, wanted, offer=found, to=to)
+    form = LetterForm(request.POST) if request.method == "POST" else LetterForm.showing(letter)
+    if form.is_valid():
+        return _send(request, wanted, offer=found, form=form)
     context = {
         "need": wanted,
         "offer": found,
         "to": to,
         "address": _address(request, organisation=found.organisation, to=to),
-        "open_days": request.network.rule("ask_open_days"),
+        "until": actions.last_day(wanted, on=request.viewer.today),
+        "why_language": letters.why_in(wanted, to=to or _the_firm(found.organisation)),
         "form": form,
     }
     status = 422 if form.errors else 200
     return render_page(request, "introductions/introduction_start.html", context, status=status)
+
+
+def _standing_in_the_way(
+    request: PageRequest, need: Need, *, organisation: Organisation
+) -> Introduction | None:
+    """Find the one that is shown instead: a running one; to who is looking, any at all."""
+    rows = Introduction.objects.visible_to(request.viewer).filter(
+        need=need, organisation=organisation
+    )
+    return (rows.open() if request.viewer.is_office else rows).order_by("-pk").first()
 
 
 def _send(request: PageRequest, need: Need, *, offer: Offer, form: LetterForm) -> HttpResponse:
@@ -81,10 +89,14 @@ def _draft(
     return letters.draft(
         need,
         offer=offer if offer.is_shown_to(request.viewer) else None,
-        to=to or Recipient(organisation, None, organisation.email),
+        to=to or _the_firm(organisation),
         by=request.person,
         initiated_as=_initiated_as(request),
     )
+
+
+def _the_firm(organisation: Organisation) -> Recipient:
+    return Recipient(organisation, None, organisation.email)
 
 
 def _address(

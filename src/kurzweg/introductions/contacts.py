@@ -1,0 +1,31 @@
+"""Which firms were asked about a need, as far as the viewer may know."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from kurzweg.core import contacts
+from kurzweg.core.viewer import Viewer
+from kurzweg.introductions.models import Introduction
+from kurzweg.introductions.standing import standing_for
+
+
+def about(viewer: Viewer, need_id: int) -> dict[int, contacts.Contact]:
+    """Say of each firm how its newest introduction to this need stands."""
+    rows = Introduction.objects.visible_to(viewer).filter(need=need_id).with_both()
+    found: dict[int, contacts.Contact] = {}
+    for introduction in rows.order_by("pk"):
+        standing = standing_for(viewer, introduction)
+        found[introduction.organisation_id] = contacts.Contact(
+            label=standing.label,
+            badge=standing.badge,
+            url=reverse(
+                "introductions:detail", args=[introduction.network.slug, introduction.public_id]
+            ),
+            # Asking again is up to the office, which knows what was answered.
+            is_final=not viewer.is_office or introduction.closed_at is None,
+        )
+    return found
+
+
+contacts.register(about)
