@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from email.utils import parseaddr
 from typing import Any
 
 from django.conf import settings
@@ -51,12 +52,19 @@ class Mail:
 
 
 _is_on_trial: Callable[[int], bool] | None = None
+_is_known: Callable[[str], bool] | None = None
 
 
 def hold_while(asked: Callable[[int], bool]) -> None:
     """Declare whose mails wait: what is asked about a network stays so until the cause is saved."""
     global _is_on_trial
     _is_on_trial = asked
+
+
+def tell_secrets_if(asked: Callable[[str], bool]) -> None:
+    """Declare who gets secrets: what is asked about an address when the worker has one for it."""
+    global _is_known
+    _is_known = asked
 
 
 @transaction.atomic(savepoint=False)
@@ -82,6 +90,9 @@ def deliver() -> int:
     sent, turn_ends_at = 0, time.monotonic() + TURN.total_seconds()
     connection = get_connection()
     while (mail := _claim(timezone.now())) is not None:
+        if not _may_leave(mail):
+            mail.delete()  # nobody is there, and nothing of who was asked for stays
+            continue
         try:
             sent += _send(mail, connection=connection)
         except Unreachable:
@@ -118,6 +129,12 @@ def _claim(now: datetime) -> OutboxMail | None:
         mail.claimed_until = now + CLAIM
         mail.save(update_fields=["claimed_until"])
     return mail
+
+
+def _may_leave(mail: OutboxMail) -> bool:
+    if mail.kind not in SECRET:
+        return True
+    return _is_known is not None and _is_known(parseaddr(mail.recipient)[1])
 
 
 def _send(mail: OutboxMail, *, connection: BaseEmailBackend) -> bool:

@@ -97,9 +97,6 @@ def policy(
 
 # Routes of libraries, by the name of their URL. Each line was read by a person.
 THIRD_PARTY: dict[str, Policy] = {
-    "account_login": Policy(read=PUBLIC, write=PUBLIC, scope="installation"),
-    "account_request_login_code": Policy(read=PUBLIC, write=PUBLIC, scope="installation"),
-    "account_confirm_login_code": Policy(read=PUBLIC, write=PUBLIC, scope="installation"),
     "account_logout": Policy(read=SIGNED_IN, write=SIGNED_IN, scope="installation"),
 }
 

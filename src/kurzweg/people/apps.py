@@ -6,3 +6,9 @@ from django.apps import AppConfig
 class PeopleConfig(AppConfig):
     name = "kurzweg.people"
     label = "people"
+
+    def ready(self) -> None:
+        from kurzweg.core import outbox
+        from kurzweg.people import sign_in
+
+        outbox.tell_secrets_if(sign_in.is_known)

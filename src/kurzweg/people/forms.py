@@ -1,4 +1,4 @@
-"""What somebody says about the rows that carry her own name."""
+"""What somebody types to sign in, and says about the rows that carry her own name."""
 
 from __future__ import annotations
 
@@ -8,7 +8,23 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from kurzweg.core.addresses import AddressFormField
 from kurzweg.people.models import Person
+
+
+class SignInForm(forms.Form):
+    email = AddressFormField(
+        label=_("Your mail address"),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+
+class CodeForm(forms.Form):
+    code = forms.CharField(
+        max_length=100,
+        label=_("The code from the mail"),
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code"}),
+    )
 
 
 class JoiningForm(forms.Form):

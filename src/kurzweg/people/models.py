@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, ClassVar, Self
 
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from kurzweg.core.addresses import AddressField
+from kurzweg.core.addresses import AddressField, normalised
 from kurzweg.core.dated import Dated, DatedQuerySet
 from kurzweg.core.ids import new_public_id
 from kurzweg.core.keys import Keyed, KeyedQuerySet, KeyField
@@ -28,6 +30,11 @@ class AccountManager(BaseUserManager["Account"]):
         account.save(using=self._db)
         return account
 
+    def of(self, address: str) -> Account:
+        """Find the account of an address, or make it; two who come at once get the same one."""
+        kept = {"password": make_password(None)}
+        return self.get_or_create(email=normalised(address), defaults=kept)[0]
+
 
 class Account(AbstractBaseUser):
     """A mail address that can sign in; several persons may stand behind one (info@…)."""
@@ -44,6 +51,29 @@ class Account(AbstractBaseUser):
 
     def __str__(self) -> str:
         return f"account {self.pk}"
+
+
+class SignInCode(models.Model):
+    """A code that an address may sign in with; neither of them can be read here."""
+
+    address_hash = models.CharField(max_length=64, db_index=True)
+    code_hash = models.CharField(max_length=64)
+    asked_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"sign-in code {self.pk}"
+
+
+class Tally(models.Model):
+    """When something happened lately, as seconds: `tally.count` says what, for whom, how often."""
+
+    key_hash = models.CharField(max_length=64, unique=True)
+    moments = models.JSONField(default=list)
+    last_at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    def __str__(self) -> str:
+        return f"tally {self.pk}"
 
 
 class PersonQuerySet(models.QuerySet["Person"]):

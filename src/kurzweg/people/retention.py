@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from kurzweg.core.retention import executes
-from kurzweg.people.models import Account
+from kurzweg.people.models import Account, SignInCode, Tally
 
 
 @executes("sign-in")
@@ -16,3 +16,9 @@ def _accounts(before: datetime) -> int:
     )
     # A shut account stays as long as its person is known: deleting it would open it again.
     return unused.filter(Q(is_active=True) | Q(persons=None)).delete()[0]
+
+
+@executes("sign-in attempt")
+def _attempts(before: datetime) -> int:
+    counted = Tally.objects.filter(last_at__lt=before).delete()[0]
+    return counted + SignInCode.objects.filter(asked_at__lt=before).delete()[0]

@@ -1,69 +1,157 @@
-"""Sign-in by mailed code: no passwords; the code leaves through the outbox like every mail."""
+"""Sign-in by mailed code: no passwords; the code leaves through the outbox like every mail.
+
+A request does the same whether its address is known or not: it counts, keeps a code, writes a mail.
+The worker looks whether anybody is behind the address, and drops the mail if not.
+"""
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+import ipaddress
+import unicodedata
+from datetime import timedelta
 
-from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.forms import RequestLoginCodeForm
+from allauth.account.adapter import get_adapter
+from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kurzweg.core import outbox
-from kurzweg.core.addresses import AddressFormField
-from kurzweg.people.models import Account, Person
+from kurzweg.core.addresses import normalised
+from kurzweg.core.errors import DomainError
+from kurzweg.core.pages import is_at_home
+from kurzweg.people import tally
+from kurzweg.people.models import Account, Person, SignInCode
+from kurzweg.people.tally import Limit, hashed
+
+VALID = timedelta(minutes=10)
+# Codes mailed to one address. Whoever asks for more makes the last one valid again, so nobody who
+# asks in another's name keeps the owner out.
+CODES = (Limit(3, timedelta(minutes=10)), Limit(20, timedelta(days=1)))
+REQUESTS = Limit(20, timedelta(minutes=1))  # from one place
+# Codes tried: in one browser with one code, and in a quarter of an hour from one place for all
+# addresses, from one place for one address, from everywhere for one address.
+TRIES_HERE = Limit(3, VALID)
+TRIES_FROM_THERE = Limit(60, timedelta(minutes=15))
+TRIES_FROM_THERE_AT_ONE = Limit(5, timedelta(minutes=15))
+TRIES_AT_ONE = Limit(10, timedelta(minutes=15))
 
 
-class Adapter(DefaultAccountAdapter):
-    """Nobody signs up: accounts come from the persons that a network knows."""
+class TooOften(DomainError):
+    sentence = gettext_lazy(
+        "That was too often in a short time. Please try again in a few minutes."
+    )
 
-    error_messages: ClassVar = DefaultAccountAdapter.error_messages | {
-        "incorrect_code": gettext_lazy("This code is not right. Please look at the mail again."),
-        "too_many_login_attempts": gettext_lazy(
-            "That was too often in a short time. Please try again in a few minutes."
-        ),
-        "rate_limited": gettext_lazy(
-            "That was too often in a short time. Please try again in a few minutes."
-        ),
-    }
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
-        return False
-
-    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        code = context.get("code")
-        if code is None:
-            return  # allauth tells strangers that there is no account; we tell nobody anything
-        outbox.add(
-            outbox.Mail(
-                kind="sign-in code",
-                to_name="",
-                to_address=email,
-                subject=_("Your sign-in code: %(code)s") % {"code": code},
-                text=_(
-                    "Your code is %(code)s. It is valid for ten minutes.\n\n"
-                    "If you did not ask for it, somebody mistyped an address: "
-                    "you need not do anything.\n"
-                )
-                % {"code": code},
+def ask(address: str, *, place: str) -> bool:
+    """Have a code mailed to an address if somebody is there; False when the last one must do."""
+    address = normalised(address)
+    if tally.count("codes asked from", place, REQUESTS) < 0:
+        raise TooOften
+    with transaction.atomic():
+        is_new = tally.count("codes mailed to", address, *CODES) >= 0
+        expires_at = timezone.now() + VALID
+        if is_new:
+            code = get_adapter().generate_login_code()
+            SignInCode.objects.create(
+                address_hash=hashed(address), code_hash=hashed(read(code)), expires_at=expires_at
             )
-        )
+            outbox.add(_mail(address, code=code))
+        else:
+            last = SignInCode.objects.filter(address_hash=hashed(address)).order_by("-pk")[:1]
+            SignInCode.objects.filter(pk__in=last.values("pk")).update(expires_at=expires_at)
+    return is_new
 
 
-class SignInForm(RequestLoginCodeForm):
-    """Asks for the address; a person's address that never signed in gets its account now."""
+def enter(code: str, *, address: str, browser: str, place: str) -> Account | None:
+    """Find the account behind a code that was mailed to an address; None when it is wrong.
 
-    email = AddressFormField()
+    Counted before it is compared: of ten that come at once, three are looked at.
+    """
+    address = normalised(address)
+    left = tally.count("codes tried in", browser, TRIES_HERE)
+    if left < 0 or not _may_try(address, place=place):
+        raise TooOften
+    account = _account_with(hashed(read(code)), address=address)
+    if account is None and left == 0:
+        raise TooOften
+    return account
 
-    def clean_email(self) -> str:
-        ensure_account(self.cleaned_data["email"])
-        return super().clean_email()
+
+def read(code: str) -> str:
+    """Read a code as people paste it: other dashes, blanks, small letters and full width are fine.
+
+    Signs that nobody sees and signs that nobody meant are left out.
+    """
+    folded = unicodedata.normalize("NFKC", code).upper()
+    return "".join(sign for sign in folded if sign.isascii() and sign.isalnum())
 
 
-def ensure_account(email: str) -> None:
-    """Give the persons behind a known address an account, so that a code can be sent there."""
-    persons = Person.objects.filter(email=email, account=None)
+def is_known(address: str) -> bool:
+    """Whether somebody who may sign in reads mail at an address."""
+    account = Account.objects.filter(email=address).first()
+    if account is not None:
+        return account.is_active
+    return Person.objects.filter(email=address, account=None).exists()
+
+
+def ensure_account(address: str) -> None:
+    """Give the persons behind a known address an account."""
+    persons = Person.objects.filter(email=address, account=None)
     if persons.exists():
-        account = Account.objects.filter(email=email).first()
-        persons.update(account=account or Account.objects.create_user(email))
+        persons.update(account=Account.objects.of(address))
+
+
+def place_of(request: HttpRequest) -> str:
+    """Say from where a request comes: the address, of IPv6 the part that one household has."""
+    address = ipaddress.ip_address(get_adapter().get_client_ip(request))
+    return str(
+        ipaddress.ip_network(f"{address}/{64 if address.version == 6 else 32}", strict=False)
+    )
+
+
+def is_printed_for(request: HttpRequest) -> bool:
+    """Whether codes are printed for want of a mail server, and the reader sits at this machine."""
+    return settings.EMAIL_BACKEND.endswith("console.EmailBackend") and is_at_home(request)
+
+
+def _may_try(address: str, *, place: str) -> bool:
+    # In this order: what is refused for the place takes nothing from those who are elsewhere.
+    return (
+        tally.count("codes tried from", place, TRIES_FROM_THERE) >= 0
+        and tally.count("codes tried from", f"{place} {address}", TRIES_FROM_THERE_AT_ONE) >= 0
+        and tally.count("codes tried for", address, TRIES_AT_ONE) >= 0
+    )
+
+
+@transaction.atomic
+def _account_with(code_hash: str, *, address: str) -> Account | None:
+    codes = SignInCode.objects.filter(
+        address_hash=hashed(address), expires_at__gt=timezone.now()
+    ).order_by("pk")
+    right = [row.pk for row in codes if constant_time_compare(row.code_hash, code_hash)]
+    # Two who enter the same code at once: the database decides who was first.
+    if not right or not SignInCode.objects.filter(pk__in=right).delete()[0]:
+        return None
+    if not is_known(address):
+        return None
+    ensure_account(address)
+    return Account.objects.get(email=address)
+
+
+def _mail(address: str, *, code: str) -> outbox.Mail:
+    return outbox.Mail(
+        kind="sign-in code",
+        to_name="",
+        to_address=address,
+        subject=_("Your sign-in code: %(code)s") % {"code": code},
+        text=_(
+            "Your code is %(code)s. It is valid for ten minutes.\n\n"
+            "If you did not ask for it, somebody mistyped an address: "
+            "you need not do anything.\n"
+        )
+        % {"code": code},
+    )
