@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
@@ -9,6 +10,8 @@ from django.forms import BaseInlineFormSet, ModelForm
 
 from kurzweg.core import audit, files, findable, outbox
 from kurzweg.engine.names import place_key
+from kurzweg.networks import doubles
+from kurzweg.networks.doubles import Double
 from kurzweg.networks.errors import NotAnApplication
 from kurzweg.networks.models import (
     Mandate,
@@ -99,8 +102,19 @@ def release(network: Network, *, by: Person, send_held: bool) -> int:
 
 
 @transaction.atomic
-def enter_member(entry: dict[str, Any], *, network: Network, by: Person) -> Membership:
-    """Enter a member as the office hears it: organisation, seat, activity, who answers."""
+def enter_member(
+    entry: dict[str, Any], *, network: Network, by: Person, seen: Collection[str] = ()
+) -> Membership | list[Double]:
+    """Enter a member as the office hears it: organisation, seat, activity, who answers.
+
+    Where the network knows a firm that may be the same, nothing is entered and the answer is who
+    may be meant, unless the office has `seen` all of them (by public id).
+    """
+    # Two colleagues may enter the same firm at once: the second is asked as well.
+    Network.objects.select_for_update().get(pk=network.pk)
+    known = doubles.of_entry(entry, network=network)
+    if any(double.organisation.public_id not in seen for double in known):
+        return known
     organisation = Organisation.objects.create(
         name=entry["name"],
         kind=entry["kind"],
@@ -128,6 +142,25 @@ def enter_member(entry: dict[str, Any], *, network: Network, by: Person) -> Memb
     return membership
 
 
+@transaction.atomic
+def let_belong(
+    organisation: Organisation, entry: dict[str, Any], *, network: Network, by: Person
+) -> Membership:
+    """Make a firm that the network knows a member; what its entry says stays as it is."""
+    Network.objects.select_for_update().get(pk=network.pk)
+    open_ones = Membership.objects.in_network(network).filter(organisation=organisation, until=None)
+    membership = open_ones.first() or Membership(network=network, organisation=organisation)
+    if membership.since is not None:
+        return membership
+    membership.since = entry["since"]
+    membership.save()
+    if entry["family_name"]:
+        _enter_person(entry, organisation=organisation, network=network)
+    audit.record(membership, "entered", by=by, fields=["since"])
+    findable.owner_changed(organisation.pk)
+    return membership
+
+
 def _enter_person(entry: dict[str, Any], *, organisation: Organisation, network: Network) -> None:
     name = {"given_name": entry["given_name"], "family_name": entry["family_name"]}
     # Whom this office entered before gets one more position. Whom others entered stays theirs:
@@ -139,12 +172,9 @@ def _enter_person(entry: dict[str, Any], *, organisation: Organisation, network:
         entered_by_network=network,
         **name,
     )
-    Position.objects.create(
-        person=person,
-        organisation=organisation,
-        is_admin=True,
-        answers_requests=True,
-        since=entry["since"],
+    held = {"is_admin": True, "answers_requests": True, "since": entry["since"]}
+    Position.objects.get_or_create(
+        person=person, organisation=organisation, until=None, defaults=held
     )
 
 

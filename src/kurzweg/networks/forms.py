@@ -101,6 +101,23 @@ class MemberForm(forms.Form):
         return cleaned
 
 
+class DoublesForm(forms.Form):
+    """What the office answers when a firm of that name is there already."""
+
+    ANOTHER = "another"
+
+    which = forms.CharField(required=False, max_length=12)
+    seen = forms.CharField(required=False, max_length=20_000)
+
+    def answer(self) -> tuple[str, frozenset[str]]:
+        """Give the public id of the firm that is meant, and those that none of them is."""
+        self.is_valid()
+        which = self.cleaned_data.get("which", "")
+        if which != self.ANOTHER:
+            return which, frozenset()
+        return "", frozenset(self.cleaned_data.get("seen", "").split(","))
+
+
 class OrganisationForm(forms.ModelForm):
     """An organisation's entry, as it says it itself."""
 

@@ -12,8 +12,15 @@ from kurzweg.core import findable
 from kurzweg.core.idempotency import once
 from kurzweg.core.pages import PageRequest, paginate, render_page
 from kurzweg.core.policy import ACTORS, OFFICE, PUBLIC, policy
-from kurzweg.networks import actions
-from kurzweg.networks.forms import CertificateFormSet, MemberForm, MemberListForm, OrganisationForm
+from kurzweg.networks import actions, doubles
+from kurzweg.networks.doubles import Double
+from kurzweg.networks.forms import (
+    CertificateFormSet,
+    DoublesForm,
+    MemberForm,
+    MemberListForm,
+    OrganisationForm,
+)
 from kurzweg.networks.models import Membership, SupportingBody
 from kurzweg.people.models import Organisation
 
@@ -97,17 +104,41 @@ def membership_admit(request: PageRequest, public_id: str) -> HttpResponse:
 def member_new(request: PageRequest) -> HttpResponse:
     """Let the office enter a member with its seat and the person who answers."""
     form = MemberForm(request.POST or None, initial={"since": request.viewer.today})
+    known: list[Double] = []
     if request.method == "POST" and form.is_valid():
-        membership = actions.enter_member(
-            form.cleaned_data, network=request.network, by=request.person
+        which, seen = DoublesForm(request.POST).answer()
+        known = doubles.of_entry(form.cleaned_data, network=request.network)
+        meant = next((each for each in known if each.organisation.public_id == which), None)
+        if meant is not None:
+            return _meant(request, meant, form=form)
+        entered = actions.enter_member(
+            form.cleaned_data, network=request.network, by=request.person, seen=seen
         )
-        messages.success(
-            request, _("%(name)s has been entered.") % {"name": membership.organisation.name}
-        )
-        return _to_page_of(membership.organisation, request)
+        if isinstance(entered, Membership):
+            return _entered(request, entered.organisation)
+        known = entered
     return render_page(
-        request, "networks/member_new.html", {"form": form}, status=422 if form.errors else 200
+        request,
+        "networks/member_new.html",
+        {"form": form, "known": known},
+        status=422 if form.errors or known else 200,
     )
+
+
+def _meant(request: PageRequest, meant: Double, *, form: MemberForm) -> HttpResponse:
+    """Lead to the firm that is meant; whoever is no member becomes one."""
+    firm = meant.organisation
+    if meant.is_member:
+        says = _("%(name)s is a member already. Nothing was entered.")
+        messages.info(request, says % {"name": firm.name})
+        return _to_page_of(firm, request)
+    actions.let_belong(firm, form.cleaned_data, network=request.network, by=request.person)
+    return _entered(request, firm)
+
+
+def _entered(request: PageRequest, firm: Organisation) -> HttpResponse:
+    messages.success(request, _("%(name)s has been entered.") % {"name": firm.name})
+    return _to_page_of(firm, request)
 
 
 @policy(read=ACTORS, write=ACTORS)
