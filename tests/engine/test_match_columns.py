@@ -46,11 +46,43 @@ def columns(tmp_path, header, *rows, roles=OFFER_ROLES, **named):
                 "longitude": ["Lon"],
             },
         ),
+        (
+            "Taetigkeit;Kleinste Stueckzahl;Laenge;Breite;Qualitaetsnachweis",
+            {
+                "text": ["Taetigkeit"],
+                "lot_min": ["Kleinste Stueckzahl"],
+                "longitude": ["Laenge"],
+                "latitude": ["Breite"],
+                "certificates": ["Qualitaetsnachweis"],
+            },
+        ),
+        (
+            "Ta\u0308tigkeit;Fir\u00adma;Größte\u00a0Menge;ＰＬＺ",
+            {
+                "text": ["Tätigkeit"],
+                "name": ["Firma"],
+                "lot_max": ["Größte Menge"],
+                "postcode": ["PLZ"],
+            },
+        ),
         ("Titel;Sonstiges", {"heading": ["Titel"]}),
     ],
 )
 def test_columns_are_guessed_by_their_names(tmp_path, header, found):
     assert columns(tmp_path, header, ";".join("a" * (header.count(";") + 1))).names() == found
+
+
+@pytest.mark.parametrize("named", ["Tätigkeit", "TAETIGKEIT", "Ta\u0308tigkeit", "B"])
+def test_a_column_is_named_in_any_spelling(tmp_path, named):
+    found = columns(tmp_path, "Firma;Tätigkeit;Text", "Span;Drehen;Fräsen", text=named)
+
+    assert found.names()["text"] == ["Tätigkeit"]
+
+
+def test_a_column_of_just_this_name_goes_before_one_that_is_like_it(tmp_path):
+    found = columns(tmp_path, "Firma Text;Text", "Drehen;Fräsen", text="text")
+
+    assert found.names()["text"] == ["Text"]
 
 
 def test_a_need_has_other_columns_than_an_offer(tmp_path):

@@ -81,3 +81,28 @@ def test_an_address_is_located(tmp_path, text, postcode, name):
     found = match_places.locate(known, text=text, postcode=postcode)
 
     assert (found and found.name) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Lu\u0308denscheid", "Lüdenscheid"),
+        ("Luedenscheid", "Lüdenscheid"),
+        ("gießen", "Gießen"),
+        ("GIESSEN", "Gießen"),
+        ("Halle an der Saale", "Halle"),
+        ("Halle/Saale", "Halle"),
+        ("Halle i. Westf.", "Halle"),
+        ("Halle", None),
+    ],
+)
+def test_a_town_in_a_cell_is_located_however_it_is_written(tmp_path, text, name):
+    known = places(
+        tmp_path,
+        "Ort;lat;lon\nLüdenscheid;51.2;7.6\nGießen;50.6;8.7\n"
+        "Halle (Saale);51.5;12\nHalle (Westf.);52.1;8.4\n",
+    )
+
+    found = match_places.locate(known, text=text, postcode="")
+
+    assert (found and found.name.partition(" ")[0]) == name

@@ -10,7 +10,7 @@ import numpy as np
 import scipy.sparse as sparse
 from numpy.typing import NDArray
 
-from kurzweg.engine import bm25, latent, likeness, text, vocabulary
+from kurzweg.engine import bm25, latent, likeness, spelling, text, vocabulary
 from kurzweg.engine.columns import Columns, Facts
 from kurzweg.engine.documents import Document
 from kurzweg.engine.embeddings import Collector as MeaningCollector
@@ -18,6 +18,7 @@ from kurzweg.engine.embeddings import Embedder, Meanings
 from kurzweg.engine.headings import Collector, Headings
 from kurzweg.engine.index import Index, Statistics, find_sorted, gram_idf, term_idf
 from kurzweg.engine.latent import Axes, Places
+from kurzweg.engine.names import visible
 from kurzweg.engine.postings import Postings
 from kurzweg.engine.storage import Matrix, Strings, Table
 from kurzweg.engine.texts import Texts
@@ -43,13 +44,14 @@ class Reader:
         """Take in documents; of two with the same key `finish` will complain."""
         number = self._numbers.__getitem__
         for document in documents:
+            title, body = visible(document.title), visible(document.text)
+            topics = [visible(topic) for topic in document.topics]
             self._facts.add(document)
-            self._names.read(document.title, document.text)
-            self._meanings.read("\n".join((document.title, document.text, *document.topics)))
-            self._titles.extend(map(number, text.tokens(document.title)))
-            self._texts.extend(map(number, text.tokens(document.text)))
-            for topic in document.topics:
-                self._texts.extend(map(number, text.tokens(topic)))
+            self._names.read(title, body)
+            self._meanings.read("\n".join((title, body, *topics)))
+            self._titles.extend(map(number, text.tokens(title)))
+            for piece in (body, *topics):
+                self._texts.extend(map(number, text.tokens(piece)))
             self._title_ends.append(len(self._titles))
             self._text_ends.append(len(self._texts))
 
@@ -223,10 +225,9 @@ def _axes_of(
 
 def _analysed(words: Sequence[str], *, known: Vocabulary) -> tuple[list[str], Table]:
     """Find the terms of words, sorted by fingerprint, and a matrix of shape (words, terms)."""
-    vectors = [
-        term_vector(word, parts)
-        for word, parts in zip(words, vocabulary.split(words, known=known), strict=True)
-    ]
+    usual = spelling.usual(filter(spelling.is_written_out, words), known=known)
+    parts_of = vocabulary.split([usual.get(word, word) for word in words], known=known)
+    vectors = [term_vector(word, parts) for word, parts in zip(words, parts_of, strict=True)]
     terms = list({term for vector in vectors for term in vector})
     terms = [terms[place] for place in np.argsort(vocabulary.fingerprints(terms)).tolist()]
     number = {term: position for position, term in enumerate(terms)}

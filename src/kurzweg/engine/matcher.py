@@ -14,6 +14,7 @@ from kurzweg.engine.documents import Answer, Delta, Document, Request
 from kurzweg.engine.embeddings import Embedder, agreeing, meaning_of
 from kurzweg.engine.first_stage import ByPostings, Stage
 from kurzweg.engine.generation import Generation, Segment, build_generation, segment_of
+from kurzweg.engine.names import visible
 from kurzweg.engine.query import Query
 from kurzweg.engine.rank import DEFAULT_PROFILE, RankingProfile
 from kurzweg.engine.view import Candidate, View
@@ -107,7 +108,7 @@ class Matcher:
     def views(self, request: Request) -> list[View]:
         """The generation and what has changed since, as a request sees them."""
         statistics = self._generation.statistics
-        written = "\n".join((request.title, request.text, *request.topics))
+        written = visible("\n".join((request.title, request.text, *request.topics)))
         meaning = meaning_of(
             written,
             embedder=self._embedder,

@@ -10,6 +10,7 @@ _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
+_OTHER_FORMS = re.compile("[\ufb00-\ufb06\uff01-\uff5e]+")
 _NOT_SPOKEN = re.compile("[\x00'’‘‛´`′‵ʹʻʼʽˈ＇®©™℠]")  # apostrophes as people type them
 # What stands for letters that are more than one with an accent.
 _LETTERS = str.maketrans(
@@ -40,8 +41,14 @@ LOOSELY = (
 
 
 def visible(text: str) -> str:
-    """Write each letter in one code (NFC) and leave out the signs that take no room."""
-    return text if text.isascii() else unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    """Write each letter in one code (NFC) and leave out the signs that take no room.
+
+    Ligatures and letters of full width become what they stand for, measures such as m² stay.
+    """
+    if text.isascii():
+        return text
+    seen = _OTHER_FORMS.sub(_composed, _INVISIBLE.sub("", text))
+    return unicodedata.normalize("NFC", seen)
 
 
 def name_key(name: str) -> str:
@@ -84,6 +91,10 @@ def loose_key(key: str) -> str:
     for letters, others in LOOSELY:
         key = key.replace(letters, others)
     return key
+
+
+def _composed(letters: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", letters.group())
 
 
 def _folded(text: str) -> str:

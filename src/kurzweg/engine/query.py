@@ -10,13 +10,14 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from kurzweg.engine import synonyms, text, vocabulary
+from kurzweg.engine import spelling, synonyms, text, vocabulary
 from kurzweg.engine.bm25 import K1
 from kurzweg.engine.embeddings import NOWHERE
 from kurzweg.engine.index import Reading, Statistics, find_sorted
 from kurzweg.engine.indexing import LATENT_GRAMS, PART_WEIGHT, term_vector
 from kurzweg.engine.likeness import TINY
 from kurzweg.engine.synonyms import Synonyms
+from kurzweg.engine.vocabulary import Vocabulary
 from kurzweg.engine.wordlists import ENGLISH_WORDS, GERMAN_STOPWORDS
 
 MOST_WORDS = 256  # distinct ones; what a longer text adds would not be read by people either
@@ -171,6 +172,7 @@ def read_words(written: str, *, statistics: Statistics) -> tuple[Word, ...]:
         if len(surfaces) < MOST_WORDS or surface.lower() in surfaces:
             surfaces.setdefault(surface.lower(), surface)
             counts[surface.lower()] += 1
+    surfaces, counts = _as_meant(surfaces, counts, known=statistics.known)
     meant = synonyms.shipped()
     for word, surface in list(surfaces.items()) if is_english(written) else ():
         german = meant.in_german(word)
@@ -180,6 +182,19 @@ def read_words(written: str, *, statistics: Statistics) -> tuple[Word, ...]:
     return tuple(
         Word(word, surface, counts[word], *known[word]) for word, surface in surfaces.items()
     )
+
+
+def _as_meant(
+    surfaces: Mapping[str, str], counts: Counter[str], *, known: Vocabulary
+) -> tuple[dict[str, str], Counter[str]]:
+    """Bring spellings of one word together ("Gehaeuse" and "Gehäuse"), the first as its surface."""
+    usual = spelling.usual(surfaces, known=known)
+    together: dict[str, str] = {}
+    added: Counter[str] = Counter()
+    for word, surface in surfaces.items():
+        together.setdefault(usual.get(word, word), surface)
+        added[usual.get(word, word)] += counts[word]
+    return together, added
 
 
 def is_english(written: str) -> bool:

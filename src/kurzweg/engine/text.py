@@ -11,6 +11,7 @@ import numpy as np
 import Stemmer
 from numpy.typing import NDArray
 
+from kurzweg.engine.names import visible
 from kurzweg.engine.wordlists import STOPWORDS
 
 _WORD = re.compile(r"[^\W\d_]{1,64}|\d{1,64}")  # the longest German word has 63 letters
@@ -23,7 +24,7 @@ LAST_TRIGRAM = 256**3 - 1  # the number of no longer gram is smaller
 
 def tokens(text: str) -> list[str]:
     """Cut a text into words and numbers as they are written, in their order."""
-    return _WORD.findall(unicodedata.normalize("NFC", text))
+    return _WORD.findall(visible(text))
 
 
 def words(text: str) -> list[str]:

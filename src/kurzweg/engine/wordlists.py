@@ -15,7 +15,7 @@ GERMAN_STOPWORDS = _listed(
     kein keine können mehr mit muss nach nicht noch nr nur ob oder ohne sehr sein seine seiner sich
     sie sind so soll sollen sowie sowohl um und uns unter viele vom von vor wann war waren warum
     was welche welchem welchen welcher welches wenn wer werden wie wieviel wir wird wo wurde wurden
-    zu zum zur zwischen über
+    zu zum zur zwischen über fuer koennen muß ueber
     """
 )
 ENGLISH_STOPWORDS = _listed(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import islice
 
+from kurzweg.engine.names import loose_key
 from kurzweg.engine.tables import Cell, Row, Table
 from kurzweg.engine.tables.errors import NoTextColumn
 
@@ -115,7 +116,8 @@ def _is_called(table: Table, index: int, role: str) -> bool:
     name = re.sub(r"[\s_]+", " ", table.columns[index].heading.strip(" *:").casefold())
     return any(
         re.fullmatch(NAMES[role], written, re.IGNORECASE)
-        for written in (name, name.replace(" ", "_"))
+        # "Stueckzahl" is read as "Stuckzahl", which the names allow.
+        for written in (name, name.replace(" ", "_"), loose_key(name))
     )
 
 

@@ -13,6 +13,7 @@ from kurzweg.engine.commands.match_columns import NAMES
 from kurzweg.engine.documents import Place
 from kurzweg.engine.facts import Gazetteer, whereabouts
 from kurzweg.engine.facts.words import readable, word_list
+from kurzweg.engine.names import loose_key, name_key
 from kurzweg.engine.tables import Cell, Table, Unread, cells
 from kurzweg.engine.tables.errors import TableError
 
@@ -21,13 +22,18 @@ SAME_TOWN_KM = 25.0  # places of one name further apart than this are different 
 # Columns of the official file DE.txt, which has no header (see the readme of GeoNames).
 _GEONAMES = {"postcode": 1, "name": 2, "latitude": 9, "longitude": 10}
 # How a column says that a row is abroad; "Hessen" or "SH" there is a state of Germany.
-_ABROAD = word_list(
-    "ch cz a at fl li l lu f fr nl dk pl i it gb uk us usa es se schweiz suisse switzerland"
-    " österreich austria liechtenstein luxemburg luxembourg frankreich france niederlande"
-    " netherlands holland belgien belgium dänemark denmark polen poland tschechien czechia"
-    " italien italy spanien spain großbritannien england schweden sweden norwegen norway finnland"
-    " finland ungarn hungary slowakei slovakia slowenien slovenia kroatien croatia rumänien"
-    " romania türkei turkey ukraine china"
+_ABROAD = frozenset(
+    map(
+        name_key,
+        word_list(
+            "ch cz a at fl li l lu f fr nl dk pl i it gb uk us usa es se schweiz suisse switzerland"
+            " österreich austria liechtenstein luxemburg luxembourg frankreich france niederlande"
+            " netherlands holland belgien belgium dänemark denmark polen poland tschechien czechia"
+            " italien italy spanien spain großbritannien england schweden sweden norwegen norway finnland"
+            " finland ungarn hungary slowakei slovakia slowenien slovenia kroatien croatia rumänien"
+            " romania türkei turkey ukraine china"
+        ),
+    )
 )
 _NAMED = {**NAMES, "name": rf"name|{NAMES['place']}|gemeindename|label"}
 
@@ -50,11 +56,13 @@ def read(path: Path) -> Gazetteer:
     towns: dict[str, str] = {}
     table = tables.read(path)
     for name, code, point in _rows(table):
-        if name:
-            points[name].append(point)
+        town = name.partition("(")[0].strip()
+        for each in dict.fromkeys((name, town)):  # Halle (Saale) is called Halle as well
+            points[each].append(point)
         if code:
             codes[code].append(point)
-            towns.setdefault(code, name)
+            towns.setdefault(code, town)
+    points.pop("", None)
     if not points and not codes:
         raise NoPoints(path)
     places = {name: _mean(found, name) for name, found in points.items() if _is_one_town(found)}
@@ -85,7 +93,7 @@ def locate(places: Gazetteer, *, text: str, postcode: str, country: str = "") ->
 def is_abroad(*, text: str, postcode: str, country: str) -> bool:
     """Tell whether an address says that it is in another country than Germany."""
     codes = [cells.postcode(Cell(0, "", each)) for each in (postcode, text)]
-    is_named = country.strip(" .").casefold() in _ABROAD
+    is_named = name_key(country) in _ABROAD
     return is_named or any(isinstance(code, Unread) for code in codes)
 
 
@@ -109,7 +117,7 @@ def _rows(table: Table) -> Iterator[tuple[str, str, tuple[float, float]]]:
         name = row.cells[at["name"]] if "name" in at else ""
         code = row.cells[at["postcode"]] if "postcode" in at else ""
         code = code.zfill(5) if code.isdigit() else code
-        yield re.split(r"[,(]", name)[0].strip(), code, where
+        yield name.partition(",")[0].strip(), code, where
 
 
 def _columns(table: Table) -> dict[str, int] | None:
@@ -120,7 +128,8 @@ def _columns(table: Table) -> dict[str, int] | None:
     found: dict[str, int] = {}
     for role in ("latitude", "longitude", "postcode", "name"):
         for index, column in enumerate(table.columns):
-            if re.fullmatch(_NAMED[role], column.name.strip(), re.IGNORECASE):
+            name = column.name.strip().casefold()
+            if any(re.fullmatch(_NAMED[role], each) for each in (name, loose_key(name))):
                 found.setdefault(role, index)
     has_point = {"latitude", "longitude"} <= found.keys()
     return found if has_point and found.keys() & {"name", "postcode"} else None

@@ -13,6 +13,7 @@ from kurzweg.engine.commands.match_places import is_abroad, locate
 from kurzweg.engine.commands.match_report import Report
 from kurzweg.engine.documents import Certificate, Document, Place, Request
 from kurzweg.engine.facts import Facts, Gazetteer, matter
+from kurzweg.engine.names import name_key
 from kurzweg.engine.tables import Row, Unread, cells
 
 FOREVER = None
@@ -111,7 +112,7 @@ def offers(
                 certificates=_certificates(columns, row, text=text),
                 lot_min=report.value(cells.pieces(columns.cell(row, "lot_min"), lowest=True)),
                 lot_max=report.value(cells.pieces(columns.cell(row, "lot_max"))),
-                owner=name.casefold(),
+                owner=name_key(name),
             ),
         )
 
@@ -134,7 +135,7 @@ def _request(
     schemes = [mention.scheme for mention in certificates.find(wanted)] or [
         fact.value for fact in said.certificates
     ]
-    owner = columns.read(row, "name").casefold()
+    owner = name_key(columns.read(row, "name"))
     return Request(
         text=matter(written, said),
         topics=_topics(columns.read(row, "topics")),

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from kurzweg.engine import facts
 from kurzweg.engine.facts.days import month_end
 from kurzweg.engine.facts.words import NUMBER_WORDS, TIMES, word_list
+from kurzweg.engine.names import visible
 
 LONGEST_SHOWN = 200  # characters of a cell that are repeated
 
@@ -51,7 +52,7 @@ class Cell:
 
 
 def cleaned(text: str) -> str:
-    """Take off what programs wrap around a text: ="…", entities of HTML, blanks."""
+    """Take off what programs put around or into a text: ="…", entities of HTML, soft hyphens."""
     text = text.strip()
     if text.startswith('="') and (wrapped := _AS_TEXT.fullmatch(text)):
         text = wrapped[1].replace('""', '"').strip()
@@ -59,7 +60,7 @@ def cleaned(text: str) -> str:
         for _ in range(2):  # some programs do it twice
             text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
         text = text.strip()
-    return text
+    return visible(text)
 
 
 # --- numbers ------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 
+from kurzweg.engine.names import name_key
 from kurzweg.engine.tables.cells import Cell, Unread, cleaned
 from kurzweg.engine.tables.errors import NoUsableColumn, TableIsEmpty, TableTooWide
 from kurzweg.engine.tables.files import Grid, open_grid
@@ -82,12 +83,14 @@ class Table:
         return Cell(row.number, self.columns[index].name, row.cells[index])
 
     def index(self, name: str) -> int:
-        """Find a column by its name (whatever its case) or its letter; raise `NoUsableColumn`."""
-        wanted = name.strip().casefold()
-        for keys in ([c.name for c in self.columns], [c.letter for c in self.columns]):
-            for index, key in enumerate(keys):
-                if key.casefold() == wanted:
-                    return index
+        """Find a column by its name, however it is typed, or its letter; raise `NoUsableColumn`."""
+        names, letters = zip(*((each.name, each.letter) for each in self.columns), strict=True)
+        for form in (str.casefold, name_key):
+            wanted = form(name.strip())
+            for keys in (names, letters):
+                for index, key in enumerate(keys):
+                    if form(key) == wanted:
+                        return index
         raise NoUsableColumn(
             self.path, column=name, names=", ".join(column.name for column in self.columns)
         )

@@ -13,6 +13,7 @@ from kurzweg.core.languages import reading_language
 from kurzweg.core.templatetags.display import number
 from kurzweg.engine import certificates
 from kurzweg.engine.facts import norms, notation
+from kurzweg.engine.names import visible
 
 LONGEST_TEXT = 4000
 LONGEST_TITLE = 160
@@ -40,7 +41,7 @@ class SentenceField(forms.CharField):
         self.widget.attrs.pop("maxlength", None)
 
     def to_python(self, value: Any) -> str:
-        return (super().to_python(value) or "").replace("\r\n", "\n").strip()
+        return visible(super().to_python(value) or "").replace("\r\n", "\n").strip()
 
     def validate(self, value: str) -> None:
         super().validate(value)
