@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django import forms
@@ -11,6 +12,7 @@ from django.template import engines
 from django.test import RequestFactory
 from django_cotton.cotton_loader import Loader
 
+from kurzweg.core.comparison import Contest
 from tests.look.wellformed import complaints
 
 FOLDER = Path(settings.PACKAGE) / "core" / "templates" / "cotton"
@@ -21,8 +23,10 @@ SAMPLES = {
     "answers": '<c-answers yes="Ja" yes_means="{{ odd }}" no="Nein" no_means="x" later="Später" />',
     "ask": '<c-ask action="/x" label="Was?" button="Finden" value="{{ odd }}" mistake="Leer" />',
     "badge": '<c-badge kind="done" label="{{ odd }}" />',
+    "contested": '<c-contested :form="contested" inside="facts" />',
     "demo_bar": "<c-demo-bar />",
     "empty": '<c-empty title="{{ odd }}" say="x">y</c-empty>',
+    "enter": '<c-enter /><c-enter :acts="True" inside="facts" />',
     "excluded_row": '<c-excluded-row name="{{ odd }}" :distance="12.4" reason="{{ odd }}" />',
     "fact": '<dl><c-fact label="Ort" value="{{ odd }}" /><c-fact :field="form.title" /></dl>',
     "facts": '<c-facts><c-fact label="Ort" missing="kein Ort" /></c-facts>',
@@ -51,6 +55,9 @@ SAMPLES = {
 }
 
 
+CONTEST = Contest(key="title", label=ODD, anchor="id_title", now=ODD, sent="", seen="a1")
+
+
 class Form(forms.Form):
     title = forms.CharField(label=ODD, help_text="Ein Satz.")
     who = forms.ChoiceField(choices=[("a", ODD), ("b", "B")], widget=forms.RadioSelect)
@@ -68,6 +75,7 @@ def draw(source: str) -> str:
             "phrases": ["Eloxieren", ODD],
             "strips": [{"text": ODD}],
             "form": Form({"who": "z"}),
+            "contested": SimpleNamespace(contested=[CONTEST]),
             "page": Paginator(range(60), 25).page(2),
             "demo_people": [{"key": "office", "label": ODD, "is_current": True}],
             "messages": [ODD],

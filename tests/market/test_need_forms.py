@@ -8,6 +8,7 @@ from kurzweg.core import search
 from kurzweg.market import places
 from kurzweg.market.models import Need
 from tests.conftest import member_firm
+from tests.forms import send
 from tests.market.conftest import (
     CALL,
     FACTS,
@@ -84,7 +85,7 @@ def test_html_is_shown_and_never_executed(owner, as_person):
     ],
 )
 def test_a_fact_that_cannot_be_is_said_at_its_field(changed, field, draft, owner, as_person):
-    response = as_person(owner).post(f"{NEEDS}{draft.public_id}/edit/", FACTS | changed)
+    response = send(as_person(owner), f"{NEEDS}{draft.public_id}/edit/", FACTS | changed)
 
     assert response.status_code == 422
     assert list(response.context["form"].errors) == [field]
@@ -96,7 +97,8 @@ def test_a_fact_that_cannot_be_is_said_at_its_field(changed, field, draft, owner
 def test_corrected_facts_are_kept_as_people_wrote_them(draft, sawmill, owner, as_person):
     sawmill.sites.update(town="Tannroda", postal_code="00107", latitude=50.5, longitude=9.5)
 
-    as_person(owner).post(
+    send(
+        as_person(owner),
         f"{NEEDS}{draft.public_id}/edit/",
         FACTS
         | {
@@ -118,7 +120,7 @@ def test_corrected_facts_are_kept_as_people_wrote_them(draft, sawmill, owner, as
 
 
 def test_an_unknown_place_is_kept_without_a_point(draft, owner, as_person):
-    as_person(owner).post(f"{NEEDS}{draft.public_id}/edit/", FACTS | {"place": "99999 Nirgends"})
+    send(as_person(owner), f"{NEEDS}{draft.public_id}/edit/", FACTS | {"place": "99999 Nirgends"})
 
     draft.refresh_from_db()
     assert (draft.postal_code, draft.place, draft.latitude) == ("99999", "Nirgends", None)
@@ -129,7 +131,7 @@ def test_a_place_left_alone_keeps_its_point(network, baking, owner, as_person):
         network=network, owner=baking, draft=True, place="Dorf", latitude=1.0, longitude=2.0
     )
 
-    as_person(owner).post(f"{NEEDS}{need.public_id}/edit/", FACTS | {"place": "Dorf"})
+    send(as_person(owner), f"{NEEDS}{need.public_id}/edit/", FACTS | {"place": "Dorf"})
 
     need.refresh_from_db()
     assert (need.place, need.latitude, need.longitude) == ("Dorf", 1.0, 2.0)
@@ -143,8 +145,8 @@ def test_a_corrected_fact_swaps_the_firms_only(network, baking, owner, as_person
     edit = f"{NEEDS}{only_need().public_id}/edit/"
     sent = FACTS | {"text": CALL, "title": "Drehteile"}
 
-    with_certificate = client.post(edit, sent | {"certificates": "ISO 9001"}, headers=HTMX)
-    without = client.post(edit, sent, headers=HTMX)
+    with_certificate = send(client, edit, sent | {"certificates": "ISO 9001"}, headers=HTMX)
+    without = send(client, edit, sent | {"certificates": ""}, headers=HTMX)
 
     assert "<html" not in without.content.decode()
     assert "fehlt: Zertifikat ISO 9001" in text_of(with_certificate)
@@ -152,8 +154,8 @@ def test_a_corrected_fact_swaps_the_firms_only(network, baking, owner, as_person
 
 
 def test_a_mistake_in_a_swapped_part_is_said_there(draft, owner, as_person):
-    response = as_person(owner).post(
-        f"{NEEDS}{draft.public_id}/edit/", FACTS | {"title": ""}, headers=HTMX
+    response = send(
+        as_person(owner), f"{NEEDS}{draft.public_id}/edit/", FACTS | {"title": ""}, headers=HTMX
     )
 
     assert response.status_code == 422
@@ -162,35 +164,35 @@ def test_a_mistake_in_a_swapped_part_is_said_there(draft, owner, as_person):
 
 
 def test_what_was_corrected_is_saved_with_the_click_that_publishes(draft, owner, as_person):
-    as_person(owner).post(f"{NEEDS}{draft.public_id}/publish/", FACTS | {"title": "Roggen"})
+    send(as_person(owner), f"{NEEDS}{draft.public_id}/publish/", FACTS | {"title": "Roggen"})
 
     draft.refresh_from_db()
     assert (draft.title, draft.is_draft) == ("Roggen", False)
 
 
 def test_a_mistake_keeps_the_draft_from_being_published(draft, owner, as_person):
-    response = as_person(owner).post(f"{NEEDS}{draft.public_id}/publish/", FACTS | {"title": ""})
+    response = send(as_person(owner), f"{NEEDS}{draft.public_id}/publish/", FACTS | {"title": ""})
 
     draft.refresh_from_db()
     assert (response.status_code, draft.is_draft) == (422, True)
 
 
 def test_a_need_for_everyone_hides_from_nobody(draft, owner, as_person):
-    as_person(owner).post(f"{NEEDS}{draft.public_id}/publish/", FACTS | {"visibility": "public"})
+    send(as_person(owner), f"{NEEDS}{draft.public_id}/publish/", FACTS | {"visibility": "public"})
 
     draft.refresh_from_db()
     assert (draft.visibility, draft.hidden_from_same_activity) == ("public", False)
 
 
 def test_saving_a_published_need_leads_back_to_it(need, owner, as_person):
-    response = as_person(owner).post(f"{NEEDS}{need.public_id}/edit/", FACTS, follow=True)
+    response = send(as_person(owner), f"{NEEDS}{need.public_id}/edit/", FACTS, follow=True)
 
     assert response.redirect_chain == [(f"{NEEDS}{need.public_id}/", 302)]
     assert "Die Änderungen sind gespeichert." in text_of(response)
 
 
 def test_saving_a_draft_stays_with_it(draft, owner, as_person):
-    response = as_person(owner).post(f"{NEEDS}{draft.public_id}/edit/", FACTS)
+    response = send(as_person(owner), f"{NEEDS}{draft.public_id}/edit/", FACTS)
 
     assert response["Location"] == f"{NEEDS}{draft.public_id}/edit/"
 
@@ -327,7 +329,7 @@ def test_corrected_sizes_and_norms_are_kept_in_one_form(draft, owner, as_person)
         "norms": "ral7016, DIN  912",
     }
 
-    as_person(owner).post(f"{NEEDS}{draft.public_id}/edit/", FACTS | sent)
+    send(as_person(owner), f"{NEEDS}{draft.public_id}/edit/", FACTS | sent)
 
     draft.refresh_from_db()
     assert draft.measures == ["diameter 20..80 mm", "weight ..2.5 kg", "thickness 0.5 mm"]
@@ -335,8 +337,10 @@ def test_corrected_sizes_and_norms_are_kept_in_one_form(draft, owner, as_person)
 
 
 def test_a_size_without_unit_is_asked_for_again(draft, owner, as_person):
-    response = as_person(owner).post(
-        f"{NEEDS}{draft.public_id}/edit/", FACTS | {"measures": "Ø 20 mm, ungefähr so"}
+    response = send(
+        as_person(owner),
+        f"{NEEDS}{draft.public_id}/edit/",
+        FACTS | {"measures": "Ø 20 mm, ungefähr so"},
     )
 
     assert response.status_code == 422

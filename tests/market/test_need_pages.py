@@ -7,6 +7,7 @@ import pytest
 from kurzweg.core import search
 from kurzweg.market.matching import match_all
 from kurzweg.market.models import Match, Need
+from tests.forms import send
 from tests.market.conftest import (
     CALL,
     FACTS,
@@ -268,7 +269,7 @@ def test_nobody_else_changes_a_need(act, who, need, request, as_person):
 def test_the_firms_people_and_the_office_do(who, need, request, as_person):
     person = request.getfixturevalue(who)
 
-    as_person(person).post(f"{NEEDS}{need.public_id}/edit/", FACTS | {"title": "Roggen"})
+    send(as_person(person), f"{NEEDS}{need.public_id}/edit/", FACTS | {"title": "Roggen"})
 
     assert only_need().title == "Roggen"
 

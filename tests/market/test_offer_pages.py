@@ -8,6 +8,7 @@ from kurzweg.core import findable, search
 from kurzweg.core.models import IndexChange
 from kurzweg.market.models import Offer
 from tests.factories import MembershipFactory
+from tests.forms import send
 from tests.market.conftest import names, text_of
 from tests.market.factories import LONG_AGO, NeedFactory, OfferFactory
 
@@ -92,8 +93,8 @@ def test_an_entry_is_changed(offer, owner, as_person):
     edit = f"/n/riegelstein/offers/{offer.public_id}/edit/"
 
     assert client.get(edit).context["form"]["title"].value() == "Brot"
-    assert client.post(edit, FACTS | {"title": ""}).status_code == 422
-    client.post(edit, FACTS | {"lot_max": ""})
+    assert send(client, edit, FACTS | {"title": ""}).status_code == 422
+    send(client, edit, FACTS | {"lot_max": ""})
 
     offer.refresh_from_db()
     assert (offer.title, offer.lot_max) == ("Brot und Brötchen", None)
@@ -171,7 +172,7 @@ def test_only_whoever_keeps_the_entry_changes_it(who, offer, offers_page, reques
 def test_whoever_keeps_the_entry_does(who, offer, request, as_person):
     client = as_person(request.getfixturevalue(who))
 
-    client.post(f"/n/riegelstein/offers/{offer.public_id}/edit/", FACTS)
+    send(client, f"/n/riegelstein/offers/{offer.public_id}/edit/", FACTS)
 
     assert only_offer().title == "Brot und Brötchen"
 

@@ -16,6 +16,7 @@ from kurzweg.networks.forms import CertificateFormSet, NetworkForm, Organisation
 from kurzweg.networks.models import Membership, Network
 from kurzweg.people.models import Organisation, Person
 from tests.factories import MembershipFactory, OrganisationFactory
+from tests.forms import send
 
 pytestmark = pytest.mark.django_db
 
@@ -86,7 +87,7 @@ def test_a_firm_mends_its_own_entry_and_no_other(owner, bakery, sawmill, as_pers
     client = as_person(owner)
     entry = {"name": "Bäckerei Korn", "summary": "Sauerteig seit 1921.", **CERTIFICATE}
 
-    mended = client.post(f"{LIST}{bakery.public_id}/edit/", entry)
+    mended = send(client, f"{LIST}{bakery.public_id}/edit/", entry)
 
     assert mended.status_code == 302
     assert bakery.certificates.get().valid_until == date(2027, 6, 30)
@@ -197,7 +198,7 @@ def settings_of(network, **changed) -> dict:
 def test_a_logo_is_drawn_anew_and_shown(office, as_person, network, client):
     sent = settings_of(network, logo=picture("JPEG"))
 
-    assert as_person(office).post(SETTINGS, sent).status_code == 302
+    assert send(as_person(office), SETTINGS, sent).status_code == 302
 
     network.refresh_from_db()
     shown = client.get(network.logo_url)
@@ -254,7 +255,7 @@ def test_what_is_no_picture_is_refused_in_a_sentence(office, as_person, network)
     svg = io.BytesIO(b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>")
     svg.name = "logo.png"
 
-    response = as_person(office).post(SETTINGS, settings_of(network, logo=svg), follow=True)
+    response = send(as_person(office), SETTINGS, settings_of(network, logo=svg), follow=True)
 
     assert "nicht lesen" in response.content.decode()
     assert not StoredFile.objects.exists()

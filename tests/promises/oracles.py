@@ -15,6 +15,8 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from kurzweg.core.models import AuditEntry, OutboxMail
+from kurzweg.core.opened import FIELD as OPENED
+from tests.forms import forms_of
 from tests.promises.canaries import Canaries, our_models, readable
 from tests.promises.cells import DENIED, NETWORK, Call, Cell, Outcome, sample_of
 from tests.promises.samples import Seen
@@ -90,11 +92,12 @@ class Caller:
         newest = OutboxMail.objects.count()
         headers = {"HX-Request": "true"} if call.cell.is_partial else {}
         client = call.principal.client()
+        form = call.form | (self.opened(call) if call.form else {})
         with undone(), written_tables() as written:
             response = client.generic(
                 call.cell.method,
                 call.path,
-                data=encoded(call.form),
+                data=encoded(form),
                 content_type="application/x-www-form-urlencoded",
                 headers=headers,
             )
@@ -110,6 +113,13 @@ class Caller:
             )
             answer.headers |= cookies_of(response)
         return answer
+
+    def opened(self, call: Call) -> dict[str, str]:
+        """What goes along with the form of this address, for whoever may open it."""
+        with undone():
+            page = call.principal.client().get(call.path)
+        prints = [f.values[OPENED] for f in forms_of(page.getvalue().decode()) if f.named(OPENED)]
+        return {OPENED: prints[0]} if prints else {}
 
     def rows_of(self, half: Half) -> list[Any]:
         """Every value of every row of one network, as it can be compared."""

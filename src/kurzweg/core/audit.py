@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db import models
 
 from kurzweg.core.models import AuditEntry
 from kurzweg.core.pages import PageRequest
+from kurzweg.core.viewer import Viewer
+
+# Says the name of a person to a viewer who may know it; "" to everybody else.
+Naming = Callable[[int, Viewer], str]
+_namings: list[Naming] = []
+
+
+def register_naming(naming: Naming) -> None:
+    """Add who can say the names behind the ids of the audit."""
+    _namings.append(naming)
+
+
+def name_of(entry: AuditEntry, *, viewer: Viewer | None) -> str:
+    """Name who did something, as far as a viewer may know."""
+    if viewer is None or entry.actor_kind != "person" or entry.actor_id is None:
+        return ""
+    return next((name for naming in _namings if (name := naming(entry.actor_id, viewer))), "")
 
 
 def record(

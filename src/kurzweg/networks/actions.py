@@ -71,7 +71,7 @@ def describe(form: ModelForm[Network], *, by: Person) -> Network:
     """Keep how a network presents itself; a new logo is drawn anew and stored."""
     network = form.instance
     changed = set(form.changed_data)
-    if form.cleaned_data.get("logo"):
+    if "logo" in changed:
         stored = files.store_picture(form.cleaned_data["logo"], network_id=network.pk)
         network.logo_digest = stored.digest
         changed = (changed - {"logo"}) | {"logo_digest"}

@@ -8,7 +8,9 @@ class NetworksConfig(AppConfig):
     label = "networks"
 
     def ready(self) -> None:
-        from kurzweg.core import outbox
+        from kurzweg.core import audit, outbox
         from kurzweg.networks.actions import is_on_trial
+        from kurzweg.networks.roles import name_inside
 
         outbox.hold_while(is_on_trial)
+        audit.register_naming(name_inside)

@@ -10,6 +10,8 @@ from django.forms import inlineformset_factory
 from django.utils.translation import gettext_lazy as _
 
 from kurzweg.core.addresses import AddressFormField
+from kurzweg.core.opened import EditForm
+from kurzweg.core.uploads import PictureInput
 from kurzweg.networks.models import Network
 from kurzweg.people import activities
 from kurzweg.people.models import Certificate, Kind, Organisation, StaffBand
@@ -17,11 +19,14 @@ from kurzweg.people.models import Certificate, Kind, Organisation, StaffBand
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
-class NetworkForm(forms.ModelForm):
+class NetworkForm(EditForm, forms.ModelForm):
     """How a network presents itself, and from where it writes."""
+
+    kept_as: ClassVar = {"logo": "logo_digest"}
 
     logo = forms.FileField(
         required=False,
+        widget=PictureInput(attrs={"accept": "image/png, image/jpeg, image/webp"}),
         label=_("Logo"),
         help_text=_("PNG, JPEG or WebP; we fit the size."),
     )
@@ -39,6 +44,15 @@ class NetworkForm(forms.ModelForm):
             "mail_from": _("Sender address of the mails"),
         }
         widgets: ClassVar = {"accent": forms.TextInput(attrs={"type": "color"})}
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.initial["logo"] = self.instance.logo_digest
+
+    def keep_logo(self) -> None:
+        """Keep the picture that came with a form that is shown once more."""
+        widget = self.fields["logo"].widget
+        widget.keep(self["logo"].data, network_id=self.instance.pk)
 
 
 class MemberListForm(forms.Form):
@@ -118,7 +132,7 @@ class DoublesForm(forms.Form):
         return "", frozenset(self.cleaned_data.get("seen", "").split(","))
 
 
-class OrganisationForm(forms.ModelForm):
+class OrganisationForm(EditForm, forms.ModelForm):
     """An organisation's entry, as it says it itself."""
 
     website = forms.URLField(required=False, assume_scheme="https", label=_("Website"))

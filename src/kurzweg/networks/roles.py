@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from kurzweg.core.viewer import Role, RoleReason
+from kurzweg.core.viewer import Role, RoleReason, Viewer
 from kurzweg.networks.models import Mandate, MandateKind, Membership, Network, SupportingBody
 from kurzweg.people.models import Person, Position
 
@@ -52,6 +52,15 @@ def standing_of(person: Person, *, network: Network, on: date) -> Standing:
     ]
     belonging = tuple(p for p in positions if p.organisation_id in members | bodies)
     return Standing(tuple(reasons), belonging)
+
+
+def name_inside(person_id: int, viewer: Viewer) -> str:
+    """Name a person of the viewer's network to those who belong to it; "" to everybody else."""
+    person = Person.objects.filter(pk=person_id).first()
+    if person is None or viewer.network_id is None or not viewer.is_inside:
+        return ""
+    network = Network.objects.get(pk=viewer.network_id)
+    return person.name if standing_of(person, network=network, on=viewer.today).reasons else ""
 
 
 def networks_of(person: Person, *, on: date) -> list[Network]:

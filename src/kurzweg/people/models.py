@@ -161,7 +161,8 @@ class OrganisationQuerySet(KeyedQuerySet):
         """Keep what a viewer may mend: the office its members and applicants, others their own."""
         if viewer.is_office:
             still_here = Q(memberships__until=None) | Q(memberships__until__gt=viewer.today)
-            return self.filter(still_here, memberships__network=viewer.network_id).distinct()
+            mine = self.filter(still_here, memberships__network=viewer.network_id)
+            return self.filter(pk__in=mine.values("pk"))  # no DISTINCT: it is to be locked
         return self.filter(pk__in=viewer.admin_of)
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from kurzweg.core.opened import EditForm
 from kurzweg.core.viewer import Viewer
 from kurzweg.market import organisations, places
 from kurzweg.market.forms.fields import (
@@ -73,8 +74,10 @@ class SentenceForm(ForWhomForm):
         return named or organisations.default_of(self.viewer, network=self.network)
 
 
-class NeedForm(ForWhomForm):
+class NeedForm(EditForm, ForWhomForm):
     """The facts of a need, proposed from the sentence and corrected by people."""
+
+    kept_as: ClassVar = {"for_whom": "owner"}
 
     text = SentenceField(label=_("In your words"), widget=one_line(2))
     title = forms.CharField(label=_("In short"), max_length=LONGEST_TITLE, widget=one_line())
@@ -111,6 +114,10 @@ class NeedForm(ForWhomForm):
         if "for_whom" in self.fields:
             self.fields["for_whom"].widget = one_line()
 
+    @property
+    def stored(self) -> dict[str, Any]:
+        return _initial(self.need)
+
     def clean_title(self) -> str:
         return in_one_line(self.cleaned_data["title"])
 
@@ -127,22 +134,17 @@ class NeedForm(ForWhomForm):
         return cleaned
 
     def facts(self) -> dict[str, Any]:
-        """The cleaned values by the fields of a need."""
-        facts = {
-            name: self.cleaned_data[name]
-            for name in self.fields
-            if name not in ("for_whom", "place")
-        }
-        facts["unit"] = facts["unit"] or "piece"
-        owner = self.cleaned_data.get("for_whom")
+        """What was changed, by the fields of a need."""
+        facts = self.changes
+        if "unit" in facts:
+            facts["unit"] = facts["unit"] or "piece"
+        owner = facts.pop("for_whom", None)
         if owner is not None:
             facts["owner"] = owner
-        return facts | self._whereabouts()
+        return facts | (self._whereabouts(facts.pop("place")) if "place" in facts else {})
 
-    def _whereabouts(self) -> dict[str, Any]:
-        written = in_one_line(self.cleaned_data["place"])
-        if written == _place(self.need):
-            return {}
+    def _whereabouts(self, place: str) -> dict[str, Any]:
+        written = in_one_line(place)
         postal_code, point = places.named(written)
         town = " ".join(word for word in written.split() if word != postal_code)
         return {

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from kurzweg.core.opened import EditForm
 from kurzweg.market.forms.fields import (
     LONGEST_TITLE,
     ItemsField,
@@ -26,7 +27,7 @@ class AbilityForm(forms.Form):
     text = SentenceField(label=_("What can you do?"))
 
 
-class OfferForm(AbilityForm):
+class OfferForm(EditForm, AbilityForm):
     """The facts of an offer, proposed from the text and corrected by people."""
 
     title = forms.CharField(label=_("In short"), max_length=LONGEST_TITLE, widget=one_line())

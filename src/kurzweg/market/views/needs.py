@@ -8,9 +8,11 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from kurzweg.core.idempotency import once
+from kurzweg.core.opened import editing, for_editing, settled, status_of
 from kurzweg.core.pages import PageRequest, paginate, render_page
 from kurzweg.core.policy import ACTORS, OFFICE, PUBLIC, policy
 from kurzweg.market import actions, organisations, proposals
+from kurzweg.market.errors import AlreadyPublished
 from kurzweg.market.explanation import explain
 from kurzweg.market.forms import ClosingForm, NeedForm, SentenceForm
 from kurzweg.market.models import Need
@@ -52,17 +54,16 @@ def need_new(request: PageRequest) -> HttpResponse:
 
 
 @policy(read=ACTORS, write=ACTORS)
+@editing
 def need_edit(request: PageRequest, public_id: str) -> HttpResponse:
     """Show the facts as they were understood, to be corrected, and what fits beside them."""
     need = _editable(request, public_id)
-    if request.method != "POST":
-        return _edit_page(request, need, _form(request, need))
     form = _form(request, need)
-    if not form.is_valid():
-        return _edit_page(request, need, form, status=422)
+    if request.method != "POST" or not settled(form, row=need):
+        return _edit_page(request, need, form)
     need = actions.revise(need, by=request.person, facts=form.facts())
     if request.htmx:
-        return _edit_page(request, need, _form(request, need, is_fresh=True))
+        return _edit_page(request, need, form)
     if need.is_draft:
         return redirect("market:need-edit", request.network.slug, need.public_id)
     messages.success(request, _("The changes are saved."))
@@ -71,14 +72,18 @@ def need_edit(request: PageRequest, public_id: str) -> HttpResponse:
 
 @policy(write=ACTORS)
 @once
+@editing
 def need_publish(request: PageRequest, public_id: str) -> HttpResponse:
     """Publish a draft; what was corrected on the page is saved with the same click."""
     need = _editable(request, public_id)
     if "text" in request.POST:
         form = _form(request, need)
-        if not form.is_valid():
-            return _edit_page(request, need, form, status=422)
+        if not settled(form, row=need):
+            return _edit_page(request, need, form)
         need = actions.revise(need, by=request.person, facts=form.facts())
+        if not need.is_draft:  # a colleague was faster; what was corrected here is kept
+            messages.warning(request, str(AlreadyPublished.sentence))
+            return redirect("market:need-detail", request.network.slug, need.public_id)
     need = actions.publish(need, by=request.person)
     messages.success(request, _("Published. Whoever fits can be asked from here."))
     return redirect("market:need-detail", request.network.slug, need.public_id)
@@ -124,6 +129,7 @@ def need_place(request: PageRequest, public_id: str) -> HttpResponse:
 
 @policy(write=ACTORS)
 @once
+@editing
 def need_extend(request: PageRequest, public_id: str) -> HttpResponse:
     need = actions.extend(_editable(request, public_id), by=request.person)
     messages.success(
@@ -134,6 +140,7 @@ def need_extend(request: PageRequest, public_id: str) -> HttpResponse:
 
 @policy(write=ACTORS)
 @once
+@editing
 def need_close(request: PageRequest, public_id: str) -> HttpResponse:
     need = _editable(request, public_id)
     form = ClosingForm(request.POST)
@@ -147,6 +154,7 @@ def need_close(request: PageRequest, public_id: str) -> HttpResponse:
 
 @policy(write=ACTORS)
 @once
+@editing
 def need_discard(request: PageRequest, public_id: str) -> HttpResponse:
     actions.discard(_editable(request, public_id), by=request.person)
     messages.success(request, _("The draft is gone."))
@@ -172,13 +180,12 @@ def _shows_all(request: PageRequest) -> bool:
 
 def _editable(request: PageRequest, public_id: str) -> Need:
     needs = Need.objects.editable_by(request.viewer).with_owner().select_related("network")
-    return get_object_or_404(needs, public_id=public_id)
+    return get_object_or_404(for_editing(needs, request), public_id=public_id)
 
 
-def _form(request: PageRequest, need: Need, *, is_fresh: bool = False) -> NeedForm:
-    is_sent = request.method == "POST" and not is_fresh
+def _form(request: PageRequest, need: Need) -> NeedForm:
     return NeedForm(
-        request.POST if is_sent else None,
+        request.POST if request.method == "POST" else None,
         need=need,
         changed=request.GET,
         viewer=request.viewer,
@@ -186,9 +193,7 @@ def _form(request: PageRequest, need: Need, *, is_fresh: bool = False) -> NeedFo
     )
 
 
-def _edit_page(
-    request: PageRequest, need: Need, form: NeedForm, *, status: int = 200
-) -> HttpResponse:
+def _edit_page(request: PageRequest, need: Need, form: NeedForm) -> HttpResponse:
     proposal = proposals.of_need(need.text, owner=need.owner, today=request.viewer.today)
     return render_page(
         request,
@@ -200,5 +205,5 @@ def _edit_page(
             "explained": explain(need, viewer=request.viewer, shows_all=_shows_all(request)),
         },
         partial="matches",
-        status=status,
+        status=status_of(form),
     )

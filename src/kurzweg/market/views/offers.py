@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from kurzweg.core.idempotency import once
+from kurzweg.core.opened import editing, for_editing, settled, status_of
 from kurzweg.core.pages import PageRequest, paginate, render_page
 from kurzweg.core.policy import ACTORS, PUBLIC, policy
 from kurzweg.market import actions, organisations, proposals
@@ -69,19 +70,21 @@ def offer_new(request: PageRequest, public_id: str) -> HttpResponse:
 
 
 @policy(read=ACTORS, write=ACTORS)
+@editing
 def offer_edit(request: PageRequest, public_id: str) -> HttpResponse:
     offer = _editable(request, public_id)
     form = OfferForm(request.POST if request.method == "POST" else None, initial=facts_of(offer))
-    if request.method != "POST" or not form.is_valid():
-        status = 200 if request.method != "POST" else 422
+    if request.method != "POST" or not settled(form, row=offer):
+        status = status_of(form)
         return _facts_page(request, offer.organisation, form, offer=offer, status=status)
-    actions.revise_offer(offer, by=request.person, facts=form.facts())
+    actions.revise_offer(offer, by=request.person, facts=form.changes)
     messages.success(request, _("The changes are saved."))
     return redirect("market:offer-list", request.network.slug, offer.organisation.public_id)
 
 
 @policy(write=ACTORS)
 @once
+@editing
 def offer_withdraw(request: PageRequest, public_id: str) -> HttpResponse:
     offer = actions.withdraw_offer(_editable(request, public_id), by=request.person)
     messages.success(request, _("Taken back. From now on nobody finds this."))
@@ -90,7 +93,8 @@ def offer_withdraw(request: PageRequest, public_id: str) -> HttpResponse:
 
 def _editable(request: PageRequest, public_id: str) -> Offer:
     offers = Offer.objects.editable_by(request.viewer).select_related("organisation")
-    return get_object_or_404(offers.filter(withdrawn_at=None), public_id=public_id)
+    offers = for_editing(offers.filter(withdrawn_at=None), request)
+    return get_object_or_404(offers, public_id=public_id)
 
 
 def _new_page(

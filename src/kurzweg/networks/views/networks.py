@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from kurzweg.core.colours import theme_css
 from kurzweg.core.idempotency import once
+from kurzweg.core.opened import editing, for_editing, settled, status_of
 from kurzweg.core.outbox import held_mails
 from kurzweg.core.pages import PageRequest, render_page
 from kurzweg.core.policy import MEMBERS, OFFICE, PUBLIC, policy
@@ -49,18 +50,23 @@ def standing(request: PageRequest) -> HttpResponse:
 
 @policy(read=OFFICE, write=OFFICE)
 @once
+@editing
 def settings(request: PageRequest) -> HttpResponse:
     """Let the office say what the network is called, how it looks and from where it writes."""
-    form = NetworkForm(request.POST or None, request.FILES or None, instance=request.network)
-    if request.method == "POST" and form.is_valid():
+    network = for_editing(Network.objects.all(), request).get(pk=request.network.pk)
+    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = NetworkForm(*sent, instance=network)
+    if request.method == "POST" and settled(form, row=network):
         actions.describe(form, by=request.person)
         messages.success(request, _("Saved."))
         return redirect("networks:settings", request.network.slug)
+    if status_of(form) != 200:
+        form.keep_logo()
     return render_page(
         request,
         "networks/settings.html",
         {"form": form, "held": held_mails(request.network.pk).count()},
-        status=422 if form.errors else 200,
+        status=status_of(form),
     )
 
 

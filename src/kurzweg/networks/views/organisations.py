@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from kurzweg.core import findable
 from kurzweg.core.idempotency import once
+from kurzweg.core.opened import editing, for_editing, settled, status_of
 from kurzweg.core.pages import PageRequest, paginate, render_page
 from kurzweg.core.policy import ACTORS, OFFICE, PUBLIC, policy
 from kurzweg.networks import actions, doubles
@@ -143,23 +144,23 @@ def _entered(request: PageRequest, firm: Organisation) -> HttpResponse:
 
 @policy(read=ACTORS, write=ACTORS)
 @once
+@editing
 def organisation_edit(request: PageRequest, public_id: str) -> HttpResponse:
     """Let the office, or whoever is responsible for the entry, mend it."""
-    organisation = get_object_or_404(
-        Organisation.objects.editable_by(request.viewer), public_id=public_id
-    )
-    form = OrganisationForm(request.POST or None, instance=organisation)
-    certificates = CertificateFormSet(request.POST or None, instance=organisation)
-    if request.method == "POST" and form.is_valid() and certificates.is_valid():
+    editable = for_editing(Organisation.objects.editable_by(request.viewer), request)
+    organisation = get_object_or_404(editable, public_id=public_id)
+    sent = request.POST if request.method == "POST" else None
+    form = OrganisationForm(sent, instance=organisation)
+    certificates = CertificateFormSet(sent, instance=organisation)
+    if request.method == "POST" and settled(form, certificates, row=organisation):
         actions.mend_entry(form, certificates, by=request.person)
         messages.success(request, _("Saved."))
         return _to_page_of(organisation, request)
-    is_wrong = bool(form.errors) or any(certificates.errors)
     return render_page(
         request,
         "networks/organisation_edit.html",
         {"form": form, "certificates": certificates, "organisation": organisation},
-        status=422 if is_wrong else 200,
+        status=status_of(form, certificates),
     )
 
 
