@@ -1,14 +1,18 @@
 """What happens to every request: language, broken rules, browser headers, cookies."""
 
+import html
 import json
+import re
 
 import pytest
-from django.http import HttpRequest, HttpResponse
+from django.contrib.sessions.models import Session
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.test import Client
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
 from kurzweg.core.errors import DomainError
+from kurzweg.core.languages import carry_on
 from kurzweg.core.policy import PUBLIC, policy
 from tests.core.observatory import directives, points
 from tests.own_database import OwnDatabase
@@ -89,6 +93,97 @@ def test_the_language_that_was_asked_for_stays(client, network):
     assert '<html lang="en"' in english.content.decode()
     assert client.get("/sign-in/").headers["Content-Language"] == "en"
     assert client.get("/sign-in/?language=de").headers["Content-Language"] == "de"
+
+
+def ways_on(page: str) -> list[str]:
+    """The addresses of ours to which the links of a page lead."""
+    found = re.findall(r'<a\b[^>]*\shref="([^"]*)"|\shx-get="([^"]*)"', page)
+    return [way for pair in found for way in pair if way.startswith(("/", "?"))]
+
+
+def test_a_stranger_who_changes_the_language_keeps_it_without_a_session(network, bakery):
+    client, at = Client(), f"/n/{network.slug}"
+    waiting, seen = ["/?language=en"], set()
+    while waiting and len(seen) < 25:
+        address = html.unescape(waiting.pop(0))
+        if address in seen or "sign-in" in address or "language=de" in address:
+            continue
+        seen.add(address)
+        answer = client.get(address)
+        assert answer.headers["Content-Language"] == "en", address
+        if answer.status_code == 302:
+            waiting.append(answer.headers["Location"])
+            continue
+        page = answer.content.decode()
+        assert [way for way in ways_on(page) if "language=" not in way] == [], address
+        assert page.count('<form method="get"') <= page.count('name="language" value="en"')
+        waiting += [way for way in ways_on(page) if way.startswith("/")]
+
+    assert {f"{at}/?language=en", f"{at}/organisations/?language=en"} <= seen
+    assert (client.cookies, Session.objects.count()) == ({}, 0)
+
+
+def test_without_the_links_the_next_page_would_speak_german_again(client, network):
+    """Negative control."""
+    client.get(f"/n/{network.slug}/?language=en")
+
+    assert client.get(f"/n/{network.slug}/").headers["Content-Language"] == "de"
+
+
+def test_clicks_on_languages_write_one_session_and_only_where_a_page_needs_one(client, network):
+    for language in ["en", "de"] * 5:
+        client.get(f"/n/{network.slug}/", {"language": language})
+        assert Session.objects.count() == 0
+    for language in ["en", "de"] * 5:
+        client.get("/sign-in/", {"language": language})
+    assert Session.objects.count() == 1
+
+    page = client.get(f"/n/{network.slug}/?language=en").content.decode()
+
+    assert [way for way in ways_on(page) if "language=en" in way] == []
+    assert client.get(f"/n/{network.slug}/").headers["Content-Language"] == "en"
+
+
+@pytest.mark.parametrize(
+    ("address", "carried"),
+    [
+        ("/n/a/", "/n/a/?language=en"),
+        ("/n/a/?q=b", "/n/a/?q=b&amp;language=en"),
+        ("/n/a/?q=b#more", "/n/a/?q=b&amp;language=en#more"),
+        ("?page=2", "?page=2&amp;language=en"),
+        ("?language=de", "?language=de"),
+        ("?q=b&amp;language=de", "?q=b&amp;language=de"),
+        ("#main", "#main"),
+        ("//elsewhere.example/", "//elsewhere.example/"),
+        ("https://elsewhere.example/", "https://elsewhere.example/"),
+        ("mailto:a@firm.example", "mailto:a@firm.example"),
+    ],
+)
+def test_links_carry_the_language_on(address, carried):
+    answer = HttpResponse(f'<link href="/a.css"><a class="x" href="{address}">ä</a>')
+
+    carry_on(answer, "en")
+
+    assert answer.content.decode() == f'<link href="/a.css"><a class="x" href="{carried}">ä</a>'
+
+
+def test_forms_and_redirects_carry_the_language_on():
+    asking = HttpResponse('<form method="get"><form method="post"><form class="a">')
+    away, far = (
+        HttpResponseRedirect("/sign-in/?next=%2F"),
+        HttpResponseRedirect("https://x.example"),
+    )
+    styles = HttpResponse('<a href="/">', content_type="text/css")
+
+    for answer in (asking, away, far, styles):
+        carry_on(answer, "en")
+
+    hidden = '<input type="hidden" name="language" value="en">'
+    assert asking.content.decode() == (
+        f'<form method="get">{hidden}<form method="post"><form class="a">{hidden}'
+    )
+    assert away.headers["Location"] == "/sign-in/?next=%2F&language=en"
+    assert (far.headers["Location"], styles.content) == ("https://x.example", b'<a href="/">')
 
 
 @pytest.mark.parametrize("asked", ["fr", "", "EN", "de'--", "../en"])
@@ -205,6 +300,7 @@ def test_the_points_are_counted():
 @ours
 def test_only_what_is_declared_may_be_kept_and_never_with_a_cookie(client):
     assert client.get("/leaflet/").headers["Cache-Control"] == "public, max-age=60"
+    client.get("/sign-in/")  # begins the session that the next page writes
 
     for answer in (client.get("/careless/"), client.get("/leaflet/?language=en")):
         assert "no-store" in answer.headers["Cache-Control"]

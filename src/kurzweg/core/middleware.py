@@ -22,6 +22,7 @@ from django.utils.http import urlencode
 
 from kurzweg.core import audit, links
 from kurzweg.core.errors import DomainError
+from kurzweg.core.languages import carry_on
 from kurzweg.core.pages import PageRequest, own_address
 from kurzweg.core.policy import Policy, policy_of
 
@@ -45,21 +46,27 @@ class PlainTextMiddleware:
 
 
 class LanguageMiddleware:
-    """Speak the language that was asked for, kept in the session: no cookie of its own."""
+    """Speak the language that was asked for: kept in the session, or carried on by the links.
+
+    A stranger who only reads has no session, and a click on a language begins none.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        asked = request.GET.get("language")
-        if asked in dict(settings.LANGUAGES):
-            request.session["language"] = asked
-        language = request.session.get("language") or settings.LANGUAGE_CODE
+        sent = request.GET.get("language")
+        asked = sent if sent in dict(settings.LANGUAGES) else None
+        language = asked or request.session.get("language") or settings.LANGUAGE_CODE
         with translation.override(language):
             request.LANGUAGE_CODE = language
             response = self.get_response(request)
-            response.headers.setdefault("Content-Language", language)
-            return response
+        response.headers.setdefault("Content-Language", language)
+        if asked and request.session.is_empty():
+            carry_on(response, asked)
+        elif asked and request.session.get("language") != asked:
+            request.session["language"] = asked
+        return response
 
 
 class BrowserHeadersMiddleware:
