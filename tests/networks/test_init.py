@@ -33,6 +33,14 @@ def test_a_network_stands_and_its_office_can_act(client):
     assert client.get("/n/netz-muenster/due/").status_code == 200
 
 
+def test_without_a_mail_server_it_says_where_the_code_is_printed(settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+    assert init().endswith("printed in the terminal in which `kurzweg serve` runs.\n")
+
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    assert "terminal" not in init(slug="zweites")
+
+
 def test_two_networks_may_have_the_same_name_but_not_the_same_address():
     init()
 

@@ -6,6 +6,7 @@ import sys
 from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
@@ -54,6 +55,11 @@ class Command(BaseCommand):
             f"{network.name} stands at /n/{network.slug}/ in trial mode: no mail leaves yet.\n"
             f"Start it with `kurzweg serve` and sign in as {answers['office']}."
         )
+        if settings.EMAIL_BACKEND.endswith("console.EmailBackend"):
+            self.stdout.write(
+                "No mail server is set (KURZWEG_MAIL_URL): the code for signing in is printed in "
+                "the terminal in which `kurzweg serve` runs."
+            )
 
     def _ask(self, name: str) -> str:
         if not sys.stdin.isatty():
