@@ -35,7 +35,8 @@ def _secret_key() -> str:
 
 
 SECRET_KEY = _secret_key()
-BASE_URL = env.str("KURZWEG_BASE_URL", default="http://localhost:8000").rstrip("/")
+HAS_BASE_URL = bool(env.str("KURZWEG_BASE_URL", default=""))
+BASE_URL = (env.str("KURZWEG_BASE_URL", default="") or "http://localhost:8000").rstrip("/")
 ALLOWED_HOSTS = env.list("KURZWEG_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 IS_HTTPS = BASE_URL.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]

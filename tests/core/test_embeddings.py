@@ -6,7 +6,8 @@ import pytest
 
 from kurzweg.core import embeddings, findable, search
 from kurzweg.core.embeddings import Address, configured, from_settings
-from kurzweg.core.health import Mark, examine
+from kurzweg.core.findings import Mark
+from kurzweg.core.health import examine
 from kurzweg.engine.embeddings import EmbeddingFailed
 from tests.language_model import Service, write_model
 

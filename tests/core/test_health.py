@@ -6,7 +6,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from kurzweg.core import findable, search
-from kurzweg.core.health import Mark, examine
+from kurzweg.core.findings import Mark
+from kurzweg.core.health import examine
 from kurzweg.core.models import OutboxMail
 
 pytestmark = pytest.mark.django_db

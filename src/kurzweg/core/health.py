@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import Enum
 
 from django.conf import settings
 from django.core.mail import get_connection
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from kurzweg.core import embeddings, jobs, search
+from kurzweg.core import embeddings, jobs, reach, search
 from kurzweg.core.backup import age
 from kurzweg.core.checks import sqlite_pragma, sqlite_pragmas
+from kurzweg.core.findings import Finding, Mark
 from kurzweg.core.models import OutboxMail
 from kurzweg.core.policy import routes
 from kurzweg.core.serving import SAFE_SQLITE
@@ -23,24 +22,10 @@ from kurzweg.engine.embeddings import EmbeddingFailed
 SHORTEST_KEY = 32
 
 
-class Mark(Enum):
-    WELL = "well"
-    WARNING = "warning"
-    ILL = "ill"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What was examined, how it is, and what to do about it."""
-
-    what: str
-    says: str
-    mark: Mark = Mark.WELL
-
-
 def examine() -> Iterator[Finding]:
     """Examine the installation from the ground up; without a database the rest is not asked."""
     yield from _secrets()
+    yield from reach.examine()
     yield from _mail()
     try:
         connection.ensure_connection()
@@ -74,8 +59,6 @@ def _secrets() -> Iterator[Finding]:
         yield Finding("debug", "off")
     if settings.DEMO:
         yield Finding("demo mode", "on: anybody on this machine signs in", Mark.WARNING)
-    if not settings.IS_HTTPS:
-        yield Finding("address", f"{settings.BASE_URL} is not https", Mark.WARNING)
 
 
 def _mail() -> Iterator[Finding]:

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from kurzweg.core.health import Mark, examine
+from kurzweg.core.findings import Mark
+from kurzweg.core.health import examine
 
 SIGNS = {Mark.WELL: "  ok ", Mark.WARNING: "warn ", Mark.ILL: "FAIL "}
 

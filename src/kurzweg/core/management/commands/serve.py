@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, connections
 
-from kurzweg.core import serving
+from kurzweg.core import reach, serving
 
 
 class Command(BaseCommand):
@@ -50,14 +50,16 @@ class Command(BaseCommand):
             call_command("collectstatic", interactive=False, verbosity=0)
 
     def serve(self, children: serving.Children, *, host: str, port: int) -> None:
-        address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+        address = reach.own_address(host=host, port=port)
         log_folder = settings.VAR / "log" if settings.DEMO else None
         environment = {
             "DJANGO_SETTINGS_MODULE": "kurzweg.settings",
             "KURZWEG_VAR": str(settings.VAR),
         }
-        if settings.DEMO:
-            environment["KURZWEG_BASE_URL"] = address
+        if settings.DEMO or not settings.HAS_BASE_URL:
+            environment["KURZWEG_BASE_URL"] = address  # links in mails lead to this very server
+        elif warning := reach.leads_elsewhere(address):
+            self.stderr.write(warning)
         web = serving.server_command(host=host, port=port, is_sqlite=connection.vendor == "sqlite")
         connections.close_all()
         serving.start(children, "server", web, environment=environment, log_folder=log_folder)
