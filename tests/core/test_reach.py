@@ -86,13 +86,13 @@ def test_whether_kurzweg_answers_there_is_tried(settings, house, monkeypatch):
 def test_a_server_knows_its_address(settings, host, address):
     settings.ALLOWED_HOSTS = ["localhost", ".netz.example", "*", "netz.example"]
 
-    assert reach.own_address(host=host, port=8123) == address
+    assert reach.address_of_server(host=host, port=8123) == address
 
 
 def test_a_server_on_all_addresses_without_a_name_leads_to_this_machine(settings):
     settings.ALLOWED_HOSTS = ["127.0.0.1", "[::1]"]
 
-    address = reach.own_address(host="0.0.0.0", port=8123)  # noqa: S104 - names it only
+    address = reach.address_of_server(host="0.0.0.0", port=8123)  # noqa: S104 - names it only
 
     assert address == "http://127.0.0.1:8123/"
 

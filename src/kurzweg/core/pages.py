@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.http.request import split_domain_port
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -21,15 +20,6 @@ if TYPE_CHECKING:
     from kurzweg.people.models import Person
 
 PER_PAGE = 25
-LOOPBACK = {"127.0.0.1", "::1", "localhost", "[::1]", "testserver"}
-PASSED_ON = (
-    "HTTP_FORWARDED",
-    "HTTP_VIA",
-    "HTTP_X_FORWARDED_FOR",
-    "HTTP_X_FORWARDED_HOST",
-    "HTTP_X_FORWARDED_PROTO",
-    "HTTP_X_REAL_IP",
-)
 MISTAKEN = frozenset({409, 422})
 
 
@@ -67,13 +57,6 @@ def paginate(request: HttpRequest, rows: QuerySet, *, per_page: int = PER_PAGE) 
     if not rows.ordered:
         raise ValueError("a list orders explicitly")
     return Paginator(rows, per_page).get_page(request.GET.get("page"))
-
-
-def is_at_home(request: HttpRequest) -> bool:
-    """Whether somebody sits at this machine: the connection says so, and nobody passed it on."""
-    is_passed_on = any(name in request.META for name in PASSED_ON)
-    host, _port = split_domain_port(request.get_host())
-    return host in LOOPBACK and request.META.get("REMOTE_ADDR") in LOOPBACK and not is_passed_on
 
 
 def own_address(address: str | None, request: HttpRequest, *, otherwise: str = "/") -> str:

@@ -6,18 +6,30 @@ import contextlib
 import http.client
 import json
 from collections.abc import Iterator
+from ipaddress import ip_address
 from urllib.parse import SplitResult, urlsplit
 
 from django.conf import settings
-from django.http.request import validate_host
+from django.http import HttpRequest
+from django.http.request import split_domain_port, validate_host
 
 from kurzweg.core.checks import LOOPBACK
 from kurzweg.core.findings import Finding, Mark
 
+# Whatever a proxy says about whom it speaks for.
+FORWARDING = ("HTTP_X_FORWARDED", "HTTP_X_REAL_IP", "HTTP_X_CLIENT_IP", "HTTP_X_ORIGINAL")
+FORWARDED = {"HTTP_FORWARDED", "HTTP_VIA", "HTTP_TRUE_CLIENT_IP", "HTTP_CF_CONNECTING_IP"}
 ANYWHERE = {"0.0.0.0", "::"}  # noqa: S104 - what somebody may have asked for
 
 
-def own_address(*, host: str, port: int) -> str:
+def is_from_here(request: HttpRequest) -> bool:
+    """Whether a browser on this machine asks this machine, with nobody in between."""
+    is_forwarded = any(name in FORWARDED or name.startswith(FORWARDING) for name in request.META)
+    host, _port = split_domain_port(request.get_host())
+    return not is_forwarded and _is_this_machine(request.META) and host in LOOPBACK
+
+
+def address_of_server(*, host: str, port: int) -> str:
     """Write the address of a server that listens there, as a browser opens it."""
     if host in ANYWHERE:
         named = [name for name in settings.ALLOWED_HOSTS if name[:1] not in (".", "*")]
@@ -88,3 +100,10 @@ def _answers(base: SplitResult) -> bool:
         connection.request("GET", "/health/")
         return bool(json.load(connection.getresponse()) == {"status": "ok"})
     return False
+
+
+def _is_this_machine(meta: dict[str, str]) -> bool:
+    try:
+        return ip_address(meta.get("REMOTE_ADDR", "")).is_loopback
+    except ValueError:  # a socket in the file system: whoever opened it is not known
+        return False

@@ -22,7 +22,7 @@ from django.utils.translation import gettext_lazy
 from kurzweg.core import outbox
 from kurzweg.core.addresses import normalised
 from kurzweg.core.errors import DomainError
-from kurzweg.core.pages import is_at_home
+from kurzweg.core.reach import is_from_here
 from kurzweg.people import tally
 from kurzweg.people.models import Account, Person, SignInCode
 from kurzweg.people.tally import Limit, hashed
@@ -115,7 +115,7 @@ def place_of(request: HttpRequest) -> str:
 
 def is_printed_for(request: HttpRequest) -> bool:
     """Whether codes are printed for want of a mail server, and the reader sits at this machine."""
-    return settings.EMAIL_BACKEND.endswith("console.EmailBackend") and is_at_home(request)
+    return settings.EMAIL_BACKEND.endswith("console.EmailBackend") and is_from_here(request)
 
 
 def _may_try(address: str, *, place: str) -> bool:

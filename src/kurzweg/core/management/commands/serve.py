@@ -50,7 +50,7 @@ class Command(BaseCommand):
             call_command("collectstatic", interactive=False, verbosity=0)
 
     def serve(self, children: serving.Children, *, host: str, port: int) -> None:
-        address = reach.own_address(host=host, port=port)
+        address = reach.address_of_server(host=host, port=port)
         log_folder = settings.VAR / "log" if settings.DEMO else None
         environment = {
             "DJANGO_SETTINGS_MODULE": "kurzweg.settings",
