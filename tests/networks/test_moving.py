@@ -133,8 +133,9 @@ def test_letters_lists_and_choices_say_the_seat_of_the_day(
     letter = letters.draft(need, offer=None, to=to, by=office, initiated_as=InitiatedAs.OFFICE)
 
     assert "Sägewerk Tann (Kupferau)" in letter.text
-    assert organisations.label(sawmill_moves, on=moving_on) == "Sägewerk Tann, Kupferau"
     among = organisations.spoken_for(viewer_of(office), network=network)
+    label = organisations.label(sawmill_moves, among=among, on=moving_on)
+    assert label == "Sägewerk Tann, Kupferau"
     assert organisations.named("Tann, Kupferau", among=among, on=moving_on) == [sawmill_moves]
     assert organisations.named("Tann, Riegelstein", among=among, on=moving_on) == []
     assert places.of_need(need) == places.of_seat(sawmill_moves, on=moving_on)[1]

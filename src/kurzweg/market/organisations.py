@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext
 
 from kurzweg.core.keys import saying
 from kurzweg.core.viewer import Viewer
@@ -40,8 +42,17 @@ def default_of(viewer: Viewer, *, network: Network) -> Organisation | None:
 def named(written: str, *, among: QuerySet[Organisation], on: date) -> list[Organisation]:
     """Find organisations by words of the name, or these and a comma and a town, in any spelling.
 
-    Those of exactly this name go before all others.
+    Those of exactly this name go before all others; a label names one only.
     """
+    found = _named(written, among=among, on=on)
+    name, bracket, _fact = written.rpartition("(")
+    if found or not bracket:
+        return found
+    labelled = labels(_named(name.rstrip(), among=among, on=on), on=on)
+    return [each for each, label in labelled.items() if name_key(label) == name_key(written)]
+
+
+def _named(written: str, *, among: QuerySet[Organisation], on: date) -> list[Organisation]:
     exact, alike = Q(name_key=name_key(written)), saying("name_key", written)
     name, comma, town = written.rpartition(",")
     if comma:
@@ -49,7 +60,7 @@ def named(written: str, *, among: QuerySet[Organisation], on: date) -> list[Orga
         exact |= Q(name_key=name_key(name)) & there
         alike |= saying("name_key", name) & there
     for condition in (exact, alike):
-        found = among.filter(condition)[:SHOWN].prefetch_related("sites")
+        found = among.filter(condition)[:SHOWN].prefetch_related("sites", "activities")
         if found:
             break
     return list(found)
@@ -60,7 +71,45 @@ def _at_home(town: str, *, on: date) -> QuerySet:
     return there.values("organisation")
 
 
-def label(organisation: Organisation, *, on: date) -> str:
-    """Name an organisation so that it can be told from another of the same name."""
+def label(organisation: Organisation, *, among: QuerySet[Organisation], on: date) -> str:
+    """Name an organisation so that it can be told from all others among which it is chosen."""
+    namesakes = among.filter(name_key=organisation.name_key)
+    found = namesakes.prefetch_related("sites", "activities")
+    return labels([organisation, *found], on=on)[organisation]
+
+
+def labels(found: Iterable[Organisation], *, on: date) -> dict[Organisation, str]:
+    """Name organisations by name and town, and where these are alike by what tells them apart."""
+    alike: dict[str, dict[int, Organisation]] = {}
+    for each in found:
+        seat = each.seat_on(on)
+        name = f"{each.name}, {seat.town}" if seat else each.name
+        alike.setdefault(name, {})[each.pk] = each
+    return {
+        each: f"{name} ({fact})" if fact else name
+        for name, group in alike.items()
+        for each, fact in _told_apart(list(group.values()), on=on)
+    }
+
+
+def _told_apart(group: list[Organisation], *, on: date) -> Iterable[tuple[Organisation, str]]:
+    """Give each of a group the first fact in which all of them differ, or a number."""
+    if len(group) == 1:
+        return [(group[0], "")]
+    for told in zip(*(_facts(each, on=on) for each in group), strict=True):
+        if all(told) and len(set(map(name_key, told))) == len(group):
+            return zip(group, told, strict=True)
+    group.sort(key=lambda each: each.pk)
+    return [(each, gettext("no. %(number)s") % {"number": at}) for at, each in enumerate(group, 1)]
+
+
+def _facts(organisation: Organisation, *, on: date) -> tuple[str, ...]:
     seat = organisation.seat_on(on)
-    return f"{organisation.name}, {seat.town}" if seat else organisation.name
+    core = next((each.label for each in organisation.activities.all()), "")
+    year = organisation.founded_year
+    return (
+        seat.street if seat else "",
+        seat.postal_code if seat else "",
+        core,
+        gettext("founded %(year)s") % {"year": year} if year else "",
+    )

@@ -40,12 +40,14 @@ class ForWhomForm(forms.Form):
     def __init__(self, *args: Any, viewer: Viewer, network: Network, **options: Any) -> None:
         super().__init__(*args, **options)
         self.viewer, self.network = viewer, network
+        # Who may be meant where several have the name: public ids with what tells them apart.
+        self.meant: list[tuple[str, str]] = []
         if not (viewer.is_office or len(viewer.organisation_ids) > 1):
             del self.fields["for_whom"]
 
     def clean_for_whom(self) -> Organisation | None:
         written = self.cleaned_data["for_whom"].strip()
-        if not written:
+        if not written or "for_whom" not in self.changed_data:
             return None
         among = organisations.spoken_for(self.viewer, network=self.network)
         found = organisations.named(written, among=among, on=self.viewer.today)
@@ -56,10 +58,13 @@ class ForWhomForm(forms.Form):
                 gettext("“%(name)s” is not in this network. Please check the name.")
                 % {"name": written}
             )
-        names = "; ".join(organisations.label(each, on=self.viewer.today) for each in found[:5])
+        chosen = next((each for each in found if each.public_id == self.data.get("whom")), None)
+        if chosen is not None:
+            return chosen
+        labelled = organisations.labels(found, on=self.viewer.today)
+        self.meant = [(each.public_id, label) for each, label in labelled.items()]
         raise forms.ValidationError(
-            gettext("Several organisations have this name. Which one is meant? %(names)s")
-            % {"names": names}
+            gettext("Several organisations have this name. Which one is meant?")
         )
 
 
@@ -112,6 +117,10 @@ class NeedForm(EditForm, ForWhomForm):
             # Whose need it is was decided when it was published.
             self.fields.pop("for_whom", None)
         if "for_whom" in self.fields:
+            among = organisations.spoken_for(self.viewer, network=self.network)
+            self.initial["for_whom"] = organisations.label(
+                need.owner, among=among, on=self.viewer.today
+            )
             self.fields["for_whom"].widget = one_line()
 
     @property
@@ -160,7 +169,6 @@ def _initial(need: Need) -> dict[str, Any]:
     return {
         **{name: getattr(need, name) for name in names},
         "place": _place(need),
-        "for_whom": organisations.label(need.owner, on=need.network.today()),
     }
 
 

@@ -167,7 +167,7 @@ def organisation_names(request: PageRequest) -> HttpResponse:
     written = request.GET.get("for_whom", "").strip()[:100]
     among = organisations.spoken_for(request.viewer, network=request.network)
     found = organisations.named(written, among=among, on=request.viewer.today) if written else []
-    names = [organisations.label(each, on=request.viewer.today) for each in found]
+    names = list(organisations.labels(found, on=request.viewer.today).values())
     # Browsers hide an option that does not hold what was typed: "Stuewe" is not in "Stüwe".
     options = [(name, written.casefold() in name.casefold()) for name in names]
     context = {"options": options, "written": written}
