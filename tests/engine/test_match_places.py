@@ -106,3 +106,34 @@ def test_a_town_in_a_cell_is_located_however_it_is_written(tmp_path, text, name)
     found = match_places.locate(known, text=text, postcode="")
 
     assert (found and found.name.partition(" ")[0]) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "postcode", "country", "name"),
+    [
+        ("Dresden", "1067", "", "Dresden"),
+        ("", "1067", "", "Dresden"),
+        ("1067", "", "", "Dresden"),
+        ("Linz", "4020", "", None),  # in Austria; Linz on the Rhine is 53545
+        ("Linz", "53545", "", "Linz"),
+        ("Linz", "", "", "Linz"),
+        ("Linz", "", "Österreich", None),
+        ("Linz", "", "A", None),
+        ("Linz", "", "Rheinland-Pfalz", "Linz"),
+        ("A-4020 Linz", "", "", None),
+        ("Winterthur", "8400", "", None),
+        ("Winterthur", "CH-8400", "", None),
+        ("Dresden", "1067", "Deutschland", "Dresden"),
+        ("Dresden", "4020", "", None),
+    ],
+)
+def test_what_is_abroad_or_may_be_has_no_place(tmp_path, text, postcode, country, name):
+    known = places(
+        tmp_path,
+        "plz;Ort;lat;lon\n1067;Dresden;51.05;13.7\n53545;Linz;50.57;7.28\n"
+        "08400;Werdau;50.7;12.4\n04020;Leipzig;51.3;12.4\n",
+    )
+
+    found = match_places.locate(known, text=text, postcode=postcode, country=country)
+
+    assert (found and found.name) == name

@@ -147,3 +147,17 @@ def test_a_wrong_option_is_named(folder, capsys, options, said):
 
     assert ended.value.code == 2
     assert said in capsys.readouterr().err
+
+
+def test_formulas_and_other_sheets_are_named(folder, capsys):
+    book = openpyxl.Workbook()
+    for row in (["Anfrage", "Menge"], ["Gehäuse eloxieren", "=1+1"]):
+        book.active.append(row)
+    book.create_sheet("Alt").append(["Gehäuse"])
+    book.save(folder / "neu.xlsx")
+
+    match.main([str(folder / "neu.xlsx"), str(folder / "firmen.csv"), "-o", str(folder / "t.xlsx")])
+
+    said = capsys.readouterr().err
+    assert "Weitere Blätter  Alt: nicht gelesen, nur das erste Blatt mit Inhalt" in said
+    assert "Anfragen, Spalte „Menge“, Formel ohne gespeicherten Wert: Zeile 2\n" in said

@@ -124,6 +124,20 @@ def _errors(book, sheet):
     sheet["C3"] = "=A1&B1"
 
 
+def _moments(book, sheet):
+    for row, (value, shown) in enumerate(
+        [(0.3125, "HH:MM"), (46402.3125, 'dd/mm/yyyy "um" hh:mm'), (59, "DD.MM.YYYY"), (-1, "mmm")],
+        start=2,
+    ):
+        sheet[f"C{row}"] = value
+        sheet[f"C{row}"].number_format = shown
+    sheet["B2"], sheet["B3"], sheet["B5"] = 0.5, 46402, 0.75
+    sheet["B2"].number_format, sheet["B3"].number_format = "[h]:mm", "TT.MM.JJJJ"
+    sheet["B5"].number_format = "h:mm"  # one that Excel keeps by its number
+    sheet["B4"].number_format = "Standard"
+    sheet["B4"] = 7
+
+
 def _other_sheets(book, sheet):
     book.create_sheet("Alte Liste").append(["nicht", "lesen"])
 
@@ -231,6 +245,21 @@ GOLD = [
     Gold("page of two bytes.xls", PAGE.encode("utf-16")),
     Gold("page with entities.xls", NAMED.encode()),
     Gold("table in a table.xls", f"<table><tr><td>Logo</td><td>{TABLE}</td></tr></table>".encode()),
+    Gold(
+        "lines and spans.xls",
+        b"<table><td colspan=2>Firma<td>Ort<tr><td>A<br>B<p>C</p><td><td>Soest</table>",
+        rows=[(2, "A\nB\nC", "Soest")],
+        columns=("Firma", "Ort"),
+    ),
+    Gold("page that errs.xls", f"<meta charset=utf-8>{TABLE}".encode("cp1252")),
+    Gold("page of nowhere.xls", f"<meta charset=klingon>{TABLE}".encode()),
+    Gold(
+        "page in doubt.xls",
+        "<table><tr><th>Firma<th>Ort<tr><td>Acme<td>\u0160</table>".encode("cp1252"),
+        rows=[(2, "Acme", "Š")],
+        unread=[(2, "", "encoding")],
+        columns=("Firma", "Ort"),
+    ),
     Gold("unclosed.xls", re.sub(r"</t[rdh]>", "", PAGE).encode()),
     # Workbooks
     Gold("plain.xlsx", workbook()),
@@ -257,6 +286,10 @@ GOLD = [
     ),
     Gold("no styles.xlsx", rewritten(workbook(), in_part("styles", rb"(?s).*", b"<"))),
     Gold(
+        "no part of styles.xlsx",
+        rewritten(workbook(), in_part("workbook.xml.rels", b"/styles", b"/nothing")),
+    ),
+    Gold(
         "wrong size.xlsx", rewritten(workbook(), in_part("sheet1", rb'ref="A1:C4"', b'ref="A1:A1"'))
     ),
     Gold("no places.xlsx", rewritten(workbook(), in_part("sheet1", rb' r="[A-Z]*[0-9]+"', b""))),
@@ -276,6 +309,39 @@ GOLD = [
         workbook(prepare=_errors),
         rows=[(2, ROWS[0][0], "", ROWS[0][2]), (3, ROWS[1][0], ROWS[1][1], ""), NUMBERED[2]],
         unread=[(2, "Ort", "error"), (3, "Leistung", "formula")],
+    ),
+    Gold(
+        "moments.xlsx",
+        workbook([("A", "", ""), ("B", "", ""), ("C", "", ""), ("D", "", "")], prepare=_moments),
+        rows=[
+            (2, "A", "12:00:00", "07:30:00"),
+            (3, "B", "2027-01-15", "2027-01-15T07:30:00"),
+            (4, "C", "7", "1900-02-28"),
+            (5, "D", "18:00:00", "-1"),
+        ],
+    ),
+    Gold(
+        "kinds of cells.xlsx",
+        rewritten(
+            workbook(ROWS[:1]),
+            in_part(
+                "sheet1",
+                b"</sheetData>",
+                b'<row><c t="d"><v>2027-01-15T00:00:00</v></c><c t="b"><v>1</v></c>'
+                b"<c><v>weder noch</v></c></row>"
+                b'<row><c t="inlineStr"><is><t>x</t><rPh><t>gesprochen</t></rPh></is></c>'
+                b'<c r="irgendwo"><v>12.0</v></c><c r="E4" t="str"><f>A1</f></c></row>'
+                b'<row r="9"><c r="G9" t="e"><v>#N/A</v></c><c s="9999"><v> </v></c></row>'
+                b"</sheetData>",
+            ),
+        ),
+        rows=[
+            NUMBERED[0],
+            (3, "2027-01-15", "ja", "weder noch"),
+            (4, "x", "12", ""),
+            (9, "", "", ""),
+        ],
+        unread=[(9, "G", "error")],
     ),
     Gold("other sheets.xlsx", workbook(prepare=_other_sheets)),
     Gold(

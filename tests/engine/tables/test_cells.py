@@ -73,6 +73,7 @@ def why(read):
         ("5 + 5", "no number"),
         ("100-50", "no number"),
         ("31.12.2026", "no number"),
+        ("9" * 300, "no number"),
         ("", None),
         ("–", None),
         ("k. A.", None),
@@ -167,6 +168,7 @@ def test_degrees_are_read(written, degrees):
         ("2027", "no day"),
         ("99999", "no day"),
         ("31000", "no day"),
+        ("1" * 300, "no day"),
         ("", None),
         ("-", None),
     ],
@@ -223,6 +225,8 @@ def test_only_german_postcodes_are_taken_for_german(written, code):
         ("=SUM(A1)", "=SUM(A1)"),
         ("\u00a0 a \t", "a"),
         ("&nosuch;", "&nosuch;"),
+        ("Sto\u0308\u00adru\u200bng", "Störung"),
+        ("\u200b \ufeff", ""),
     ],
 )
 def test_what_programs_wrap_around_a_text_is_taken_off(written, text):

@@ -29,8 +29,8 @@ _ABROAD = frozenset(
             "ch cz a at fl li l lu f fr nl dk pl i it gb uk us usa es se schweiz suisse switzerland"
             " österreich austria liechtenstein luxemburg luxembourg frankreich france niederlande"
             " netherlands holland belgien belgium dänemark denmark polen poland tschechien czechia"
-            " italien italy spanien spain großbritannien england schweden sweden norwegen norway finnland"
-            " finland ungarn hungary slowakei slovakia slowenien slovenia kroatien croatia rumänien"
+            " italien italy spanien spain großbritannien england schweden sweden norwegen norway"
+            " finnland finland ungarn hungary slowakei slovakia slowenien slovenia kroatien croatia rumänien"
             " romania türkei turkey ukraine china"
         ),
     )

@@ -59,8 +59,7 @@ def cleaned(text: str) -> str:
     if "&" in text and ";" in text:
         for _ in range(2):  # some programs do it twice
             text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
-        text = text.strip()
-    return visible(text)
+    return visible(text).strip()
 
 
 # --- numbers ------------------------------------------------------------------------------------
@@ -237,9 +236,8 @@ def day(cell: Cell, *, today: date, epoch: date = date(1899, 12, 30)) -> date | 
     text = " ".join(cell.text.translate(_BLANKS).split())
     if not text or _SAYS_NOTHING.fullmatch(text):
         return None
-    found = None
-    if len(text) <= LONGEST_SHOWN:
-        found = _written_day(text, today=today, epoch=epoch)
+    is_short = len(text) <= LONGEST_SHOWN
+    found = _written_day(text, today=today, epoch=epoch) if is_short else None
     if found is None:
         return cell.unread("no day")
     if isinstance(found, str):

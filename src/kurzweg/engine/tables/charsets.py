@@ -103,7 +103,7 @@ def _weight(letter: str, before: str, after: str) -> float:
         return -3.0 if is_inside and letter not in "’\u00ad" else 0.5
     if not letter.isalpha():
         return -4.0
-    if letter.isupper() and before.islower():
+    if letter.isupper() and (before.islower() or (before.isalpha() and after.islower())):
         return -4.0
     if letter in "äöüßÄÖÜ":
         if letter.islower() and not before.isalpha():
@@ -112,4 +112,4 @@ def _weight(letter: str, before: str, after: str) -> float:
             return 1.0
         return 3.0
     # Letters of neighbours: a café, Citroën, Wałęsa; German texts hold few of them.
-    return 1.0 if letter in "éèêëàâáçñîïíóôøåúùûÉÈÀÇÅØíœ" and before.isalpha() else -1.0
+    return 1.0 if letter in "éèêëàâçñîïóôøåùûÉÈÀÇÅØœ" and before.isalpha() else -1.0

@@ -15,6 +15,7 @@ from kurzweg.engine.tables.xml_parts import Attributes, local, parsed, unescaped
 
 LONGEST_CELL = 100_000  # characters; Excel keeps 32,767
 MOST_COLUMNS = 16_384
+AFTER_DAYS = 2_957_004  # what no day has as its number, from whichever year Excel counts
 
 _DAY_FORMATS = frozenset((*range(14, 18), 22, *range(27, 37), *range(50, 59)))
 _TIME_FORMATS = frozenset((18, 19, 20, 21, 45, 46, 47))
@@ -58,7 +59,8 @@ def _kind(number: int, code: str) -> str | int:
     bare = _LITERAL.sub("", code).casefold()
     if bare in ("general", "standard") or not re.search(r"[ymdhsj]", bare):
         return 0
-    return "day" if re.search(r"[ydj]|m(?!m?[:s])", bare) else "time"
+    is_time = re.search(r"[hs:]", bare) and not re.search(r"[ydj]", bare)
+    return "time" if is_time else "day"
 
 
 class Sheet:
@@ -169,7 +171,7 @@ def _number(written: str, shown: str | int, epoch: date) -> str:
         value = float(written)
     except ValueError:
         return written
-    if isinstance(shown, str) and 0 <= value < 2_958_466:  # the last day that Excel knows
+    if isinstance(shown, str) and 0 <= value < AFTER_DAYS:
         return _moment(value, shown, epoch)
     if value.is_integer() and abs(value) < 1e15:
         whole = int(value)

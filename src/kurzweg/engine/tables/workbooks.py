@@ -33,7 +33,7 @@ MOST_CHARACTERS = 100_000_000  # of all shared texts
 
 _DAMAGES = (
     zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, KeyError, ValueError, LookupError,
-    NotImplementedError,
+    NotImplementedError, OSError, struct.error,
 )  # fmt: skip
 
 
