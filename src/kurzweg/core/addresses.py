@@ -60,9 +60,18 @@ def validate_address(address: str) -> None:
     validate_email(sent_to if len(sent_to) <= LONGEST else "")
 
 
+class AddressInput(forms.TextInput):
+    """Takes an address as it is typed: in a field of type email, browsers make ss of ß."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        plain = {"inputmode": "email", "autocapitalize": "none", "spellcheck": "false"}
+        super().__init__(plain | (attrs or {}))
+
+
 class AddressFormField(forms.EmailField):
     """Asks for an address, and gives back what is kept of it."""
 
+    widget = AddressInput
     default_validators = [validate_address]
 
     def __init__(self, *, max_length: int = LONGEST, **options: Any) -> None:

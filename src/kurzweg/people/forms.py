@@ -8,14 +8,14 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from kurzweg.core.addresses import AddressFormField
+from kurzweg.core.addresses import AddressFormField, AddressInput
 from kurzweg.people.models import Person
 
 
 class SignInForm(forms.Form):
     email = AddressFormField(
         label=_("Your mail address"),
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        widget=AddressInput(attrs={"autocomplete": "email"}),
     )
 
 
