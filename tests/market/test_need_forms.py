@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from kurzweg.core import search
-from kurzweg.market import places
+from kurzweg.market import organisations, places
 from kurzweg.market.models import Need
+from kurzweg.people.models import Organisation
 from tests.conftest import member_firm
 from tests.forms import send
 from tests.market.conftest import (
@@ -275,6 +276,19 @@ def test_an_option_holds_what_was_typed_so_that_browsers_show_it(network, office
         '<option value="Stüwe, Riegelstein"></option>',
         '<option value="Stüwe, Riegelstein" label="Stüwe, Riegelstein (Stuewe)"></option>',
     ]
+
+
+@pytest.mark.parametrize("others", [0, 2])
+@pytest.mark.parametrize(("typed", "queries"), [("Stuewe 0", 2), ("Stuewe", 3), ("Nirgendwo", 2)])
+def test_a_name_is_looked_up_in_few_queries(
+    typed, queries, others, network, django_assert_num_queries
+):
+    for number in range(1 + others):
+        member_firm(network, f"Stüwe {number}")
+    among = Organisation.objects.order_by("name", "pk")
+
+    with django_assert_num_queries(queries):
+        organisations.named(typed, among=among, on=network.today())
 
 
 def test_the_exact_name_goes_before_one_that_looks_like_it(network, office, as_person):
