@@ -40,6 +40,8 @@ def later(time_machine):
 
 @pytest.fixture
 def need(network, bakery, owner) -> Need:
+    # A yes is told at once here; tests of taking it back ask for minutes.
+    set_rule(network, answer_take_back_minutes=0)
     return Need.objects.create(
         network=network,
         owner=bakery,

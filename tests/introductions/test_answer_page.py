@@ -1,5 +1,6 @@
 """The page that a mail opens: GET never acts, POST acts once, and it says for whom it is."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -132,6 +133,43 @@ def test_the_page_speaks_the_reader_s_language(client, introduce, sawyer):
 
     assert response.headers["Content-Language"] == "en"
     assert "Would you like to talk to Bäckerei Korn?" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("browser", "speaks"),
+    [
+        ("en-GB,en;q=0.9,de;q=0.5", "en"),
+        ("fr-FR,fr;q=0.9,en;q=0.8", "en"),
+        ("de-AT", "de"),
+        ("fr-FR", "de"),
+        ("*", "de"),
+        ("de;q=0, en", "en"),
+        (";;q=x,\u00fc", "de"),
+        ("", "de"),
+    ],
+)
+def test_the_page_speaks_the_browser_s_language_first(client, opened, browser, speaks):
+    response = client.get(opened, headers={"Accept-Language": browser})
+
+    assert response.headers["Content-Language"] == speaks
+    assert f'<html lang="{speaks}"' in response.content.decode()
+
+
+def test_a_click_counts_more_than_the_browser(client, opened):
+    response = client.get(opened + "?language=de", headers={"Accept-Language": "en"})
+
+    assert response.headers["Content-Language"] == "de"
+
+
+def test_enter_in_a_field_finds_no_answer_to_press(client, opened):
+    """The first button of a form is the one that Enter presses; a disabled one does nothing."""
+    form = client.get(opened).content.decode().split('<form method="post">')[1]
+
+    first, *others = re.findall(r"<button([^>]*)>", form)
+
+    assert ("disabled" in first, "name=" in first) == (True, False)
+    assert [re.search(r'value="(\w+)"', each)[1] for each in others] == ["yes", "no", "later"]
+    assert form.index('name="name"') < form.index('name="comment"') < form.index('value="yes"')
 
 
 def test_the_reader_may_choose_another_language(client, opened):

@@ -22,7 +22,7 @@ from kurzweg.market import actions as market
 from kurzweg.market.models import Need
 from kurzweg.people.models import Person, Position
 from tests.conftest import acting_for
-from tests.introductions.conftest import fresh, newest_link
+from tests.introductions.conftest import fresh, newest_link, set_rule
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +32,8 @@ STEPS = st.sampled_from(
         *[f"answer {answer}" for answer in Answer],
         *[f"phone {answer}" for answer in Answer],
         *[f"days {number}" for number in (1, 4, 7, 28, 28)],
+        "take back",
+        "minutes",
         "withdraw",
         "office withdraws",
         "forward",
@@ -64,6 +66,7 @@ def step(scene, name, clock):
     with transaction.atomic():
         if verb == "days":
             clock.shift(timedelta(days=int(what)))
+            actions.tell()
             actions.follow_up()
         elif verb == "answer" and row.rounds:
             actions.answer(row, reply=actions.Reply(Answer(what)), link=newest_link(row))
@@ -71,6 +74,11 @@ def step(scene, name, clock):
             actions.answer(row, reply=actions.Reply(Answer(what)), by=scene.sawyer)
         elif verb == "phone":
             actions.answer_by_phone(row, answer=Answer(what), by=scene.office)
+        elif name == "take back":
+            actions.take_back(row, by=scene.sawyer)
+        elif name == "minutes":
+            clock.shift(timedelta(minutes=10))
+            actions.tell()
         elif name == "withdraw":
             actions.withdraw(row, by=scene.owner)
         elif name == "office withdraws":
@@ -147,6 +155,7 @@ def presses(row, scene):
     yield "office", "may_phone_yes", phone(Answer.YES)
     yield "office", "may_phone", phone(Answer.NO)
     yield "office", "may_put_off", phone(Answer.LATER)
+    yield "office", "may_take_back", lambda: actions.take_back(row, by=office)
     yield "office", "may_finish", lambda: actions.finish(row, by=office)
     yield "owner", "may_withdraw", lambda: actions.withdraw(row, by=owner)
     if row.taken_up_at is None:  # a second time it is no mistake and changes nothing
@@ -155,6 +164,8 @@ def presses(row, scene):
         yield answering, "may_answer", reply(Answer.YES)
         yield answering, "may_answer", reply(Answer.NO)
         yield answering, "may_put_off", reply(Answer.LATER)
+        if row.rounds:  # before, it has heard of nothing
+            yield answering, "may_take_back", lambda: actions.take_back(row, by=answering)
 
 
 def succeeds(press):
@@ -186,6 +197,7 @@ def begin(need, offer, sawmill, sawyer, owner, office):
     def ask(*, days, by_office):
         need.expires_on = need.network.today() + timedelta(days=days)
         need.save()
+        set_rule(need.network, answer_take_back_minutes=10)
         sawmill.is_only_through_office = not by_office
         sawmill.save()
         as_whom = InitiatedAs.OFFICE if by_office else InitiatedAs.SEEKER

@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from kurzweg.core.models import OutboxMail
 from kurzweg.introductions import actions
-from kurzweg.introductions.actions import asking
-from kurzweg.introductions.errors import AlreadyDecided, AlreadyIntroduced
+from kurzweg.introductions.actions import asking, telling
+from kurzweg.introductions.errors import AlreadyDecided, AlreadyIntroduced, AlreadyTold
 from kurzweg.introductions.models import Answer, InitiatedAs, Introduction, State
 from kurzweg.market.models import Need
 from tests.conftest import acting_for, member_firm
@@ -26,7 +26,7 @@ __all__ = ["migrated", "own_database"]
 @pytest.fixture
 def scene(own_database):
     """The cast of this moment, in a database that threads share."""
-    network = NetworkFactory()
+    network = NetworkFactory(rules={"answer_take_back_minutes": 0})
     seeker, firm = member_firm(network, "Bäckerei Korn"), member_firm(network, "Sägewerk Tann")
     office = PersonFactory()
     MandateFactory(network=network, person=office)
@@ -131,6 +131,45 @@ def test_without_reading_again_under_the_lock_both_would_count(scene, monkeypatc
 
     assert number("contact for seeker") == 1
     assert Introduction.objects.in_network(scene.network).get().state == State.ACCEPTED
+
+
+@pytest.fixture
+def agreed(scene, time_machine):
+    """A yes whose minutes are over at this moment."""
+    scene.network.rules = {"answer_take_back_minutes": 10}
+    scene.network.save()
+    introduction = introduce(scene)
+    link = newest_link(introduction)
+    actions.answer(introduction, reply=actions.Reply(Answer.YES), link=link)
+    time_machine.shift(timedelta(minutes=10))
+    return introduction
+
+
+def test_a_yes_is_taken_back_or_told_but_never_both(scene, agreed):
+    heard = at_once(
+        lambda: actions.take_back(agreed, by=scene.sawyer),
+        actions.tell,
+        lambda: actions.take_back(agreed, by=scene.sawyer),
+        actions.tell,
+    )
+
+    taken, refused, told = split(heard, AlreadyTold)
+    decided = Introduction.objects.in_network(scene.network).get()
+    assert (taken, refused, sum(told)) in [(1, 1, 0), (0, 2, 1)]
+    assert decided.state == (State.ASKED if taken else State.ACCEPTED)
+    assert number("contact for seeker") == number("contact for firm") == 1 - taken
+
+
+def test_without_reading_again_under_the_lock_both_would_happen(scene, agreed, monkeypatch):
+    """Negative control: who takes back goes by the row as it was on the page."""
+    stale = Introduction.objects.in_network(scene.network).get()
+    monkeypatch.setattr(telling, "locked", lambda row: row)
+    actions.tell()
+
+    actions.take_back(stale, by=scene.sawyer)
+
+    assert number("contact for seeker") == 1
+    assert Introduction.objects.in_network(scene.network).get().state == State.ASKED
 
 
 def test_the_job_run_by_two_workers_reminds_once(scene, time_machine):

@@ -18,7 +18,7 @@ from kurzweg.introductions.urls import urlpatterns
 from kurzweg.market import actions as market
 from kurzweg.people.models import Position
 from tests.conftest import acting_for
-from tests.introductions.conftest import reply, start, url
+from tests.introductions.conftest import reply, set_rule, start, url
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +42,7 @@ COURSES = {
     "yes on the phone": lambda row, cast, later: actions.answer_by_phone(
         row, answer=Answer.YES, by=cast["office"]
     ),
+    "said yes a minute ago": lambda row, cast, later: agree(row),
     "said yes": lambda row, cast, later: reply(row, Answer.YES),
     "taken up": lambda row, cast, later: actions.take_up(reply(row, Answer.YES), by=cast["owner"]),
     "withdrawn": lambda row, cast, later: actions.withdraw(row, by=cast["owner"]),
@@ -61,6 +62,11 @@ def leave(cast, heir=""):
     Position.objects.filter(person=cast["sawyer"]).update(until=cast["network"].today())
     if heir:
         acting_for(cast["sawmill"], heir, is_admin=True)
+
+
+def agree(row):
+    set_rule(row.network, answer_take_back_minutes=10)
+    reply(row, Answer.YES)
 
 
 def end_soon(need):
@@ -152,7 +158,7 @@ def test_the_list_of_fitting_firms_says_who_was_asked(
 
     def firm(person):
         body = as_person(person).get(page).content.decode()
-        entry = body.split('<article class="entry match">')[1].split("</article>")[0]
+        entry = body.split('<article class="entry match"')[1].split("</article>")[0]
         return [url("detail", row) in entry for row in rows()], start(need, offer) in entry
 
     def rows():

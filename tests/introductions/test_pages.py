@@ -5,7 +5,6 @@ import pytest
 from kurzweg.core import outbox
 from kurzweg.introductions import actions
 from kurzweg.introductions.models import Answer, State
-from kurzweg.market.models import Need
 from kurzweg.people.models import Position
 from tests.conftest import acting_for, member_firm
 from tests.introductions.conftest import fresh, reply, url
@@ -247,7 +246,8 @@ def test_the_office_asks_somebody_else(as_person, office, sawyer, sawmill, intro
 
 
 def test_nothing_here_leaks_markup_of_a_need(as_person, sawyer, need, introduction):
-    Need.objects.in_network(need.network).update(text="<script>alert(1)</script>")
+    need.text = "<script>alert(1)</script>"
+    need.save()
 
     body = as_person(sawyer).get(url("detail", introduction)).content.decode()
 

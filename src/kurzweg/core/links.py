@@ -70,5 +70,12 @@ def close(purpose: str, row: models.Model, *, answer: str) -> None:
     )
 
 
+def reopen(purpose: str, row: models.Model, *, since: datetime, expires_at: datetime) -> None:
+    """Let the links of a question be used again that were made since it was asked."""
+    Link.objects.filter(
+        purpose=purpose, row_id=row.pk, created_at__gte=since, used_at__isnull=False
+    ).update(used_at=None, answer="", expires_at=expires_at)
+
+
 def _hashed(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()

@@ -27,6 +27,13 @@ class NoTimeForLater(DomainError):
     sentence = _("The need ends before we would ask again. Please say yes or no, or let it rest.")
 
 
+class AlreadyTold(DomainError):
+    sentence = _(
+        "This can no longer be taken back: it has been passed on, or the question is over. "
+        "Nothing was changed."
+    )
+
+
 class NobodyToAsk(DomainError):
     sentence = _(
         "We have no address where this firm wants to be asked. Please call the firm instead."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Self
 
 from django.db import models
@@ -31,6 +31,7 @@ class State(models.TextChoices):
     WAITING = "waiting", _("waits with the office")
     ASKED = "asked", _("asked")
     LATER = "later", _("to be asked again later")
+    AGREED = "agreed", _("said yes")  # and can take it back until both sides are told
     ACCEPTED = "accepted", _("accepted")
     DECLINED = "declined", _("declined")
     EXPIRED = "expired", _("no answer")
@@ -38,7 +39,7 @@ class State(models.TextChoices):
 
 
 class Answer(models.TextChoices):
-    YES = "yes", _("yes, gladly")
+    YES = "yes", _("yes, please")
     NO = "no", _("no, thank you")
     LATER = "later", _("later")
 
@@ -97,6 +98,10 @@ class IntroductionQuerySet(NetworkQuerySet):
 
     def to_ask_again(self, on: date) -> Self:
         return self.filter(_is_sought(on), state=State.LATER, closed_at=None, ask_again_on__lte=on)
+
+    def to_tell(self, now: datetime) -> Self:
+        """Keep the yeses that can no longer be taken back: both sides are told now."""
+        return self.filter(state=State.AGREED, closed_at=None, tell_at__lte=now)
 
     def whose_person_left(self, on: date) -> Self:
         """Keep unanswered questions to a person who no longer acts for the firm."""
@@ -191,6 +196,8 @@ class Introduction(models.Model):
     expires_on = models.DateField()
     ask_again_on = models.DateField(null=True, blank=True)
     has_been_put_off = models.BooleanField(default=False)
+    # When both sides are told of a yes: until then it can be taken back.
+    tell_at = models.DateTimeField(null=True, blank=True)
     phoned_yes_on = models.DateField(null=True, blank=True)
 
     answer = models.CharField(max_length=10, choices=Answer.choices, blank=True)
@@ -233,7 +240,11 @@ class Introduction(models.Model):
             ),
             models.CheckConstraint(
                 name="introduction_is_accepted_with_a_yes",
-                condition=~Q(state=State.ACCEPTED) | Q(answer=Answer.YES),
+                condition=~Q(state__in=(State.AGREED, State.ACCEPTED)) | Q(answer=Answer.YES),
+            ),
+            models.CheckConstraint(
+                name="introduction_agreed_is_told_at_a_moment",
+                condition=~Q(state=State.AGREED) | Q(tell_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="introduction_is_asked_with_a_moment",
@@ -286,12 +297,20 @@ class Introduction(models.Model):
     def is_answerable_on(self, day: date) -> bool:
         return self.state == State.ASKED and self.closed_at is None and day <= self.last_day
 
+    def may_be_taken_back_on(self, day: date) -> bool:
+        """Whether an answer was given of which the other side has not been told."""
+        is_answered = self.state in (State.AGREED, State.DECLINED, State.LATER) and self.answer
+        is_open = self.closed_at is None and self.need.is_open_on(day) and day <= self.last_day
+        return bool(is_answered) and is_open
+
     def outlook(self, on: date) -> Outlook:
         """Say how it stands for whoever is looking; only a yes, a withdrawal and days decide."""
         if self.is_accepted:
             return Outlook.CONTACT
         if self.withdrawn_at is not None:
             return Outlook.WITHDRAWN
+        if self.state == State.AGREED:
+            return Outlook.OPEN  # also past midnight: it was answered in time
         is_open = on <= self.last_day and self.state != State.EXPIRED
         return Outlook.OPEN if is_open else Outlook.NO_CONTACT
 

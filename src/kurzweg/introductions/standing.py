@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
-from kurzweg.core.templatetags.display import day
+from kurzweg.core.templatetags.display import clock, day
 from kurzweg.core.viewer import Viewer
 from kurzweg.introductions.models import (
     UNDECIDED,
@@ -40,6 +40,7 @@ BADGES = {
     State.WAITING: "open",
     State.ASKED: "open",
     State.LATER: "open",
+    State.AGREED: "open",
     State.ACCEPTED: "done",
     State.DECLINED: "closed",
     State.EXPIRED: "closed",
@@ -152,6 +153,12 @@ class Standing:
         return is_asking and self.introduction.again_on_if_put_off() is not None
 
     @property
+    def may_take_back(self) -> bool:
+        """Whether the answer can be undone: by the firm, or by the office when the firm calls."""
+        is_theirs = self.side != Side.SEEKER
+        return is_theirs and self.introduction.may_be_taken_back_on(self.viewer.today)
+
+    @property
     def may_withdraw(self) -> bool:
         """Whether it can be taken back; to a seeker a no that may not be seen looks open."""
         here = self.introduction
@@ -228,6 +235,7 @@ def _to_office(standing: Standing) -> str:
         "again": day(here.asked_again_on),
         "answered": day(here.answered_at),
         "phoned": day(here.phoned_yes_on),
+        "told": clock(here.tell_at),
         "name": here.answered_by_name
         or (here.answered_by.name if here.answered_by else "")
         or _("The firm (on the phone)"),
@@ -238,6 +246,10 @@ def _to_office(standing: Standing) -> str:
         State.LATER: _("Answered “later” on %(answered)s. It will be asked again on %(again)s.")
         if here.asked_again_on
         else _("Answered “later” on %(answered)s. The need ends before it could be asked again."),
+        State.AGREED: _(
+            "%(name)s said yes on %(answered)s and can take it back until %(told)s. Then both "
+            "sides get each other's contact details."
+        ),
         State.ACCEPTED: _(
             "%(name)s said yes on %(answered)s. Both sides have each other's contact details."
         ),
@@ -287,12 +299,16 @@ def _to_firm(standing: Standing) -> str:
         "seeker": here.need.owner.name,
         "day": day(here.last_day),
         "again": day(here.asked_again_on),
+        "told": clock(here.tell_at),
     }
     if standing.waits_for_confirmation and standing.may_answer:
         return _("You said yes to %(seeker)s on the phone. Please confirm it by %(day)s.") % names
     if standing.may_answer:
         return _("%(seeker)s would like to talk to you. Please answer by %(day)s.") % names
     sentences = {
+        State.AGREED: _(
+            "You said yes. At %(told)s you and %(seeker)s get each other's contact details."
+        ),
         State.ACCEPTED: _(
             "You said yes. %(seeker)s has your contact details, and you have theirs."
         ),

@@ -24,6 +24,7 @@ urlpatterns = [
         )
         for answer in Answer
     ),
+    path(f"{ONE}take-back/", views.introduction_take_back, name="take-back"),
     path(f"{ONE}withdraw/", views.introduction_withdraw, name="withdraw"),
     path(f"{ONE}taken-up/", views.introduction_take_up, name="take-up"),
     path(f"{ONE}forward/", views.introduction_forward, name="forward"),

@@ -67,6 +67,15 @@ def questions(half: Half) -> None:
             asked_person=person,
         )
         half.put("question", relation, introduction, owner=organisation)
+        refused = IntroductionFactory(
+            need=NeedFactory(network=half.network, owner=member_firm([half.network])),
+            organisation=organisation,
+            asked_person=person,
+            state="declined",
+            answer="no",
+            answered_at=datetime(2020, 1, 1, 8, tzinfo=UTC),
+        )
+        half.put("answered", relation, refused, owner=organisation)
 
 
 @rows
@@ -158,6 +167,7 @@ for word in Answer.values:
     sample(f"introductions:phone-{word}", public_id="question", form={})
 sample("introductions:start", need="sought", offer="fitting", form=LETTER, may=seeking_with)
 sample("introductions:withdraw", public_id="wish", form={}, may=acting_for_owner)
+sample("introductions:take-back", public_id="answered", form={}, may=asked_or_office)
 sample("introductions:take-up", public_id="contact", form={}, may=seeking_for)
 sample("introductions:forward", public_id="waiting", form=LETTER)
 sample("introductions:keep-back", public_id="waiting", form={})

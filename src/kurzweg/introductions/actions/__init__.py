@@ -17,6 +17,7 @@ from kurzweg.introductions.actions.asking import (
     last_day,
 )
 from kurzweg.introductions.actions.ending import finish, follow_up, take_up, withdraw
+from kurzweg.introductions.actions.telling import take_back, tell
 
 __all__ = [
     "ANSWER",
@@ -33,6 +34,8 @@ __all__ = [
     "keep_back",
     "last_day",
     "object_to_requests",
+    "take_back",
     "take_up",
+    "tell",
     "withdraw",
 ]

@@ -19,8 +19,8 @@ from kurzweg.introductions.actions.asking import (
     locked,
     recipient_or_error,
     require_time,
-    send,
 )
+from kurzweg.introductions.actions.telling import accept
 from kurzweg.introductions.errors import (
     AlreadyDecided,
     AlreadyPutOff,
@@ -30,10 +30,7 @@ from kurzweg.introductions.errors import (
 from kurzweg.introductions.models import Answer, Introduction, State, Suppression, hash_of
 from kurzweg.introductions.recipients import (
     address_of,
-    answerer_of,
-    contact_of,
     has_left,
-    seeker_of,
 )
 from kurzweg.people.models import Person
 
@@ -97,20 +94,13 @@ def answer_by_phone(introduction: Introduction, *, answer: Answer, by: Person) -
     return introduction
 
 
-def _accept(introduction: Introduction) -> None:
-    network, on = introduction.network, introduction.today()
-    introduction.state = State.ACCEPTED
-    introduction.follow_up_on = on + timedelta(days=network.rule("introduction_follow_up_days"))
-    seeker = seeker_of(introduction.need, network=network, on=on)
-    firm = answerer_of(introduction)
-    introduction.seeker_person = seeker.person
-    of_firm = contact_of(firm, other_name=introduction.answered_by_name)
-    of_seeker = contact_of(seeker)
-    for mail in (
-        mails.contact_for_seeker(introduction, to=seeker, contact=of_firm, own=of_seeker),
-        mails.contact_for_firm(introduction, to=firm, contact=of_seeker, own=of_firm),
-    ):
-        send(mail)
+def _agree(introduction: Introduction) -> None:
+    """Keep a yes for some minutes before both sides are told: a slip can be taken back."""
+    minutes = introduction.network.rule("answer_take_back_minutes")
+    introduction.state = State.AGREED
+    introduction.tell_at = timezone.now() + timedelta(minutes=minutes)
+    if not minutes:
+        accept(introduction)
 
 
 def _decline(introduction: Introduction) -> None:
@@ -126,7 +116,7 @@ def _put_off(introduction: Introduction) -> None:
 
 
 _OUTCOMES: dict[str, Callable[[Introduction], None]] = {
-    Answer.YES: _accept,
+    Answer.YES: _agree,
     Answer.NO: _decline,
     Answer.LATER: _put_off,
 }

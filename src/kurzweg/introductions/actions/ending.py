@@ -45,8 +45,8 @@ def withdraw(introduction: Introduction, *, by: Person, is_office: bool = False)
 
 
 def _withdraw(introduction: Introduction, *, by: Person | None) -> Introduction:
-    was_asked = introduction.state == State.ASKED
-    if introduction.state in UNDECIDED:
+    was_asked = introduction.state in (State.ASKED, State.AGREED)
+    if introduction.state in (*UNDECIDED, State.AGREED):
         introduction.state = State.WITHDRAWN
     introduction.withdrawn_at = introduction.closed_at = timezone.now()
     introduction.save()

@@ -8,6 +8,7 @@ from kurzweg.introductions.views.deciding import (
     introduction_phone,
     introduction_reask,
     introduction_reply,
+    introduction_take_back,
     introduction_take_up,
     introduction_withdraw,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "introduction_reask",
     "introduction_reply",
     "introduction_start",
+    "introduction_take_back",
     "introduction_take_up",
     "introduction_withdraw",
 ]

@@ -5,20 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation.trans_real import parse_accept_lang_header
 
 from kurzweg.core import links
 from kurzweg.core.days import day_of
 from kurzweg.core.models import Link
 from kurzweg.core.pages import PageRequest, render_page
 from kurzweg.core.policy import LINK_HOLDER, policy
-from kurzweg.core.templatetags.display import day
+from kurzweg.core.templatetags.display import clock, day
 from kurzweg.introductions import actions, letters
 from kurzweg.introductions.forms import AnswerForm
-from kurzweg.introductions.models import Answer, Introduction
+from kurzweg.introductions.models import Answer, Introduction, State
 from kurzweg.introductions.recipients import has_left, promised
 
 
@@ -31,15 +34,30 @@ def introduction_answer(request: PageRequest, token: str) -> HttpResponse:
         raise Http404
     introduction = actions.introduction_of(link)
     request.network = introduction.network  # the page looks like the network's own
-    language = request.session.get("language") or introduction.language
+    language = _language(request) or introduction.language
     with translation.override(language):
         response = page(request, link, introduction)
         response.headers["Content-Language"] = language
     return response
 
 
+def _language(request: PageRequest) -> str:
+    """Say what the reader asked for, by a click or by the settings of the browser."""
+    spoken = dict(settings.LANGUAGES)
+    chosen = request.GET.get("language") or request.session.get("language")
+    if chosen in spoken:
+        return str(chosen)
+    wanted = parse_accept_lang_header(request.headers.get("Accept-Language", ""))
+    codes = (code.partition("-")[0] for code, weight in wanted if weight)
+    return next((code for code in codes if code in spoken), "")
+
+
 def _question(request: PageRequest, link: Link, introduction: Introduction) -> HttpResponse:
     notice = notice_for(link, introduction)
+    if notice is not None and notice.may_take_back and "take-back" in request.POST:
+        actions.take_back(introduction, link=link)
+        messages.success(request, _("The answer is taken back. The question is open."))
+        return redirect(request.path)
     if notice is not None:
         return _say(request, introduction, notice=notice)
     content = request.POST if request.method == "POST" else None
@@ -85,6 +103,7 @@ class Notice:
     title: str
     lead: str
     hint: str = ""
+    may_take_back: bool = False
 
 
 def notice_for(link: Link, introduction: Introduction) -> Notice | None:
@@ -119,6 +138,20 @@ def _last_day_of(link: Link, introduction: Introduction) -> date:
 
 def _decided(link: Link, introduction: Introduction) -> Notice:
     seeker = introduction.need.owner.name
+    # A link that was answered before the firm was asked again speaks of that time only.
+    is_newest = introduction.asked_at is None or link.created_at >= introduction.asked_at
+    may_take_back = is_newest and introduction.may_be_taken_back_on(introduction.today())
+    if link.answer == Answer.YES and introduction.state == State.AGREED:
+        return Notice(
+            _("Thank you, you said yes"),
+            _("At %(time)s you and %(firm)s get each other's %(what)s by mail.")
+            % {
+                "time": clock(introduction.tell_at),
+                "firm": seeker,
+                "what": promised(introduction),
+            },
+            may_take_back=may_take_back,
+        )
     if link.answer == Answer.YES:
         return Notice(
             _("Thank you, you said yes"),
@@ -130,12 +163,20 @@ def _decided(link: Link, introduction: Introduction) -> Notice:
             _("You said no, and that is fine"),
             _("%(firm)s only learns that no contact was made.") % {"firm": seeker},
             _still_interested(introduction),
+            may_take_back=may_take_back,
         )
-    if link.answer == Answer.LATER:
+    if link.answer == Answer.LATER and introduction.state == State.LATER:
         return Notice(
             _("Later, then"),
             _("We will ask you once more on %(day)s. Until then you need not do anything.")
             % {"day": day(introduction.asked_again_on)},
+            _still_interested(introduction),
+            may_take_back=may_take_back,
+        )
+    if link.answer == Answer.LATER:
+        return Notice(
+            _("Later, then"),
+            _("We have asked you once more since; only our newest mail counts."),
             _still_interested(introduction),
         )
     if link.answer == "withdrawn":

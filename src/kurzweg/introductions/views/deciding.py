@@ -29,6 +29,17 @@ def introduction_reply(request: PageRequest, public_id: str, answer: Answer) -> 
 
 @policy(write=MEMBERS)
 @once
+def introduction_take_back(request: PageRequest, public_id: str) -> HttpResponse:
+    """Undo an answer of which the other side does not know yet: the firm, or the office for it."""
+    rows = Introduction.objects
+    mine = rows.visible_to if request.viewer.is_office else rows.answerable_by
+    introduction = _find(mine(request.viewer), public_id)
+    actions.take_back(introduction, by=request.person)
+    return _back(request, introduction, say=_("The answer is taken back. The question is open."))
+
+
+@policy(write=MEMBERS)
+@once
 def introduction_withdraw(request: PageRequest, public_id: str) -> HttpResponse:
     """Take the question back: who is looking, or the office."""
     introduction = _find(Introduction.objects.withdrawable_by(request.viewer), public_id)

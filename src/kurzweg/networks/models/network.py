@@ -35,6 +35,7 @@ DEFAULT_RULES: dict[str, Any] = {
     "ask_open_days": 10,
     "ask_later_days": 28,
     "ask_call_days": 2,
+    "answer_take_back_minutes": 10,
     "introduction_follow_up_days": 14,
     "certificate_warning_days": 30,
     "certificate_ended_days": 7,
