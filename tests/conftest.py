@@ -22,6 +22,7 @@ from tests.factories import (
 @pytest.fixture(autouse=True)
 def house(settings, tmp_path):
     """Keep what the house writes apart for each test, and let jobs wait in their table."""
+    settings.VAR = tmp_path
     settings.INDEX_ROOT = tmp_path / "index"
     settings.FILES_ROOT = tmp_path / "files"
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

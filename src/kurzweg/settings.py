@@ -1,5 +1,6 @@
 """All settings, from the environment, failing loudly; docs/running/configuration.md lists them."""
 
+import contextlib
 import os
 import secrets
 from pathlib import Path
@@ -14,7 +15,7 @@ env = environ.Env()
 PACKAGE = Path(__file__).resolve().parent
 REPOSITORY = PACKAGE.parent.parent
 VAR = Path(env.str("KURZWEG_VAR", default=str(Path.cwd() / "var"))).resolve()
-VAR.mkdir(parents=True, exist_ok=True)
+VAR.mkdir(mode=0o700, parents=True, exist_ok=True)
 if not os.access(PACKAGE, os.W_OK):  # the engine's machine code is otherwise kept beside its source
     os.environ.setdefault("NUMBA_CACHE_DIR", str(VAR / "compiled"))
 
@@ -50,6 +51,12 @@ DATABASES = {
 _database = DATABASES["default"]
 _database["ATOMIC_REQUESTS"] = False
 if _database["ENGINE"].endswith("sqlite3"):
+    # A new file is for us only, and SQLite gives what it writes beside a file the same rights.
+    with contextlib.suppress(OSError):  # which the first query says in its own words
+        os.close(os.open(_database["NAME"], os.O_CREAT | os.O_RDONLY, 0o600))
+    # Kept open: closing the last one takes away the file that all who read must share, and on a
+    # full disk there is no room for a new one.
+    _database["CONN_MAX_AGE"] = None
     # IMMEDIATE: two people at once wait for each other instead of failing; FULL: an acknowledged
     # change survives a power cut; no mmap_size: it amplifies the WAL-reset bug before 3.51.3.
     _database["OPTIONS"] = {
@@ -95,7 +102,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "kurzweg.core.middleware.BrowserHeadersMiddleware",
     "kurzweg.core.middleware.PlainTextMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "kurzweg.core.full_disk.ReadingSessionMiddleware",
     "kurzweg.core.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -106,6 +113,7 @@ MIDDLEWARE = [
     "kurzweg.networks.middleware.ViewerMiddleware",
     "kurzweg.core.middleware.PolicyMiddleware",
     "kurzweg.core.middleware.DomainErrorMiddleware",
+    "kurzweg.core.full_disk.FullDiskMiddleware",
 ]
 ROOT_URLCONF = "kurzweg.urls"
 WSGI_APPLICATION = "kurzweg.wsgi.application"
@@ -167,6 +175,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
 CSRF_USE_SESSIONS = True
+CSRF_FAILURE_VIEW = "kurzweg.core.full_disk.token_failure"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # The browser ----------------------------------------------------------------------------------

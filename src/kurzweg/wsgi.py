@@ -6,6 +6,8 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
+from kurzweg.core import private
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kurzweg.settings")
 application = get_wsgi_application()
 if settings.DEMO:
@@ -13,3 +15,4 @@ if settings.DEMO:
     raise ImproperlyConfigured(
         "Demo mode signs in without a code: only `kurzweg serve` starts it, for this machine."
     )
+private.close()

@@ -7,6 +7,7 @@ import signal
 import time
 
 import pytest
+from django.db import transaction
 
 from kurzweg.core import shelf
 from kurzweg.core.models import StoredFile
@@ -65,14 +66,14 @@ def test_a_file_that_is_wanted_again_is_not_swept():
 def test_a_file_that_is_wanted_while_it_is_taken_away_gets_its_name_back(monkeypatch):
     """Somebody stores the same picture between our look and our grasp."""
     orphan = shelve(ORPHAN)
-    is_old = shelf._is_old
+    is_young = shelf._is_young
 
     def wanted_meanwhile(path):
-        answer = is_old(path)
+        answer = is_young(path)
         os.utime(path)
         return answer
 
-    monkeypatch.setattr(shelf, "_is_old", wanted_meanwhile)
+    monkeypatch.setattr(shelf, "_is_young", wanted_meanwhile)
 
     assert shelf.sweep() == 0
 
@@ -125,11 +126,29 @@ def name_of(descriptor):
     return os.readlink(f"/proc/self/fd/{descriptor}")
 
 
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("is_wanted_again", [False, True])
+def test_a_file_goes_with_the_row_that_never_came(is_wanted_again):
+    with transaction.atomic():
+        shelf.put([ORPHAN], digest=digest_of(ORPHAN))
+        transaction.set_rollback(True)
+    with transaction.atomic():
+        shelf.put([KEPT], digest=digest_of(KEPT))
+    if is_wanted_again:
+        shelf.put([ORPHAN], digest=digest_of(ORPHAN))
+
+    shelf.take_back()
+
+    assert names() == {digest_of(KEPT), *([digest_of(ORPHAN)] if is_wanted_again else [])}
+
+
 STORING = """
 import os, sys
 from pathlib import Path
 from django.conf import settings
 from django.db import transaction
+from django.db import transaction
+
 from kurzweg.core import shelf
 from kurzweg.core.models import StoredFile
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.db import models
+from django.db import DatabaseError, models
 
+from kurzweg.core import full_disk
 from kurzweg.core.models import AuditEntry
 from kurzweg.core.pages import PageRequest
 from kurzweg.core.viewer import Viewer
@@ -26,6 +28,9 @@ def name_of(entry: AuditEntry, *, viewer: Viewer | None) -> str:
     if viewer is None or entry.actor_kind != "person" or entry.actor_id is None:
         return ""
     return next((name for naming in _namings if (name := naming(entry.actor_id, viewer))), "")
+
+
+logger = logging.getLogger(__name__)
 
 
 def record(
@@ -55,16 +60,23 @@ def _network_id(row: models.Model) -> int | None:
     return getattr(row, "network_id", None)
 
 
-def refused(request: PageRequest) -> AuditEntry:
+def refused(request: PageRequest) -> None:
     """Note that somebody signed in asked for what they may not have."""
-    return AuditEntry.objects.create(
-        network_id=request.viewer.network_id,
-        actor_kind="account",
-        actor_id=request.viewer.account_id,
-        action="refused",
-        kind="route",
-        fields=[request.resolver_match.view_name or "?"] if request.resolver_match else [],
-    )
+    route = request.resolver_match.view_name if request.resolver_match else None
+    try:
+        AuditEntry.objects.create(
+            network_id=request.viewer.network_id,
+            actor_kind="account",
+            actor_id=request.viewer.account_id,
+            action="refused",
+            kind="route",
+            fields=[route or "?"],
+        )
+    except DatabaseError as error:
+        if not full_disk.is_cause(error):
+            raise
+        # The page is refused all the same; that it was is at least in the log.
+        logger.error("no room to note that account %s was refused", request.viewer.account_id)
 
 
 def history(row: models.Model) -> models.QuerySet[AuditEntry]:

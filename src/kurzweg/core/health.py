@@ -10,7 +10,7 @@ from django.core.mail import get_connection
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from kurzweg.core import embeddings, jobs, reach, search
+from kurzweg.core import embeddings, jobs, private, reach, search, shelf
 from kurzweg.core.backup import age
 from kurzweg.core.checks import sqlite_pragma, sqlite_pragmas
 from kurzweg.core.findings import Finding, Mark
@@ -36,6 +36,7 @@ def examine() -> Iterator[Finding]:
     if _is_migrated():
         yield Finding("migrations", "all applied")
         yield from _outbox()
+        yield _files()
         yield _backup()
         yield _worker()
         yield _index()
@@ -53,12 +54,29 @@ def _secrets() -> Iterator[Finding]:
     kept = settings.VAR / "secret-key"
     if kept.exists() and stat.S_IMODE(kept.stat().st_mode) & 0o077:
         yield Finding("secret key", f"others can read {kept.name}: chmod 600", Mark.ILL)
+    yield from _private()
     if settings.DEBUG:
         yield Finding("debug", "on: unset KURZWEG_DEBUG", Mark.ILL)
     else:
         yield Finding("debug", "off")
     if settings.DEMO:
         yield Finding("demo mode", "on: anybody on this machine signs in", Mark.WARNING)
+
+
+def _private() -> Iterator[Finding]:
+    found = private.open_to_others()
+    for path in found:
+        mode = "700" if path.is_dir() else "600"
+        yield Finding("data", f"others on this machine can read {path}: chmod {mode}", Mark.ILL)
+    if not found:
+        yield Finding("data", "for this user only")
+
+
+def _files() -> Finding:
+    missing = shelf.missing()
+    if missing:
+        return Finding("files", f"{len(missing)} are named by rows and not there", Mark.ILL)
+    return Finding("files", "all there")
 
 
 def _mail() -> Iterator[Finding]:

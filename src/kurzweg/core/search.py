@@ -23,7 +23,7 @@ from kurzweg.core.days import day_of, today
 from kurzweg.core.models import IndexChange
 from kurzweg.core.viewer import Viewer
 from kurzweg.engine.documents import Document, Request, digest
-from kurzweg.engine.generation import Generation, build_generation, current_id
+from kurzweg.engine.generation import Generation, build_generation, current_id, in_memory
 from kurzweg.engine.matcher import DEFAULT_PROFILE, Delta, Matcher, RankingProfile
 from kurzweg.engine.vocabulary import Vocabulary, german
 
@@ -213,13 +213,9 @@ def _current_generation() -> Generation:
     try:
         return Generation.open(settings.INDEX_ROOT)
     except FileNotFoundError:
-        # Before the first build everything is a change: the index begins empty.
-        return build_generation(
-            [],
-            settings.INDEX_ROOT,
-            vocabulary=Vocabulary.of({}),
-            embedder=embeddings.configured(),
-        )
+        # Before the first build everything is a change: the index begins empty, and nothing is
+        # written, because whoever searches may find the disk full.
+        return in_memory([], vocabulary=Vocabulary.of({}), embedder=embeddings.configured())
 
 
 def _changes_since(base: int) -> _Changes:

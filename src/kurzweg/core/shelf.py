@@ -6,11 +6,13 @@ import fcntl
 import os
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import local
 
 from django.conf import settings
+from django.db import transaction
 
 from kurzweg.core import jobs
 from kurzweg.core.models import StoredFile
@@ -18,6 +20,16 @@ from kurzweg.engine.storage import sync_folder
 
 UNFINISHED = ".unfinished-"
 A_DAY = 24 * 60 * 60  # seconds for which a file may wait for its row
+
+
+class _Unnamed(local):
+    """What this thread wrote and when, until the row that names it is safe."""
+
+    def __init__(self) -> None:
+        self.written: dict[Path, int] = {}
+
+
+_unnamed = _Unnamed()
 
 
 def path_of(digest: str) -> Path:
@@ -31,6 +43,14 @@ def put(content: Iterable[bytes], *, digest: str) -> None:
         os.utime(path)  # wanted again: the sweep takes only what nobody wanted for a day
     except FileNotFoundError:
         write(content, path=path)
+        _note(path)
+
+
+def take_back() -> None:
+    """Remove what this thread wrote for rows that never came: their transaction was undone."""
+    written = _unnamed.written
+    for path in list(written):
+        _take_away(path, unless=_wanted_since(written.pop(path)))
 
 
 def write(content: Iterable[bytes], *, path: Path) -> None:
@@ -73,27 +93,40 @@ def missing() -> list[str]:
     return [digest for digest in digests.iterator() if not path_of(digest).is_file()]
 
 
+def _note(path: Path) -> None:
+    written = _unnamed.written
+    written[path] = path.stat().st_mtime_ns
+    transaction.on_commit(lambda: written.pop(path, None))
+
+
+def _wanted_since(written_at: int) -> Callable[[Path], bool]:
+    return lambda path: path.stat().st_mtime_ns != written_at
+
+
 def _sweep(folder: Path) -> int:
     named = set(
         StoredFile.objects.filter(digest__startswith=folder.name).values_list("digest", flat=True)
     )
-    orphans = [path for path in folder.iterdir() if path.name not in named and _is_old(path)]
-    return sum(_take_away(path) for path in orphans)
+    orphans = [path for path in folder.iterdir() if path.name not in named and not _is_young(path)]
+    return sum(_take_away(path, unless=_is_young) for path in orphans)
 
 
-def _take_away(path: Path) -> bool:
+def _take_away(path: Path, *, unless: Callable[[Path], bool]) -> bool:
     """Remove a file unless somebody wanted it while we looked: then it gets its name back."""
     away = path.with_name(f"{UNFINISHED}{path.name}")
-    path.rename(away)
-    if not _is_old(away) or StoredFile.objects.filter(digest=path.name).exists():
+    try:
+        path.rename(away)
+    except FileNotFoundError:
+        return False
+    if unless(away) or StoredFile.objects.filter(digest=path.name).exists():
         away.rename(path)
         return False
     away.unlink()
     return True
 
 
-def _is_old(path: Path) -> bool:
-    return path.stat().st_mtime < time.time() - A_DAY
+def _is_young(path: Path) -> bool:
+    return path.stat().st_mtime > time.time() - A_DAY
 
 
 def _folders() -> list[Path]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import patch_cache_control
 
+from kurzweg.core import full_disk
 from kurzweg.core.models import StoredFile
 from kurzweg.core.pages import PageRequest
 from kurzweg.core.policy import PUBLIC, policy
@@ -39,5 +42,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    # What breaks before or after a view (a body, a session) finds its way here only.
+    if full_disk.is_cause(sys.exc_info()[1]):
+        return full_disk.answer(request)
     # No context processors: whatever broke may break again while the page is drawn.
     return render(None, "core/500.html", status=500)

@@ -7,13 +7,14 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from kurzweg.core import jobs, search
+from kurzweg.core import jobs, private, search
 
 
 class Command(BaseCommand):
     help = "Run the jobs of this installation until it is stopped."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        private.close()
         jobs.write_schedules()
         if not search.is_built():
             search.rebuild()
