@@ -53,6 +53,8 @@ def test_two_networks_may_have_the_same_name_but_not_the_same_address():
 @pytest.mark.parametrize(
     ("answers", "sentence"),
     [
+        ({"name": "\u200b\u3164"}, "name: missing"),
+        ({"region": "\x01 \u2060"}, "region: missing"),
         ({"office": "kein-at-zeichen"}, "office: 'kein-at-zeichen' is not a mail address"),
         ({"office": "büro@netz.example"}, "office: 'büro@netz.example' is not a mail address"),
         ({"name": "…"}, "name: it needs at least one letter"),

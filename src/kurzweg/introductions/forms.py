@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kurzweg.core.fields import NameField, TextField
 from kurzweg.introductions.actions import Reply
 from kurzweg.introductions.errors import AlreadyPutOff, NoTimeForLater
 from kurzweg.introductions.letters import Letter
@@ -16,12 +17,10 @@ from kurzweg.introductions.models import Answer, Introduction
 class LetterForm(forms.Form):
     """The prepared letter; every word may be changed."""
 
-    subject = forms.CharField(
+    subject = NameField(
         label=_("Subject"), max_length=160, widget=forms.Textarea(attrs={"rows": 1})
     )
-    text = forms.CharField(
-        label=_("Letter"), max_length=6000, widget=forms.Textarea(attrs={"rows": 14})
-    )
+    text = TextField(label=_("Letter"), max_length=6000, widget=forms.Textarea(attrs={"rows": 14}))
 
     @classmethod
     def showing(cls, letter: Letter) -> LetterForm:
@@ -42,8 +41,8 @@ class AnswerForm(forms.Form):
         choices=Answer.choices,
         error_messages={"required": _("Please choose one of the answers.")},
     )
-    name = forms.CharField(label=_("Your name"), max_length=120, required=False)
-    comment = forms.CharField(
+    name = NameField(label=_("Your name"), max_length=120, required=False)
+    comment = TextField(
         label=_("A sentence with your answer, if you like"),
         max_length=1000,
         required=False,

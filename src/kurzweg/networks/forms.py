@@ -10,6 +10,7 @@ from django.forms import inlineformset_factory
 from django.utils.translation import gettext_lazy as _
 
 from kurzweg.core.addresses import AddressFormField
+from kurzweg.core.fields import NameField, PostcodeField, TextField
 from kurzweg.core.opened import EditForm
 from kurzweg.core.uploads import PictureInput
 from kurzweg.networks.models import Network
@@ -43,6 +44,10 @@ class NetworkForm(EditForm, forms.ModelForm):
             "mail_name": _("Sender name of the mails"),
             "mail_from": _("Sender address of the mails"),
         }
+        field_classes: ClassVar = {
+            **dict.fromkeys(("name", "claim", "region_name", "accent", "mail_name"), NameField),
+            "description": TextField,
+        }
         widgets: ClassVar = {"accent": forms.TextInput(attrs={"type": "color"})}
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -58,7 +63,7 @@ class NetworkForm(EditForm, forms.ModelForm):
 class MemberListForm(forms.Form):
     """Which members a list shows: by a part of the name, today or as of a day."""
 
-    q = forms.CharField(required=False, max_length=100, label=_("Name"))
+    q = NameField(required=False, max_length=100, label=_("Name"))
     on = forms.DateField(required=False, widget=DAY, label=_("As of"))
 
     @property
@@ -74,11 +79,11 @@ class MemberListForm(forms.Form):
 class MemberForm(forms.Form):
     """A new member as the office hears it on the phone: the firm, its seat, who answers."""
 
-    name = forms.CharField(max_length=200, label=_("Name of the organisation"))
+    name = NameField(max_length=200, label=_("Name of the organisation"))
     kind = forms.ChoiceField(choices=Kind.choices, initial=Kind.COMPANY, label=_("Kind"))
-    street = forms.CharField(max_length=120, required=False, label=_("Street and number"))
-    postal_code = forms.CharField(max_length=10, required=False, label=_("Postcode"))
-    town = forms.CharField(max_length=120, label=_("Town"))
+    street = NameField(max_length=120, required=False, label=_("Street and number"))
+    postal_code = PostcodeField(max_length=10, required=False, label=_("Postcode"))
+    town = NameField(max_length=120, label=_("Town"))
     staff_band = forms.TypedChoiceField(
         choices=[("", "–"), *StaffBand.choices],
         coerce=int,
@@ -86,17 +91,17 @@ class MemberForm(forms.Form):
         required=False,
         label=_("Employees"),
     )
-    wz_code = forms.CharField(
+    wz_code = NameField(
         max_length=10, required=False, label=_("Activity (WZ 2008)"), help_text=_("e.g. 25.61.0")
     )
-    summary = forms.CharField(
+    summary = TextField(
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         label=_("What the organisation does, in a sentence or two"),
     )
-    given_name = forms.CharField(max_length=80, required=False, label=_("First name"))
-    family_name = forms.CharField(max_length=80, required=False, label=_("Family name"))
+    given_name = NameField(max_length=80, required=False, label=_("First name"))
+    family_name = NameField(max_length=80, required=False, label=_("Family name"))
     email = AddressFormField(required=False, label=_("Mail address"))
     since = forms.DateField(widget=DAY, label=_("Member since"))
 
@@ -120,8 +125,8 @@ class DoublesForm(forms.Form):
 
     ANOTHER = "another"
 
-    which = forms.CharField(required=False, max_length=12)
-    seen = forms.CharField(required=False, max_length=20_000)
+    which = NameField(required=False, max_length=12)
+    seen = NameField(required=False, max_length=20_000)
 
     def answer(self) -> tuple[str, frozenset[str]]:
         """Give the public id of the firm that is meant, and those that none of them is."""
@@ -158,6 +163,7 @@ class OrganisationForm(EditForm, forms.ModelForm):
             "founded_year": _("Founded"),
             "is_only_through_office": _("Contact with us goes through the office"),
         }
+        field_classes: ClassVar = {"name": NameField, "phone": NameField, "summary": TextField}
         widgets: ClassVar = {"summary": forms.Textarea(attrs={"rows": 5})}
 
 
@@ -165,6 +171,7 @@ CertificateFormSet = inlineformset_factory(
     Organisation,
     Certificate,
     fields=("scheme", "valid_until"),
+    field_classes={"scheme": NameField},
     labels={"scheme": _("Certificate"), "valid_until": _("Valid until")},  # type: ignore[dict-item]  # lazy
     widgets={"valid_until": DAY},
     extra=1,

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kurzweg.core.addresses import AddressFormField, AddressInput
+from kurzweg.core.fields import NameField
 from kurzweg.people.models import Person
 
 
@@ -20,7 +21,7 @@ class SignInForm(forms.Form):
 
 
 class CodeForm(forms.Form):
-    code = forms.CharField(
+    code = NameField(
         max_length=100,
         label=_("The code from the mail"),
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code"}),

@@ -9,6 +9,7 @@ from babel.numbers import NumberFormatError, parse_decimal
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kurzweg.core.fields import NameField, TextField, legible
 from kurzweg.core.languages import reading_language
 from kurzweg.core.templatetags.display import number
 from kurzweg.engine import certificates
@@ -22,7 +23,7 @@ LONGEST_ITEM = 60
 FEWEST_LETTERS = 3
 
 
-class SentenceField(forms.CharField):
+class SentenceField(TextField):
     """A text in people's own words: not empty, not only signs, not a whole book."""
 
     default_error_messages = {
@@ -49,7 +50,7 @@ class SentenceField(forms.CharField):
             raise forms.ValidationError(self.error_messages["no_words"], code="no_words")
 
 
-class ItemsField(forms.CharField):
+class ItemsField(TextField):
     """Several short items, separated by commas."""
 
     SEPARATOR = re.compile(",")
@@ -64,7 +65,7 @@ class ItemsField(forms.CharField):
 
     def to_python(self, value: Any) -> list[str]:  # type: ignore[override]  # a list is what we want
         written = self.SEPARATOR.split(super().to_python(value) or "")
-        parts = (" ".join(part.split()) for part in written)
+        parts = (" ".join(legible(part).split()) for part in written)
         return list(dict.fromkeys(part for part in parts if part))
 
     def validate(self, value: Any) -> None:
@@ -116,7 +117,7 @@ class NormsField(ItemsField):
         return list(dict.fromkeys(norms.normal(name) for name in super().to_python(value)))
 
 
-class NumberField(forms.CharField):
+class NumberField(NameField):
     """A number as people here write it: "1.500" or "2,5"."""
 
     default_error_messages = {

@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from kurzweg.core.fields import NameField
 from kurzweg.core.opened import EditForm
 from kurzweg.core.viewer import Viewer
 from kurzweg.market import organisations, places
@@ -35,7 +36,7 @@ CHANGEABLE = ("radius_km", "quantity", "deadline_on")
 class ForWhomForm(forms.Form):
     """A form that may say for which organisation somebody speaks."""
 
-    for_whom = forms.CharField(label=_("For whom?"), required=False, max_length=250)
+    for_whom = NameField(label=_("For whom?"), required=False, max_length=250)
 
     def __init__(self, *args: Any, viewer: Viewer, network: Network, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -85,11 +86,11 @@ class NeedForm(EditForm, ForWhomForm):
     kept_as: ClassVar = {"for_whom": "owner"}
 
     text = SentenceField(label=_("In your words"), widget=one_line(2))
-    title = forms.CharField(label=_("In short"), max_length=LONGEST_TITLE, widget=one_line())
+    title = NameField(label=_("In short"), max_length=LONGEST_TITLE, widget=one_line())
     topics = ItemsField(label=_("Keywords"), widget=one_line())
     quantity = NumberField(label=_("Quantity"))
     unit = forms.ChoiceField(label=_("Unit"), choices=list(UNITS.items()), required=False)
-    place = forms.CharField(label=_("Place"), max_length=120, required=False)
+    place = NameField(label=_("Place"), max_length=120, required=False)
     radius_km = NumberField(label=_("Radius (km)"), whole=True, most=2000)
     measures = MeasuresField(label=_("Sizes and values"), widget=one_line())
     norms = NormsField(label=_("Colours and norms"), widget=one_line())

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from kurzweg.core.fields import NameField
 from kurzweg.core.opened import EditForm
 from kurzweg.market.forms.fields import (
     LONGEST_TITLE,
@@ -30,7 +31,7 @@ class AbilityForm(forms.Form):
 class OfferForm(EditForm, AbilityForm):
     """The facts of an offer, proposed from the text and corrected by people."""
 
-    title = forms.CharField(label=_("In short"), max_length=LONGEST_TITLE, widget=one_line())
+    title = NameField(label=_("In short"), max_length=LONGEST_TITLE, widget=one_line())
     topics = ItemsField(label=_("Keywords"), widget=one_line())
     lot_min = NumberField(label=_("Smallest quantity (pieces)"), whole=True)
     lot_max = NumberField(label=_("Largest quantity (pieces)"), whole=True)

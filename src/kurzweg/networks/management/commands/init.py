@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.text import slugify
 
 from kurzweg.core.addresses import AddressFormField
+from kurzweg.core.fields import legible
 from kurzweg.networks import actions
 from kurzweg.networks.models import Network
 
@@ -34,7 +35,7 @@ class Command(BaseCommand):
         parser.add_argument("--slug", help="its name in addresses (made from the name)")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        answers = {name: options[name] or self._ask(name) for name in QUESTIONS}
+        answers = {name: _written(options[name]) or self._ask(name) for name in QUESTIONS}
         slug = options["slug"] or slugify(answers["name"].translate(GERMAN))[:40].strip("-")
         try:
             answers["office"] = AddressFormField().clean(answers["office"])
@@ -66,8 +67,13 @@ class Command(BaseCommand):
             raise CommandError(f"{name}: missing, give --{name}.")
         answer = ""
         while not answer:
-            answer = input(f"{QUESTIONS[name]}: ").strip()
+            answer = _written(input(f"{QUESTIONS[name]}: "))
         return answer
+
+
+def _written(answer: str | None) -> str:
+    """Keep of an answer what can be seen: a name without a visible letter is none."""
+    return " ".join(legible(answer or "").split())
 
 
 GERMAN = str.maketrans(
