@@ -238,6 +238,25 @@ GOLD = [
         left_out=[(4, "total"), (7, "total"), (8, "total"), (9, "total")],
         columns=("Firma", "Anfrage", "Menge"),
     ),
+    Gold(
+        "no sums.csv",
+        b"Anfrage;Firma\nSummen bilden;\nGesamt;Bau\nTotal;\n",
+        rows=[(2, "Summen bilden", ""), (3, "Gesamt", "Bau")],
+        left_out=[(4, "total")],
+        columns=("Anfrage", "Firma"),
+    ),
+    Gold(
+        "header of two rows.csv",
+        b"Liste;;;\nFirma;Kontakt;;Ort\n;Name;Telefon;\nA;B;012;Soest\nC;;013;Hamm\n",
+        rows=[(4, "A", "B", "012", "Soest"), (5, "C", "", "013", "Hamm")],
+        columns=("Firma", "Name", "Telefon", "Ort"),
+    ),
+    Gold(
+        "first row with a gap.csv",
+        b"Firma;Leistung;;Ort\n;drehen;;Soest\nA;bohren;x;Hamm\n",
+        rows=[(2, "", "drehen", "", "Soest"), (3, "A", "bohren", "x", "Hamm")],
+        columns=("Firma", "Leistung", "Spalte C", "Ort"),
+    ),
     # Web pages under the name of a spreadsheet
     Gold("page.xls", PAGE.encode("utf-8-sig")),
     Gold("page that says its encoding.xls", f"<meta charset=iso-8859-1>{TABLE}".encode("cp1252")),

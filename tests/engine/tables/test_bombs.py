@@ -80,6 +80,14 @@ def of_many_parts() -> bytes:
     return saved.getvalue()
 
 
+def binary() -> bytes:
+    linked = rewritten(workbook(), in_part("_rels/.rels", b"workbook.xml", b"workbook.bin"))
+    saved = io.BytesIO(linked)
+    with zipfile.ZipFile(saved, "a") as packed:
+        packed.writestr("xl/workbook.bin", b"\x83\x01\x00")
+    return saved.getvalue()
+
+
 def noise(size: int) -> bytes:
     return random.Random(7).randbytes(size // 2).hex().encode()
 
@@ -102,6 +110,7 @@ BOMBS = {
         lambda: with_directory(65_535, 4_000_000_000),
         "NotASpreadsheet",
     ),
+    "binary.xlsb": (binary, "NotASpreadsheet"),
     "cut off.xlsx": (lambda: workbook()[:-200], "DamagedWorkbook"),
     "a million empty rows.xlsx": (
         lambda: with_rows(b"".join(b'<row r="%d"/>' % row for row in range(9, 1_000_009))),

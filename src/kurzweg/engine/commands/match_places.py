@@ -30,8 +30,8 @@ _ABROAD = frozenset(
             " österreich austria liechtenstein luxemburg luxembourg frankreich france niederlande"
             " netherlands holland belgien belgium dänemark denmark polen poland tschechien czechia"
             " italien italy spanien spain großbritannien england schweden sweden norwegen norway"
-            " finnland finland ungarn hungary slowakei slovakia slowenien slovenia kroatien croatia rumänien"
-            " romania türkei turkey ukraine china"
+            " finnland finland ungarn hungary slowakei slovakia slowenien slovenia kroatien croatia"
+            " rumänien romania türkei turkey ukraine china"
         ),
     )
 )

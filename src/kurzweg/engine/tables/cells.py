@@ -16,6 +16,9 @@ from kurzweg.engine.names import visible
 LONGEST_SHOWN = 200  # characters of a cell that are repeated
 
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
+_SAID_TO_BE_TEXT = re.compile(r"'(?=[=+@0-9-])")  # '01067, as spreadsheet programs mark it
+# UTF-8 that was once read as Windows-1252 and saved so: Ã¼ is ü, â€œ is “.
+_TWICE = re.compile("[ÂÃ][\x80-\xbf{0}]|â[\x80-\xbf{0}]{{2}}".format("€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"))
 _AS_TEXT = re.compile(r'="((?:[^"]|"")*)"')
 _BLANKS = str.maketrans(dict.fromkeys("\t\u00a0\u2007\u2009\u200a\u202f\u2002\u2003", " "))
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ´`′", "'"))
@@ -53,13 +56,22 @@ class Cell:
 
 def cleaned(text: str) -> str:
     """Take off what programs put around or into a text: ="…", entities of HTML, soft hyphens."""
-    text = text.strip()
+    text = _SAID_TO_BE_TEXT.sub("", text.strip(), count=1) if text[:1] == "'" else text.strip()
     if text.startswith('="') and (wrapped := _AS_TEXT.fullmatch(text)):
         text = wrapped[1].replace('""', '"').strip()
     if "&" in text and ";" in text:
         for _ in range(2):  # some programs do it twice
             text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
-    return visible(text).strip()
+    return visible(text if text.isascii() else _TWICE.sub(_once, text)).strip()
+
+
+def _once(match: re.Match[str]) -> str:
+    """Undo a reading as Windows-1252; what it leaves undefined stands for itself."""
+    written = b"".join(
+        letter.encode("latin-1") if letter < "\u0100" else letter.encode("cp1252")
+        for letter in match[0]
+    )
+    return written.decode("utf-8")
 
 
 # --- numbers ------------------------------------------------------------------------------------

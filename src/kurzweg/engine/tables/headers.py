@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from kurzweg.engine.tables.lines import column_letter
 
@@ -45,10 +46,27 @@ def find_header(sample: Sequence[tuple[int, Sequence[str]]]) -> tuple[int, tuple
     for place, (number, cells) in enumerate(sample[:LOOK_AT]):
         if _filled(cells) >= FULL * width and _is_names(cells):
             below = [row for _, row in sample[place + 1 :]]
+            if below and _goes_on(cells, below[0]):
+                number, cells = sample[place + 1][0], _both(cells, below.pop(0))
             return number, _columns(cells, below)
         if _filled(cells) > 1 and any(_VALUE.fullmatch(cell.strip()) for cell in cells):
             break
     return 0, _columns((), [row for _, row in sample])
+
+
+def _goes_on(header: Sequence[str], row: Sequence[str]) -> bool:
+    """Tell whether a row names what the header leaves open, as below cells that were merged.
+
+    "Firma · Kontakt · · Ort" over " · Name · Telefon · ": each column has a name in one of them.
+    """
+    pairs = list(zip_longest(header, row, fillvalue=""))
+    is_merged = any(upper and not lower for upper, lower in pairs)
+    opens = any(lower and not upper for upper, lower in pairs)
+    return is_merged and opens and all(map(any, pairs)) and _is_names(row)
+
+
+def _both(header: Sequence[str], row: Sequence[str]) -> list[str]:
+    return [lower or upper for upper, lower in zip_longest(header, row, fillvalue="")]
 
 
 def _filled(cells: Sequence[str]) -> int:

@@ -22,7 +22,7 @@ MOST_COLUMNS = 16_384
 _TOTAL = re.compile(
     r"(?:(?:zwischen|gesamt|end|teil)?summen?|gesamt(?:zahl|menge|betrag)?|insgesamt|(?:sub)?total"
     r"|(?:grand|sub) total|sum|total(?:s| amount)?|durchschnitt|mittelwert|average|[∑Σ]|anzahl)"
-    r"(?:\s(?:der |aller |of )?[\w-]{1,30})?\s?(?:[:=].{0,40})?",
+    r"(?P<of>\s(?:der |aller |of )?[\w-]{1,30})?\s?(?P<figure>[:=].{0,40})?",
     re.IGNORECASE,
 )
 _FIGURE = re.compile(r"[-+]?[0-9][0-9 .,'\u00a0\u202f’]*\s?(?:%|€|EUR|[A-Za-zäöüß.]{1,8})?")
@@ -133,5 +133,8 @@ def _left_out(line: Line, texts: Sequence[str]) -> str:
     if line.is_hidden:
         return "hidden"
     words = [text for text in texts if text and not _FIGURE.fullmatch(text)]
-    is_total = len(words) == 1 and _TOTAL.fullmatch(words[0])
-    return "total" if is_total else ""
+    label = _TOTAL.fullmatch(words[0]) if len(words) == 1 else None
+    if label is None:
+        return ""
+    has_figure = label["figure"] or sum(map(bool, texts)) > 1
+    return "total" if has_figure or not label["of"] else ""  # "Summen bilden" is a need

@@ -122,7 +122,7 @@ class _Book:
             (target for kind, target in root.values() if kind == "officeDocument"),
             "xl/workbook.xml",
         )
-        if self._home not in self._names:
+        if self._home not in self._names or self._home.endswith(".bin"):  # XLSB
             raise NotASpreadsheet(Path(str(packed.filename)))
         home = PurePosixPath(self._home)
         self._parts = self._targets(
