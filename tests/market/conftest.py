@@ -94,7 +94,7 @@ def say(network):
 
 def names(response):
     """The names of the rows on a page, in their order."""
-    pattern = r'class="name">\s*(?:<a[^>]*>)?([^<]+)<'
+    pattern = r'class="name"[^>]*>\s*(?:<a[^>]*>)?([^<]+)<'
     return [unescape(name).strip() for name in re.findall(pattern, response.content.decode())]
 
 

@@ -17,6 +17,7 @@ class Item:
     a POST to `action_url` labelled `action`; without one, the click leads to `url`. Where there
     is more than one honest answer, `others` holds the label and the POST address of the rest.
     What is done elsewhere (on the server, on the phone) has neither; `detail` then says how.
+    `detail` may be somebody's own words, in their `detail_language`.
     """
 
     kind: str
@@ -27,6 +28,7 @@ class Item:
     action: str = ""
     action_url: str = ""
     detail: str = ""
+    detail_language: str = ""
     others: tuple[tuple[str, str], ...] = ()
 
 

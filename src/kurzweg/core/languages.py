@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
@@ -12,11 +13,19 @@ from django.utils.translation import get_language
 TAG = re.compile(r"<(?!link\b)[a-z][^>]*?\s(?:href|hx-get)=\"[/?][^>]*>")
 ADDRESS = re.compile(r"(?<=\s)(href|hx-get)=\"(/(?!/)[^\"]*|\?[^\"]*)\"")
 ASKING_FORM = re.compile(r"<form\b(?![^>]*\smethod=\"post\")[^>]*>")
+# Classes of characters that run, or make others run, against the direction of our sentences.
+_OTHER_WAY = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "FSI"})
 
 
 def reading_language() -> str:
     """Say in which language somebody reads: "de" or "en"."""
     return "de" if (get_language() or "de").startswith("de") else "en"
+
+
+def isolated(text: str) -> str:
+    """Keep a name that runs from right to left from turning round the words beside it."""
+    runs_other_way = any(unicodedata.bidirectional(each) in _OTHER_WAY for each in text)
+    return f"\u2068{text}\u2069" if runs_other_way else text
 
 
 def carry_on(response: HttpResponseBase, language: str) -> None:

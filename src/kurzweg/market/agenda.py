@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from kurzweg.core import agenda
 from kurzweg.core.agenda import Item
 from kurzweg.core.days import day_of
+from kurzweg.core.languages import isolated
 from kurzweg.core.policy import ACTORS
 from kurzweg.core.viewer import Viewer
 from kurzweg.market.models import Match, Need
@@ -42,7 +43,7 @@ def _drafts(network: Network, viewer: Viewer) -> Iterator[Item]:
     for need in _mine(viewer).draft().order_by("created_at", "pk"):
         yield Item(
             kind="draft",
-            title=_("Publish what was written down: %(title)s") % {"title": need.title},
+            title=_("Publish what was written down: %(title)s") % {"title": isolated(need.title)},
             who=need.owner.name,
             due_on=day_of(need.created_at, network.time_zone)
             + timedelta(days=network.rule("need_draft_days")),
@@ -59,7 +60,7 @@ def _ending(network: Network, viewer: Viewer) -> Iterator[Item]:
             continue
         yield Item(
             kind="need ends",
-            title=_("Still looking? %(title)s") % {"title": need.title},
+            title=_("Still looking? %(title)s") % {"title": isolated(need.title)},
             who=need.owner.name,
             due_on=need.expires_on or last_day,
             url=reverse("market:need-detail", args=[network.slug, need.public_id]),
@@ -91,7 +92,7 @@ def _without_answer(network: Network, viewer: Viewer) -> Iterator[Item]:
         published_on = day_of(need.published_at or need.created_at, network.time_zone)
         yield Item(
             kind="need without firms",
-            title=_("No firm fits yet: %(title)s") % {"title": need.title},
+            title=_("No firm fits yet: %(title)s") % {"title": isolated(need.title)},
             who=need.owner.name,
             due_on=min(published_on + patience, need.expires_on or date.max),
             url=reverse("market:need-detail", args=[network.slug, need.public_id]),

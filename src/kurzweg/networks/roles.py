@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from kurzweg.core.languages import isolated
 from kurzweg.core.viewer import Role, RoleReason, Viewer
 from kurzweg.networks.models import Mandate, MandateKind, Membership, Network, SupportingBody
 from kurzweg.people.models import Person, Position
@@ -96,7 +97,10 @@ def _by_mandate(person: Person, *, network: Network, on: date) -> list[RoleReaso
         RoleReason(
             role=ROLE_OF_MANDATE[MandateKind(mandate.kind)],
             because=_("your task with %(network)s: %(task)s")
-            % {"task": mandate.title or mandate.get_kind_display(), "network": network.name},
+            % {
+                "task": mandate.title or mandate.get_kind_display(),
+                "network": isolated(network.name),
+            },
             since=mandate.since,
         )
         for mandate in Mandate.objects.in_network(network)
@@ -112,7 +116,8 @@ def _by_position(
     return [
         RoleReason(
             role=role,
-            because=_("you act for %(organisation)s") % {"organisation": position.organisation},
+            because=_("you act for %(organisation)s")
+            % {"organisation": isolated(position.organisation.name)},
             since=_later(position.since, since[position.organisation_id]),
         )
         for position in positions

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from kurzweg.core.idempotency import once
+from kurzweg.core.languages import isolated
 from kurzweg.core.pages import PageRequest, own_address, render_page
 from kurzweg.core.policy import SIGNED_IN, policy
 from kurzweg.people import actions
@@ -50,7 +51,8 @@ def who_join(request: PageRequest, public_id: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         joined = actions.join(form.persons, by=form.cleaned_data["keep"])
         request.session[SESSION_PERSON] = joined.pk
-        messages.success(request, _("The entries of %(name)s are one now.") % {"name": joined.name})
+        name = isolated(joined.name)
+        messages.success(request, _("The entries of %(name)s are one now.") % {"name": name})
         return redirect("/")
     return render_page(
         request, "people/who_join.html", {"form": form}, status=422 if form.errors else 200

@@ -13,6 +13,7 @@ from django import template
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
+from kurzweg.core import languages
 from kurzweg.core.languages import reading_language
 from kurzweg.engine.facts.notation import NARROW
 
@@ -126,3 +127,9 @@ def hundredths(value: Number | None) -> int:
 def in_tenths(value: Number | None) -> str:
     """Say a signal between 0 and 1 to those who hear the page: "7 of 10"."""
     return gettext("%(tenths)d of 10") % {"tenths": round(hundredths(value) / 10)}
+
+
+@register.filter
+def isolated(value: object) -> str:
+    """Set a name into a sentence of ours: one in Arabic leaves the words beside it in place."""
+    return languages.isolated(str(value))

@@ -174,3 +174,9 @@ def one_line(rows: int = 1, **attrs: Any) -> forms.Textarea:
 
 def in_one_line(text: str) -> str:
     return " ".join(text.split())
+
+
+def say_language(form: forms.BaseForm, *names: str, language: str) -> None:
+    """Say of fields in which language their texts are, to whoever hears them read out."""
+    for name in names:
+        form.fields[name].widget.attrs["lang"] = language

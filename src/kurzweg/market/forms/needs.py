@@ -24,6 +24,7 @@ from kurzweg.market.forms.fields import (
     SentenceField,
     in_one_line,
     one_line,
+    say_language,
 )
 from kurzweg.market.models import ClosingReason, Need, Visibility
 from kurzweg.market.models.needs import UNITS
@@ -123,6 +124,7 @@ class NeedForm(EditForm, ForWhomForm):
                 need.owner, among=among, on=self.viewer.today
             )
             self.fields["for_whom"].widget = one_line()
+        say_language(self, "text", "title", "topics", language=need.language)
 
     @property
     def stored(self) -> dict[str, Any]:

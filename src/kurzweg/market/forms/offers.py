@@ -18,6 +18,7 @@ from kurzweg.market.forms.fields import (
     SentenceField,
     in_one_line,
     one_line,
+    say_language,
 )
 from kurzweg.market.models import Offer, Visibility
 
@@ -52,6 +53,7 @@ class OfferForm(EditForm, AbilityForm):
         super().__init__(sent, initial=defaults | (initial or {}))
         self.fields["text"].label = _("In your words")
         self.fields["text"].widget = one_line(3)
+        say_language(self, "text", "title", "topics", language=self.initial["language"])
 
     def clean_title(self) -> str:
         return in_one_line(self.cleaned_data["title"])

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from kurzweg.core import findable
 from kurzweg.core.idempotency import once
+from kurzweg.core.languages import isolated
 from kurzweg.core.opened import editing, for_editing, settled, status_of
 from kurzweg.core.pages import PageRequest, paginate, render_page
 from kurzweg.core.policy import ACTORS, OFFICE, PUBLIC, policy
@@ -94,9 +95,8 @@ def membership_admit(request: PageRequest, public_id: str) -> HttpResponse:
         Membership.objects.visible_to(request.viewer), public_id=public_id
     )
     actions.admit(membership, by=request.person)
-    messages.success(
-        request, _("%(name)s is a member as of today.") % {"name": membership.organisation.name}
-    )
+    name = isolated(membership.organisation.name)
+    messages.success(request, _("%(name)s is a member as of today.") % {"name": name})
     return redirect("insight:due", request.network.slug)
 
 
@@ -138,7 +138,7 @@ def _meant(request: PageRequest, meant: Double, *, form: MemberForm) -> HttpResp
 
 
 def _entered(request: PageRequest, firm: Organisation) -> HttpResponse:
-    messages.success(request, _("%(name)s has been entered.") % {"name": firm.name})
+    messages.success(request, _("%(name)s has been entered.") % {"name": isolated(firm.name)})
     return _to_page_of(firm, request)
 
 
