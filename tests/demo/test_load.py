@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
@@ -11,6 +12,7 @@ from django.test import Client, override_settings
 
 from kurzweg.core import indicators, search
 from kurzweg.core.days import today
+from kurzweg.core.models import OutboxMail
 from kurzweg.demo import cast, story
 from kurzweg.demo.generate import world
 from kurzweg.introductions.models import Introduction
@@ -111,6 +113,30 @@ def test_no_letter_holds_a_mail_address_or_is_empty(riegelstein):
     texts = Introduction.objects.across_networks(ALL).values_list("letter", flat=True)
 
     assert all(len(text) > 100 and "@" not in text for text in texts)
+
+
+def test_every_firm_that_was_asked_can_be_seen_on_its_phone(riegelstein, settings):
+    settings.DEMO = True
+    asked = Introduction.objects.across_networks(ALL).filter(asked_at__isnull=False)
+    phones = [f"/demo/phone/{row.public_id}/" for row in asked.order_by("pk")]
+
+    pages = [Client().get(phone, follow=True) for phone in phones]
+
+    assert len(pages) > 10
+    assert {page.status_code for page in pages} == {200}
+    assert [page for page in pages if not page.request["PATH_INFO"].startswith("/l/")] == []
+
+
+def test_no_mail_of_the_demo_waits_to_be_sent(riegelstein):
+    assert OutboxMail.objects.filter(sent_at=None).count() == 0
+    assert OutboxMail.objects.exclude(sent_at=None).count() > 10
+
+
+def test_the_readme_counts_the_networks(riegelstein):
+    words = {5: "five", 6: "six", 7: "seven"}
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+
+    assert f"in {words[Network.objects.count()]} networks" in readme
 
 
 def test_the_pages_of_every_network_open(riegelstein):

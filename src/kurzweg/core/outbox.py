@@ -72,14 +72,14 @@ def add(mail: Mail) -> OutboxMail | None:
     """Put a mail into the outbox, in the transaction of its cause; None if it was there before."""
     # Asked here, not by whoever wrote the mail: the trial may have ended since they looked.
     is_held = bool(mail.network_id and _is_on_trial and _is_on_trial(mail.network_id))
-    columns = _columns(mail) | {"is_held": is_held}
+    stored = columns(mail) | {"is_held": is_held}
     if mail.dedup_key:
         # Two who act at once may both come with this key: the database decides who was first.
-        row, is_new = OutboxMail.objects.get_or_create(dedup_key=mail.dedup_key, defaults=columns)
+        row, is_new = OutboxMail.objects.get_or_create(dedup_key=mail.dedup_key, defaults=stored)
         if not is_new:
             return None
     else:
-        row = OutboxMail.objects.create(**columns)
+        row = OutboxMail.objects.create(**stored)
     if not is_held:
         jobs.enqueue("kurzweg.core.outbox.deliver")
     return row
@@ -197,7 +197,8 @@ def _is_unreachable(error: OSError) -> bool:
     )
 
 
-def _columns(mail: Mail) -> dict[str, Any]:
+def columns(mail: Mail) -> dict[str, Any]:
+    """Give what of a mail is stored, without its key."""
     return {
         "message_id": _new_message_id(),
         "network_id": mail.network_id,

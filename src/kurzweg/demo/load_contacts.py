@@ -6,11 +6,15 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from kurzweg.core import links, outbox
+from kurzweg.core.days import end_of
+from kurzweg.core.models import OutboxMail
 from kurzweg.demo.world import Introduction, World
-from kurzweg.introductions import letters, shown
+from kurzweg.introductions import letters, mails, shown
+from kurzweg.introductions.actions import ANSWER, OBJECTION, last_day
 from kurzweg.introductions.models import Answer, InitiatedAs, State
 from kurzweg.introductions.models import Introduction as Row
-from kurzweg.introductions.recipients import recipient_at
+from kurzweg.introductions.recipients import Recipient, address_of, recipient_at
 from kurzweg.market.models import Need, Offer
 from kurzweg.people.models import Person
 
@@ -18,7 +22,9 @@ Keys = Mapping[str, int]
 Moment = Callable[[date, str], datetime]
 
 ANSWERS = {"accepted": Answer.YES, "declined": Answer.NO, "later": Answer.LATER}
+OBJECTION_OPEN = timedelta(days=365)
 FOLLOWED_UP = timedelta(days=30)
+PUT_OFF = timedelta(days=28)
 WHY = "the demo fills every network"
 
 
@@ -35,7 +41,36 @@ def load(world: World, *, needs: Keys, offers: Keys, persons: Keys, moment: Mome
         )
         for each in world.introductions
     ]
-    return Row.objects.bulk_create(rows)
+    written = Row.objects.bulk_create(rows)
+    for row in written:
+        if row.asked_at:
+            _send(row, asked_at=row.asked_at)
+    return written
+
+
+def _send(row: Row, *, asked_at: datetime) -> None:
+    """Write the mail that a firm got, with its link: in the demo it opens as on its phone."""
+    person = row.asked_person
+    address = address_of(person) if person else row.organisation.email
+    to = Recipient(row.organisation, person, address)
+    last_moment = end_of(row.last_day, row.network.time_zone)
+    link, token = links.issue(
+        ANSWER, row, person_id=person.pk if person else None, expires_at=last_moment
+    )
+    link.created_at, link.answer = asked_at, row.answer
+    link.used_at = row.answered_at if row.answer else None
+    link.save()
+    _objection, objection_token = links.issue(
+        OBJECTION,
+        row,
+        person_id=link.person_id,
+        expires_at=asked_at + OBJECTION_OPEN,
+    )
+    mail = mails.question(row, to=to, token=token, objection_token=objection_token)
+    OutboxMail.objects.create(
+        **outbox.columns(mail), dedup_key=mail.dedup_key, created_at=asked_at,
+        due_at=asked_at, sent_at=asked_at,
+    )  # fmt: skip
 
 
 def _row(
@@ -66,9 +101,16 @@ def _row(
         asked_at=asked_at if is_asked else None,
         remind_on=each.remind_on if is_asked else None,
         reminded_at=moment(each.reminded_on, each.key) if each.reminded_on else None,
-        expires_on=each.expires_on,
+        expires_on=_last_day(each, need),
+        language=to.language,
         **dict(_answered(each, by=to.person, today=today, moment=moment)),
     )
+
+
+def _last_day(each: Introduction, need: Need) -> date:
+    if each.state == State.LATER and each.answered_on:
+        return last_day(need, on=each.answered_on + PUT_OFF)
+    return min(each.expires_on, need.expires_on or each.expires_on)
 
 
 def _answered(
@@ -85,7 +127,7 @@ def _answered(
     yield "comment", each.comment
     yield "follow_up_on", each.follow_up_on
     if each.state == State.LATER:
-        yield "ask_again_on", each.answered_on + timedelta(days=28)
+        yield "ask_again_on", each.answered_on + PUT_OFF
         yield "has_been_put_off", True
     is_old = each.asked_on + FOLLOWED_UP < today
     if each.state == State.ACCEPTED and is_old:
