@@ -1,6 +1,8 @@
 """Whoever holds a link may answer one question, once, in its time, and nothing else."""
 
+import re
 from datetime import timedelta
+from urllib.parse import quote
 
 import pytest
 import time_machine
@@ -10,6 +12,7 @@ from django.utils import timezone
 from kurzweg.core import links
 from kurzweg.core.models import Link
 from tests.factories import NetworkFactory, PersonFactory
+from tests.look.wellformed import complaints
 from tests.own_database import at_once
 
 PURPOSE = "introduction"
@@ -43,9 +46,83 @@ def test_a_token_finds_its_link_and_is_stored_nowhere(question):
 def test_an_altered_token_finds_nothing(question):
     _link, token = issue(question)
 
-    altered = [token[:-1], token + "x", token.swapcase(), token[::-1], "", " " + token]
+    altered = [token[:-1], token[:-3], token + "x", token[::-1], "", " " + token]
 
     assert [links.find(each) for each in altered] == [None] * len(altered)
+
+
+@pytest.mark.parametrize("spell", [str.upper, str.title, str.swapcase, "_{}_".format, "{}-".format])
+def test_a_token_in_other_letters_or_with_emphasis_is_the_same(question, spell):
+    link, token = issue(question)
+
+    assert links.find(spell(token)) == link
+
+
+def test_a_token_from_before_is_found_as_it_was(question):
+    """Links in mails that have left have large letters, and signs at their ends."""
+    link, _token = issue(question)
+    Link.objects.filter(pk=link.pk).update(token_hash=links._hashed("-Ab_cD-eF_"))
+
+    assert links.find("-Ab_cD-eF_") == link
+    assert links.find("-ab_cd-ef_") is None
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "{})", "{}).", "{}>", "{}>,", "<{}>", "{}.", "{},", "{};", "{}!", "{}?!", "{}…", "{}“",
+        "{}'", "{}]", "{}*", "*{}*", "{}/)", "{}/.", "{}/>", "{}/x", "({})", "{} ", "{}%20",
+        "{}\u200b", "{}&gt;", "{}|", "{}\\", "„{}”", "{}/%3E", "{}=", "{}//", "{}",
+    ],
+)  # fmt: skip
+def test_what_a_mail_program_puts_around_a_link_leads_to_the_link(client, question, around):
+    _link, token = issue(question)
+    path = "/l/" + around.format(token).replace("%20", " ").replace("%3E", ">")
+
+    answer = client.get(quote(path))
+
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"/l/{token}/")
+
+
+def test_what_broke_or_hides_within_a_token_is_mended():
+    assert links.mended("/L/<ab cd\u200bef\u00adg>") == "/l/abcdefg/"
+    assert links.mended("/l/)") == "/l/)"
+
+
+DAMAGED = ["cut", "small", "unknown", "nothing"]
+
+
+@pytest.fixture
+def damaged(question):
+    link, token = issue(question)
+    Link.objects.filter(pk=link.pk).update(token_hash=links._hashed("AbCdEf"))
+    return dict(zip(DAMAGED, ["AbC/", "abcdef/", f"{token}/", ""], strict=True))
+
+
+@pytest.mark.parametrize("how", DAMAGED)
+def test_a_damaged_link_says_what_helps_and_how_to_reach_the_office(client, damaged, how):
+    answer = client.get(f"/l/{damaged[how]}")
+
+    page = answer.content.decode()
+    assert answer.status_code == 404
+    assert "<h1>Dieser Link ist nicht vollständig</h1>" in page
+    assert "antworten Sie einfach auf die Mail" in page
+    assert complaints(page) == []
+
+
+def test_all_unknown_links_get_the_same_answer(client, damaged):
+    """Whoever tries links out learns nothing, not even from the headers."""
+    answers = [client.get(f"/l/{path}") for path in damaged.values()]
+
+    assert len({(a.status_code, without_numbers(a), str(a.headers)) for a in answers}) == 1
+
+
+def without_numbers(answer):
+    return re.sub(r"/l/[\w/-]*|%2Fl%2F[\w%-]*", "", answer.content.decode())
+
+
+def test_any_other_address_that_is_no_page_says_so_plainly(client, db):
+    assert "<h1>Hier ist nichts</h1>" in client.get("/lexikon/").content.decode()
 
 
 def test_a_link_belongs_to_the_network_of_its_row(db):

@@ -191,7 +191,7 @@ def test_its_log_holds_no_token_of_a_broken_request(server):
         answer_to(port, f"{line}\r\nHost: 127.0.0.1\r\nX: /l/geheimnis\r\n\r\n".encode())
 
     assert "geheimnis" not in (folder / "log").read_text()
-    assert "/l/<str:token>/" in (folder / "log").read_text()
+    assert "/l/<slug:token>/" in (folder / "log").read_text()
 
 
 def test_several_processes_serve_and_end_together(own_database):

@@ -7,6 +7,7 @@ for whom it is and shows no contact data.
 from __future__ import annotations
 
 import hashlib
+import re
 import secrets
 from datetime import datetime
 
@@ -15,8 +16,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kurzweg.core.errors import DomainError
+from kurzweg.core.ids import ALPHABET
 from kurzweg.core.models import Link
 
+LENGTH = 32  # 158 bits: nobody guesses one, however often they try
 PREFIX = "/l/"  # what follows is a secret: no log keeps it, no other page is told it
 
 
@@ -32,7 +35,7 @@ def issue(
     purpose: str, row: models.Model, *, person_id: int | None, expires_at: datetime
 ) -> tuple[Link, str]:
     """Make a link for one question to one person; the token is returned once and never stored."""
-    token = secrets.token_urlsafe(24)
+    token = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
     link = Link.objects.create(
         purpose=purpose,
         row_id=row.pk,
@@ -45,8 +48,25 @@ def issue(
 
 
 def find(token: str) -> Link | None:
-    """Find the link behind a token; altered or unknown tokens find nothing."""
-    return Link.objects.filter(token_hash=_hashed(token)).first()
+    """Find the link behind a token; altered or unknown tokens find nothing.
+
+    Some programs write a link in other letters or put signs of emphasis around it: that is no
+    alteration, because tokens have only small letters and digits (those given before also others).
+    """
+    spellings = {token, token.strip("-_").lower()}
+    return Link.objects.filter(token_hash__in=map(_hashed, spellings)).first()
+
+
+def mended(path: str) -> str:
+    """Take out of the address of a link what mail programs add: brackets, stops, blanks."""
+    rest = re.sub(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]", "", path[len(PREFIX) :])
+    token = re.search(r"[A-Za-z0-9_-]+", rest)
+    return f"{PREFIX}{token[0]}/" if token else path
+
+
+def is_secret(path: str) -> bool:
+    """Whether an address may hold a token, however it is spelt."""
+    return path.lower().startswith(PREFIX)
 
 
 def use(link: Link, *, answer: str) -> Link:

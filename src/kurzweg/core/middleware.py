@@ -79,7 +79,7 @@ class BrowserHeadersMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        if request.path.startswith(links.PREFIX):
+        if links.is_secret(request.path):
             # Without any referrer browsers would send "Origin: null", and no form would be taken.
             response.headers["Referrer-Policy"] = "strict-origin"
         if not _may_be_kept(request, response):

@@ -5,14 +5,14 @@ from __future__ import annotations
 import sys
 
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import patch_cache_control
 
-from kurzweg.core import full_disk
+from kurzweg.core import full_disk, links
 from kurzweg.core.models import StoredFile
 from kurzweg.core.pages import PageRequest
-from kurzweg.core.policy import PUBLIC, policy
+from kurzweg.core.policy import PUBLIC, READING, policy
 from kurzweg.core.shelf import path_of
 
 
@@ -38,7 +38,13 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "core/404.html", status=404)
+    if not links.is_secret(request.path):
+        return render(request, "core/404.html", status=404)
+    # Whether there is such a link or not: whoever tries some out learns nothing.
+    whole = links.mended(request.path)
+    if whole != request.path and request.method in READING:
+        return HttpResponseRedirect(whole)
+    return render(request, "core/link_404.html", status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
