@@ -38,6 +38,16 @@ def left_running(pids):
     return [pid for pid in pids if is_running(pid)]
 
 
+def told(pids, name):
+    """What processes were told by one variable of their environment."""
+    lines = [
+        line.decode()
+        for pid in pids
+        for line in Path(f"/proc/{pid}/environ").read_bytes().split(b"\0")
+    ]
+    return {line.partition("=")[2] for line in lines if line.startswith(f"{name}=")}
+
+
 def children_of(pid):
     listed = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True)
     parents = dict(map(int, line.split()) for line in listed.stdout.splitlines())
@@ -80,12 +90,14 @@ def test_server_and_worker_start_say_where_and_stop_together(tmp_path, asked_by)
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/", timeout=10) as answer:
                 health = answer.status
             started = children_of(house.pid)
+            linked = told(started, "KURZWEG_BASE_URL")
         finally:
             house.send_signal(asked_by)
         rest = house.stdout.read()
 
     assert (said, rest) == (f"Kurzweg: http://127.0.0.1:{port}/\n", "")
     assert (health, house.returncode) == (200, 0)
+    assert linked == {f"http://127.0.0.1:{port}/"}, "links in mails lead elsewhere"
     assert len(started) >= 2  # the server and the worker
     assert left_running(started) == []
 
