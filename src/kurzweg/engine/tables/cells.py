@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kurzweg.engine import facts
-from kurzweg.engine.facts.days import month_end
-from kurzweg.engine.facts.words import NUMBER_WORDS, TIMES, word_list
+from kurzweg.engine.facts.days import month_end, next_time
+from kurzweg.engine.facts.words import MONTHS, NUMBER_WORDS, TIMES, word_list
 from kurzweg.engine.names import visible
 
 LONGEST_SHOWN = 200  # characters of a cell that are repeated
@@ -234,8 +234,16 @@ _NO_YEAR = re.compile(
     rf"{_BY}{_WEEKDAY}{_BY}(?P<day>[0-9]{{1,2}})\s?\.\s?(?P<month>[0-9]{{1,2}})\s?\.?",
     re.IGNORECASE,
 )
-_MONTH = re.compile(r"(?P<month>[0-9]{1,2})\s?[/.]\s?(?P<year>20[0-9]{2})")
-_SERIAL = re.compile(r"(?P<days>[3-7][0-9]{4})(?:[.,]0*)?")
+_NAMED = re.compile(
+    rf"{_BY}{_WEEKDAY}{_BY}(?P<day>[0-9]{{1,2}})[-. ]+(?P<name>[^\W\d_]{{3,10}})\.?[-. ]+"
+    rf"(?P<year>[0-9]{{4}}|[0-9]{{2}}){_HOUR}",
+    re.IGNORECASE,
+)
+_MONTH = re.compile(
+    r"(?P<month>[0-9]{1,2})\s?[/.]\s?(?P<year>20[0-9]{2})|(?P<first>20[0-9]{2})-(?P<second>[0-9]{2})"
+)
+_DAY_OR_YEAR = re.compile(r"[^\W\d_]{3,10}\.? '?[0-9]{2}", re.IGNORECASE)  # "Januar 27"
+_SERIAL = re.compile(r"(?P<days>[3-7][0-9]{4})(?:[.,][0-9]*)?")
 FIRST_SERIAL, LAST_SERIAL = date(2000, 1, 1), date(2099, 12, 31)
 
 
@@ -261,14 +269,22 @@ def _written_day(text: str, *, today: date, epoch: date) -> date | str | None:
     """Give the day, or why there is none: "impossible", or None when it was not understood."""
     if match := _YEAR_FIRST.fullmatch(text) or _DAY_FIRST.fullmatch(text):
         return _calendar_day(int(match["day"]), int(match["month"]), _year(match["year"]), match)
+    if (match := _NAMED.fullmatch(text)) and match["name"].casefold() in MONTHS:
+        month = MONTHS[match["name"].casefold()]
+        return _safe(_year(match["year"]), month, int(match["day"])) or "impossible"
     if match := _MONTH.fullmatch(text):
-        month = int(match["month"])
-        return month_end(int(match["year"]), month) if 1 <= month <= 12 else "impossible"
+        month = int(match["month"] or match["second"])
+        year = int(match["year"] or match["first"])
+        return month_end(year, month) if 1 <= month <= 12 else "impossible"
     if match := _SERIAL.fullmatch(text):
         counted = epoch + timedelta(days=int(match["days"]))
         return counted if FIRST_SERIAL <= counted <= LAST_SERIAL else None
-    if (match := _NO_YEAR.fullmatch(text)) and not _exists(int(match["day"]), int(match["month"])):
-        return "impossible"
+    if match := _NO_YEAR.fullmatch(text):
+        day, month = int(match["day"]), int(match["month"])
+        # A leap year has every day.
+        return next_time(day, month, None, today) if _safe(2028, month, day) else "impossible"
+    if _DAY_OR_YEAR.fullmatch(text):
+        return None
     named = facts.read(f"bis {text}", today=today).deadline
     return named.value if named else None
 
@@ -277,10 +293,7 @@ def _calendar_day(day: int, month: int, year: int, match: re.Match[str]) -> date
     is_american = match["mark"] == "/" and month > 12 >= day and match.re is _DAY_FIRST
     if is_american:
         day, month = month, day
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return "impossible"
+    return _safe(year, month, day) or "impossible"
 
 
 def _year(written: str) -> int:
@@ -289,10 +302,6 @@ def _year(written: str) -> int:
     if len(written) == 4:
         return year
     return year + (2000 if year < 69 else 1900)
-
-
-def _exists(day: int, month: int) -> bool:
-    return isinstance(_safe(2028, month, day), date)  # a leap year
 
 
 def _safe(year: int, month: int, day: int) -> date | None:
