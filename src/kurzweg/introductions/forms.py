@@ -41,7 +41,12 @@ class AnswerForm(forms.Form):
         choices=Answer.choices,
         error_messages={"required": _("Please choose one of the answers.")},
     )
-    name = NameField(label=_("Your name"), max_length=120, required=False)
+    name = NameField(
+        label=_("Your name"),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
     comment = TextField(
         label=_("A sentence with your answer, if you like"),
         max_length=1000,

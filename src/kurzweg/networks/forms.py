@@ -17,7 +17,13 @@ from kurzweg.networks.models import Network
 from kurzweg.people import activities
 from kurzweg.people.models import Certificate, Kind, Organisation, StaffBand
 
+STAFF_BANDS = [("", _("not stated")), *StaffBand.choices]
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+def filled_in(token: str) -> forms.TextInput:
+    """A line that a browser may fill in with what it knows of whoever types."""
+    return forms.TextInput(attrs={"autocomplete": token})
 
 
 class NetworkForm(EditForm, forms.ModelForm):
@@ -48,7 +54,12 @@ class NetworkForm(EditForm, forms.ModelForm):
             **dict.fromkeys(("name", "claim", "region_name", "accent", "mail_name"), NameField),
             "description": TextField,
         }
-        widgets: ClassVar = {"accent": forms.TextInput(attrs={"type": "color"})}
+        widgets: ClassVar = {
+            "accent": forms.TextInput(attrs={"type": "color"}),
+            "name": filled_in("organization"),
+            "mail_name": filled_in("organization"),
+            "mail_from": forms.EmailInput(attrs={"autocomplete": "email"}),
+        }
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -79,13 +90,29 @@ class MemberListForm(forms.Form):
 class MemberForm(forms.Form):
     """A new member as the office hears it on the phone: the firm, its seat, who answers."""
 
-    name = NameField(max_length=200, label=_("Name of the organisation"))
+    name = NameField(
+        max_length=200,
+        widget=filled_in("section-member organization"),
+        label=_("Name of the organisation"),
+    )
     kind = forms.ChoiceField(choices=Kind.choices, initial=Kind.COMPANY, label=_("Kind"))
-    street = NameField(max_length=120, required=False, label=_("Street and number"))
-    postal_code = PostcodeField(max_length=10, required=False, label=_("Postcode"))
-    town = NameField(max_length=120, label=_("Town"))
+    street = NameField(
+        max_length=120,
+        required=False,
+        widget=filled_in("section-member address-line1"),
+        label=_("Street and number"),
+    )
+    postal_code = PostcodeField(
+        max_length=10,
+        required=False,
+        widget=filled_in("section-member postal-code"),
+        label=_("Postcode"),
+    )
+    town = NameField(
+        max_length=120, widget=filled_in("section-member address-level2"), label=_("Town")
+    )
     staff_band = forms.TypedChoiceField(
-        choices=[("", "–"), *StaffBand.choices],
+        choices=STAFF_BANDS,
         coerce=int,
         empty_value=None,
         required=False,
@@ -100,9 +127,23 @@ class MemberForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         label=_("What the organisation does, in a sentence or two"),
     )
-    given_name = NameField(max_length=80, required=False, label=_("First name"))
-    family_name = NameField(max_length=80, required=False, label=_("Family name"))
-    email = AddressFormField(required=False, label=_("Mail address"))
+    given_name = NameField(
+        max_length=80,
+        required=False,
+        widget=filled_in("section-member given-name"),
+        label=_("First name"),
+    )
+    family_name = NameField(
+        max_length=80,
+        required=False,
+        widget=filled_in("section-member family-name"),
+        label=_("Family name"),
+    )
+    email = AddressFormField(
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "section-member email"}),
+        label=_("Mail address"),
+    )
     since = forms.DateField(widget=DAY, label=_("Member since"))
 
     def clean_wz_code(self) -> str:
@@ -140,7 +181,15 @@ class DoublesForm(forms.Form):
 class OrganisationForm(EditForm, forms.ModelForm):
     """An organisation's entry, as it says it itself."""
 
-    website = forms.URLField(required=False, assume_scheme="https", label=_("Website"))
+    website = forms.URLField(
+        required=False,
+        assume_scheme="https",
+        widget=forms.URLInput(attrs={"autocomplete": "url"}),
+        label=_("Website"),
+    )
+    staff_band = forms.TypedChoiceField(
+        choices=STAFF_BANDS, coerce=int, empty_value=None, required=False, label=_("Employees")
+    )
 
     class Meta:
         model = Organisation
@@ -159,12 +208,16 @@ class OrganisationForm(EditForm, forms.ModelForm):
             "summary": _("What we do"),
             "phone": _("Phone"),
             "email": _("Mail"),
-            "staff_band": _("Employees"),
             "founded_year": _("Founded"),
             "is_only_through_office": _("Contact with us goes through the office"),
         }
         field_classes: ClassVar = {"name": NameField, "phone": NameField, "summary": TextField}
-        widgets: ClassVar = {"summary": forms.Textarea(attrs={"rows": 5})}
+        widgets: ClassVar = {
+            "summary": forms.Textarea(attrs={"rows": 5}),
+            "name": filled_in("organization"),
+            "phone": forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+            "email": forms.EmailInput(attrs={"autocomplete": "email"}),
+        }
 
 
 CertificateFormSet = inlineformset_factory(

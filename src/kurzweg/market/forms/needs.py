@@ -91,7 +91,12 @@ class NeedForm(EditForm, ForWhomForm):
     topics = ItemsField(label=_("Keywords"), widget=one_line())
     quantity = NumberField(label=_("Quantity"))
     unit = forms.ChoiceField(label=_("Unit"), choices=list(UNITS.items()), required=False)
-    place = NameField(label=_("Place"), max_length=120, required=False)
+    place = NameField(
+        label=_("Place"),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "address-level2"}),
+    )
     radius_km = NumberField(label=_("Radius (km)"), whole=True, most=2000)
     measures = MeasuresField(label=_("Sizes and values"), widget=one_line())
     norms = NormsField(label=_("Colours and norms"), widget=one_line())
