@@ -172,5 +172,5 @@ def test_a_name_without_autocomplete_and_a_row_of_dashes_are_seen():
 def test_all_this_reads_a_page_as_a_browser_does(client: Client, network):
     [form] = [f for f in forms_of(client.get("/sign-in/").content.decode()) if f.is_posted]
 
-    assert [control.name for control in form.controls if control.kind == "email"] == ["email"]
+    assert [control.name for control in form.fields_with_enter] == ["email"]
     assert form.default_button.attributes.get("class") == "button"
