@@ -79,7 +79,9 @@ def test_an_older_installation_is_closed_when_it_starts(own_database, settings, 
 
 def listed(files):
     """In doctor's order: the database, its log, its shared memory."""
-    return sorted(files, key=lambda path: ["", "-wal", "-shm"].index(path.name.partition("3")[2]))
+    return sorted(
+        files, key=lambda path: ["3", "3-wal", "3-shm"].index(path.suffix.removeprefix(".sqlite"))
+    )
 
 
 @pytest.mark.parametrize("entrance", ["kurzweg.wsgi", "worker", "serve"])

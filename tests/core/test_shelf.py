@@ -174,9 +174,7 @@ for number in range(1000):
 """
 
 
-@pytest.mark.parametrize(
-    "left", [3, *(pytest.param(n, marks=pytest.mark.slow) for n in range(200))]
-)
+@pytest.mark.parametrize("left", [3, *(pytest.param(n, marks=pytest.mark.slow) for n in range(40))])
 def test_killed_at_any_file_no_row_lacks_one(own_database, settings, left):
     storing = own_database.start(STORING, LEFT=str(left), FILES=str(settings.FILES_ROOT))
     storing.communicate()

@@ -50,7 +50,7 @@ def _backup(viewer: Viewer) -> Iterator[Item]:
         title=title,
         who="",
         due_on=viewer.today - timedelta(days=days - 1),
-        detail=_("On the server the command is `kurzweg backup`; please tell whoever runs it."),
+        detail=_('On the server the command is "kurzweg backup"; please tell whoever runs it.'),
     )
 
 
