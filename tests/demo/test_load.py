@@ -19,6 +19,7 @@ from kurzweg.introductions.models import Introduction
 from kurzweg.market.models import Match, Need, Offer
 from kurzweg.networks.models import Membership, Network
 from kurzweg.people.models import Account, Organisation, Person
+from tests.networks.test_navigation import frame, ways
 
 ALL = "the test counts all networks"
 
@@ -137,6 +138,22 @@ def test_the_readme_counts_the_networks(riegelstein):
     readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 
     assert f"in {words[Network.objects.count()]} networks" in readme
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("who", ["office", "owner", "adviser", None])
+def test_whoever_looks_at_any_network_finds_every_way_open(riegelstein, who):
+    client = Client()
+    if who:
+        client.force_login(cast.find(who).account)
+
+    shut = []
+    for network in Network.objects.order_by("pk"):
+        home = client.get(f"/n/{network.slug}/")
+        opened = [home, *(client.get(way, follow=True) for way in sorted(ways(frame(home))))]
+        shut += [each.request["PATH_INFO"] for each in opened if each.status_code != 200]
+
+    assert shut == []
 
 
 def test_the_pages_of_every_network_open(riegelstein):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
+from django.utils import timezone
 
 from kurzweg.introductions import actions
 from tests.introductions.conftest import (
@@ -15,6 +16,7 @@ from tests.introductions.conftest import (
     need,
     offer,
     reply,
+    set_rule,
     token_in,
     url,
 )
@@ -96,6 +98,56 @@ def test_it_works_without_javascript(browser, live_server, introduce):
     assert fresh(introduction).answer == "no"
 
 
+@pytest.mark.parametrize("has_javascript", [True, False])
+def test_enter_in_a_field_answers_nothing(browser, live_server, introduce, has_javascript):
+    introduction = introduce()
+    context = browser.new_context(java_script_enabled=has_javascript, locale="de-DE")
+    page = context.new_page()
+    page.goto(f"{live_server.url}/l/{token_in(mails()[0])}/")
+
+    page.get_by_text("Jemand anderes aus der Firma oder ein Satz dazu").click()
+    page.get_by_label("Ihr Name").fill("Ida Span")
+    page.get_by_label("Ihr Name").press("Enter")
+    page.wait_for_timeout(300)
+
+    assert fresh(introduction).answer == ""
+    assert page.get_by_label("Ihr Name").input_value() == "Ida Span"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")  # on the button itself it counts
+    page.get_by_role("heading", name="Danke für Ihr Ja").wait_for()
+    assert fresh(introduction).answered_by_name == "Ida Span"
+
+
+def test_without_the_button_that_does_nothing_enter_would_say_yes(page_of, live_server, introduce):
+    """Negative control."""
+    introduction = introduce()
+    page = page_of()
+    page.goto(f"{live_server.url}/l/{token_in(mails()[0])}/")
+    page.evaluate("document.querySelector('form button[disabled]').remove()")
+
+    page.get_by_text("Jemand anderes aus der Firma oder ein Satz dazu").click()
+    page.get_by_label("Ihr Name").press("Enter")
+    page.get_by_role("heading", name="Danke für Ihr Ja").wait_for()
+
+    assert fresh(introduction).answer == "yes"
+
+
+def test_a_slip_is_taken_back_with_one_click(counted, live_server, introduce, network):
+    set_rule(network, answer_take_back_minutes=10)
+    introduction = introduce()
+    page = counted()
+    page.goto(f"{live_server.url}/l/{token_in(mails()[0])}/")
+    page.get_by_role("button", name="Ja, gern").click()
+
+    page.get_by_role("button", name="Antwort zurücknehmen").click()
+    page.get_by_text("Die Antwort ist zurückgenommen.").wait_for()
+
+    assert clicks(page) == 2
+    assert page.get_by_role("button", name="Ja, gern").is_visible()
+    assert fresh(introduction).answer == ""
+
+
 def test_the_yes_is_seen_on_the_phone_without_scrolling(counted, live_server, introduce):
     introduce()
     page = counted()
@@ -137,7 +189,12 @@ def pages(introduce, match, sawyer):
         actions.OBJECTION, introduction, person_id=sawyer.pk, expires_at=later_than(introduction)
     )
     yield None, f"/l/{objection}/"
+    set_rule(introduction.network, answer_take_back_minutes=10)
     reply(introduction, "yes", comment="Gern morgens.")
+    yield None, f"/l/{token}/"
+    yield "office", url("detail", introduction)
+    type(introduction).objects.in_network(introduction.network).update(tell_at=timezone.now())
+    actions.tell()
     yield None, f"/l/{token}/"
     yield "owner", url("detail", introduction)
 
