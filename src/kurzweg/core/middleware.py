@@ -14,6 +14,8 @@ from django.http import (
     HttpResponse,
     HttpResponseNotAllowed,
     HttpResponseRedirect,
+    QueryDict,
+    UnreadablePostError,
 )
 from django.urls import reverse
 from django.utils import translation
@@ -38,11 +40,22 @@ class PlainTextMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        sent = [request.GET, request.POST] if request.method == "POST" else [request.GET]
+        sent = [request.GET, _form(request)] if request.method == "POST" else [request.GET]
         values = (value for form in sent for _name, held in form.lists() for value in held)
         if "\x00" in request.path or any("\x00" in str(value) for value in values):
             raise BadRequest("NUL in an address or a form")
         return self.get_response(request)
+
+
+def _form(request: HttpRequest) -> QueryDict:
+    """Read the form; what breaks off or gives no number for its length is the sender's mistake."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if not (length.isascii() and length.isdigit()):
+        raise BadRequest("the length of the body is no number")
+    try:
+        return request.POST
+    except UnreadablePostError as error:
+        raise BadRequest("the body broke off") from error
 
 
 class LanguageMiddleware:
