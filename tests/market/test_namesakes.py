@@ -10,6 +10,7 @@ from kurzweg.market import organisations
 from kurzweg.market.models import Need
 from kurzweg.people.models import Activity, Organisation, Site
 from tests.conftest import member_firm
+from tests.forms import pressed
 
 pytestmark = pytest.mark.django_db
 
@@ -118,15 +119,15 @@ def test_a_draft_for_one_of_them_can_be_changed(office, as_person, bakery, names
     client.post(NEW, {**SENTENCE, "whom": namesake.public_id})
     need = Need.objects.across_networks("a test looks at one").get()
     edit = f"/n/riegelstein/needs/{need.public_id}/edit/"
-    form = client.get(edit).context["form"]
-    sent = {name: form[name].value() or "" for name in form.fields} | {"quantity": "50"}
-    sent = {name: ", ".join(v) if isinstance(v, list) else v for name, v in sent.items()}
+    page = client.get(edit)
 
-    assert sent["for_whom"] == "Bäckerei Korn, Riegelstein (Nr. 2)"
-    assert client.post(edit, sent).status_code == 302
+    saved = client.post(edit, pressed(page, quantity="50"))
+
+    assert page.context["form"]["for_whom"].value() == "Bäckerei Korn, Riegelstein (Nr. 2)"
+    assert saved.status_code == 302
     need.refresh_from_db()
     assert (need.owner, need.quantity) == (namesake, 50)
-    another = client.post(edit, {**sent, "for_whom": "Bäckerei Korn"})
+    another = client.post(edit, pressed(client.get(edit), for_whom="Bäckerei Korn"))
     assert choices(another) == {
         "Bäckerei Korn, Riegelstein (Nr. 1)": bakery.public_id,
         "Bäckerei Korn, Riegelstein (Nr. 2)": namesake.public_id,
