@@ -31,7 +31,10 @@ def _is_seen(letter: str) -> bool:
 
 
 class TextField(forms.CharField):
-    """A text of several lines, without what nobody sees."""
+    """A text of several lines, without what nobody sees; it runs as its first letters do."""
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return super().widget_attrs(widget) | {"dir": "auto"}
 
     def to_python(self, value: Any) -> str:
         return legible(super().to_python(value) or "")

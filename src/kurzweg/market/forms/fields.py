@@ -169,7 +169,7 @@ def _noted(item: str) -> str:
 
 def one_line(rows: int = 1, **attrs: Any) -> forms.Textarea:
     """A line that looks like print: it wraps on a phone and grows by itself."""
-    return forms.Textarea(attrs={"rows": rows, **attrs})
+    return forms.Textarea(attrs={"rows": rows, "dir": "auto", **attrs})
 
 
 def in_one_line(text: str) -> str:
