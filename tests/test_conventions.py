@@ -11,6 +11,8 @@ import yaml
 from django.apps import apps
 from django.db import models
 
+from tools import messages
+
 ROOT = Path(__file__).resolve().parent.parent
 TRACKED = [
     ROOT / name
@@ -175,3 +177,29 @@ def test_the_layers_hold():
     status = lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True)
 
     assert status == EXIT_STATUS_SUCCESS
+
+
+# What people may read, word by word against the glossary; the right-hand side is the house's word.
+OTHER_WORDS = {
+    r"E-Mail|Email": "Mail, Mailadresse",
+    r"Ausschuss|Ausschüsse": "Gremium",
+    r"\bFragen?\b": "Bitte (an eine Firma), Anfrage (was gesucht wird)",
+    r"\b(?:Leads?|Matching|Match(?:es)?|Cockpit|Dashboard|Ups|User|Account)\b": "auf Deutsch",
+    r"-{3,}": "–",
+}
+
+
+def test_the_german_interface_uses_one_word_for_one_thing():
+    catalogues = (ROOT / "src" / "kurzweg").glob("*/locale/de/LC_MESSAGES/django.po")
+    found = []
+    for path in catalogues:
+        for message in messages.entries(messages.read(path)).values():
+            forms = [message.string] if isinstance(message.string, str) else message.string
+            found += [
+                f"{path.parts[-5]}: {text!r}: {said}"
+                for text in forms
+                for other, said in OTHER_WORDS.items()
+                if re.search(other, text)
+            ]
+
+    assert found == []

@@ -157,7 +157,7 @@ def test_when_the_person_left_the_office_asks_somebody_else(
     assert briefly([item]) == [
         (
             "Sägewerk Tann",
-            f"{sawyer.name} ist dort nicht mehr tätig; eine Frage ist noch offen",
+            f"{sawyer.name} ist dort nicht mehr tätig; eine Bitte ist noch offen",
             "Eichenbretter",
             TODAY + timedelta(days=9),
             "Dort jemand anderen fragen",

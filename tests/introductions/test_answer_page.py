@@ -296,7 +296,7 @@ def test_on_the_last_evening_it_still_works(client, opened, introduction, time_m
 def test_a_closed_need_says_that_it_has_settled(client, opened, need, introduction):
     close(need)
 
-    assert "Diese Frage hat sich erledigt" in client.get(opened).content.decode()
+    assert "Diese Bitte hat sich erledigt" in client.get(opened).content.decode()
     client.post(opened, {"answer": "yes"})
     assert fresh(introduction).answer == ""
 
@@ -304,7 +304,7 @@ def test_a_closed_need_says_that_it_has_settled(client, opened, need, introducti
 def test_a_withdrawn_question_says_so(client, opened, introduction, owner):
     actions.withdraw(introduction, by=owner)
 
-    assert "Diese Frage hat sich erledigt" in client.get(opened).content.decode()
+    assert "Diese Bitte hat sich erledigt" in client.get(opened).content.decode()
 
 
 def test_whoever_left_is_answered_for_by_nobody(client, opened, introduction, network):
@@ -332,7 +332,7 @@ def test_a_letter_to_the_firm_itself_is_for_the_firm(client, introduce, sawmill,
 
     body = client.get(f"/l/{token_in(mails()[0])}/").content.decode()
 
-    assert "Diese Frage gilt Sägewerk Tann" in body or "Sägewerk Tann" in body
+    assert "Diese Bitte gilt Sägewerk Tann" in body or "Sägewerk Tann" in body
 
 
 # Objecting ------------------------------------------------------------------------------------

@@ -116,21 +116,21 @@ SENTENCES = {
         "yes": "Beide Seiten haben jetzt die Kontaktdaten voneinander.",
         "no": "sieht das nicht",
         "later": "Am Mo., 30. März wird noch einmal gefragt.",
-        "withdrawn": "Die Frage wurde zurückgezogen.",
+        "withdrawn": "Die Bitte wurde zurückgezogen.",
     },
     "owner": {
         "asked": "Noch offen.",
         "yes": "Sägewerk Tann möchte mit Ihnen sprechen.",
         "no": "Noch offen.",
         "later": "Noch offen.",
-        "withdrawn": "Sie oder das Büro haben die Frage zurückgezogen.",
+        "withdrawn": "Sie oder das Büro haben die Bitte zurückgezogen.",
     },
     "sawyer": {
         "asked": "Bitte antworten Sie bis Do., 12. März.",
         "yes": "Sie haben Ja gesagt.",
         "no": "Sie haben Nein gesagt.",
         "later": "Sie wollten später entscheiden.",
-        "withdrawn": "Diese Frage ist geschlossen.",
+        "withdrawn": "Diese Bitte ist geschlossen.",
     },
 }
 

@@ -141,4 +141,4 @@ def test_the_current_entry_shows_in_colours_of_ones_own(page_of, live_server, ne
         entry = page.locator(".sections").get_by_role("link", name=name)
         return entry.evaluate("e => getComputedStyle(e).borderBottomColor")
 
-    assert line_below("Wir suchen") != line_below("Firmen")
+    assert line_below("Wir suchen") != line_below("Organisationen")

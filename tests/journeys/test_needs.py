@@ -133,7 +133,7 @@ def test_it_works_without_javascript(browser, live_server, client, owner, firms)
 def test_anyone_finds_a_firm_with_a_word_in_two_steps(opened, network, firms):
     page = opened(None, "/n/riegelstein/search/")
 
-    page.get_by_label("Firmen und Anfragen durchsuchen").fill("Dreherei Span")
+    page.get_by_label("Organisationen und Anfragen durchsuchen").fill("Dreherei Span")
     page.get_by_role("button", name="Suchen").click()
     page.get_by_role("link", name="Dreherei Span").wait_for()
 
