@@ -5,9 +5,10 @@ import hashlib
 import json
 import signal
 import threading
+import time
 
 import pytest
-from django.db import connections, transaction
+from django.db import OperationalError, connections, transaction
 
 from kurzweg.core import search, shelf
 from kurzweg.core.backup import archive, restoring, taking
@@ -36,6 +37,7 @@ def writers(number=3):
                 OrganisationFactory(name=f"{who} {turn}")
                 StoredFile.objects.create(digest=digest, network_id=1, media_type="p", size=1)
                 shelf.put([content], digest=digest)
+            time.sleep(0.002)  # who waits for SQLite gets no turn while others never pause
         connections.close_all()
 
     threads = [threading.Thread(target=write, args=(who,)) for who in range(number)]
@@ -90,6 +92,21 @@ def test_without_the_moment_backups_would_be_mixed(own_database, untried, tmp_pa
     monkeypatch.setattr(taking, "one_moment", contextlib.nullcontext)
 
     assert number_of_mixed(tmp_path, times=2) > 0
+
+
+def test_a_backup_stands_even_when_nobody_can_note_it(filled, untried, tmp_path, caplog):
+    """Others write without a pause, and the database has no turn for us."""
+
+    def busy(execute, sql, params, many, context):
+        if 'INTO "core_backup"' in sql:
+            raise OperationalError("database is locked")
+        return execute(sql, params, many, context)
+
+    with connections["default"].execute_wrapper(busy):
+        taking.take(tmp_path / "one.zip")
+
+    assert (tmp_path / "one.zip").exists()
+    assert caplog.messages == ["the backup was taken, but could not be noted: database is locked"]
 
 
 KILLED = """

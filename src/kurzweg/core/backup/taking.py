@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 import shutil
 import subprocess
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -26,6 +27,8 @@ from kurzweg.core.backup import archive, rows
 from kurzweg.core.backup.archive import Manifest, Refused, Table
 from kurzweg.core.models import Backup
 from kurzweg.engine.storage import sync_folder
+
+logger = logging.getLogger(__name__)
 
 REHEARSAL = ".kurzweg-rehearsal-"
 A_DAY = 24 * 60 * 60
@@ -49,7 +52,10 @@ def take(path: Path) -> Manifest:
             raise Refused(f"{path} exists already; a backup never replaces another file.")
         aside.rename(path)
     sync_folder(path.parent)
-    _remember(manifest)
+    try:
+        _remember(manifest)
+    except OperationalError as busy:  # the file stands all the same
+        logger.warning("the backup was taken, but could not be noted: %s", busy)
     return manifest
 
 
