@@ -8,6 +8,8 @@ import random
 from io import BytesIO
 
 import pytest
+from django.core.signals import request_finished
+from django.db import close_old_connections
 from django.test.client import ClientHandler
 
 pytestmark = pytest.mark.django_db
@@ -89,8 +91,11 @@ def raw(chance):
 
 @pytest.fixture
 def quiet():
+    """Log nothing, and keep the test's connection when a file that was asked for is closed."""
     logging.disable(logging.CRITICAL)
+    request_finished.disconnect(close_old_connections)
     yield
+    request_finished.connect(close_old_connections)
     logging.disable(logging.NOTSET)
 
 
