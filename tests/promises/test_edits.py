@@ -7,6 +7,7 @@ form is in this test as soon as its page can be opened.
 from __future__ import annotations
 
 import logging
+import re
 
 import pytest
 from django.contrib.messages import WARNING, get_messages
@@ -115,7 +116,8 @@ def _different_fields(form, changes, expected):
         if is_refused(answer):
             return
         if answer.status_code >= 400 or lost:
-            yield f"{form.path}: {answer.status_code}, lost {', '.join(lost)}"
+            asked = re.findall(r'name="keep-([^"]+)"', answer.content.decode())
+            yield f"{form.path}: {answer.status_code}, asked {asked}, lost {', '.join(lost)}"
 
 
 def is_refused(answer):

@@ -37,6 +37,8 @@ class EditForm(forms.BaseForm):
 
     # Under which name the audit notes a field, where it is not the form's own.
     kept_as: ClassVar[dict[str, str]] = {}
+    # Fields that are looked up: what they find may differ for two people, what is written does not.
+    as_written: ClassVar[frozenset[str]] = frozenset()
     contested: tuple[Contest, ...] = ()
     # The fields whose value is another than the stored one, once the form is settled.
     touched: frozenset[str] = frozenset()

@@ -44,9 +44,16 @@ def values_of(
     twin: Any = copy.copy(form)  # its private parts: a form is made to be cleaned once only
     twin.is_bound, twin.data, twin.files = True, data, files or {}
     twin._bound_fields_cache, twin._errors, twin.cleaned_data = {}, ErrorDict(), {}
+    twin.__dict__.pop("changed_data", None)
+    as_written: frozenset[str] = getattr(form, "as_written", frozenset())
+    twin.fields = {name: each for name, each in form.fields.items() if name not in as_written}
     # The fields only: what a form makes of them together is not what stands in one of them.
     twin._clean_fields()
-    return {name: twin.cleaned_data.get(name, twin[name].data) for name in form.fields}
+    sent = {
+        name: field.widget.value_from_datadict(data, twin.files, form.add_prefix(name))
+        for name, field in form.fields.items()
+    }
+    return {**sent, **twin.cleaned_data}
 
 
 def print_of(value: Any) -> str:

@@ -85,6 +85,7 @@ class NeedForm(EditForm, ForWhomForm):
     """The facts of a need, proposed from the sentence and corrected by people."""
 
     kept_as: ClassVar = {"for_whom": "owner"}
+    as_written: ClassVar = frozenset({"for_whom"})
 
     text = SentenceField(label=_("In your words"), widget=one_line(2))
     title = NameField(label=_("In short"), max_length=LONGEST_TITLE, widget=one_line())
@@ -133,7 +134,11 @@ class NeedForm(EditForm, ForWhomForm):
 
     @property
     def stored(self) -> dict[str, Any]:
-        return _initial(self.need)
+        return _initial(self.need) | {"for_whom": self.initial.get("for_whom")}
+
+    def clean_for_whom(self) -> Organisation:
+        # Left alone or empty, it is for whom it was: that is what two editors are compared by.
+        return super().clean_for_whom() or self.need.owner
 
     def clean_title(self) -> str:
         return in_one_line(self.cleaned_data["title"])
