@@ -18,6 +18,7 @@ import kurzweg
 from kurzweg.core.addresses import AddressField, AddressFormField, mailable, normalised, with_name
 from kurzweg.core.models import OutboxMail
 from kurzweg.core.outbox import Mail, add, deliver
+from kurzweg.networks.forms import OrganisationForm
 
 SIGNS = "abcdefghijklmnopqrstuvwxyz0123456789"
 
@@ -228,3 +229,11 @@ def test_a_mail_to_an_address_that_no_server_takes_is_given_up_and_the_next_one_
     lost.refresh_from_db()
     assert (lost.given_up_at is None, lost.error) == (False, "UnicodeEncodeError")
     assert mail_server.envelopes == [["joerg@xn--l-0ga.example"]]
+
+
+def test_what_is_no_address_is_said_in_the_words_of_the_house():
+    form = OrganisationForm({"email": "keine Adresse"})
+
+    assert form.errors["email"] == [
+        "Bitte geben Sie eine ganze Mailadresse ein, etwa name@example.org."
+    ]

@@ -11,6 +11,9 @@ from kurzweg.networks.models import Membership, Network
 from kurzweg.people.models import Organisation
 from tests.networks.test_tenancy import UNSCOPED
 
+# A person stands for somebody in the whole installation; her column says who entered her, and
+# `acting_in` where she acts. tests/promises/test_persons.py looks for what another network sees.
+ENTERED_BY_A_NETWORK = {"people.Person"}
 OWNED = [
     model
     for model in apps.get_models()
@@ -20,6 +23,7 @@ OWNED = [
         for field in model._meta.local_fields
     )
     and model is not Network
+    and model._meta.label not in ENTERED_BY_A_NETWORK
 ]
 
 

@@ -9,12 +9,13 @@ from typing import Any
 import idna
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from django.core.validators import EmailValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 LENGTH = 320  # of a header: a name and an address
 LONGEST = 254  # of an address, as mail servers take it
+_is_whole = EmailValidator(_("Please enter a whole mail address, such as name@example.org."))
 JOINERS = "\u200c\u200d"  # letters of domains in some scripts; elsewhere invisible like the rest
 
 
@@ -56,8 +57,8 @@ def validate_address(address: str) -> None:
     try:
         sent_to = mailable(address)
     except ValueError:
-        raise ValidationError(validate_email.message, code="invalid") from None
-    validate_email(sent_to if len(sent_to) <= LONGEST else "")
+        raise ValidationError(_is_whole.message, code="invalid") from None
+    _is_whole(sent_to if len(sent_to) <= LONGEST else "")
 
 
 class AddressInput(forms.TextInput):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, prefetch_related_objects
 from django.utils.translation import gettext
 
 from kurzweg.core.keys import saying
@@ -60,7 +60,7 @@ def _named(written: str, *, among: QuerySet[Organisation], on: date) -> list[Org
         exact |= Q(name_key=name_key(name)) & there
         alike |= saying("name_key", name) & there
     for condition in (exact, alike):
-        found = among.filter(condition)[:SHOWN].prefetch_related("sites", "activities")
+        found = among.filter(condition)[:SHOWN].prefetch_related("sites")
         if found:
             break
     return list(found)
@@ -74,7 +74,7 @@ def _at_home(town: str, *, on: date) -> QuerySet:
 def label(organisation: Organisation, *, among: QuerySet[Organisation], on: date) -> str:
     """Name an organisation so that it can be told from all others among which it is chosen."""
     namesakes = among.filter(name_key=organisation.name_key)
-    found = namesakes.prefetch_related("sites", "activities")
+    found = namesakes.prefetch_related("sites")
     return labels([organisation, *found], on=on)[organisation]
 
 
@@ -96,6 +96,7 @@ def _told_apart(group: list[Organisation], *, on: date) -> Iterable[tuple[Organi
     """Give each of a group the first fact in which all of them differ, or a number."""
     if len(group) == 1:
         return [(group[0], "")]
+    prefetch_related_objects(group, "activities")
     for told in zip(*(_facts(each, on=on) for each in group), strict=True):
         if all(told) and len(set(map(name_key, told))) == len(group):
             return zip(group, told, strict=True)

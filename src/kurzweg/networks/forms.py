@@ -9,7 +9,7 @@ from django import forms
 from django.forms import inlineformset_factory
 from django.utils.translation import gettext_lazy as _
 
-from kurzweg.core.addresses import AddressFormField
+from kurzweg.core.addresses import AddressFormField, AddressInput
 from kurzweg.core.fields import NameField, PostcodeField, TextField
 from kurzweg.core.opened import EditForm
 from kurzweg.core.uploads import PictureInput
@@ -58,7 +58,7 @@ class NetworkForm(EditForm, forms.ModelForm):
             "accent": forms.TextInput(attrs={"type": "color"}),
             "name": filled_in("organization"),
             "mail_name": filled_in("organization"),
-            "mail_from": forms.EmailInput(attrs={"autocomplete": "email"}),
+            "mail_from": AddressInput(attrs={"autocomplete": "email"}),
         }
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -141,7 +141,7 @@ class MemberForm(forms.Form):
     )
     email = AddressFormField(
         required=False,
-        widget=forms.EmailInput(attrs={"autocomplete": "section-member email"}),
+        widget=AddressInput(attrs={"autocomplete": "section-member email"}),
         label=_("Mail address"),
     )
     since = forms.DateField(widget=DAY, label=_("Member since"))
@@ -216,7 +216,7 @@ class OrganisationForm(EditForm, forms.ModelForm):
             "summary": forms.Textarea(attrs={"rows": 5}),
             "name": filled_in("organization"),
             "phone": forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
-            "email": forms.EmailInput(attrs={"autocomplete": "email"}),
+            "email": AddressInput(attrs={"autocomplete": "email"}),
         }
 
 
