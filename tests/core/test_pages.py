@@ -24,3 +24,24 @@ def test_odd_numbers_give_the_nearest_page_there_is(rf, asked, number):
 def test_a_list_without_an_order_is_a_bug(rf):
     with pytest.raises(ValueError, match="orders explicitly"):
         paginate(rf.get("/"), Organisation.objects.order_by())
+
+
+def answer_to(client, **sent):
+    answer = client.get("/n/riegelstein/needs/", headers={"HX-Request": "true", **sent})
+    return "whole" if b"<html" in answer.content else "part", answer.headers["Vary"]
+
+
+def test_htmx_gets_a_part_only_where_it_has_a_place_for_one(client, network):
+    asked = {
+        "filter": answer_to(client),
+        "boosted": answer_to(client, **{"HX-Boosted": "true"}),
+        "back": answer_to(client, **{"HX-History-Restore-Request": "true"}),
+    }
+
+    assert {name: kind for name, (kind, _vary) in asked.items()} == {
+        "filter": "part",
+        "boosted": "whole",
+        "back": "whole",
+    }
+    for _kind, vary in asked.values():
+        assert {"HX-Request", "HX-Boosted", "HX-History-Restore-Request"} <= set(vary.split(", "))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from html import unescape
 from urllib.parse import urldefrag
 
@@ -10,7 +11,12 @@ import pytest
 
 from kurzweg.core import search
 from tests.conftest import acting_for
-from tests.factories import OrganisationFactory, SiteFactory, SupportingBodyFactory
+from tests.factories import (
+    MembershipFactory,
+    OrganisationFactory,
+    SiteFactory,
+    SupportingBodyFactory,
+)
 from tests.market.factories import NeedFactory, OfferFactory
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +25,16 @@ MAIN = re.compile(r"<main.*?</main>", re.DOTALL)
 HREF = re.compile(r'href="([^"]*)"')
 HOME = "/n/riegelstein/"
 SEARCHES = ("search/?q=Messing", "search/?q=Drehteile&kind=offer", "search/?q=Kammer")
-STARTS = ("", "organisations/", "needs/", *SEARCHES, "due/", "introductions/", "me/")
+STARTS = (
+    "",
+    "organisations/",
+    "organisations/?on=2019-01-01",
+    "needs/",
+    *SEARCHES,
+    "due/",
+    "introductions/",
+    "me/",
+)
 EVERYBODY = (
     None,
     "owner",
@@ -47,10 +62,26 @@ def consultant(chamber):
 
 
 @pytest.fixture
-def market(network, bakery, chamber):
+def at_the_edges(network):
+    """Who applies, who will belong and who has left: the office still opens their pages."""
+    today, firms = network.today(), []
+    for name, days in {
+        "Antrag": {"since": None, "applied_on": today},
+        "Später": {"since": today + timedelta(days=9), "applied_on": today},
+        "Ehemals": {"until": today},
+        "Gekündigt": {"notice_on": today},
+    }.items():
+        firms.append(OrganisationFactory(name=f"{name} GmbH"))
+        SiteFactory(organisation=firms[-1])
+        MembershipFactory(network=network, organisation=firms[-1], **days)
+    return firms
+
+
+@pytest.fixture
+def market(network, bakery, chamber, at_the_edges):
     """What members and the supporting body offer and look for, seen by everybody and inside."""
     for visibility in ("public", "network"):
-        for firm in (bakery, chamber):
+        for firm in (bakery, chamber, *at_the_edges):
             OfferFactory(network=network, organisation=firm, visibility=visibility)
             NeedFactory(network=network, owner=firm, visibility=visibility)
     for firm in (bakery, chamber):
@@ -65,9 +96,12 @@ def links_of(response) -> set[str]:
     return {href for href in found if href.startswith("/")}
 
 
-def dead_links(client) -> list[tuple[str, str]]:
-    """Walk from the starts over every link and name those that do not open, and from where."""
-    waiting = [("", HOME + start) for start in STARTS]
+def dead_links(client, *shown: str) -> list[tuple[str, str]]:
+    """Walk from the starts over every link and name those that do not open, and from where.
+
+    `shown` are pages that a firm's name leads to elsewhere: where they open, their links do too.
+    """
+    waiting = [("", HOME + start) for start in (*STARTS, *shown)]
     seen, dead = set(), []
     while waiting:
         origin, path = waiting.pop()
@@ -84,10 +118,11 @@ def dead_links(client) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("who", EVERYBODY)
-def test_every_link_that_is_shown_opens(who, market, client, as_person, request):
+def test_every_link_that_is_shown_opens(who, market, at_the_edges, client, as_person, request):
     person = request.getfixturevalue(who) if who else None
+    profiles = [f"organisations/{firm.public_id}/" for firm in at_the_edges]
 
-    assert dead_links(as_person(person)) == []
+    assert dead_links(as_person(person), *profiles) == []
 
 
 def test_the_page_of_a_supporting_body_says_since_when_it_carries_the_network(

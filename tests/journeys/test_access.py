@@ -142,3 +142,19 @@ def test_the_current_entry_shows_in_colours_of_ones_own(page_of, live_server, ne
         return entry.evaluate("e => getComputedStyle(e).borderBottomColor")
 
     assert line_below("Wir suchen") != line_below("Organisationen")
+
+
+def test_back_and_the_other_language_keep_a_filtered_list(page_of, live_server, network, bakery):
+    for title in ("Mehl", "Hefe"):
+        NeedFactory(network=network, owner=bakery, title=title, text=title, visibility="public")
+    page = page_of(None)
+    page.goto(f"{live_server.url}/n/riegelstein/needs/")
+    page.get_by_label("Nur Anfragen mit diesen Wörtern").fill("Hefe")
+    page.wait_for_url("**/needs/?q=Hefe")
+
+    assert page.locator("a.language").get_attribute("href").endswith("?q=Hefe&language=en")
+
+    page.go_back()
+    page.locator("#results", has_text="Mehl").wait_for()
+
+    assert page.locator("body > .masthead, body > header").count() == 1

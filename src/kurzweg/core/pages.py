@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.middleware import HtmxDetails
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 PER_PAGE = 25
 MISTAKEN = frozenset({409, 422})
+# What of a request decides whether a page or a part of it is the answer.
+ASKED_BY = ("HX-Request", "HX-Boosted", "HX-History-Restore-Request")
 
 
 class PageRequest(HttpRequest):
@@ -43,13 +46,25 @@ def render_page(
 ) -> HttpResponse:
     """Answer with a page; with `partial`, htmx gets only `<template>_<partial>.html` of it.
 
+    A browser keeps both under one address: it is told what they differ by.
+
     A page that comes back with something to mend says so in its title, which is read first.
     """
     context = {**context, "has_mistakes": status in MISTAKEN}
-    if partial and request.htmx and not request.htmx.boosted:
+    if partial and asks_for_part(request):
         piece = template.removesuffix(".html") + f"_{partial}.html"
-        return HttpResponse(render_to_string(piece, context, request), status=status)
-    return render(request, template, context, status=status)
+        answer = HttpResponse(render_to_string(piece, context, request), status=status)
+    else:
+        answer = render(request, template, context, status=status)
+    if partial:
+        patch_vary_headers(answer, ASKED_BY)
+    return answer
+
+
+def asks_for_part(request: PageRequest) -> bool:
+    """Say whether htmx has a place for a part: going back, it puts the answer for the whole."""
+    htmx = request.htmx
+    return bool(htmx) and not (htmx.boosted or htmx.history_restore_request)
 
 
 def paginate(request: HttpRequest, rows: QuerySet, *, per_page: int = PER_PAGE) -> Page:

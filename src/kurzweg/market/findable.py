@@ -95,9 +95,7 @@ def newest_offers(viewer: Viewer, limit: int) -> list[Offer]:
 
 
 def offers_of(viewer: Viewer, organisation_id: int) -> list[Offer]:
-    rows = Offer.objects.visible_to(viewer).filter(
-        organisation=organisation_id, published_at__isnull=False, withdrawn_at=None
-    )
+    rows = Offer.objects.visible_to(viewer).on_offer().filter(organisation=organisation_id)
     return list(rows.with_organisation().order_by("-is_core", "title", "pk"))
 
 

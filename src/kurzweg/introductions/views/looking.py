@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
-from kurzweg.core.pages import PageRequest, paginate, render_page
+from kurzweg.core.pages import PageRequest, asks_for_part, paginate, render_page
 from kurzweg.core.policy import MEMBERS, policy
 from kurzweg.introductions import letters
 from kurzweg.introductions.models import Introduction
@@ -23,7 +23,7 @@ def introduction_list(request: PageRequest) -> HttpResponse:
     for introduction in page:
         introduction.standing = standing_for(request.viewer, introduction)
     # As a part of a need's page the rows stand one level deeper.
-    level = 3 if request.htmx and not request.htmx.boosted else 2
+    level = 3 if asks_for_part(request) else 2
     return render_page(
         request,
         "introductions/introduction_list.html",

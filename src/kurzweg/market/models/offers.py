@@ -38,9 +38,11 @@ class OfferQuerySet(NetworkQuerySet):
     # What state it is in
     def current(self, on: date) -> Self:
         """Keep what is offered on that day, by organisations that belong on that day."""
-        return self.filter(
-            belongs(on, **_ORGANISATION), published_at__isnull=False, withdrawn_at=None
-        )
+        return self.on_offer().filter(belongs(on, **_ORGANISATION))
+
+    def on_offer(self) -> Self:
+        """Keep what was published and not taken back, whether or not its organisation belongs."""
+        return self.filter(published_at__isnull=False, withdrawn_at=None)
 
     def with_organisation(self) -> Self:
         return self.select_related("organisation").prefetch_related(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -16,18 +17,24 @@ from kurzweg.market.forms import AbilityForm, OfferForm
 from kurzweg.market.forms.offers import facts_of
 from kurzweg.market.models import Offer
 from kurzweg.market.models.visibility import belongs_to
+from kurzweg.networks.models import Membership
 from kurzweg.people.models import Organisation
 
 
 @policy(read=PUBLIC)
 def offer_list(request: PageRequest, public_id: str) -> HttpResponse:
-    """Show what one organisation can do, as far as this viewer may see it."""
+    """Show what one organisation can do, as far as this viewer may see it.
+
+    Like a firm's own page, it opens for the office before the firm belongs and after it has left.
+    """
     viewer = request.viewer
-    here = Organisation.objects.filter(belongs_to(request.network.pk, on=viewer.today))
-    organisation = get_object_or_404(here, public_id=public_id)
-    offers = (
-        Offer.objects.visible_to(viewer).current(viewer.today).filter(organisation=organisation)
+    here = belongs_to(request.network.pk, on=viewer.today)
+    if viewer.is_office:
+        here |= Q(memberships__in=Membership.objects.visible_to(viewer))
+    organisation = get_object_or_404(
+        Organisation.objects.filter(here).distinct(), public_id=public_id
     )
+    offers = Offer.objects.visible_to(viewer).on_offer().filter(organisation=organisation)
     kept = organisations.kept_by(viewer, network=request.network)
     return render_page(
         request,

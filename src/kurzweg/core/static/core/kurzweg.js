@@ -45,6 +45,15 @@ const reopen = () => {
 window.addEventListener("pageshow", reopen);
 document.addEventListener("htmx:afterRequest", reopen);
 
+// After the address has changed without a new page, the link to the other language leads to it too.
+document.addEventListener("htmx:pushedIntoHistory", () => {
+  for (const link of document.querySelectorAll("a.language")) {
+    const asked = new URLSearchParams(location.search);
+    asked.set("language", link.lang);
+    link.search = asked;
+  }
+});
+
 // After a part was exchanged: say how many there are now, mark the fields that are wrong, and lead
 // whoever pressed a button to the part that changed. Whoever is typing stays where she is.
 const titleAtRest = document.title;
