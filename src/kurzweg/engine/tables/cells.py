@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kurzweg.engine import facts
 from kurzweg.engine.facts.days import month_end, next_time
-from kurzweg.engine.facts.words import MONTHS, NUMBER_WORDS, TIMES, word_list
+from kurzweg.engine.facts.words import MONTHS, word_list
 from kurzweg.engine.names import visible
+from kurzweg.engine.tables import spoken
 
 LONGEST_SHOWN = 200  # characters of a cell that are repeated
 
@@ -86,17 +86,31 @@ _DIGITS = (
     r"|[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:[.,][0-9]+)?)"
 )
 _TIMES = (
-    r"(?:\s*(?P<{0}>tsd\.?|tausend|k|t€|mio\.?|millionen|million|mrd\.?|dutzend)(?![a-zäöüß]))?"
+    r"(?:\s*(?P<{0}>(?:"
+    + "|".join(sorted(spoken.MULTIPLES, key=len, reverse=True))
+    + r")\.?)(?![a-zäöüß]))?"
+)
+# "2 Lose à 250", "4 Paletten zu je 60": so many of which each holds so many.
+_OF_EACH = (
+    r"\s*(?:[x×*]|mal|(?:[a-zäöüß-]{3,20}(?<!stück)(?<!teile)\s)?(?:à|a|je|zu je|zu|mit je|of)\b)"
 )
 _NUMBER = re.compile(
     rf"{_ABOUT}(?:(?P<low>{_DIGITS}){_TIMES.format('low_times')}"
     r"\s*(?:[-–—]|bis(?: zu)?|to|\.\.\.?)\s*)?"
     rf"(?P<figure>{_DIGITS}){_TIMES.format('times')}"
-    rf"(?P<more>(?:\s*(?:[x×*]|mal|à|a|je)\s*{_DIGITS})*)"
+    rf"(?P<more>(?:{_OF_EACH}\s*{_DIGITS})*)"
     r"(?:,\s?[-–—]{1,2})?\s*(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_MULTIPLES: Mapping[str, int] = {**TIMES, "mrd": 1_000_000_000, "dutzend": 12}
+MOST_PIECES = 10**12
+# A second number of pieces behind the first: "100 Stück, dann 500".
+_SECOND = re.compile(
+    r"(?:[,;/+(]|\b(?:dann|danach|später|und|sowie|plus|oder|bzw|alternativ|then|and|or)\b)[ .]*"
+    r"(?:(?:dann|danach|später|noch|nochmals|weitere|ca\.?|then|another)\s){0,2}"
+    rf"{_DIGITS}\s*(?P<unit>[€$%‰°]|[^\W\d_]+[²³23]?)?",
+    re.IGNORECASE,
+)
+_EACH = re.compile(r"(?:/|\b(?:pro|je|per|à)\b)\s?(?P<unit>[^\W\d_]+)", re.IGNORECASE)
 _PIECES = re.compile(
     r"(?:stücke?|stueck|stck|stk|st|pcs|pieces?|pce|units?|einheiten|ex|exemplare?|teile?n?|parts?)\.?"
     r"|x",
@@ -118,7 +132,15 @@ _NO_PIECES = word_list(
     " container coil coils ve verpackungseinheit verpackungseinheiten gros dz ztr zentner eur usd"
     " chf € $ % ‰ ° prozent person personen leute mitarbeiter mann grad bar kw kwh v a"
     " w nm n kn ton tons tonnes litres liters metres meters pallets pairs boxes hour hours day days"
-    " week weeks"
+    " week weeks teur keur tsd lose losen los charge chargen serie serien lots batches big bigbag"
+    " bigbags bags gitterbox gitterboxen gibo box boxen ibc ibcs klt klts eimer kanister beutel"
+    " paket pakete trommel trommeln spule spulen ladung ladungen kolli colli stiege stiegen tray"
+    " trays blister schock handvoll menge mengen kleinserie kleinserien großserie partie partien"
+    " posten reihe vielzahl anzahl bedarf bruchteil handful series lot"
+)
+_PACKED = re.compile(
+    r"\w+(?:paletten?|container|kartons?|kisten?|säcke|ladung(?:en)?|gebinde|serien?|big-?bags?)",
+    re.IGNORECASE,
 )
 _NOUN = re.compile(r"(?:[a-zäöüß]{3,}\s)?[A-ZÄÖÜ][\wäöüß-]{2,}(?:\s.*)?", re.DOTALL)
 
@@ -135,15 +157,32 @@ def pieces(cell: Cell, *, lowest: bool = False) -> int | Unread | None:
     amount, rest = found
     rest = _PERIOD.sub("", rest).strip(" .,;()")
     unit = _PIECES.match(rest)
-    if rest and not (unit and (unit.end() == len(rest) or not rest[unit.end()].isalnum())):
-        word = _WORD.match(rest)
-        if word and word[0].casefold() in _NO_PIECES:
+    is_bare = not rest or (unit and (unit.end() == len(rest) or not rest[unit.end()].isalnum()))
+    each = _EACH.match(rest, unit.end() if is_bare and unit else 0)
+    if each and _is_no_piece(each["unit"]):
+        return cell.unread("not pieces")
+    if not is_bare:
+        # "3 volle Paletten": what is counted stands behind what it is like.
+        words = _WORD.findall(rest)[:2]
+        counted = words[:1] if words[:1] and not words[0].islower() else words
+        if any(map(_is_no_piece, counted)):
             return cell.unread("not pieces")
         if not _NOUN.fullmatch(rest):
             return cell.unread("no number")
+    second = _SECOND.search(rest)
+    if second and not (second["unit"] and _is_no_piece(second["unit"])):
+        return cell.unread("two numbers")
+    if spoken.multiplies(rest):
+        return cell.unread("no number")
+    if amount > MOST_PIECES:
+        return cell.unread("too large")
     if amount != int(amount):
         return cell.unread("not whole")
     return int(amount) if amount > 0 else cell.unread("no number")
+
+
+def _is_no_piece(word: str) -> bool:
+    return word.casefold() in _NO_PIECES or _PACKED.fullmatch(word) is not None
 
 
 def kilometres(cell: Cell) -> float | Unread | None:
@@ -176,10 +215,7 @@ def _amount(cell: Cell, *, lowest: bool) -> tuple[float, str] | Unread | None:
         return None
     if len(text) > LONGEST_SHOWN:
         return cell.unread("no number")
-    word = re.match(r"[a-zäöüß]+\b", text.casefold())
-    if word and word[0] in NUMBER_WORDS:
-        return float(NUMBER_WORDS[word[0]]), text[word.end() :].strip()
-    match = _NUMBER.fullmatch(text)
+    match = _NUMBER.fullmatch(spoken.in_figures(text))
     if match is None or re.match(r"[0-9.,':]|/[0-9]", match["rest"]):
         return cell.unread("no number")
     times = _multiple(match["times"])
@@ -197,7 +233,7 @@ def _amount(cell: Cell, *, lowest: bool) -> tuple[float, str] | Unread | None:
 
 
 def _multiple(written: str | None) -> int:
-    return _MULTIPLES.get((written or "").casefold().rstrip("."), 1)
+    return spoken.MULTIPLES.get((written or "").casefold().rstrip("."), 1)
 
 
 def _figure(written: str) -> float:
@@ -239,6 +275,11 @@ _NAMED = re.compile(
     rf"(?P<year>[0-9]{{4}}|[0-9]{{2}}){_HOUR}",
     re.IGNORECASE,
 )
+_NAMED_NO_YEAR = re.compile(
+    rf"{_BY}{_WEEKDAY}{_BY}(?P<day>[0-9]{{1,2}})[-. ]+(?P<name>[^\W\d_]{{3,10}})\.?", re.IGNORECASE
+)
+_WEEK = re.compile(rf"{_BY}KW\.?\s?(?P<week>[0-9]{{1,2}})\b.*", re.IGNORECASE)
+MOST_YEARS = 50  # further ahead a day is a slip of the pen
 _MONTH = re.compile(
     r"(?P<month>[0-9]{1,2})\s?[/.]\s?(?P<year>20[0-9]{2})|(?P<first>20[0-9]{2})-(?P<second>[0-9]{2})"
 )
@@ -262,6 +303,8 @@ def day(cell: Cell, *, today: date, epoch: date = date(1899, 12, 30)) -> date | 
         return cell.unread("no day")
     if isinstance(found, str):
         return cell.unread(found)
+    if found.year > today.year + MOST_YEARS:
+        return cell.unread("far")
     return found if found >= today else cell.unread("past")
 
 
@@ -283,6 +326,12 @@ def _written_day(text: str, *, today: date, epoch: date) -> date | str | None:
         day, month = int(match["day"]), int(match["month"])
         # A leap year has every day.
         return next_time(day, month, None, today) if _safe(2028, month, day) else "impossible"
+    if match := _NAMED_NO_YEAR.fullmatch(text):
+        of_year = MONTHS.get(match["name"].casefold())
+        if of_year and not _safe(2028, of_year, int(match["day"])):
+            return "impossible"
+    if (match := _WEEK.fullmatch(text)) and not 1 <= int(match["week"]) <= 53:
+        return "impossible"
     if _DAY_OR_YEAR.fullmatch(text):
         return None
     named = facts.read(f"bis {text}", today=today).deadline
@@ -322,6 +371,7 @@ _ABROAD = re.compile(
     r"(?<!\w)(?:[A-Z]{1,3}[-–] ?)?(?:[0-9]{4} [A-Z]{2}|[0-9]{3} [0-9]{2}|[0-9]{2}-[0-9]{3}"
     r"|[A-Z]{1,2}[0-9][0-9A-Z]? [0-9][A-Z]{2})(?!\w)"
 )
+_SAYS_CODE = re.compile(r"\b(?:PLZ|Postleitzahl|ZIP|Postcode)\b[.:\s]*", re.IGNORECASE)
 _HERE = frozenset(("D", "DE", "DEU", "BRD", "GER"))
 
 
@@ -331,7 +381,7 @@ def postcode(cell: Cell) -> str | Unread | None:
     "D-59494 Soest" is 59494. What stands for another country is named ("CH-8112"). Four digits are
     given as they are: a zero was lost, or it is abroad, which only the town can tell.
     """
-    text = cell.text.translate(_BLANKS).strip()
+    text = _SAYS_CODE.sub("", cell.text.translate(_BLANKS)).strip()
     if _ABROAD.search(text):
         return cell.unread("foreign")
     found = None
