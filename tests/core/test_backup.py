@@ -162,7 +162,7 @@ def test_what_is_cut_off_or_longer_is_refused(backup, tmp_path):
 
 def packed_anew(backup, path, **changed):
     """The same backup with another manifest, closed with its right hash: a well-made stranger."""
-    with archive.opened(backup) as old, archive.unfinished(path) as file:
+    with archive.opened(backup) as old, path.open("w+b") as file:
         told = json.loads(old.read("manifest.json")) | changed
         with archive.packing(file) as packed:
             for name in old.namelist():
@@ -272,14 +272,6 @@ def test_what_is_wrong_is_one_sentence(filled, arguments, sentence, tmp_path, mo
 
     with pytest.raises(CommandError, match=sentence):
         call_command(*arguments)
-
-
-def test_two_backups_into_one_file_do_not_meet(filled, untried, tmp_path):
-    with (
-        archive.unfinished(archive.aside_of(tmp_path / "one.zip")),
-        pytest.raises(Refused, match="Another backup is writing"),
-    ):
-        taking.take(tmp_path / "one.zip")
 
 
 def test_a_table_of_somebody_else_is_not_removed_unasked(backup, elsewhere):

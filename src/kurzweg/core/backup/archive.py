@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import fcntl
+import errno
 import hashlib
 import json
 import os
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,7 +20,8 @@ MARK = b"kurzweg backup, sha256 of all before: "
 DIGEST = 64  # letters of it
 CHUNK = 1024 * 1024
 MANIFEST = "manifest.json"
-UNFINISHED = ".part"
+OURS, UNFINISHED = ".kurzweg-", ".part"
+NO_SECOND_NAME = {errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK}  # disks of other systems
 
 
 class Refused(Exception):
@@ -77,29 +79,39 @@ def member(packed: ZipFile, name: str, *, is_dense: bool = False) -> IO[bytes]:
     return packed.open(about, "w", force_zip64=True)
 
 
-def aside_of(path: Path) -> Path:
-    return path.with_name(f".{path.name}{UNFINISHED}")
-
-
 @contextmanager
-def unfinished(aside: Path) -> Iterator[IO[bytes]]:
-    """Open a file for nobody else to read or write; with an error it goes.
+def unfinished(folder: Path) -> Iterator[tuple[Path, IO[bytes]]]:
+    """Open a new file of a name that nobody had, for nobody else to read; it goes at the end."""
+    descriptor, name = tempfile.mkstemp(UNFINISHED, OURS, folder)
+    aside = Path(name)
+    try:
+        with os.fdopen(descriptor, "w+b") as file:
+            yield aside, file
+    finally:
+        aside.unlink(missing_ok=True)
 
-    Raises Refused when another backup writes the same file.
-    """
-    descriptor = os.open(aside, os.O_RDWR | os.O_CREAT, 0o600)
-    with os.fdopen(descriptor, "r+b") as file:
+
+def name_it(aside: Path, path: Path) -> None:
+    """Give a finished file its name. Raises Refused when something has that name."""
+    try:
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise Refused(f"Another backup is writing {aside}.") from None
-        file.truncate(0)
-        os.fchmod(descriptor, 0o600)
-        try:
-            yield file
-        except BaseException:
-            aside.unlink(missing_ok=True)
-            raise
+            os.link(aside, path)
+        except OSError as error:
+            if error.errno not in NO_SECOND_NAME:
+                raise
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+            aside.replace(path)
+    except FileExistsError:
+        raise exists_already(path) from None
+
+
+def exists_already(path: Path) -> Refused:
+    return Refused(f"{path} exists already; a backup never replaces another file.")
+
+
+def reason(error: OSError) -> str:
+    """Say why, also where the system gave no words for it."""
+    return error.strerror or str(error) or type(error).__name__
 
 
 @contextmanager

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import logging
 import os
+import re
 import shutil
+import stat
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -30,7 +32,9 @@ from kurzweg.engine.storage import sync_folder
 
 logger = logging.getLogger(__name__)
 
-REHEARSAL = ".kurzweg-rehearsal-"
+REHEARSAL = f"{archive.OURS}rehearsal-"
+LEFT_FILE = re.compile(re.escape(archive.OURS) + r"[a-z0-9_]{8}" + re.escape(archive.UNFINISHED))
+LEFT_TRIAL = re.compile(re.escape(REHEARSAL) + r"[a-z0-9_]{8}")
 A_DAY = 24 * 60 * 60
 
 
@@ -39,18 +43,15 @@ def take(path: Path) -> Manifest:
 
     Raises Refused when the file exists already or the trial fails.
     """
-    if path.exists():
-        raise Refused(f"{path} exists already; a backup never replaces another file.")
+    if os.path.lexists(path):
+        raise archive.exists_already(path)
     _clear_away_what_was_killed(path.parent)
-    aside = archive.aside_of(path)
-    with archive.unfinished(aside) as file:
+    with archive.unfinished(path.parent) as (aside, file):
         with archive.packing(file) as packed, shelf.unswept(), one_moment():
             manifest = _pack(packed)
             manifest.write(packed)
         rehearse(aside)
-        if path.exists():
-            raise Refused(f"{path} exists already; a backup never replaces another file.")
-        aside.rename(path)
+        archive.name_it(aside, path)
     sync_folder(path.parent)
     try:
         _remember(manifest)
@@ -59,7 +60,7 @@ def take(path: Path) -> Manifest:
     return manifest
 
 
-@contextmanager
+@contextlib.contextmanager
 def one_moment() -> Iterator[None]:
     """Read the database as it is now, however long it takes; those who write do not wait for us."""
     if connection.vendor == "sqlite":
@@ -149,10 +150,17 @@ def _remember(manifest: Manifest) -> None:
 
 def _clear_away_what_was_killed(folder: Path) -> None:
     """Remove what backups left that were killed yesterday or before: it holds personal data."""
-    for left in (*folder.glob(f"{REHEARSAL}*"), *folder.glob(f".*{archive.UNFINISHED}")):
-        if left.stat().st_mtime > time.time() - A_DAY:
-            continue
-        if left.is_dir():
-            shutil.rmtree(left)
-        else:
-            left.unlink()
+    for left in folder.glob(f"{archive.OURS}*"):
+        with contextlib.suppress(OSError):  # what is left over stops no backup
+            if LEFT_FILE.fullmatch(left.name) and _is_old_and_ours(left, stat.S_ISREG):
+                left.unlink()
+            elif LEFT_TRIAL.fullmatch(left.name) and _is_old_and_ours(left, stat.S_ISDIR):
+                for file in left.glob("kurzweg.sqlite3*"):
+                    file.unlink()
+                left.rmdir()  # nothing else of a trial holds data; what else lies in it stays
+
+
+def _is_old_and_ours(path: Path, is_kind: Callable[[int], bool]) -> bool:
+    about = path.lstat()
+    is_ours = is_kind(about.st_mode) and about.st_uid == os.geteuid()
+    return is_ours and about.st_mtime < time.time() - A_DAY

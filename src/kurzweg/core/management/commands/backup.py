@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError
 
-from kurzweg.core.backup import taking
+from kurzweg.core.backup import archive, taking
 from kurzweg.core.backup.archive import Refused
 
 
@@ -38,7 +38,7 @@ class Command(BaseCommand):
         except (Refused, OperationalError) as reason:
             raise CommandError(str(reason)) from reason
         except OSError as error:
-            raise CommandError(f"{path} could not be written: {error.strerror}.") from error
+            raise CommandError(f"{path} could not be written: {archive.reason(error)}.") from error
         self.stdout.write(
             f"{path}: {manifest.rows} rows and {len(manifest.files)} files, "
             f"{path.stat().st_size / 1e6:.1f} MB, restored on trial, "

@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError
 
-from kurzweg.core.backup import restoring, taking
+from kurzweg.core.backup import archive, restoring, taking
 from kurzweg.core.backup.archive import Refused
 from kurzweg.core.management.commands.backup import where_the_key_is
 
@@ -43,7 +43,7 @@ class Command(BaseCommand):
         except (Refused, OperationalError) as reason:
             raise CommandError(str(reason)) from reason
         except OSError as error:
-            raise CommandError(f"{error.filename or file}: {error.strerror}.") from error
+            raise CommandError(f"{error.filename or file}: {archive.reason(error)}.") from error
         self.stdout.write(
             f"Restored {manifest.rows} rows and {len(manifest.files)} files of "
             f"{manifest.taken_at[:16]} UTC in {time.monotonic() - began:.1f} s.\n"
