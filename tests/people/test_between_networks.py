@@ -10,6 +10,7 @@ from django.apps import apps
 
 from kurzweg.core import audit, links
 from kurzweg.core.viewer import Role
+from kurzweg.introductions.models import Introduction
 from kurzweg.introductions.recipients import recipient_at
 from kurzweg.market import actions as market
 from kurzweg.networks.models import Mandate, Membership
@@ -18,6 +19,7 @@ from kurzweg.people import actions
 from kurzweg.people.models import Activity, Organisation, Person, Position
 from tests.conftest import acting_for, member_firm
 from tests.factories import MandateFactory, MembershipFactory, PersonFactory, PositionFactory
+from tests.introductions.factories import IntroductionFactory
 from tests.market.factories import NeedFactory
 
 pytestmark = pytest.mark.django_db
@@ -224,14 +226,24 @@ def test_all_that_one_of_them_did_belongs_to_the_joined_one(
     assert Mandate.objects.in_network(network).get().person == joined
 
 
-def test_what_both_did_is_kept_once(known_here, known_there, bakery, network):
+@pytest.fixture
+def known_twice(known_here, network) -> Person:
+    """The same human once more, entered by the same office under a shorter name."""
+    return PersonFactory(
+        family_name=known_here.family_name,
+        account=known_here.account,
+        entered_by_network=network,
+    )
+
+
+def test_what_both_did_is_kept_once(known_here, known_twice, bakery, network):
     year = timedelta(days=365)
     later = network.today() - year
-    PositionFactory(person=known_there, organisation=bakery, since=later, title="Meisterin")
-    for person in (known_here, known_there):
+    PositionFactory(person=known_twice, organisation=bakery, since=later, title="Meisterin")
+    for person in (known_here, known_twice):
         MandateFactory(network=network, person=person, kind="board")
 
-    joined = actions.join([known_there, known_here], by=known_there)
+    joined = actions.join([known_twice, known_here], by=known_twice)
 
     position = joined.positions.get(organisation=bakery)
     assert (position.title, position.is_admin, position.answers_requests) == (
@@ -241,6 +253,75 @@ def test_what_both_did_is_kept_once(known_here, known_there, bakery, network):
     )
     assert position.since < later
     assert Mandate.objects.in_network(network).count() == 1
+    assert joined.entered_by_network == network, "no other network said anything of her"
+
+
+def admin_at_twice(firm: Organisation, *rows: Person) -> Organisation:
+    for person in rows:
+        PositionFactory(person=person, organisation=firm, is_admin=True, answers_requests=True)
+    return firm
+
+
+def test_an_office_that_enters_somebody_twice_gives_no_rights_in_another_network(
+    known_here, known_twice, other_network, viewer_of
+):
+    firm = admin_at_twice(member_firm(other_network, "Fremdwerk"), known_here, known_twice)
+
+    joined = actions.join([known_here, known_twice], by=known_here)
+
+    assert viewer_of(joined, at=other_network).roles == {Role.PUBLIC}
+    assert recipient_at(firm, network=other_network, on=other_network.today()) is None
+
+
+def test_what_one_office_entered_gives_no_rights_where_the_other_one_knows_her_too(
+    known_here, known_there, bakery, network, other_network, viewer_of
+):
+    shared = admin_at_twice(member_firm(other_network, "Fremdwerk"), known_here)
+    MembershipFactory(network=network, organisation=shared)
+    PositionFactory(person=known_there, organisation=bakery, title="Aushilfe")
+
+    joined = actions.join([known_there, known_here], by=known_there)
+
+    assert viewer_of(joined).admin_of == {bakery.pk, shared.pk}
+    mill = joined.positions.get(organisation__name="Mühle Bach").organisation
+    assert viewer_of(joined, at=other_network).organisation_ids == {mill.pk}
+    on = network.today()
+    assert recipient_at(shared, network=network, on=on).person == joined
+    assert recipient_at(shared, network=other_network, on=on) is None
+    held = joined.positions.filter(organisation=bakery).values_list("is_admin", flat=True)
+    assert sorted(held) == [False, True], "what two offices said stays two positions"
+
+
+def test_who_joined_is_in_no_network_by_what_another_one_entered(
+    known_here, known_twice, network, other_network
+):
+    admin_at_twice(member_firm(other_network, "Fremdwerk"), known_twice)
+    own = PersonFactory(family_name=known_here.family_name, account=known_here.account)
+
+    joined = actions.join([own, known_here, known_twice], by=own)
+
+    assert joined.entered_by_network is None
+    assert networks_of(joined, on=network.today()) == [network]
+
+
+def test_a_letter_is_answered_only_by_whom_its_network_lets_answer(
+    known_here, other_network, viewer_of
+):
+    firm = member_firm(other_network, "Fremdwerk")
+    helper = PersonFactory(account=known_here.account)
+    PositionFactory(person=helper, organisation=firm, title="Aushilfe")
+    PositionFactory(
+        person=helper,
+        organisation=firm,
+        is_admin=True,
+        entered_by_network=known_here.entered_by_network,
+    )
+    asked = IntroductionFactory(need__network=other_network, organisation=firm, rounds=1)
+
+    viewer = viewer_of(helper, at=other_network)
+
+    assert viewer.organisation_ids == {firm.pk}
+    assert not Introduction.objects.answerable_by(viewer).filter(pk=asked.pk).exists()
 
 
 def test_colleagues_behind_one_address_are_not_offered_to_become_one(

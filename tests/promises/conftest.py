@@ -61,6 +61,14 @@ def contact_entered_elsewhere(home: Half, away: Half) -> None:
     firm.positions.update(is_admin=False)
     known_there = PersonFactory(entered_by_network=away.network, account=None, email="a@b.example")
     PositionFactory(person=known_there, organisation=firm, is_admin=True, answers_requests=True)
+    # And its office made one of its own people, whose row is hers, somebody at the member's firm.
+    PositionFactory(
+        person=away.member,
+        organisation=home.firm,
+        is_admin=True,
+        answers_requests=True,
+        entered_by_network=away.network,
+    )
 
 
 def build(canaries: Canaries, slug: str) -> Half:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db.models import Q
 from django.test import override_settings
 
 from kurzweg.core import search
@@ -51,6 +52,25 @@ def test_whom_another_network_entered_is_found_where_the_lock_is_off(build, monk
     monkeypatch.setattr(PositionQuerySet, "acting_in", lambda rows, network: rows)
 
     assert "canary" in {each.oracle for each in letters_seen_by_the_office(matrix).deviations}
+
+
+def what_an_admin_of_another_network_gets(matrix: Matrix) -> Report:
+    routes = [route for route in all_routes() if route.name.startswith("market:")]
+    return matrix.run(
+        cell for cell in matrix.cells(routes) if cell.principal == "member of another network"
+    )
+
+
+def test_a_position_that_another_office_entered_is_found_where_it_counts_everywhere(
+    build, monkeypatch
+):
+    matrix = build()
+    assert not what_an_admin_of_another_network_gets(matrix).deviations
+
+    by_row = Q(person__entered_by_network=None)
+    monkeypatch.setattr(PositionQuerySet, "acting_in", lambda rows, network: rows.filter(by_row))
+
+    assert what_an_admin_of_another_network_gets(matrix).deviations
 
 
 def join_by_name_and_address(entry, *, organisation, network):

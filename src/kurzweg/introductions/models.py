@@ -145,7 +145,7 @@ def _is_sought(on: date) -> Q:
 
 def _asked(viewer: Viewer) -> Q:
     """Say which questions reached this viewer, who was asked or answers for the firm."""
-    answers_there = Position.objects.filter(
+    answers_there = Position.objects.acting_in(OuterRef("network")).filter(
         holds(viewer.today),
         Q(is_admin=True) | Q(answers_requests=True) | Q(person=OuterRef("asked_person")),
         person=viewer.person_id,

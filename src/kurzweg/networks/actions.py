@@ -173,6 +173,7 @@ def _enter_person(entry: dict[str, Any], *, organisation: Organisation, network:
         **name,
     )
     held = {"is_admin": True, "answers_requests": True, "since": entry["since"]}
+    held["entered_by_network"] = network
     Position.objects.get_or_create(
         person=person, organisation=organisation, until=None, defaults=held
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from kurzweg.core.languages import isolated
@@ -35,9 +35,8 @@ def standing_of(person: Person, *, network: Network, on: date) -> Standing:
     """Compute what a person is in a network on a day, each role with the fact behind it."""
     if not person.acts_in(network.pk):
         return Standing(())
-    positions = list(
-        Position.objects.of(person).as_of(on).select_related("organisation").order_by("pk")
-    )
+    known = Position.objects.of(person).acting_in(network).as_of(on)
+    positions = list(known.select_related("organisation").order_by("pk"))
     organisation_ids = [position.organisation_id for position in positions]
     members = _since_by_organisation(
         Membership.objects.in_network(network).active(on), organisation_ids
@@ -66,16 +65,13 @@ def name_inside(person_id: int, viewer: Viewer) -> str:
 
 def networks_of(person: Person, *, on: date) -> list[Network]:
     """List the networks in which a person is anything on a day."""
-    organisations = Position.objects.of(person).as_of(on).values("organisation")
+    known_there = Position.objects.of(person).acting_in(OuterRef("network")).as_of(on)
+    acts_for = Exists(known_there.filter(organisation=OuterRef("organisation")))
     reason = "a person asks for her own networks"
     belonging = (
         Mandate.objects.across_networks(reason).as_of(on).filter(person=person),
-        Membership.objects.across_networks(reason)
-        .active(on)
-        .filter(organisation__in=organisations),
-        SupportingBody.objects.across_networks(reason)
-        .as_of(on)
-        .filter(organisation__in=organisations),
+        Membership.objects.across_networks(reason).active(on).filter(acts_for),
+        SupportingBody.objects.across_networks(reason).as_of(on).filter(acts_for),
     )
     ids = {pk for rows in belonging for pk in rows.values_list("network", flat=True)}
     ids = {pk for pk in ids if person.acts_in(pk)}

@@ -13,12 +13,16 @@ from kurzweg.people.models import Person, Position
 
 @transaction.atomic
 def join(persons: list[Person], *, by: Person) -> Person:
-    """Make the first of several rows the only one: it is the person's own from now on.
+    """Make the first of several rows the only one: the person's own if several networks knew her.
 
-    Everything the others did and do becomes the first one's; what both hold is kept once.
+    Everything the others did and do becomes the first one's; what both hold is kept once. No
+    position counts in more networks than before: an office can enter the same human twice.
     """
     locked = {p.pk: p for p in Person.objects.select_for_update().filter(pk__in=_ids(persons))}
     kept, *others = (locked[person.pk] for person in persons)
+    for person in locked.values():
+        own = Position.objects.filter(person=person, entered_by_network=None)
+        own.update(entered_by_network=person.entered_by_network)
     for other in others:
         _combine_positions(kept, other)
         _hand_over(other, to=kept)
@@ -26,7 +30,8 @@ def join(persons: list[Person], *, by: Person) -> Person:
             model._default_manager.filter(person_id=other.pk).update(person_id=kept.pk)
         audit.record(kept, "joined", by=by, on_behalf_of=other)
         other.delete()
-    kept.entered_by_network = None
+    if len({person.entered_by_network_id for person in locked.values()}) > 1:
+        kept.entered_by_network = None
     kept.save(update_fields=["entered_by_network"])
     return kept
 
@@ -36,10 +41,13 @@ def _ids(persons: Iterable[Person]) -> list[int]:
 
 
 def _combine_positions(kept: Person, other: Person) -> None:
-    """Let one open position at a firm say what two said: the longer time, the wider rights."""
+    """Let one open position say what two of one network said: the longer time, the wider rights."""
     for twin in Position.objects.filter(person=other, until=None):
         own = Position.objects.filter(
-            person=kept, organisation=twin.organisation_id, until=None
+            person=kept,
+            organisation=twin.organisation_id,
+            entered_by_network=twin.entered_by_network_id,
+            until=None,
         ).first()
         if own is None:
             continue

@@ -87,7 +87,8 @@ class Person(models.Model):
     """Somebody who acts: for organisations, in networks; often, but not always, with an account.
 
     A row that an office entered acts in its network only, and no other network reads it; a row
-    without such a network is the person's own and acts wherever its positions lead.
+    without such a network is the person's own and acts wherever its positions lead, each of them
+    where it was entered.
     """
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
@@ -280,14 +281,22 @@ class PositionQuerySet(DatedQuerySet):
         return self.filter(person=person)
 
     def acting_in(self, network: Any) -> Self:
-        """Keep whom a network (a Network or its id) knows: entered there, or by themselves."""
+        """Keep what counts in a network (a Network or its id): entered there, or by themselves.
+
+        The row and the position both say so: a joined person still is elsewhere only what others
+        than the office of that place made of her.
+        """
         return self.filter(
-            Q(person__entered_by_network=None) | Q(person__entered_by_network=network)
+            Q(entered_by_network=None) | Q(entered_by_network=network),
+            Q(person__entered_by_network=None) | Q(person__entered_by_network=network),
         )
 
 
 class Position(Dated):
-    """A person acts for an organisation, as what, and from when to when."""
+    """A person acts for an organisation, as what, and from when to when.
+
+    What the office of one network entered counts in this network only, whoever's row it is at.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="positions")
     organisation = models.ForeignKey(
@@ -296,6 +305,9 @@ class Position(Dated):
     title = models.CharField(max_length=120, blank=True)
     is_admin = models.BooleanField(default=False)
     answers_requests = models.BooleanField(default=False)
+    entered_by_network = models.ForeignKey(
+        "networks.Network", null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
 
     objects = PositionQuerySet.as_manager()
 
@@ -307,6 +319,11 @@ class Position(Dated):
             models.UniqueConstraint(
                 fields=["person", "organisation"],
                 name="person_has_one_open_position_there",
+                condition=Q(until=None, entered_by_network=None),
+            ),
+            models.UniqueConstraint(
+                fields=["person", "organisation", "entered_by_network"],
+                name="network_enters_one_open_position_there",
                 condition=Q(until=None),
             ),
         ]
