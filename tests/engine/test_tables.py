@@ -253,7 +253,7 @@ def unreadable(tmp_path, kind):
         (
             "picture",
             errors.NotASpreadsheet,
-            "„Liste.xlsx“ ist keine Tabelle. Es geht mit CSV und mit Excel (XLSX).",
+            "„Liste.xlsx“ ist keine Tabelle. Es geht mit CSV, Excel (XLSX) und HTML.",
         ),
         (
             "broken zip",
@@ -264,7 +264,7 @@ def unreadable(tmp_path, kind):
         (
             "other zip",
             errors.NotASpreadsheet,
-            "„Liste.xlsx“ ist keine Tabelle. Es geht mit CSV und mit Excel (XLSX).",
+            "„Liste.xlsx“ ist keine Tabelle. Es geht mit CSV, Excel (XLSX) und HTML.",
         ),
         (
             "broken workbook",

@@ -4,9 +4,10 @@ import pytest
 
 from kurzweg.engine import tables
 from tests.engine.tables.gold import GOLD
+from tests.engine.tables.gold_pages import PAGES
 
 
-@pytest.mark.parametrize("gold", GOLD, ids=lambda gold: gold.name)
+@pytest.mark.parametrize("gold", [*GOLD, *PAGES], ids=lambda gold: gold.name)
 def test_a_spreadsheet_is_read_as_a_person_reads_it(tmp_path, gold):
     path = tmp_path / gold.name
     path.write_bytes(gold.content)
@@ -26,3 +27,17 @@ def test_other_sheets_that_hold_something_are_known(tmp_path):
     (tmp_path / gold.name).write_bytes(gold.content)
 
     assert tables.read(tmp_path / gold.name).other_sheets == ("Alte Liste",)
+
+
+def test_of_a_page_the_largest_table_is_read_and_the_others_are_known(tmp_path):
+    path = tmp_path / "page.xls"
+    head = "<tr><th>Firma<th>Leistung"
+    path.write_text(
+        f"<table><tr><td>Logo</table><table>{head}<tr><td>A<td>Drehen</table>"
+        f"<table>{head}<tr><td>B<td>Guss<tr><td>C<td>Holz</table>"
+    )
+
+    table = tables.read(path)
+
+    assert [row.cells[0] for row in table.rows()] == ["B", "C"]
+    assert table.other_sheets == ("Firma · Leistung",)

@@ -117,8 +117,8 @@ def _parser() -> argparse.ArgumentParser:
         "FIRMEN und sagt, was passt und was fehlt. Schreibt eine Excel-Datei und daneben eine "
         "Seite für den Browser.",
     )
-    parser.add_argument("needs", type=Path, metavar="ANFRAGEN", help="CSV oder XLSX")
-    parser.add_argument("offers", type=Path, metavar="FIRMEN", help="CSV oder XLSX")
+    parser.add_argument("needs", type=Path, metavar="ANFRAGEN", help="CSV, XLSX oder HTML")
+    parser.add_argument("offers", type=Path, metavar="FIRMEN", help="CSV, XLSX oder HTML")
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="DATEI.xlsx")
     parser.add_argument("-k", type=_positive, default=10, help="höchstens so viele je Anfrage (10)")
     parser.add_argument(
@@ -203,7 +203,10 @@ def _notes(columns: Columns, *, kind: str, language: str) -> Iterator[tuple[str,
         yield labels["unused"], ", ".join(unused)
     if table.other_sheets:
         others = ", ".join(table.other_sheets)
-        yield labels["other_sheets"], labels["only_first"].format(names=others)
+        if table.sheet:
+            yield labels["other_sheets"], labels["only_first"].format(names=others)
+        else:
+            yield labels["other_tables"], labels["only_largest"].format(names=others)
 
 
 def _unread(reports: Mapping[str, Report], *, language: str) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 # What offices have beside Unicode: Windows, the Mac until 2001, and DOS.
 SINGLE_BYTE = ("cp1252", "mac_roman", "cp850")
 MOST_LINES = 5_000  # lines with other letters that are weighed
+IN_DOUBT = 2.0  # points by which a line may be better in another encoding than its file has
 CLEAR = 2.5  # points by which the best must be ahead; one umlaut in a word gives 3
 
 _FOREIGN = re.compile(rb"[\x80-\xff]+")
@@ -16,6 +17,7 @@ _AROUND = re.compile(r"(?s)(?<=(.))?([^\x00-\x7f])(?=(.))?")
 # Two signs as which UTF-8 shows German letters and dashes, and what else German texts hold.
 _PLAUSIBLE = re.compile(r"[\x00-\x7f\u00a0-\u024f\u2010-\u2044\u20ac\u2122]*")
 _MARKS = frozenset("„“”‚‘’–—…·•€§°²³½¼¾×®©™«»±\u00a0\u00ad")
+_GERMAN = _MARKS | frozenset("äöüßÄÖÜ")
 _OPENING = frozenset("„‚«")
 
 
@@ -39,7 +41,17 @@ class Charset:
         if self.other == "utf-8" and _is_utf8(line):
             return line.decode("utf-8"), True
         text = line.decode(self.most, "replace")
-        return text, not self.is_clear or "\ufffd" in text
+        if not self.is_clear:
+            return text, True
+        if _score(text) > 0 and _GERMAN.issuperset(re.findall(r"[^\x00-\x7f]", text)):
+            return text, False
+        read = {name: line.decode(name, "replace") for name in SINGLE_BYTE}
+        scores = {name: _score(other) for name, other in read.items()}
+        best = max(scores, key=lambda name: scores[name])
+        is_odd = scores[best] - scores[self.most] >= IN_DOUBT
+        if is_odd and scores[self.most] <= 0 and scores[best] - scores[self.most] >= CLEAR:
+            text = read[best]
+        return text, is_odd or "\ufffd" in text
 
     def _mended(self, match: re.Match[bytes]) -> bytes:
         try:

@@ -37,8 +37,8 @@ class TableIsEmpty(TableError):
 
 class NotASpreadsheet(TableError):
     sentences = {
-        "de": "„{file}“ ist keine Tabelle. Es geht mit CSV und mit Excel (XLSX).",
-        "en": "“{file}” is not a spreadsheet. CSV and Excel (XLSX) will do.",
+        "de": "„{file}“ ist keine Tabelle. Es geht mit CSV, Excel (XLSX) und HTML.",
+        "en": "“{file}” is not a spreadsheet. CSV, Excel (XLSX) and HTML will do.",
     }
 
 

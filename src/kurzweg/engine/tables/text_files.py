@@ -33,16 +33,17 @@ _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x19\x1b-\x1f\x7f]")
 _DIRT = dict.fromkeys((0, 0x1A))
 MOST_NULS = 0.02  # share of bytes, up to which they are only dirt
 
-# An entity ends in a semicolon, which may be the delimiter: it goes before the line is cut. Quotes
-# and capital Greek ("R&Mu;") wait until then.
+# An entity ends in a semicolon, which may be the delimiter: it goes before the line is cut. A
+# quote would open a cell, so a sign of no meaning stands for it; capital Greek ("R&Mu;") waits.
+_QUOTE = "\ue022"
 _ENTITY = re.compile(
     "&(?:"
     + "|".join(
         name
         for name, point in sorted(name2codepoint.items())
-        if (name.islower() or 0xC0 <= point <= 0xFF) and name not in ("quot", "lt", "gt")
+        if name.islower() or 0xC0 <= point <= 0xFF
     )
-    + r"|#[0-9]{2,6}|#x[0-9a-fA-F]{2,5});"
+    + r"|apos|#[0-9]{2,6}|#x[0-9a-fA-F]{2,5});"
 )
 
 
@@ -81,7 +82,7 @@ class TextFile:
             number += 1
             doubted.clear()
             try:
-                cells = next(reader)
+                cells = [cell.replace(_QUOTE, '"') for cell in next(reader)]
             except StopIteration:
                 return
             except csv.Error as error:
@@ -100,7 +101,9 @@ class TextFile:
                 if is_doubted:
                     doubted.append(True)
                 text = text.translate(_DIRT)
-                yield _ENTITY.sub(_letter, text) if "&" in text else text
+                for _ in range(2 if "&" in text else 0):  # some programs do it twice
+                    text = _ENTITY.sub(_letter, text)
+                yield text
 
     def _open(self) -> IO[str]:
         encoding = "latin-1" if self._charset else self._encoding
@@ -143,11 +146,13 @@ def _wide(head: bytes) -> str:
 
 def _letter(match: re.Match[str]) -> str:
     name = match[0][1:-1]
+    if name in ("quot", "apos"):
+        return _QUOTE if name == "quot" else "'"
     if not name.startswith("#"):
         return chr(name2codepoint[name])
     point = int(name[2:], 16) if name[1] in "xX" else int(name[1:])
     is_character = 32 <= point < 0x110000 and not 0xD800 <= point < 0xE000
-    return chr(point) if is_character and chr(point) not in '"<>' else match[0]
+    return chr(point).replace('"', _QUOTE) if is_character else match[0]
 
 
 def _agreement(lines: Iterable[str], delimiter: str) -> tuple[int, int]:
