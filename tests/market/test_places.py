@@ -3,8 +3,13 @@
 import pytest
 
 from kurzweg.market import places
+from kurzweg.market.models import Need
 from kurzweg.people.models import Site
 from tests.conftest import member_firm
+from tests.factories import SiteFactory
+from tests.forms import pressed
+from tests.market.conftest import NEEDS
+from tests.market.factories import NeedFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -77,3 +82,28 @@ def test_while_no_site_changes_the_places_are_not_read_again(network):
     site_at(network, town="Kupferau", latitude=50.0)
 
     assert places.known() is places.known()
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("59494", ("59494", "")),
+        ("59494 soest", ("59494", "Soest")),
+        ("Nirgends 12345", ("12345", "Nirgends")),
+        ("soest", ("", "Soest")),
+    ],
+)
+def test_a_place_is_kept_once_and_as_it_is_known(typed, kept, network, bakery, owner, as_person):
+    SiteFactory(town="Soest", latitude=51.6, longitude=8.1)
+    need = NeedFactory(network=network, owner=bakery, draft=True)
+
+    client, page = as_person(owner), f"{NEEDS}{need.public_id}/edit/"
+    typed_in = pressed(client.get(page), place=typed)
+
+    client.post(page, typed_in)
+    again = client.post(page, {**typed_in, "once": "another"})
+
+    need = Need.objects.in_network(network).get()
+    assert (need.postal_code, need.place) == kept
+    # Sent once more by a page that does not know of it yet, it is no second version.
+    assert again.status_code == 302

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import date, timedelta
 
 import pytest
 from PIL import Image
 
-from kurzweg.core import outbox
+from kurzweg.core import outbox, search
 from kurzweg.core.models import AuditEntry, OutboxMail, StoredFile
 from kurzweg.core.outbox import Mail
 from kurzweg.networks import actions
 from kurzweg.networks.forms import CertificateFormSet, NetworkForm, OrganisationForm
 from kurzweg.networks.models import Membership, Network
 from kurzweg.people.models import Organisation, Person
-from tests.factories import MembershipFactory, OrganisationFactory
+from tests.factories import MembershipFactory, OrganisationFactory, SiteFactory
 from tests.forms import send
 
 pytestmark = pytest.mark.django_db
@@ -283,3 +284,23 @@ def test_the_office_ends_the_trial_and_decides_about_the_held_mails(
     assert network.is_trial is False
     assert OutboxMail.objects.filter(is_held=False).count() == left
     assert OutboxMail.objects.count() == left
+
+
+def test_all_firms_of_a_place_are_found_by_it_and_none_elsewhere(network, client):
+    for name, postal_code, town in (
+        ("Guss Eins", "59494", "Soest"),
+        ("Guss Zwei", "59494", "Soest"),
+        ("Fräser Drei", "59494", "Soest"),
+        ("Guss Vier", "01067", "Dresden"),
+    ):
+        firm = OrganisationFactory(name=name, summary="Wir fertigen.")
+        SiteFactory(organisation=firm, postal_code=postal_code, town=town)
+        MembershipFactory(network=network, organisation=firm)
+    search.rebuild()
+
+    def found(text):
+        page = client.get("/n/riegelstein/search/", {"kind": "organisation", "q": text})
+        return sorted(re.findall(r"(?:Guss|Fräser) \w+", page.content.decode()))
+
+    assert found("Soest") == ["Fräser Drei", "Guss Eins", "Guss Zwei"]
+    assert found("01067") == found("Dresden") == ["Guss Vier"]

@@ -32,10 +32,16 @@ def documents(pks: Iterable[int] | None) -> Iterator[Document]:
             owner=owner_key(organisation.pk),
             audiences=audiences[organisation.pk],
             staff=organisation.staff_band,
+            topics=_place_names(organisation.seat_on(today())),
             place=place_of(organisation.seat_on(today())),
             codes=codes_of(organisation),
             certificates=certificates_of(organisation),
         )
+
+
+def _place_names(seat: Site | None) -> tuple[str, ...]:
+    """By which words for its place an organisation is found."""
+    return tuple(filter(None, (seat.town, seat.postal_code))) if seat else ()
 
 
 def audiences_of_members(pks: Iterable[int] | None) -> dict[int, frozenset[str]]:

@@ -158,6 +158,8 @@ class MemberForm(forms.Form):
         cleaned = super().clean() or {}
         if cleaned.get("email") and not cleaned.get("family_name"):
             self.add_error("family_name", _("Whose address is it? Please enter the family name."))
+        elif cleaned.get("given_name") and not cleaned.get("family_name"):
+            self.add_error("family_name", _("Please enter the family name as well."))
         return cleaned
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from kurzweg.core.fields import NameField
 from kurzweg.core.opened import EditForm
 from kurzweg.core.viewer import Viewer
+from kurzweg.engine.documents import Place
 from kurzweg.market import organisations, places
 from kurzweg.market.forms.fields import (
     LONGEST_TITLE,
@@ -143,6 +144,11 @@ class NeedForm(EditForm, ForWhomForm):
     def clean_title(self) -> str:
         return in_one_line(self.cleaned_data["title"])
 
+    def clean_place(self) -> str:
+        # As it will stand there: that is what two editors are compared by.
+        postal_code, town, _point = _read_place(self.cleaned_data["place"])
+        return f"{postal_code} {town}".strip()
+
     def clean_deadline_on(self) -> date | None:
         day = self.cleaned_data["deadline_on"]
         if day and day < self.viewer.today and day != self.need.deadline_on:
@@ -166,22 +172,28 @@ class NeedForm(EditForm, ForWhomForm):
         return facts | (self._whereabouts(facts.pop("place")) if "place" in facts else {})
 
     def _whereabouts(self, place: str) -> dict[str, Any]:
-        written = in_one_line(place)
-        postal_code, point = places.named(written)
-        town = " ".join(word for word in written.split() if word != postal_code)
+        postal_code, town, point = _read_place(place)
         return {
-            "place": point.name if point else town or written,
+            "place": town,
             "postal_code": postal_code,
             "latitude": point.latitude if point else None,
             "longitude": point.longitude if point else None,
         }
 
 
+def _read_place(text: str) -> tuple[str, str, Place | None]:
+    """Tell postcode and town apart, the town by the name it is known by, and where that lies."""
+    written = in_one_line(text)
+    postal_code, point = places.named(written)
+    town = " ".join(word for word in written.split() if word != postal_code)
+    return postal_code, point.name if point else town, point
+
+
 def _initial(need: Need) -> dict[str, Any]:
     names = [name for name in NeedForm.base_fields if name not in ("for_whom", "place")]
     return {
         **{name: getattr(need, name) for name in names},
-        "place": _place(need),
+        "place": need.whereabouts,
     }
 
 
@@ -191,10 +203,6 @@ def _changed(need: Need, changed: QueryDict) -> dict[str, Any]:
     without = changed.getlist("without")
     left = [each for each in need.certificates if each not in without]
     return numbers | ({"certificates": left} if without else {})
-
-
-def _place(need: Need) -> str:
-    return f"{need.postal_code} {need.place}".strip()
 
 
 class ClosingForm(forms.Form):

@@ -202,5 +202,10 @@ class Need(keys.Keyed):
         return [notation.written(notation.of_note(note), language) for note in self.measures]
 
     @property
+    def whereabouts(self) -> str:
+        """Where it is needed, as people write it: postcode and town, or what there is of them."""
+        return f"{self.postal_code} {self.place}".strip()
+
+    @property
     def unit_name(self) -> str:
         return str(UNITS.get(self.unit, self.unit))
