@@ -228,20 +228,6 @@ def test_what_cannot_be_restored_on_trial_is_no_backup(filled, monkeypatch, tmp_
     assert Backup.objects.count() == 0
 
 
-def test_in_a_folder_the_newest_stay_and_nothing_else_is_touched(filled, untried, tmp_path):
-    folder = tmp_path / "copies"
-    folder.mkdir()
-    for day in ("01", "02", "03"):
-        (folder / f"kurzweg-2020-01-{day}T00-00-00.zip").touch()
-    (folder / "notes.zip").touch()
-
-    call_command("backup", folder, keep=2, stdout=StringIO())
-
-    oldest, newest, notes = sorted(path.name for path in folder.iterdir())
-    assert (oldest, notes) == ("kurzweg-2020-01-03T00-00-00.zip", "notes.zip")
-    assert (folder / newest).stat().st_size > 0
-
-
 @pytest.mark.parametrize("damage", ["removed", "altered"])
 def test_a_file_that_is_not_there_is_named_and_all_else_is_kept(filled, untried, tmp_path, damage):
     if damage == "removed":

@@ -7,8 +7,10 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from kurzweg.core import shelf
 from kurzweg.core.backup import archive, taking
-from kurzweg.core.backup.archive import Refused
+from kurzweg.core.backup.archive import Manifest, Refused
+from tests.core.conftest import DIGEST, PICTURE
 
 
 @pytest.fixture
@@ -149,3 +151,61 @@ def test_every_reason_is_said(folder, monkeypatch, error, said):
 
     with pytest.raises(CommandError, match=f"one.zip could not be written: {said}\\.$"):
         call_command("backup", folder / "one.zip", stdout=StringIO())
+
+
+# --keep -------------------------------------------------------------------------------------------
+
+
+def of_day(folder, day, *, missing=()):
+    """A backup named by its time, with the head and the end of a real one."""
+    path = folder / f"kurzweg-2020-01-{day:02}T00-00-00.zip"
+    manifest = Manifest("1.0", "2020", "sqlite", [], {}, missing=list(missing))
+    with path.open("w+b") as file, archive.packing(file) as packed:
+        manifest.write(packed)
+    return path.name
+
+
+def kept(folder, *, keep):
+    """What is left of what was there, after one more backup."""
+    before = listed(folder)
+    call_command("backup", folder, keep=keep, stdout=StringIO())
+    return listed(folder) & before
+
+
+def test_in_a_folder_the_newest_stay(folder):
+    names = [of_day(folder, day) for day in (1, 2, 3)]
+
+    assert kept(folder, keep=2) == {names[2]}
+
+
+@pytest.mark.parametrize(("keep", "days"), [(1, []), (2, [3, 4, 5, 6]), (3, [1, 2, 3, 4, 5, 6])])
+def test_an_incomplete_backup_takes_nobodys_place(folder, keep, days):
+    names = {
+        day: of_day(folder, day, missing=[] if day in (1, 3) else ["a"]) for day in range(1, 7)
+    }
+
+    assert kept(folder, keep=keep) == {names[day] for day in days}
+
+
+def test_runs_that_end_incomplete_remove_nothing(folder):
+    names = {of_day(folder, day) for day in (1, 2, 3)}
+    shelf.path_of(DIGEST).write_bytes(PICTURE[:-1])
+
+    with pytest.raises(CommandError, match="1 files are named by rows"):
+        call_command("backup", folder, keep=1, stdout=StringIO())
+
+    assert listed(folder) > names
+
+
+def test_what_only_has_the_name_of_a_backup_stays(folder, tmp_path):
+    of_day(tmp_path, 1)
+    before = {"kurzweg-2020-01-02T00-00-00.zip", "kurzweg-2020-01-03T00-00-00.zip"}
+    before |= {"kurzweg-2020-01-04T00-00-00.zip", "kurzweg-2020-01-0xT00-00-00.zip", "notes.zip"}
+    empty, folder_of_others, link, odd, notes = (folder / name for name in sorted(before))
+    empty.touch()
+    folder_of_others.mkdir()
+    link.symlink_to(tmp_path / of_day(tmp_path, 1))
+    for path in (odd, notes):
+        (tmp_path / of_day(tmp_path, 5)).rename(path)
+
+    assert kept(folder, keep=1) == before

@@ -8,12 +8,13 @@ import json
 import os
 import tempfile
 import time
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import IO, Any
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 FORMAT = 1  # rises when an older program could not read what a newer one writes
 MARK = b"kurzweg backup, sha256 of all before: "
@@ -22,6 +23,9 @@ CHUNK = 1024 * 1024
 MANIFEST = "manifest.json"
 OURS, UNFINISHED = ".kurzweg-", ".part"
 NO_SECOND_NAME = {errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK}  # disks of other systems
+
+# What reading a ZIP, its pressed members and JSON raises when one of them is damaged.
+UNREADABLE = (OSError, BadZipFile, zlib.error, RuntimeError, LookupError, ValueError, TypeError)
 
 
 class Refused(Exception):
@@ -135,16 +139,34 @@ def opened(path: Path) -> Iterator[ZipFile]:
     Raises Refused when it is not.
     """
     with path.open("rb") as file:
-        length = file.seek(0, os.SEEK_END)
-        end = len(MARK) + DIGEST
-        file.seek(max(0, length - end))
-        closing = file.read(end)
-        if not closing.startswith(MARK):
+        digest = _closing_digest(file)
+        if digest is None:
             raise Refused(f"{path} is cut off, altered at its end, or no backup of Kurzweg.")
-        if _digest(file, length=length - DIGEST) != closing[len(MARK) :]:
+        if _digest(file, length=file.seek(0, os.SEEK_END) - DIGEST) != digest:
             raise Refused(f"{path} was altered or damaged after it was written.")
         with ZipFile(file) as packed:
             yield packed
+
+
+def peek(path: Path) -> Manifest | None:
+    """Read what a backup says of itself without reading all of it; None when it is none."""
+    if path.is_symlink() or not path.is_file():
+        return None
+    try:
+        with path.open("rb") as file:
+            if _closing_digest(file) is None:
+                return None
+            with ZipFile(file) as packed:
+                return Manifest.read(packed)
+    except (*UNREADABLE, Refused):
+        return None
+
+
+def _closing_digest(file: IO[bytes]) -> bytes | None:
+    end = len(MARK) + DIGEST
+    file.seek(max(0, file.seek(0, os.SEEK_END) - end))
+    closing = file.read(end)
+    return closing[len(MARK) :] if closing.startswith(MARK) else None
 
 
 def _digest(file: IO[bytes], *, length: int) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from argparse import ArgumentParser
 from datetime import UTC, datetime
@@ -15,6 +16,8 @@ from django.db import OperationalError
 from kurzweg.core.backup import archive, taking
 from kurzweg.core.backup.archive import Refused
 
+NAMED = re.compile(r"kurzweg-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.zip", re.ASCII)
+
 
 class Command(BaseCommand):
     help = "Write database and stored files, without the secret key, into one new file."
@@ -24,7 +27,10 @@ class Command(BaseCommand):
             "file", type=Path, help="the file to write, or a folder: then it is named by the time"
         )
         parser.add_argument(
-            "--keep", type=int, metavar="N", help="in a folder: only the newest N stay"
+            "--keep",
+            type=int,
+            metavar="N",
+            help="in a folder: the newest N complete ones stay",
         )
 
     def handle(self, *args: Any, file: Path, keep: int | None, **options: Any) -> None:
@@ -46,13 +52,19 @@ class Command(BaseCommand):
             f"The secret key is not in it: it {where_the_key_is()}. "
             "Keep a copy of it, in another place than the backups."
         )
-        if keep is not None:
-            forget_all_but(keep, folder=file)
         if manifest.missing:
             raise CommandError(
                 f"{len(manifest.missing)} files are named by rows, but missing or damaged: "
-                f"{', '.join(manifest.missing)}. All else is in the backup."
+                f"{', '.join(manifest.missing)}. All else is in the backup"
+                f"{'' if keep is None else ', and no older one was removed'}."
             )
+        if keep is not None:
+            try:
+                forget_all_but(keep, folder=file)
+            except OSError as error:
+                raise CommandError(
+                    f"{error.filename or file} could not be removed: {archive.reason(error)}."
+                ) from error
 
 
 def where_the_key_is() -> str:
@@ -61,7 +73,13 @@ def where_the_key_is() -> str:
 
 
 def forget_all_but(number: int, *, folder: Path) -> None:
-    """Remove the oldest backups that were named by their time; nothing else in the folder."""
-    named = sorted(folder.glob("kurzweg-????-??-??T??-??-??.zip"))
-    for path in named[:-number]:
-        path.unlink()
+    """Remove backups named by their time that are older than the newest complete ones."""
+    named = sorted((path for path in folder.iterdir() if NAMED.fullmatch(path.name)), reverse=True)
+    complete = 0
+    for path in named:
+        manifest = archive.peek(path)
+        if manifest is None:
+            continue
+        if complete >= number:
+            path.unlink()
+        complete += not manifest.missing
