@@ -59,6 +59,9 @@ def test_a_wrong_fact_is_marked_without_a_new_page_and_nobody_is_led_away(draft)
     draft.locator("[aria-invalid=true]").wait_for()
 
     assert quantity.get_attribute("aria-invalid") == "true"
+    assert draft.locator("#id_quantity_error").text_content() == "Bitte hier eine Zahl eintragen."
+    assert quantity.get_attribute("aria-describedby") == "id_quantity_error"
+    assert draft.evaluate(SAID) == ""
     assert draft.title().startswith("Bitte sehen Sie noch einmal hin: ")
     assert draft.evaluate("document.activeElement.name") == "unit"
 
@@ -66,7 +69,21 @@ def test_a_wrong_fact_is_marked_without_a_new_page_and_nobody_is_led_away(draft)
     draft.keyboard.press("Tab")
     draft.locator("[aria-invalid=true]").wait_for(state="detached")
 
+    assert draft.locator("#id_quantity_error").count() == 0
+    assert quantity.get_attribute("aria-describedby") is None
     assert draft.title().startswith("Entwurf: ")
+
+
+@pytest.mark.parametrize("way", ["Enter", "Neu suchen"])
+def test_searching_again_leads_to_the_list_and_says_the_number(draft, way):
+    draft.get_by_label("Menge").fill("400")
+    if way == "Enter":
+        draft.keyboard.press("Enter")
+    else:
+        draft.get_by_role("button", name=way).click()
+    draft.locator("#matches:focus").wait_for()
+
+    assert draft.evaluate(SAID) == "10 Firmen passen"
 
 
 def test_only_the_number_of_what_was_found_is_read_out(

@@ -50,8 +50,9 @@ def render_page(
 
     A page that comes back with something to mend says so in its title, which is read first.
     """
-    context = {**context, "has_mistakes": status in MISTAKEN}
-    if partial and asks_for_part(request):
+    is_part = bool(partial) and asks_for_part(request)
+    context = {**context, "has_mistakes": status in MISTAKEN, "is_part": is_part}
+    if is_part:
         piece = template.removesuffix(".html") + f"_{partial}.html"
         answer = HttpResponse(render_to_string(piece, context, request), status=status)
     else:

@@ -72,6 +72,11 @@ def of_need(need: Need) -> Place | None:
     return None if need.place or need.postal_code else _of_owner(need)
 
 
+def is_unknown(need: Need) -> bool:
+    """Say whether a need names a place of which we do not know where it lies."""
+    return bool(need.place or need.postal_code) and need.latitude is None
+
+
 def _of_owner(need: Need) -> Place | None:
     return of_seat(need.owner, on=need.network.today())[1]
 

@@ -97,7 +97,12 @@ class NeedForm(EditForm, ForWhomForm):
         label=_("Place"),
         max_length=120,
         required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "address-level2"}),
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "address-level2",
+                "aria-describedby": "id_place_error place-known",
+            }
+        ),
     )
     radius_km = NumberField(label=_("Radius (km)"), whole=True, most=2000)
     measures = MeasuresField(label=_("Sizes and values"), widget=one_line())

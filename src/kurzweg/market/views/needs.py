@@ -5,13 +5,14 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kurzweg.core.idempotency import once
 from kurzweg.core.opened import editing, for_editing, settled, status_of
 from kurzweg.core.pages import PageRequest, paginate, render_page
 from kurzweg.core.policy import ACTORS, OFFICE, PUBLIC, policy
-from kurzweg.market import actions, organisations, proposals
+from kurzweg.market import actions, organisations, places, proposals
 from kurzweg.market.errors import AlreadyPublished
 from kurzweg.market.explanation import explain
 from kurzweg.market.forms import ClosingForm, NeedForm, SentenceForm
@@ -65,7 +66,8 @@ def need_edit(request: PageRequest, public_id: str) -> HttpResponse:
     if request.htmx:
         return _edit_page(request, need, form)
     if need.is_draft:
-        return redirect("market:need-edit", request.network.slug, need.public_id)
+        edit_url = reverse("market:need-edit", args=(request.network.slug, need.public_id))
+        return redirect(f"{edit_url}#matches")
     messages.success(request, _("The changes are saved."))
     return redirect("market:need-detail", request.network.slug, need.public_id)
 
@@ -195,7 +197,8 @@ def _form(request: PageRequest, need: Need) -> NeedForm:
 
 def _edit_page(request: PageRequest, need: Need, form: NeedForm) -> HttpResponse:
     proposal = proposals.of_need(need.text, owner=need.owner, today=request.viewer.today)
-    return render_page(
+    status = status_of(form)
+    answer = render_page(
         request,
         "market/need_edit.html",
         {
@@ -203,7 +206,11 @@ def _edit_page(request: PageRequest, need: Need, form: NeedForm) -> HttpResponse
             "form": form,
             "words": proposal.words,
             "explained": explain(need, viewer=request.viewer, shows_all=_shows_all(request)),
+            "is_place_unknown": places.is_unknown(need),
         },
-        partial="matches",
-        status=status_of(form),
+        partial="matches" if status == 200 else "mistakes",
+        status=status,
     )
+    if status != 200:  # the firms that are shown belong to the facts that were saved last
+        answer.headers["HX-Retarget"] = "#fact-mistakes"
+    return answer

@@ -62,17 +62,40 @@ document.addEventListener("htmx:afterSettle", (event) => {
   const { target, requestConfig } = event.detail;
   const part = (target.id && document.getElementById(target.id)) || target;
   const said = part.querySelector("[data-said]");
-  if (said) document.getElementById("said").textContent = said.textContent.trim();
-  markMistakes(part.querySelector(".mistakes"), requestConfig.elt.closest("form"));
-  if (requestConfig.triggeringEvent?.type === "submit" && part.tabIndex === -1) part.focus();
+  const mistakes = part.querySelector(".mistakes");
+  if (said || mistakes) document.getElementById("said").textContent = said?.textContent.trim() ?? "";
+  markMistakes(mistakes, requestConfig.elt.closest("form"));
+  const pressed = ["submit", "click"].includes(requestConfig.triggeringEvent?.type);
+  const leadTo = mistakes ?? part;
+  if (pressed && leadTo.tabIndex === -1) leadTo.focus();
 });
 
 const markMistakes = (mistakes, form) => {
   document.title = mistakes ? `${mistakes.querySelector("h2").textContent} ${titleAtRest}` : titleAtRest;
-  for (const field of form?.querySelectorAll("[aria-invalid]") ?? []) field.removeAttribute("aria-invalid");
-  for (const link of mistakes?.querySelectorAll("a[href^='#']") ?? []) {
-    document.querySelector(link.hash)?.setAttribute("aria-invalid", "true");
+  for (const field of form?.querySelectorAll("[aria-invalid]") ?? []) {
+    field.removeAttribute("aria-invalid");
+    describe(field, "");
   }
+  for (const link of mistakes?.querySelectorAll("a[href^='#']") ?? []) {
+    const field = document.querySelector(link.hash);
+    field?.setAttribute("aria-invalid", "true");
+    if (field && link.dataset.mistake) describe(field, link.dataset.mistake);
+  }
+};
+
+// What is wrong stands at the field as well, as on a page that came back.
+const describe = (field, mistake) => {
+  const id = `${field.id}_error`;
+  const by = new Set((field.getAttribute("aria-describedby") ?? "").split(" ").filter(Boolean));
+  document.getElementById(id)?.remove();
+  by.delete(id);
+  if (mistake) {
+    field.insertAdjacentHTML("afterend", `<p class="mistake" id="${id}"></p>`);
+    field.nextElementSibling.textContent = mistake;
+    by.add(id);
+  }
+  if (by.size) field.setAttribute("aria-describedby", [...by].join(" "));
+  else field.removeAttribute("aria-describedby");
 };
 
 // Paper shows what is folded away on the screen.
