@@ -169,6 +169,7 @@ def test_a_firm_that_stands_there_sees_its_place(network, wanted, as_person):
     page = text_of(as_person(turner).get(place_page(wanted)))
 
     assert "Dieser Eintrag steht für diese Anfrage auf Platz 1." in page
+    assert 'dir="auto" lang="de">Drehteile aus Messing</h2>' in page
     assert "/edit/" not in page, "only whoever keeps the entry changes it"
 
 

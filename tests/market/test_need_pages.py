@@ -78,7 +78,7 @@ def test_each_fact_shows_the_words_that_it_came_from(owner, as_person):
     page = text_of(as_person(owner).post(NEW, {"text": CALL}, follow=True))
 
     for words in ("500", "bis zum 30. Juni", "ISO 9001", "höchstens 30 km"):
-        assert f"aus „{words}“" in page
+        assert f'aus „<bdi lang="de">{words}</bdi>“' in page
 
 
 def test_a_double_click_makes_one_need(owner, as_person):

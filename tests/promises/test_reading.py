@@ -6,7 +6,9 @@ from html.parser import HTMLParser
 import pytest
 from django.apps import apps
 
+from kurzweg.networks.models import FunderStrip, Network
 from kurzweg.people.models import Organisation, Person
+from tests.factories import LONG_AGO
 from tests.promises.cells import call_of
 from tests.promises.world import Relation
 
@@ -113,6 +115,19 @@ class Spoken(HTMLParser):
         if text.strip() == self.word:
             said = [language for _tag, language in self.around if language]
             self.languages.append(said[-1] if said else None)
+
+
+def test_what_a_network_writes_says_its_language_wherever_it_is_read(pages, matrix):
+    for network in Network.objects.all():
+        network.claim, network.description = "Kurze Wege", "Wer wir sind und was wir tun."
+        network.save()
+        FunderStrip.objects.create(network=network, text="Von allen gefördert", since=LONG_AGO)
+    Organisation.objects.update(summary="Wir backen.", language="de")
+    shown = [page for _cell, page in pages()]
+
+    for words in ("Kurze Wege", network.description, "Von allen gefördert", "Wir backen."):
+        heard = {said for page in shown for said in Spoken(page, words).languages}
+        assert (words, heard) == (words, {"de"})
 
 
 @pytest.mark.parametrize("name", ["market.Need", "market.Offer"])

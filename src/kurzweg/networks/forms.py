@@ -64,6 +64,8 @@ class NetworkForm(EditForm, forms.ModelForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.initial["logo"] = self.instance.logo_digest
+        for name in ("claim", "description"):
+            self.fields[name].widget.attrs["lang"] = self.instance.language
 
     def keep_logo(self) -> None:
         """Keep the picture that came with a form that is shown once more."""
@@ -220,6 +222,10 @@ class OrganisationForm(EditForm, forms.ModelForm):
             "phone": forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
             "email": AddressInput(attrs={"autocomplete": "email"}),
         }
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["summary"].widget.attrs["lang"] = self.instance.language
 
 
 CertificateFormSet = inlineformset_factory(

@@ -11,6 +11,8 @@ from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal
 from django import template
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from kurzweg.core import languages
@@ -31,6 +33,12 @@ def _local(value: date) -> date:
     if isinstance(value, datetime):
         return timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
     return value
+
+
+@register.filter
+def said_in(words: str, language: str) -> SafeString:
+    """Set words apart that somebody wrote, and say in which language."""
+    return format_html('<bdi lang="{}">{}</bdi>', language, words)
 
 
 @register.filter

@@ -85,6 +85,9 @@ class Network(models.Model):
     is_trial = models.BooleanField(default=True)
     rules = models.JSONField(default=dict, blank=True)
 
+    # Of what it writes about itself, and of what its funders want to read.
+    language = "de"
+
     class Meta:
         ordering = ("name", "pk")
         constraints = [
