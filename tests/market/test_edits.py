@@ -5,7 +5,7 @@ from django.test import Client
 
 from kurzweg.core.comparison import Comparison
 from kurzweg.market.models import Need
-from tests.conftest import acting_for
+from tests.conftest import acting_for, member_firm
 from tests.forms import edit_form, pressed
 from tests.market.conftest import HTMX, NEEDS, text_of
 from tests.market.factories import OfferFactory
@@ -258,6 +258,31 @@ def test_a_contest_while_typing_is_shown_beside_the_form(draft, edit, colleagues
     assert "<html" not in html
     assert 'form="facts"' in html
     assert 'name="opened"' not in html  # the page goes on showing what it showed
+
+
+UNKNOWN = "Diesen Ort kennen wir nicht; ohne ihn zählt keine Entfernung."
+
+
+@pytest.mark.parametrize(("place", "is_said"), [("Nirgends", True), ("Tannroda", False)])
+def test_a_place_that_we_do_not_know_gets_a_word_at_once(place, is_said, draft, edit, colleagues):
+    known = member_firm(draft.network, "Tanne").sites
+    known.update(town="Tannroda", latitude=50.0, longitude=9.0)
+    client = colleagues[0]
+
+    typed = client.post(edit, pressed(client.get(edit), place=place), headers=HTMX)
+
+    assert typed.status_code == 200
+    assert (UNKNOWN in text_of(typed), UNKNOWN in text_of(client.get(edit))) == (is_said, is_said)
+
+
+def test_what_is_wrong_leaves_the_firms_as_they_were(draft, edit, colleagues):
+    client = colleagues[0]
+
+    wrong = client.post(edit, pressed(client.get(edit), quantity="viele"), headers=HTMX)
+
+    assert (wrong.status_code, wrong.headers["HX-Retarget"]) == (422, "#fact-mistakes")
+    assert 'id="matches"' not in wrong.content.decode()
+    assert "data-said" not in wrong.content.decode()
 
 
 # Publishing --------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from kurzweg.market import organisations, places
 from kurzweg.market.models import Need
 from kurzweg.people.models import Organisation
 from tests.conftest import member_firm
-from tests.forms import pressed, send
+from tests.forms import send
 from tests.market.conftest import (
     CALL,
     FACTS,
@@ -125,30 +125,6 @@ def test_an_unknown_place_is_kept_without_a_point(draft, owner, as_person):
 
     draft.refresh_from_db()
     assert (draft.postal_code, draft.place, draft.latitude) == ("99999", "Nirgends", None)
-
-
-UNKNOWN = "Diesen Ort kennen wir nicht; ohne ihn zählt keine Entfernung."
-
-
-@pytest.mark.parametrize(("place", "is_said"), [("Nirgends", True), ("Tannroda", False)])
-def test_a_place_that_we_do_not_know_gets_a_word_at_once(place, is_said, draft, owner, as_person):
-    able_firm(draft.network, "Tanne").sites.update(town="Tannroda")
-    edit, client = f"{NEEDS}{draft.public_id}/edit/", as_person(owner)
-
-    typed = client.post(edit, pressed(client.get(edit), place=place), headers=HTMX)
-
-    assert typed.status_code == 200
-    assert (UNKNOWN in text_of(typed), UNKNOWN in text_of(client.get(edit))) == (is_said, is_said)
-
-
-def test_what_is_wrong_leaves_the_firms_as_they_were(draft, owner, as_person):
-    edit, client = f"{NEEDS}{draft.public_id}/edit/", as_person(owner)
-
-    wrong = client.post(edit, pressed(client.get(edit), quantity="viele"), headers=HTMX)
-
-    assert (wrong.status_code, wrong.headers["HX-Retarget"]) == (422, "#fact-mistakes")
-    assert 'id="matches"' not in wrong.content.decode()
-    assert "data-said" not in wrong.content.decode()
 
 
 def test_a_place_left_alone_keeps_its_point(network, baking, owner, as_person):
