@@ -113,7 +113,7 @@ def readdressed(introduction: Introduction, *, to: Recipient) -> str:
     It greets whoever gets it, and nobody signs who no longer speaks there. Where a name that is
     no longer right stands in the midst of what somebody wrote, the prepared letter goes instead.
     """
-    first, *rest = introduction.letter.split("\n\n")
+    first, *rest = _paragraphs(introduction.letter)
     is_office = introduction.initiated_as == InitiatedAs.OFFICE
     wrong: list[Person] = []
     with translation.override(spoken_in(introduction.letter, need=introduction.need)):
@@ -143,17 +143,27 @@ def readdressed(introduction: Introduction, *, to: Recipient) -> str:
 
 def is_signed(text: str) -> bool:
     """Whether a letter ends with a greeting and a name."""
-    return REGARDS.match(text.rsplit("\n\n", 1)[-1].lstrip()) is not None
+    *_others, last = _paragraphs(text)
+    return REGARDS.match(last) is not None
 
 
 def body(text: str) -> str:
     """Give a letter without its greeting and its signature, to be quoted in another one."""
-    paragraphs = text.split("\n\n")
+    paragraphs = _paragraphs(text)
     if len(paragraphs) > 1 and is_signed(text):
         paragraphs.pop()
     if len(paragraphs) > 1 and len(paragraphs[0]) < 100 and paragraphs[0].endswith((",", "!")):
         paragraphs.pop(0)
     return "\n\n".join(paragraphs)
+
+
+def _paragraphs(text: str) -> list[str]:
+    """Part a letter at its empty lines, as browsers send them too; a name below stays with "Kind
+    regards"."""
+    parts = re.split(r"\n\s*\n", "\n".join(text.strip().splitlines()))
+    if len(parts) > 2 and REGARDS.fullmatch(parts[-2].strip(" ,.!")):
+        parts[-2:] = ["\n".join(parts[-2:])]
+    return parts
 
 
 def _names(text: str, people: list[Person], introduction: Introduction) -> bool:
