@@ -181,8 +181,9 @@ def test_where_nobody_else_is_left_the_office_is_not_offered_to_ask(
 def test_after_a_yes_the_seeker_calls_and_the_office_asks_later(
     introduce, office, owner, sawyer, waiting
 ):
-    sawyer.phone = "02051 11"
+    sawyer.phone = owner.phone = "02051 11"
     sawyer.save()
+    owner.save()
     introduction = reply(introduce(), Answer.YES)
 
     assert briefly(waiting(owner)) == [

@@ -73,6 +73,8 @@ def test_before_a_yes_no_mail_holds_a_contact(introduce, owner, sawyer, later):
 
 
 def test_a_colleague_answers_under_another_name(introduce, sawmill, sawyer, owner):
+    owner.phone = "02051 22"
+    owner.save()
     sawmill.email, sawmill.phone = "info@tann.example", "02051 10"
     sawmill.save()
     introduction = introduce()
@@ -89,7 +91,9 @@ def test_a_colleague_answers_under_another_name(introduce, sawmill, sawyer, owne
     assert to_firm.recipient.endswith(f"<{sawyer.email}>")
 
 
-def test_the_firm_s_own_address_answers_for_the_firm(introduce, sawmill, sawyer):
+def test_the_firm_s_own_address_answers_for_the_firm(introduce, sawmill, sawyer, owner):
+    owner.phone = "02051 22"
+    owner.save()
     Position.objects.filter(person=sawyer).delete()
     sawmill.email, sawmill.phone = "info@tann.example", "02051 10"
     sawmill.save()

@@ -101,8 +101,9 @@ def test_without_an_address_the_office_is_told_to_call(as_person, office, need, 
 
     body = as_person(office).get(start(need, offer)).content.decode()
 
-    assert "Bitte rufen Sie dort an." in body
-    assert "02051 10" in body
+    assert "Bitte rufen Sie dort an: 02051 10." in body
+    assert "Der Brief ist fertig" not in body
+    assert f'href="/n/riegelstein/organisations/{sawmill.public_id}/"' in body
 
 
 def test_a_firm_behind_the_office_gets_the_seeker_s_letter_through_it(

@@ -37,7 +37,8 @@ def _for_office(viewer: Viewer) -> Iterator[agenda.Item]:
     yield from map(
         _to_call, _about_to_expire(rows, viewer=viewer).exclude(pk__in=left.values("pk"))
     )
-    yield from map(_to_finish, rows.filter(state=State.ACCEPTED))
+    for row in rows.filter(state=State.ACCEPTED):
+        yield _to_pass_on(row) if row.waits_to_be_passed_on else _to_finish(row)
 
 
 def _about_to_expire(rows: IntroductionQuerySet, *, viewer: Viewer) -> IntroductionQuerySet:
@@ -106,6 +107,22 @@ def _to_call(introduction: Introduction) -> agenda.Item:
     )
 
 
+def _to_pass_on(introduction: Introduction) -> agenda.Item:
+    seeker = introduction.need.owner
+    return agenda.Item(
+        kind="introduction to pass on",
+        title=_("Contact made: please tell %(seeker)s, who gets no mail")
+        % {"seeker": ", ".join(filter(None, [seeker.name, seeker.phone]))},
+        who=introduction.organisation.name,
+        detail=introduction.need.title,
+        detail_language=introduction.need.language,
+        due_on=introduction.answered_on or introduction.created_on,
+        url=_url("detail", introduction),
+        action=_("I have passed it on"),
+        action_url=_url("take-up", introduction),
+    )
+
+
 def _to_finish(introduction: Introduction) -> agenda.Item:
     return agenda.Item(
         kind="introduction to follow up",
@@ -146,7 +163,7 @@ def _for_firm(viewer: Viewer) -> Iterator[agenda.Item]:
 def _for_seeker(viewer: Viewer) -> Iterator[agenda.Item]:
     rows = Introduction.objects.sought_by(viewer).open().with_both()
     for introduction in rows.filter(state=State.ACCEPTED, taken_up_at=None).order_by("pk"):
-        has_phone = bool(phone_of(introduction))
+        has_phone = bool(standing_for(viewer, introduction).phone)
         yield agenda.Item(
             kind="introduction to take up",
             title=_("Wants to talk to you: please call")

@@ -13,7 +13,15 @@ from kurzweg.core.outbox import Mail
 from kurzweg.core.templatetags.display import day
 from kurzweg.introductions import letters
 from kurzweg.introductions.models import Introduction
-from kurzweg.introductions.recipients import Contact, Recipient, named, promised
+from kurzweg.introductions.recipients import (
+    Contact,
+    Recipient,
+    in_common,
+    named,
+    promised,
+    told_by_office,
+    who_passes_on,
+)
 
 RULE = "– – –"
 STILL_OPEN = gettext_lazy("Still open: %(subject)s")
@@ -102,8 +110,7 @@ def contact_for_seeker(
             % {"firm": introduction.organisation.name, "need": introduction.need.title},
             _lines(contact),
             introduction.comment and _("They write: %(text)s") % {"text": introduction.comment},
-            _("%(firm)s has received from you: %(what)s.")
-            % {"firm": introduction.organisation.name, "what": named(own)},
+            _has_received(introduction.organisation.name, own),
             contact.phone and _("A call is the shortest way."),
             _where_from(introduction),
         ]
@@ -126,8 +133,10 @@ def contact_for_firm(
             _("Thank you for saying yes. This is your contact for “%(need)s”:")
             % {"need": introduction.need.title},
             _lines(contact),
-            _("%(firm)s has received from you: %(what)s. They will get in touch.")
-            % {"firm": introduction.need.owner.name, "what": named(own)},
+            (introduction.is_told_by_office and told_by_office(introduction))
+            or _has_received(introduction.need.owner.name, own)
+            + " "
+            + _("They will get in touch."),
             contact.phone and _("Of course you can also call first."),
             _where_from(introduction),
         ]
@@ -249,6 +258,7 @@ def _how_to_answer(introduction: Introduction, *, to: Recipient, token: str) -> 
             "not answer, %(firm)s only learns that no contact was made."
         )
         % {"firm": introduction.need.owner.name, "what": promised(introduction)},
+        who_passes_on(introduction),
     ]
 
 
@@ -271,6 +281,13 @@ def _where_from(introduction: Introduction) -> str:
         "You get these contact details because both sides agreed to the contact, through "
         "%(network)s. Please use them for this matter only."
     ) % {"network": introduction.network.name}
+
+
+def _has_received(firm: str, own: Contact) -> str:
+    return _("%(firm)s has received your %(what)s.") % {
+        "firm": firm,
+        "what": named(in_common([own])),
+    }
 
 
 def _lines(contact: Contact) -> str:

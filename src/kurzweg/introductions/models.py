@@ -207,6 +207,10 @@ class Introduction(models.Model):
     )
     answered_by_name = models.CharField(max_length=120, blank=True)
     comment = models.TextField(max_length=1000, blank=True)
+    # What of a contact the yes was about: an address entered afterwards is not passed on.
+    agreed_lines = models.JSONField(null=True, blank=True)
+    # Whoever is looking has no address: the office tells them.
+    is_told_by_office = models.BooleanField(default=False)
     follow_up_on = models.DateField(null=True, blank=True)
     taken_up_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
@@ -262,6 +266,12 @@ class Introduction(models.Model):
     @property
     def is_accepted(self) -> bool:
         return self.state == State.ACCEPTED
+
+    @property
+    def waits_to_be_passed_on(self) -> bool:
+        """Whether the office has yet to tell whoever is looking, who gets no mail."""
+        is_due = self.is_told_by_office and self.taken_up_at is None
+        return self.is_accepted and is_due and self.closed_at is None
 
     @property
     def is_waiting_with_office(self) -> bool:

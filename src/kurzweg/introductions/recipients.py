@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from kurzweg.core.viewer import Role
 from kurzweg.introductions.models import InitiatedAs, Introduction, Suppression, hash_of
@@ -44,6 +46,14 @@ class Contact:
     organisation: str
     phone: str
     email: str
+
+    def only(self, lines: Collection[str]) -> Contact:
+        """Leave out what was not agreed upon."""
+        return replace(self, **{line: "" for line in LINES if line not in lines})
+
+
+LINES = ("phone", "email")
+Contacts = tuple[Contact, Contact]
 
 
 def recipient_at(
@@ -147,27 +157,75 @@ def contact_of(recipient: Recipient, *, other_name: str = "") -> Contact:
     )
 
 
-def contacts_of(introduction: Introduction) -> tuple[Contact, Contact]:
-    """Give what the seeker would get of the firm today, and the firm of the seeker."""
-    seeker = seeker_of(introduction.need, network=introduction.network, on=introduction.today())
-    firm = answerer_of(introduction)
-    return contact_of(firm, other_name=introduction.answered_by_name), contact_of(seeker)
+def contacts_of(introduction: Introduction, *, firm: Recipient, seeker: Recipient) -> Contacts:
+    """Give what the seeker gets of the firm, and the firm of the seeker: what was agreed upon."""
+    both = contact_of(firm, other_name=introduction.answered_by_name), contact_of(seeker)
+    agreed = introduction.agreed_lines
+    lines = in_common(both) if agreed is None else agreed
+    return both[0].only(lines), both[1].only(lines)
+
+
+def in_common(contacts: Collection[Contact]) -> list[str]:
+    """Name the lines that all of these contacts hold."""
+    return [line for line in LINES if all(getattr(contact, line) for contact in contacts)]
+
+
+def to_agree_upon(introduction: Introduction) -> list[str]:
+    """Name the lines that a yes is about today: nothing that one of both sides has not got."""
+    firm, seeker = answerer_of(introduction), sought(introduction)
+    return in_common(contacts_of(introduction, firm=firm, seeker=seeker))
+
+
+def sought(introduction: Introduction) -> Recipient:
+    """Say who hears today for the firm that is looking."""
+    return seeker_of(introduction.need, network=introduction.network, on=introduction.today())
 
 
 def promised(introduction: Introduction) -> str:
-    """Say what both sides get of each other after a yes: nothing that one of them has not got."""
-    return named(*contacts_of(introduction))
+    """Say what both sides get of each other after a yes."""
+    agreed = introduction.agreed_lines
+    return named(to_agree_upon(introduction) if agreed is None else agreed)
 
 
-def named(*contacts: Contact) -> str:
-    """Name what all of these contacts hold."""
-    has_phone = all(contact.phone for contact in contacts)
-    has_email = all(contact.email for contact in contacts)
-    if has_phone and has_email:
+def named(lines: Collection[str]) -> str:
+    """Name a contact with these lines, as the object of "get each other's …"."""
+    if "phone" in lines and "email" in lines:
         return _("name, phone number and mail address")
-    if has_phone:
+    if "phone" in lines:
         return _("name and phone number")
-    return _("name and mail address") if has_email else _("name")
+    # With its context: Django has a word "name" of its own.
+    return _("name and mail address") if "email" in lines else pgettext("passed on", "name")
+
+
+def who_passes_on(introduction: Introduction) -> str:
+    """Say that whoever is looking hears of a yes through the office, where they get no mail."""
+    return "" if sought(introduction).address else told_by_office(introduction)
+
+
+def told_by_office(introduction: Introduction) -> str:
+    """Say how far the office is with telling whoever is looking."""
+    words = (
+        _("The office has passed your contact on to %(firm)s.")
+        if introduction.taken_up_at
+        else _("We have no mail address of %(firm)s: the office passes your contact on to them.")
+    )
+    return words % {"firm": introduction.need.owner.name}
+
+
+def out_of_reach(need: Need, *, network: Network, on: date) -> str:
+    """Warn the office of a need whose owner gets no mail, and so cannot be told of a yes."""
+    seeker = seeker_of(need, network=network, on=on)
+    if seeker.address:
+        return ""
+    words = (
+        _("We have no mail address of %(firm)s: after a yes it is up to you to tell them.")
+        if contact_of(seeker).phone
+        else _(
+            "We have no mail address and no phone number of %(firm)s: find out first how they "
+            "can be reached. After a yes it is up to you to tell them."
+        )
+    )
+    return words % {"firm": need.owner.name}
 
 
 def phone_of(introduction: Introduction) -> str:

@@ -21,12 +21,15 @@ from kurzweg.introductions.recipients import (
     Recipient,
     address_of,
     answerer_of,
-    contact_of,
+    contacts_of,
     has_left,
+    out_of_reach,
     phone_of,
     promised,
     recipient_at,
     seeker_of,
+    told_by_office,
+    who_passes_on,
 )
 
 
@@ -120,14 +123,13 @@ class Standing:
         here = self.introduction
         if not here.is_accepted:
             return ()
-        firm = contact_of(answerer_of(here), other_name=here.answered_by_name)
         person = here.seeker_person
         seeker = (
             Recipient(here.need.owner, person, address_of(person))
             if person
             else seeker_of(here.need, network=here.network, on=self.viewer.today)
         )
-        both = (firm, contact_of(seeker))
+        both = contacts_of(here, firm=answerer_of(here), seeker=seeker)
         return both[::-1] if self.side == Side.FIRM else both
 
     # What can be done; each holds exactly where its action would not refuse
@@ -169,7 +171,16 @@ class Standing:
     @property
     def may_take_up(self) -> bool:
         here = self.introduction
+        if self.side == Side.OFFICE:
+            return here.waits_to_be_passed_on
         return self.side == Side.SEEKER and here.is_accepted and here.taken_up_at is None
+
+    @property
+    def taken_up(self) -> str:
+        """Name the click with which it is noted that the contact was taken up."""
+        if self.side == Side.OFFICE:
+            return _("I have passed it on")
+        return _("I have called") if self.phone else _("I have written")
 
     @property
     def may_read_and_forward(self) -> bool:
@@ -208,7 +219,20 @@ class Standing:
 
     @property
     def phone(self) -> str:
+        """The number to call: to who is looking, the one that was passed on."""
+        if self.side == Side.SEEKER:
+            return next((contact.phone for contact in self.contacts), "")
         return phone_of(self.introduction)
+
+    @property
+    def who_passes_on(self) -> str:
+        return who_passes_on(self.introduction)
+
+    @property
+    def out_of_reach(self) -> str:
+        """What the office should know before a letter goes out: nobody can be told of a yes."""
+        here = self.introduction
+        return out_of_reach(here.need, network=here.network, on=self.viewer.today)
 
     @property
     def promised(self) -> str:
@@ -260,6 +284,14 @@ def _to_office(standing: Standing) -> str:
         State.EXPIRED: _("No answer came by %(day)s."),
         State.WITHDRAWN: _("The question was withdrawn."),
     }
+    if here.waits_to_be_passed_on:
+        return (
+            _(
+                "%(name)s said yes on %(answered)s. We have no mail address of %(seeker)s: please "
+                "pass the contact on to them."
+            )
+            % names
+        )
     if state == State.DECLINED and not here.answer:
         return _("You did not pass the letter on. %(seeker)s does not see that.") % names
     if standing.waits_for_confirmation:
@@ -285,7 +317,7 @@ def _to_seeker(standing: Standing) -> str:
             "we will write to you in either case."
         ),
         Outlook.CONTACT: _("%(firm)s wants to talk to you. A call is the shortest way.")
-        if phone_of(here)
+        if standing.phone
         else _("%(firm)s wants to talk to you. Please write to them."),
         Outlook.NO_CONTACT: _("No contact with %(firm)s was made."),
         Outlook.WITHDRAWN: _("You or the office withdrew the question."),
@@ -305,6 +337,8 @@ def _to_firm(standing: Standing) -> str:
         return _("You said yes to %(seeker)s on the phone. Please confirm it by %(day)s.") % names
     if standing.may_answer:
         return _("%(seeker)s would like to talk to you. Please answer by %(day)s.") % names
+    if here.is_told_by_office and here.is_accepted:
+        return _("You said yes.") + " " + told_by_office(here)
     sentences = {
         State.AGREED: _(
             "You said yes. At %(told)s you and %(seeker)s get each other's contact details."

@@ -31,6 +31,7 @@ from kurzweg.introductions.models import Answer, Introduction, State, Suppressio
 from kurzweg.introductions.recipients import (
     address_of,
     has_left,
+    to_agree_upon,
 )
 from kurzweg.people.models import Person
 
@@ -58,6 +59,9 @@ def answer(
         by = None if reply.name else introduction.asked_person
     if reply.answer == Answer.LATER:
         _require_time_for_later(introduction)
+    if reply.answer == Answer.YES:
+        # Before the name of who answered: this is what the page said.
+        introduction.agreed_lines = to_agree_upon(introduction)
     introduction.answer, introduction.answered_at = reply.answer, timezone.now()
     introduction.answered_by, introduction.answered_by_name = by, reply.name
     introduction.comment = reply.comment

@@ -18,7 +18,7 @@ from kurzweg.introductions.recipients import (
     Recipient,
     acts_for,
     answerer_of,
-    contact_of,
+    contacts_of,
     seeker_of,
 )
 from kurzweg.networks.models import Network
@@ -41,7 +41,7 @@ def take_back(
     introduction.state = State.ASKED if introduction.asked_at else State.WAITING
     introduction.answer, introduction.answered_at, introduction.tell_at = "", None, None
     introduction.answered_by, introduction.answered_by_name = None, ""
-    introduction.comment = ""
+    introduction.comment, introduction.agreed_lines = "", None
     introduction.save()
     if introduction.asked_at:
         last_moment = end_of(introduction.last_day, introduction.network.time_zone)
@@ -81,8 +81,8 @@ def accept(introduction: Introduction) -> None:
         firm = Recipient(introduction.organisation, None, introduction.organisation.email)
         introduction.answered_by = None
     introduction.seeker_person = seeker.person
-    of_firm = contact_of(firm, other_name=introduction.answered_by_name)
-    of_seeker = contact_of(seeker)
+    introduction.is_told_by_office = not seeker.address
+    of_firm, of_seeker = contacts_of(introduction, firm=firm, seeker=seeker)
     for mail in (
         mails.contact_for_seeker(introduction, to=seeker, contact=of_firm, own=of_seeker),
         mails.contact_for_firm(introduction, to=firm, contact=of_seeker, own=of_firm),

@@ -22,7 +22,7 @@ from kurzweg.core.templatetags.display import clock, day
 from kurzweg.introductions import actions, letters
 from kurzweg.introductions.forms import AnswerForm
 from kurzweg.introductions.models import Answer, Introduction, State
-from kurzweg.introductions.recipients import has_left, promised
+from kurzweg.introductions.recipients import has_left, promised, told_by_office, who_passes_on
 
 
 @policy(read=LINK_HOLDER, write=LINK_HOLDER, scope="installation")
@@ -73,6 +73,7 @@ def _question(request: PageRequest, link: Link, introduction: Introduction) -> H
             "need": introduction.need,
             "facts": list(letters.facts(introduction.need)),
             "promised": promised(introduction),
+            "who_passes_on": who_passes_on(introduction),
             "for_whom": _for_whom(introduction),
             "addressed_to": _addressed_to(introduction),
             "form": form,
@@ -141,18 +142,26 @@ def _decided(link: Link, introduction: Introduction) -> Notice:
     # A link that was answered before the firm was asked again speaks of that time only.
     is_newest = introduction.asked_at is None or link.created_at >= introduction.asked_at
     may_take_back = is_newest and introduction.may_be_taken_back_on(introduction.today())
+    through_office = who_passes_on(introduction)
     if link.answer == Answer.YES and introduction.state == State.AGREED:
         return Notice(
             _("Thank you, you said yes"),
-            _("At %(time)s you and %(firm)s get each other's %(what)s by mail.")
+            (
+                _("At %(time)s the office hears of it, and you get a mail.")
+                if through_office
+                else _("At %(time)s you and %(firm)s get each other's %(what)s by mail.")
+            )
             % {
                 "time": clock(introduction.tell_at),
                 "firm": seeker,
                 "what": promised(introduction),
             },
+            through_office,
             may_take_back=may_take_back,
         )
     if link.answer == Answer.YES:
+        if introduction.is_told_by_office:
+            return Notice(_("Thank you, you said yes"), told_by_office(introduction))
         return Notice(
             _("Thank you, you said yes"),
             _("You and %(firm)s now have each other's contact details; they come by mail.")

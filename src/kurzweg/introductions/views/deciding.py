@@ -50,10 +50,14 @@ def introduction_withdraw(request: PageRequest, public_id: str) -> HttpResponse:
 @policy(write=MEMBERS)
 @once
 def introduction_take_up(request: PageRequest, public_id: str) -> HttpResponse:
-    """Note that the contact has been taken up."""
-    introduction = _find(Introduction.objects.sought_by(request.viewer), public_id)
+    """Note that the contact has been taken up, or that the office told who is looking."""
+    rows = Introduction.objects
+    told = rows.in_network(request.viewer).filter(is_told_by_office=True)
+    mine = told if request.viewer.is_office else rows.sought_by(request.viewer)
+    introduction = _find(mine, public_id)
     actions.take_up(introduction, by=request.person)
-    return _back(request, introduction, say=_("Noted. Good luck with it."))
+    say = _("Noted.") if request.viewer.is_office else _("Noted. Good luck with it.")
+    return _back(request, introduction, say=say)
 
 
 @policy(read=OFFICE, write=OFFICE)

@@ -13,7 +13,7 @@ from kurzweg.core.policy import MEMBERS, policy
 from kurzweg.introductions import actions, letters
 from kurzweg.introductions.forms import LetterForm
 from kurzweg.introductions.models import InitiatedAs, Introduction
-from kurzweg.introductions.recipients import Recipient, recipient_at
+from kurzweg.introductions.recipients import Recipient, out_of_reach, recipient_at
 from kurzweg.market.models import Match, Need, Offer
 from kurzweg.people.models import Organisation
 
@@ -40,6 +40,8 @@ def introduction_start(request: PageRequest, need: str, offer: str) -> HttpRespo
         "until": actions.last_day(wanted, on=request.viewer.today),
         "why_language": letters.why_in(wanted, to=to or _the_firm(found.organisation)),
         "form": form,
+        "out_of_reach": out_of_reach(wanted, network=request.network, on=request.viewer.today),
+        "no_address": _no_address(found.organisation),
     }
     status = 422 if form.errors else 200
     return render_page(request, "introductions/introduction_start.html", context, status=status)
@@ -106,6 +108,19 @@ def _address(
     if request.viewer.is_office:
         return list(dict.fromkeys([organisation.name, to.name if to else organisation.name]))
     return [organisation.name, _("to whoever is responsible there")]
+
+
+def _no_address(organisation: Organisation) -> str:
+    """Say why there is no letter, and what helps: a call, or an address in the firm's entry."""
+    if organisation.phone:
+        return _(
+            "We have no address where this firm wants to be asked. Please call: %(phone)s. If "
+            "you enter a mail address or a person of the firm, the letter stands ready here."
+        ) % {"phone": organisation.phone}
+    return _(
+        "We have no address where this firm wants to be asked, and no phone number. If you enter a "
+        "mail address or a person of the firm, the letter stands ready here."
+    )
 
 
 def _initiated_as(request: PageRequest) -> InitiatedAs:
