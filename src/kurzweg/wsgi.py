@@ -4,12 +4,11 @@ import os
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.core.wsgi import get_wsgi_application
 
-from kurzweg.core import private
+from kurzweg.core import private, requests
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kurzweg.settings")
-application = get_wsgi_application()
+application = requests.application()
 if settings.DEMO:
     # From here nobody can tell where that server listens.
     raise ImproperlyConfigured(

@@ -12,6 +12,8 @@ from django.core.signals import request_finished
 from django.db import close_old_connections
 from django.test.client import ClientHandler
 
+from kurzweg.core.requests import Application, Request
+
 pytestmark = pytest.mark.django_db
 
 SEED = int(os.environ.get("KURZWEG_SEED") or random.randrange(1_000_000))
@@ -40,9 +42,12 @@ HEADERS = (
     "QUERY_STRING", "CONTENT_TYPE", "CONTENT_LENGTH",
 )  # fmt: skip
 METHODS = ("GET", "HEAD", "POST", "PUT", "OPTIONS", "TRACE", "get", "", "B\xff", "A" * 500)
+NO_TEXT = ("undefined", "punycode", "rot13", "base64", "idna", "hex", "utf-16", "cp500", "klingon")
 TYPES = (
     "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/json",
     "multipart/form-data", "multipart/form-data; boundary=" + "b" * 300, "text/plain",
+    *(f"multipart/form-data; boundary=x; charset={name}" for name in NO_TEXT),
+    *(f"text/plain; charset*={name}''%ff" for name in NO_TEXT),
 )  # fmt: skip
 BODIES = (
     b"", b"\x00", b"a=1&a", b"\xff=%zz", b"&" * 2_000, b"--x\r\n", b"--x--",
@@ -51,6 +56,15 @@ BODIES = (
     b"--x\r\nContent-Disposition: form-data; name*=utf-9''%ff\r\n\r\nx\r\n--x--\r\n",
     b"--x\r\n" + b"X: " + b"h" * 3_000 + b"\r\n\r\nx\r\n--x--\r\n",
 )  # fmt: skip
+
+
+class Handler(ClientHandler):
+    """Reads requests as the web server does, and gives the response itself."""
+
+    def __call__(self, environ):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("django.test.client.WSGIRequest", Request)
+            return super().__call__(environ)
 
 
 class Stingy(BytesIO):
@@ -98,7 +112,7 @@ def quiet():
 
 def mistakes(number, *, seed):
     chance = random.Random(seed)
-    ask = ClientHandler(enforce_csrf_checks=True)
+    ask = Handler(enforce_csrf_checks=True)
     found = []
     for _request in range(number):
         environ = raw(chance)
@@ -136,7 +150,52 @@ def test_a_body_that_cannot_be_read_is_the_sender_s_mistake(network, quiet, oddi
         "CONTENT_LENGTH": "9",
     }
 
-    assert ClientHandler()(environ | oddity).status_code == 400
+    assert Handler()(environ | oddity).status_code == 400
+
+
+@pytest.mark.parametrize("name", NO_TEXT)
+@pytest.mark.parametrize(
+    ("method", "path"), [("GET", "/health/"), ("GET", "/sign-in/"), ("POST", "/sign-in/")]
+)
+def test_an_encoding_that_is_none_of_text_is_the_sender_s_mistake(
+    network, quiet, method, path, name
+):
+    environ = plain(method, path, f"multipart/form-data; boundary=x; charset={name}")
+
+    assert Handler()(environ).status_code == 400
+
+
+@pytest.mark.parametrize("name", NO_TEXT)
+@pytest.mark.parametrize("what", ["charset", "boundary"])
+def test_a_parameter_in_an_encoding_that_is_none_of_text_is_not_read(network, quiet, what, name):
+    environ = plain("GET", "/health/", f"multipart/form-data; {what}*={name}''%ff")
+
+    assert Handler()(environ).status_code in (200, 400)
+
+
+def test_such_a_parameter_breaks_a_request_that_is_read_as_it_comes():
+    environ = plain("GET", "/health/", "text/plain; charset*=undefined''%ff")
+
+    with pytest.raises(UnicodeError):
+        Application.__base__.request_class(environ)
+    assert Application.request_class(environ).content_type == ""
+
+
+def plain(method, path, content_type):
+    body = b'--x\r\nContent-Disposition: form-data; name="email"\r\n\r\n\xe4\r\n--x--\r\n'
+    return {
+        "REQUEST_METHOD": method,
+        "PATH_INFO": path,
+        "QUERY_STRING": "language=%e4",
+        "SERVER_NAME": "testserver",
+        "SERVER_PORT": "80",
+        "REMOTE_ADDR": "127.0.0.1",
+        "CONTENT_TYPE": content_type,
+        "CONTENT_LENGTH": str(len(body)),
+        "wsgi.url_scheme": "http",
+        "wsgi.input": BytesIO(body),
+        "wsgi.errors": BytesIO(),
+    }
 
 
 @pytest.mark.slow

@@ -185,6 +185,20 @@ def test_what_cannot_be_read_is_the_sender_s_mistake(server, request_):
     assert health(port) == 200
 
 
+def test_a_broken_address_and_an_unreadable_type_are_answered(server):
+    port, *_ = server
+    head = b"HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
+    typed = b"GET /health/?a=%ff " + head + b"Content-Type: text/plain; charset"
+
+    said = [
+        answer_to(port, b"GET http://[::1/ " + head + b"\r\n"),
+        answer_to(port, typed + b"=undefined\r\n\r\n"),
+        answer_to(port, typed + b"*=undefined''%ff\r\n\r\n"),
+    ]
+
+    assert [status(each) for each in said] == [400, 400, 200]
+
+
 def test_its_log_holds_no_token_of_a_broken_request(server):
     port, _pid, folder = server
     for line in ("GET /l/geheimnis/ HTTP/9.9", "GET /l/geheimnis/ HTTP/1.1", "/l/geheimnis/"):

@@ -34,12 +34,18 @@ PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), int
 
 
 class PlainTextMiddleware:
-    """Turn NUL away at the door: no text of ours holds one, and PostgreSQL cannot store it."""
+    """Turn away at the door what is no text of ours: NUL, and other encodings than UTF-8.
+
+    PostgreSQL cannot store NUL, and what is read in a wrong encoding would be kept wrong.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        named = (request.content_params or {}).get("charset", "utf-8")
+        if named.lower() not in ("utf-8", "utf8"):
+            raise BadRequest("another encoding than UTF-8")
         sent = [request.GET, _form(request)] if request.method == "POST" else [request.GET]
         values = (value for form in sent for _name, held in form.lists() for value in held)
         if "\x00" in request.path or any("\x00" in str(value) for value in values):

@@ -14,13 +14,13 @@ import time
 from typing import Any
 
 from django.conf import settings
-from django.core.wsgi import get_wsgi_application
 from django.template.loader import render_to_string
 from waitress.channel import HTTPChannel
-from waitress.parser import HTTPRequestParser
+from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.server import TcpWSGIServer
 from waitress.utilities import BadRequest, Error, RequestEntityTooLarge
 
+from kurzweg.core.requests import application
 from kurzweg.core.serving import DEMO_STAYS, LOOPBACK
 
 LARGEST = 12 * 1024 * 1024  # files up to 10 MB, and the rest of their form
@@ -53,6 +53,12 @@ class Parser(HTTPRequestParser):
             self.error = _as_mistake(self.error)
             self.expect_continue = False  # nobody is invited to send what was refused
         return consumed
+
+    def parse_header(self, header_plus: bytes) -> None:
+        try:
+            super().parse_header(header_plus)
+        except ValueError as error:  # no address, such as http://[::1/
+            raise ParsingError("Request line or length is invalid") from error
 
 
 def _as_mistake(error: Error) -> Error:
@@ -88,11 +94,11 @@ def main(host: str, port: str, processes: str, threads: str) -> None:
     wanted = 4 * CONNECTIONS
     wanted = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
     resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
-    application = get_wsgi_application()
+    kurzweg = application()
     TooLarge.page = render_to_string("core/413.html", {"megabytes": LARGEST // 1024 // 1024})
     children = _fork(int(processes) - 1)
     server = Server(
-        application,
+        kurzweg,
         _sock=listening,
         bind_socket=False,
         sockinfo=(listening.family, listening.type, listening.proto, listening.getsockname()),
