@@ -1,12 +1,16 @@
 """Before any test: catalogues are compiled, and what this machine lacks is skipped by name."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tools import messages
 from tools.chromium import find_chromium
+
+# Folders of tests that never ask a database: one run of them says it all.
+WITHOUT_DATABASE = {"bench", "engine", "tools"}
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -18,10 +22,14 @@ def pytest_configure(config: pytest.Config) -> None:
     translation_file_changed(None, file_path=Path("django.mo"))
 
 
-@pytest.hookimpl(trylast=True)  # folders of tests set their marks first
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     from django.conf import settings
 
+    for item in items:
+        if WITHOUT_DATABASE.intersection(item.path.relative_to(item.config.rootpath).parts[1:2]):
+            item.add_marker("plain")
+    yield  # folders of tests set their marks, and what nobody asked for goes
     lacking = {}
     if not find_chromium():
         lacking["browser"] = "no chromium on this machine"
