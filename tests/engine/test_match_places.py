@@ -137,3 +137,71 @@ def test_what_is_abroad_or_may_be_has_no_place(tmp_path, text, postcode, country
     found = match_places.locate(known, text=text, postcode=postcode, country=country)
 
     assert (found and found.name) == name
+
+
+TWO_TOWNS = (
+    "plz;Ort;lat;lon\n63065;Offenbach am Main;50.1;8.77\n76877;Offenbach (Queich);49.2;8.2\n"
+    "59494;Soest;51.5;8.1\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Offenbach", "ambiguous"),
+        ("63065 Offenbach", "Offenbach am Main"),
+        ("Offenbach a.M.", "Offenbach am Main"),
+        ("Offenbach a.d.Q.", "Offenbach (Queich)"),
+        ("Offenbach/Queich", "Offenbach (Queich)"),
+        ("Offenbach am Glan", "ambiguous"),
+        ("Irgendwo", "no place"),
+    ],
+)
+def test_a_short_form_of_two_towns_is_neither(tmp_path, text, found):
+    known = places(tmp_path, TWO_TOWNS)
+
+    place = match_places.locate(known, text=text, postcode="")
+
+    why = match_places.why_nowhere(known, text=text, postcode="", country="")
+    assert (place.name if place else why) == found
+
+
+def test_another_town_of_the_name_is_not_the_one_that_is_known(tmp_path):
+    known = places(tmp_path, "Ort;lat;lon\nOffenbach (Queich);49.2;8.2\n")
+
+    assert match_places.locate(known, text="Offenbach", postcode="").name == "Offenbach (Queich)"
+    assert match_places.locate(known, text="Offenbach a. M.", postcode="") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "why"),
+    [
+        ("Soest", "Republik Polen", "foreign"),
+        ("Soest", "POL", "foreign"),
+        ("Soest", "Frankreich (FR)", "foreign"),
+        ("Soest", "Belgien/B", "foreign"),
+        ("Soest", "the Czech Republic", "foreign"),
+        ("Soest", "Atlantis", "no country"),
+        ("Soest", "BE", "no country"),
+        ("Soest, Belgien", "", "foreign"),
+        ("Soest (DK)", "", "foreign"),
+        ("Soest, KY, USA", "", "foreign"),
+        ("Soest, KY", "", "foreign"),
+        ("Soest Österreich", "", "foreign"),
+        ("Soest, NRW", "", ""),
+        ("Soest, Sächsische Schweiz", "", ""),
+        ("Werk Holland, Soest", "", ""),
+        ("Soest", "Bundesrep. Deutschland", ""),
+        ("Soest", "Freistaat Sachsen", ""),
+        ("Soest", "DE/NRW", ""),
+        ("Soest", "k. A.", ""),
+        ("Soest, Deutschland", "DEU", ""),
+    ],
+)
+def test_only_what_is_said_to_be_here_or_nowhere_else_is_here(tmp_path, text, country, why):
+    known = places(tmp_path, TWO_TOWNS)
+
+    assert match_places.abroad(text=text, postcode="", country=country) == why
+    assert (match_places.locate(known, text=text, postcode="", country=country) is None) == bool(
+        why
+    )

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kurzweg.engine import tables
+from kurzweg.engine.commands import match_countries
 from kurzweg.engine.commands.match_columns import NAMES
 from kurzweg.engine.documents import Place
 from kurzweg.engine.facts import Gazetteer, whereabouts
-from kurzweg.engine.facts.words import readable, word_list
-from kurzweg.engine.names import loose_key, name_key
+from kurzweg.engine.facts.words import readable
+from kurzweg.engine.names import loose_key, place_key
 from kurzweg.engine.tables import Cell, Table, Unread, cells
 from kurzweg.engine.tables.errors import TableError
 
@@ -21,19 +22,9 @@ SAME_TOWN_KM = 25.0  # places of one name further apart than this are different 
 
 # Columns of the official file DE.txt, which has no header (see the readme of GeoNames).
 _GEONAMES = {"postcode": 1, "name": 2, "latitude": 9, "longitude": 10}
-# How a column says that a row is abroad; "Hessen" or "SH" there is a state of Germany.
-_ABROAD = frozenset(
-    map(
-        name_key,
-        word_list(
-            "ch cz a at fl li l lu f fr nl dk pl i it gb uk us usa es se schweiz suisse switzerland"
-            " österreich austria liechtenstein luxemburg luxembourg frankreich france niederlande"
-            " netherlands holland belgien belgium dänemark denmark polen poland tschechien czechia"
-            " italien italy spanien spain großbritannien england schweden sweden norwegen norway"
-            " finnland finland ungarn hungary slowakei slovakia slowenien slovenia kroatien croatia"
-            " rumänien romania türkei turkey ukraine china"
-        ),
-    )
+# What stands behind the first part of a town's name: Frankfurt am Main, Halle (Saale).
+_SECOND = re.compile(
+    r"\s*(?:[(/]|\b(?:a|am|an|auf|b|bei|i|im|in|o|ob|unter|v|vor|vorm)\b[. ]?)", re.IGNORECASE
 )
 _NAMED = {**NAMES, "name": rf"name|{NAMES['place']}|gemeindename|label"}
 
@@ -55,19 +46,33 @@ def read(path: Path) -> Gazetteer:
     codes: dict[str, list[tuple[float, float]]] = defaultdict(list)
     towns: dict[str, str] = {}
     table = tables.read(path)
+    shortened: dict[str, list[tuple[str, tuple[float, float]]]] = defaultdict(list)
     for name, code, point in _rows(table):
         town = name.partition("(")[0].strip()
-        for each in dict.fromkeys((name, town)):  # Halle (Saale) is called Halle as well
-            points[each].append(point)
+        points[name].append(point)
+        short = _SECOND.split(name)[0].strip()
+        if short != name:
+            shortened[short].append((name, point))
         if code:
             codes[code].append(point)
             towns.setdefault(code, town)
     points.pop("", None)
+    shown = {short: meant[0][0] for short, meant in shortened.items() if short not in points}
+    for short, meant in shortened.items():
+        # Halle (Saale) is called Halle as well; Linz am Rhein is not called Linz, but it may be
+        # meant where there is another Linz.
+        if short in points or any("(" in name for name, _ in meant):
+            points[short] += [point for _, point in meant]
     if not points and not codes:
         raise NoPoints(path)
-    places = {name: _mean(found, name) for name, found in points.items() if _is_one_town(found)}
+    places = {
+        name: _mean(found, shown.get(name, name))
+        for name, found in points.items()
+        if _is_one_town(found)
+    }
+    ambiguous = points.keys() - places.keys()
     places |= {code: _mean(found, towns[code] or code) for code, found in codes.items()}
-    return Gazetteer(places)
+    return Gazetteer(places, ambiguous=ambiguous)
 
 
 def locate(places: Gazetteer, *, text: str, postcode: str, country: str = "") -> Place | None:
@@ -76,7 +81,7 @@ def locate(places: Gazetteer, *, text: str, postcode: str, country: str = "") ->
     What is abroad has no place. Four digits are a postcode that lost its zero only where the town
     says so: they could be Swiss.
     """
-    if is_abroad(text=text, postcode=postcode, country=country):
+    if abroad(text=text, postcode=postcode, country=country):
         return None
     codes = [cells.postcode(Cell(0, "", each)) for each in (postcode, text)]
     code = next((code for code in codes if isinstance(code, str)), "")
@@ -90,11 +95,23 @@ def locate(places: Gazetteer, *, text: str, postcode: str, country: str = "") ->
     return None if spoken.strip(" 0123456789") else coded
 
 
-def is_abroad(*, text: str, postcode: str, country: str) -> bool:
-    """Tell whether an address says that it is in another country than Germany."""
+def why_nowhere(places: Gazetteer, *, text: str, postcode: str, country: str) -> str:
+    """Say why an address has no place: "foreign", "no country", "ambiguous" or "no place"."""
+    where = abroad(text=text, postcode=postcode, country=country)
+    if where:
+        return where
+    parts = re.split(r"[,;/()\n]|[0-9]{5}", readable(text))
+    is_ambiguous = any(places.is_ambiguous(_SECOND.split(part)[0]) for part in parts)
+    return "ambiguous" if is_ambiguous else "no place"
+
+
+def abroad(*, text: str, postcode: str, country: str) -> str:
+    """Tell whether an address is in another country ("foreign") or in none that is known."""
+    said = match_countries.of_column(country)
     codes = [cells.postcode(Cell(0, "", each)) for each in (postcode, text)]
-    is_named = name_key(country) in _ABROAD
-    return is_named or any(isinstance(code, Unread) for code in codes)
+    if said == match_countries.FOREIGN or any(isinstance(code, Unread) for code in codes):
+        return match_countries.FOREIGN
+    return match_countries.of_town(text) or (said if said != match_countries.HERE else "")
 
 
 def _point(place: Place) -> tuple[float, float]:
@@ -103,7 +120,12 @@ def _point(place: Place) -> tuple[float, float]:
 
 def _town(places: Gazetteer, text: str) -> Place | None:
     fact = whereabouts.find_place(text, places=places, taken=(), postal_code=None)
-    return fact.value if fact else None
+    if fact is None:
+        return None
+    written = text[fact.start : fact.end]
+    is_short = place_key(written) != place_key(fact.value.name)
+    # "Frankfurt a. M." is not Frankfurt (Oder), the only one that is known.
+    return None if is_short and _SECOND.match(text, fact.end) else fact.value
 
 
 def _rows(table: Table) -> Iterator[tuple[str, str, tuple[float, float]]]:

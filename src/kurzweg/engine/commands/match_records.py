@@ -9,7 +9,7 @@ from datetime import date
 
 from kurzweg.engine import certificates, facts
 from kurzweg.engine.commands.match_columns import Columns
-from kurzweg.engine.commands.match_places import is_abroad, locate
+from kurzweg.engine.commands.match_places import abroad, locate, why_nowhere
 from kurzweg.engine.commands.match_report import Report
 from kurzweg.engine.documents import Certificate, Document, Place, Request
 from kurzweg.engine.facts import Facts, Gazetteer, matter
@@ -129,7 +129,12 @@ def _request(
     report: Report,
 ) -> Request:
     place = _place(columns, row, places=places, report=report)
-    if place is None and said.place:
+    is_elsewhere = abroad(
+        text=columns.read(row, "place"),
+        postcode=columns.read(row, "postcode"),
+        country=columns.read(row, "country"),
+    )
+    if place is None and said.place and not is_elsewhere:
         place = said.place.value
     wanted = columns.read(row, "certificates")
     schemes = [mention.scheme for mention in certificates.find(wanted)] or [
@@ -160,9 +165,9 @@ def _place(columns: Columns, row: Row, *, places: Gazetteer, report: Report) -> 
     code, country = columns.cell(row, "postcode"), columns.read(row, "country")
     found = locate(places, text=town, postcode=code.text, country=country)
     if places and not found and (town or code.text):
-        abroad = is_abroad(text=town, postcode=code.text, country=country)
-        cell = columns.cell(row, "place") if town else code
-        report.add(cell.unread("foreign" if abroad else "no place"))
+        why = why_nowhere(places, text=town, postcode=code.text, country=country)
+        role = "country" if why == "no country" else "place" if town else "postcode"
+        report.add(columns.cell(row, role).unread(why))
     return found
 
 

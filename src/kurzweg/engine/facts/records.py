@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
@@ -112,10 +112,11 @@ class Gazetteer(Mapping[str, Place]):
     `longest` is the most words that the longest name may have in a text.
     """
 
-    __slots__ = ("_by_key", "_firsts", "_in_short", "_places", "longest")
+    __slots__ = ("_ambiguous", "_by_key", "_firsts", "_in_short", "_places", "longest")
 
-    def __init__(self, places: Mapping[str, Place]) -> None:
+    def __init__(self, places: Mapping[str, Place], *, ambiguous: Iterable[str] = ()) -> None:
         self._places = places
+        self._ambiguous = frozenset(map(place_key, ambiguous))
         self._by_key = {place_key(name): place for name, place in places.items()}
         self._in_short = _in_short(places)
         self._firsts = {key.partition(" ")[0] for key in self._by_key}
@@ -138,8 +139,12 @@ class Gazetteer(Mapping[str, Place]):
         key = place_key(written)
         if key in self._by_key:
             return self._by_key[key]
-        is_short = re.search(r"[(/ ][^\W\d_]{1,3}\W*$", written)
+        is_short = re.search(r"[(/ .][^\W\d_]{1,3}\W*$", written)
         return self._in_short.get(key) if is_short and is_short.group()[1].isupper() else None
+
+    def is_ambiguous(self, written: str) -> bool:
+        """Tell whether a name is that of several towns, or short for theirs."""
+        return place_key(written) in self._ambiguous
 
     def begins(self, word: str) -> bool:
         """Tell at little cost whether a name begins with a word."""
