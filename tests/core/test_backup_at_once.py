@@ -3,7 +3,12 @@
 import contextlib
 import hashlib
 import json
+import random
+import resource
 import signal
+import string
+import subprocess
+import sys
 import threading
 import time
 
@@ -107,6 +112,37 @@ def test_a_backup_stands_even_when_nobody_can_note_it(filled, untried, tmp_path,
 
     assert (tmp_path / "one.zip").exists()
     assert caplog.messages == ["the backup was taken, but could not be noted: database is locked"]
+
+
+@pytest.mark.parametrize("table", ["of rows", "of files"])
+def test_a_disk_that_gets_full_is_one_sentence_and_leaves_nothing(filled, tmp_path, table):
+    """The file may not grow beyond 100 kB; what is written is beyond pressing."""
+    chance = random.Random(7)
+    if table == "of rows":
+        for number in range(3):
+            text = "".join(chance.choices(string.ascii_letters, k=200_000))
+            AuditEntry.objects.create(actor_kind="x", action="x", kind=f"{number}", fields=[text])
+    else:
+        for _ in range(3):
+            content = chance.randbytes(200_000)
+            digest = hashlib.sha256(content).hexdigest()
+            shelf.put([content], digest=digest)
+            StoredFile.objects.create(digest=digest, network_id=1, media_type="p", size=200_000)
+    connections.close_all()
+    folder = tmp_path / "copies"
+    folder.mkdir()
+
+    run = subprocess.run(
+        [sys.executable, "-m", "kurzweg.cli", "backup", str(folder / "one.zip")],
+        env=filled.environment | {"KURZWEG_VAR": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000)),
+    )
+
+    sentence = f"CommandError: {folder / 'one.zip'} could not be written: File too large.\n"
+    assert (run.returncode, run.stderr) == (1, sentence)
+    assert list(folder.iterdir()) == []
 
 
 KILLED = """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -64,7 +64,7 @@ def models_at(migrations: Iterable[Migration], loader: MigrationLoader) -> dict[
     return {label: found[label] for label in sorted(found) if label not in LEFT_OUT}
 
 
-def lines(model: Model) -> Iterator[bytes]:
+def lines(model: Model) -> Generator[bytes]:
     """Write each row of a table as a line: the values of its columns in their order."""
     columns = [field.attname for field in model._meta.concrete_fields]
     table: models.QuerySet[Any] = models.QuerySet(model)

@@ -110,8 +110,11 @@ def _pack(packed: ZipFile) -> Manifest:
 
 
 def _pack_table(packed: ZipFile, label: str, model: rows.Model) -> Table:
-    with archive.member(packed, f"tables/{label}.jsonl") as file:
-        counting = rows.Counting(rows.lines(model))
+    with (
+        archive.member(packed, f"tables/{label}.jsonl") as file,
+        contextlib.closing(rows.lines(model)) as lines,  # a full disk leaves no cursor behind
+    ):
+        counting = rows.Counting(lines)
         file.writelines(counting)
     return counting.table(last=rows.last_number(model))
 
@@ -121,7 +124,7 @@ def _pack_files(packed: ZipFile, models: dict[str, rows.Model]) -> tuple[dict[st
     files, missing = {}, []
     if "core.StoredFile" in models:  # a database from before there were files has none
         named: QuerySet[Any] = QuerySet(models["core.StoredFile"]).order_by("digest")
-        for digest in named.values_list("digest", flat=True).distinct().iterator():
+        for digest in list(named.values_list("digest", flat=True).distinct()):
             try:
                 files[digest] = _pack_file(packed, digest)
             except FileNotFoundError:
