@@ -20,6 +20,7 @@ from kurzweg.core.serving import SAFE_SQLITE
 from kurzweg.engine.embeddings import EmbeddingFailed
 
 SHORTEST_KEY = 32
+SOME = 3  # paths that are named
 
 
 def examine() -> Iterator[Finding]:
@@ -68,7 +69,14 @@ def _private() -> Iterator[Finding]:
     for path in found:
         mode = "700" if path.is_dir() else "600"
         yield Finding("data", f"others on this machine can read {path}: chmod {mode}", Mark.ILL)
-    if not found:
+    strangers = private.strangers()
+    if strangers:
+        first = ", ".join(str(path) for path in strangers[:SOME])
+        more = f" and {len(strangers) - SOME} more" if len(strangers) > SOME else ""
+        owner = private.user()
+        says = f"not of {owner}, whom {settings.VAR} belongs to: chown {owner} {first}{more}"
+        yield Finding("data", says, Mark.ILL)
+    if not found and not strangers:
         yield Finding("data", "for this user only")
 
 
