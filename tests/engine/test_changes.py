@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from kurzweg.engine import changes, sentences
-from kurzweg.engine.documents import Certificate, Document, Place, Request
+from kurzweg.engine.documents import Certificate, Document, Place, Reason, Request
 from tests.engine.conftest import TODAY
 from tests.engine.test_promises import collections, matcher_of, promise, requests
 
@@ -267,3 +267,11 @@ def test_a_change_that_is_guessed_would_be_noticed(monkeypatch):
     monkeypatch.undo()
 
     assert after(matcher_of([OFFER]), request, "a", guessed.steps) is None
+
+
+def test_a_larger_lot_is_said_in_a_whole_english_sentence():
+    larger = Reason("with_lot_max", {"quantity": 20000, "stated": 5000})
+
+    assert sentences.change([larger], 1, "en") == (
+        "If it took up to 20,000 instead of 5,000 pieces, the firm would rank number 1"
+    )

@@ -137,7 +137,8 @@ def test_the_account_menu_closes_when_the_keyboard_leaves_it(page_of, live_serve
 def test_paper_shows_what_is_folded_and_the_screen_folds_it_again(page_of, live_server, network):
     page = page_of(None)
     page.goto(f"{live_server.url}/n/riegelstein/organisations/")
-    folded = page.locator("details.more input[name=on]")
+    page.evaluate("document.querySelector('details.more form').outerHTML = '<p>Gefaltet</p>'")
+    folded = page.get_by_text("Gefaltet")
 
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert folded.is_visible()
@@ -147,6 +148,18 @@ def test_paper_shows_what_is_folded_and_the_screen_folds_it_again(page_of, live_
 
     page.emulate_media(media="print")  # without JavaScript the style sheet does it
     assert folded.is_visible()
+
+
+def test_paper_shows_a_list_without_what_searches_it(page_of, live_server, network, bakery):
+    page = page_of(None)
+    page.goto(f"{live_server.url}/n/riegelstein/organisations/")
+
+    page.emulate_media(media="print")
+
+    assert page.get_by_text("Bäckerei Korn").first.is_visible()
+    assert [each.is_visible() for each in page.locator("main form, main summary").all()] == [
+        False
+    ] * 3
 
 
 def test_the_current_entry_shows_in_colours_of_ones_own(page_of, live_server, network):

@@ -240,3 +240,9 @@ def test_a_membership_that_begins_later_does_not_hide_what_is_offered_until_then
     found = search.find(viewer_of(), "Brot", kinds=frozenset({"offer"}))
 
     assert [shown.row for shown in found] == [offer]
+
+
+def test_the_page_that_asks_what_a_firm_can_do_names_it(offers_page, owner, as_person):
+    page = text_of(as_person(owner).get(f"{offers_page}new/"))
+
+    assert "<title>Was können Sie? · Bäckerei Korn · " in page

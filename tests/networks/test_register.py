@@ -126,12 +126,17 @@ def test_the_list_shows_who_belonged_on_a_past_day(client, network, bakery):
         ("gebrüder çelik", "Gebr. Çelik GmbH & Co.KG"),
         ("GmbH & Co. KG", "Gebr. Çelik GmbH & Co.KG"),
         ("D`Angelo", "D’Angelo Licht"),
+        ("Stüwe,", "Konstruktionsbüro Stüwe"),
+        ("„Konstruktionsbüro Stüwe“", "Konstruktionsbüro Stüwe"),
+        ("V+K", "V+K Werkzeugbau"),
+        ("v & k", "V+K Werkzeugbau"),
+        ("V", "V+K Werkzeugbau"),
     ],
 )
 def test_the_list_finds_a_name_however_it_is_typed(client, network, bakery, typed, name):
     for other in (
         "Konstruktionsbüro Stüwe", "Härterei Groß  & Söhne", "Gebr. Çelik GmbH & Co.KG",
-        "D’Angelo Licht",
+        "D’Angelo Licht", "V+K Werkzeugbau", "Knoll und Havemann",
     ):  # fmt: skip
         MembershipFactory(network=network, organisation=OrganisationFactory(name=other))
 

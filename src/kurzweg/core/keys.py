@@ -6,6 +6,7 @@ their own. Whoever changes a form in `engine.names` adds a migration that calls 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -67,6 +68,11 @@ class Keyed(models.Model):
         super().save(*args, update_fields=update_fields, **options)
 
 
+# What was typed, word by word; initials that an "und" joins are one.
+_WORDS = re.compile(r"\b\w(?: und \w)+\b|\S+")
+_LETTER = re.compile(r"\w(?!\w)")
+
+
 def keys_of(model: type[models.Model]) -> list[KeyField]:
     """List the fields of a model that keep a normal form."""
     return [field for field in model._meta.concrete_fields if isinstance(field, KeyField)]
@@ -91,12 +97,18 @@ def rewrite(model: Any, *, key: str, of: list[str], form: Callable[[str], str] =
 def saying(field: str, written: str, *, most_words: int | None = None) -> Q:
     """Keep rows in whose key all words of what was typed stand, with or without umlauts' dots.
 
-    "Stuewe" and "Stuwe" find Stüwe.
+    "Stuewe" and "Stuwe" find Stüwe. A single letter begins a word, and "P+H" stands as it is.
     """
-    words = name_key(written).split()[:most_words]
+    words = _WORDS.findall(name_key(written))[:most_words]
+    letters = [_beginning(field, word) for word in words if _LETTER.match(word)]
+    words = [word for word in words if not _LETTER.match(word)]
     exactly = (Q((f"{field}__contains", word)) for word in words)
     loosely = (Contains(_loose(field), loose_key(word)) for word in words)
-    return Q(*exactly) | Q(*loosely)
+    return Q(*letters) & (Q(*exactly) | Q(*loosely))
+
+
+def _beginning(field: str, letters: str) -> Q:
+    return Q((f"{field}__startswith", letters)) | Q((f"{field}__contains", f" {letters}"))
 
 
 def _loose(field: str) -> Expression:

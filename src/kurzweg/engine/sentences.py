@@ -154,14 +154,14 @@ STEPS: Mapping[str, Mapping[str, str]] = {
         "de": "ohne das verlangte Zertifikat {scheme}",
         "en": "without asking for the {scheme} certificate",
     },
-    "as_core": {"de": "als Kerngeschäft", "en": "as part of its core business"},
+    "as_core": {"de": "als Kerngeschäft", "en": "with this as part of its core business"},
     "with_lot_min": {
         "de": "schon ab {quantity} statt {stated} Stück",
-        "en": "starting at {quantity} instead of {stated} pieces",
+        "en": "if it took orders starting at {quantity} instead of {stated} pieces",
     },
     "with_lot_max": {
         "de": "bis {quantity} statt {stated} Stück",
-        "en": "up to {quantity} instead of {stated} pieces",
+        "en": "if it took up to {quantity} instead of {stated} pieces",
     },
     "with_lot_max.unstated": {
         "de": "mit der Angabe „bis {quantity} Stück“",

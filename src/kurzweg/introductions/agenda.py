@@ -54,7 +54,7 @@ def _to_forward(introduction: Introduction, *, viewer: Viewer) -> agenda.Item:
     url = _url("forward", introduction)
     return agenda.Item(
         kind="introduction to forward",
-        title=_("Wants to reach %(firm)s; the letter waits with you")
+        title=_("Wants to reach %(firm)s; the letter is waiting with you")
         % {"firm": introduction.organisation.name},
         who=introduction.need.owner.name,
         detail=introduction.need.title,

@@ -16,7 +16,7 @@ class AlreadyDecided(DomainError):
 
 
 class TimeIsOver(DomainError):
-    sentence = _("The time to answer is over. Nothing was changed.")
+    sentence = _("The deadline for answering has passed. Nothing was changed.")
 
 
 class AlreadyPutOff(DomainError):

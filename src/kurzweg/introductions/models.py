@@ -28,7 +28,7 @@ class InitiatedAs(models.TextChoices):
 
 
 class State(models.TextChoices):
-    WAITING = "waiting", _("waits with the office")
+    WAITING = "waiting", _("is waiting with the office")
     ASKED = "asked", _("asked")
     LATER = "later", _("to be asked again later")
     AGREED = "agreed", _("said yes")  # and can take it back until both sides are told

@@ -93,7 +93,7 @@ class Standing:
         if self.waits_for_confirmation:
             return _("yes on the phone, to be confirmed")
         if self.side == Side.FIRM and self._state == State.ASKED and self.may_answer:
-            return _("waits for your answer")
+            return _("is waiting for your answer")
         if self.side == Side.FIRM and self._state in (State.ASKED, State.EXPIRED):
             return _("expired")
         return str(self._state.label)
@@ -279,7 +279,7 @@ def _to_office(standing: Standing) -> str:
         ),
         State.DECLINED: _(
             "%(name)s said no on %(answered)s. %(seeker)s does not see that: the question stays "
-            "open there until %(day)s, after that no contact was made."
+            "open there until %(day)s; after that it will say that no contact was made."
         ),
         State.EXPIRED: _("No answer came by %(day)s."),
         State.WITHDRAWN: _("The question was withdrawn."),

@@ -81,7 +81,7 @@ def _notices(network: Network, viewer: Viewer) -> Iterator[Item]:
             who=membership.organisation.name,
             due_on=(membership.notice_on or viewer.today) + answer_days,
             url=_page_of(membership.organisation, network),
-            action=_("To the organisation"),
+            action=_("Open the organisation"),
         )
 
 
@@ -102,7 +102,7 @@ def _certificates(network: Network, viewer: Viewer) -> Iterator[Item]:
             who=certificate.organisation.name,
             due_on=certificate.valid_until or last_day,
             url=_page_of(certificate.organisation, network),
-            action=_("To the organisation"),
+            action=_("Open the organisation"),
         )
 
 

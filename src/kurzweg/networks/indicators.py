@@ -40,7 +40,7 @@ indicators.register(
         name="supporting bodies",
         label=_("Supporting bodies"),
         unit=_("organisations"),
-        definition=_("Organisations that carry the network on this day."),
+        definition=_("Organisations that fund and run the network on this day."),
         source=_("own register"),
         rows=supporting_bodies,
         is_public=True,

@@ -121,7 +121,7 @@ def km(value: Number | None) -> str:
     if value is None or value == "":
         return ""
     if value < 1:
-        return gettext("less than 1 km")
+        return gettext("less than 1 km").replace(" km", f"{NARROW}km")
     return f"{format_decimal(round(value), locale=_locale())}{NARROW}km"
 
 

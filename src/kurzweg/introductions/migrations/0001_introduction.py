@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("waiting", "waits with the office"),
+                            ("waiting", "is waiting with the office"),
                             ("asked", "asked"),
                             ("later", "to be asked again later"),
                             ("accepted", "accepted"),

@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='introduction',
             name='state',
-            field=models.CharField(choices=[('waiting', 'waits with the office'), ('asked', 'asked'), ('later', 'to be asked again later'), ('agreed', 'said yes'), ('accepted', 'accepted'), ('declined', 'declined'), ('expired', 'no answer'), ('withdrawn', 'withdrawn')], max_length=10),
+            field=models.CharField(choices=[('waiting', 'is waiting with the office'), ('asked', 'asked'), ('later', 'to be asked again later'), ('agreed', 'said yes'), ('accepted', 'accepted'), ('declined', 'declined'), ('expired', 'no answer'), ('withdrawn', 'withdrawn')], max_length=10),
         ),
         migrations.AddConstraint(
             model_name='introduction',

@@ -117,7 +117,7 @@ def notice_for(link: Link, introduction: Introduction) -> Notice | None:
     if link.expires_at <= timezone.now() or is_late:
         last_day = min(introduction.last_day, _last_day_of(link, introduction))
         return Notice(
-            _("The time to answer is over"),
+            _("The deadline for answering has passed"),
             _("You could answer until %(day)s. Nothing happened, and nobody minds.")
             % {"day": day(last_day)},
             _still_interested(introduction),
