@@ -36,6 +36,14 @@ def columns(tmp_path, header, *rows, roles=OFFER_ROLES, **named):
             },
         ),
         (
+            "Wir suchen:;Bedarf (Stk.);Bis wann?;PLZ / Ort;Geforderte Zertifikate (falls bekannt)",
+            {
+                "text": ["Wir suchen:", "Bedarf (Stk.)"],
+                "place": ["PLZ / Ort"],
+                "certificates": ["Geforderte Zertifikate (falls bekannt)"],
+            },
+        ),
+        (
             "company;town;postal_code;contract_titles;Lat;Lon",
             {
                 "name": ["company"],
@@ -136,3 +144,20 @@ def test_several_columns_of_text_are_read_together(tmp_path):
 
     assert [found.read(row, "text") for row in found.table.rows()] == ["Drehen\nFräsen", "Bohren"]
     assert [found.read(row, "radius") for row in found.table.rows()] == ["", ""]
+
+
+def test_columns_of_needs_are_known_with_what_else_their_names_say(tmp_path):
+    found = columns(
+        tmp_path,
+        "Gesucht;Anzahl pro Monat;Frist (spätestens);Ort/PLZ;Benötigte Zertifikate",
+        "Winkel biegen;5;1.1.2027;59494 Soest;ISO 9001",
+        roles=NEED_ROLES,
+    )
+
+    assert found.names() == {
+        "text": ["Gesucht"],
+        "quantity": ["Anzahl pro Monat"],
+        "deadline": ["Frist (spätestens)"],
+        "place": ["Ort/PLZ"],
+        "certificates": ["Benötigte Zertifikate"],
+    }

@@ -66,10 +66,47 @@ def test_what_is_not_read_is_named_everywhere(folder, capsys):
         ["Anfragen", 3, "Ort", "Winterthur", "im Ausland, keine Entfernung"],
         ["Anfragen", 3, "bis wann", "demnächst", "kein Tag"],
         ["Anfragen", 4, None, "Süd · 3 · Soest · 59494", "kein Text, nicht verglichen"],
+        ["Anfragen", 5, None, None, "Summenzeile, ausgelassen"],
         ["Firmen", 2, "Ort", "Winterthur", "im Ausland, keine Entfernung"],
         ["Firmen", 3, "Größte Menge", "viele", "keine Zahl"],
     ]
     assert "Treffer zu 2 Anfragen" in said
+    # What was not read stands outside what is folded; on paper everything is unfolded.
+    assert page.index(notes[1]) < page.index("<details>") < page.index("Woher die Angaben")
+    assert "details::details-content { content-visibility: visible; display: block; }" in page
+
+
+def test_what_stands_below_a_table_is_no_need_and_is_listed(folder, capsys):
+    footer = ("Übertrag;700", "3 Bedarfe gesamt;", "Gedruckt am 1.12.2026;", "Blatt 2 von 5;")
+    rows = ["Anfrage;Menge", "Gehäuse eloxieren;5", "Stand: Messestand bauen;7", *footer]
+    (folder / "anfragen.csv").write_text("\n".join(rows), encoding="utf-8")
+
+    run(folder)
+
+    left_out = "gehört nicht zur Tabelle, ausgelassen"
+    assert "Anfragen, Zeilen unter der Tabelle: 4, 5, 6, 7\n" in capsys.readouterr().err
+    assert [row[1:] for row in sheet(folder, "Nicht gelesen")[1:] if row[0] == "Anfragen"] == [
+        [number, None, None, left_out] for number in (4, 5, 6, 7)
+    ]
+
+
+def test_one_more_is_said_as_people_say_it(folder, capsys):
+    rows = "".join(f"Gehäuse;viele{number}\n" for number in range(6))
+    (folder / "anfragen.csv").write_text(f"Anfrage;Menge\n{rows}", encoding="utf-8")
+
+    run(folder)
+
+    assert "6 („viele4“) und eine weitere\n" in capsys.readouterr().err
+
+
+def test_errors_of_a_spreadsheet_are_no_words(folder, capsys):
+    (folder / "anfragen.csv").write_text("Anfrage;Menge\nGehäuse;#WERT!\n#NAME?;3\n", "utf-8")
+
+    run(folder)
+
+    said = capsys.readouterr().err
+    assert "Anfragen, Spalte „Anfrage“, Fehler in der Tabelle: Zeile 3 („#NAME?“)\n" in said
+    assert "Anfragen, Spalte „Menge“, Fehler in der Tabelle: Zeile 2 („#WERT!“)\n" in said
 
 
 def test_a_firm_abroad_stands_nowhere_and_its_lot_is_read_whole(folder):

@@ -78,7 +78,9 @@ def test_words_of_a_vocabulary_cut_compounds(files, tmp_path):
         ({"id": "", "text": "x"}, 'line 2: field "id" is empty or holds a tab or line break'),
         ({"id": "x\ty", "text": "x"}, 'line 2: field "id" is empty or holds a tab or line break'),
         ({"id": "first", "text": "x"}, 'line 2: field "id" repeats line 1: first'),
+        ({"id": "x\udc00", "text": "x"}, 'line 2: field "id" holds half a character'),
         ({"id": "x"}, 'line 2: field "text" is missing'),
+        ({"id": "x", "text": "\ud83d"}, 'line 2: field "text" holds half a character'),
         ({"id": "x", "text": ["y"]}, 'line 2: field "text" is not a text'),
     ],
 )
@@ -132,7 +134,7 @@ def test_k_is_a_number_of_lines(files, capsys, k):
         rank.main([*files(), "-o", "run.tsv", "-k", k])
 
     assert left.value.code == 2
-    assert "argument -k" in capsys.readouterr().err
+    assert f"argument -k: “{k}” is not a whole number from 1 on" in capsys.readouterr().err
 
 
 def test_the_command_needs_no_django(files, tmp_path):

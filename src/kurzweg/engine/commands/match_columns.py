@@ -50,6 +50,17 @@ OFFER_ROLES = (
     "longitude", "radius", "certificates", "lot_min", "lot_max",
 )  # fmt: skip
 SEVERAL = frozenset({"text", "topics"})  # roles that more than one column may have
+_CODE_AND_TOWN = re.compile(
+    r"(?:plz|postleitzahl|zip|post.?code)\s?(?:[/,+&-]|und|and|\s)\s?(?:ort|stadt|town|city|place)"
+    r"|(?:ort|stadt|town|city)\s?(?:[/,+&-]|und|and)\s?(?:plz|postleitzahl|zip|post.?code)"
+)
+# What says more of a column than what it holds.
+_BESIDE = re.compile(
+    r"^(?:gew[üu]nschte[rsn]?|geforderte[rsn]?|ben[öo]tigte[rsn]?|erforderliche[rsn]?|geplante[rsn]?"
+    r"|required|requested|desired)\s|\s?\([^()]*\)$|\s?\[[^\[\]]*\]$"
+    r"|\s(?:in st[üu]c?k\.?|gew[üu]nscht|ben[öo]tigt|erforderlich|gefordert|required"
+    r"|(?:pro|je|per|im|/)\s?(?:jahr|monat|woche|jahre|year|month|week|abruf|auftrag))$"
+)
 LEAST_TEXT = 12  # characters on average, from which a column without a known name may be text
 
 
@@ -113,11 +124,16 @@ def choose(table: Table, *, roles: Sequence[str], named: Mapping[str, str]) -> C
 
 
 def _is_called(table: Table, index: int, role: str) -> bool:
-    name = re.sub(r"[\s_]+", " ", table.columns[index].heading.strip(" *:").casefold())
+    name = re.sub(r"[\s_]+", " ", table.columns[index].heading.strip(" *:?!.").casefold())
+    if role in ("place", "postcode") and _CODE_AND_TOWN.fullmatch(name):
+        return role == "place"  # an address, in which the postcode is found
+    # "Menge (Stück)", "Stückzahl pro Jahr", "Gewünschte Zertifikate"
+    plain = _BESIDE.sub("", name)
     return any(
         re.fullmatch(NAMES[role], written, re.IGNORECASE)
         # "Stueckzahl" is read as "Stuckzahl", which the names allow.
-        for written in (name, name.replace(" ", "_"), loose_key(name))
+        for each in dict.fromkeys((name, plain))
+        for written in (each, each.replace(" ", "_"), loose_key(each))
     )
 
 

@@ -54,6 +54,8 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem; mar
 dt { color: var(--soft); } dd { margin: 0; }
 @media (max-width: 34rem) { dl { display: block; } dd { margin: 0 0 .4rem; } }
 @media print { body { max-width: none; padding: 0; font-size: 10pt; background: none; }
+  details::details-content { content-visibility: visible; display: block; }
+  details:not([open]) > :not(summary) { display: block; }
   section { break-inside: auto; margin-top: 1.5rem; } h2 { break-after: avoid; } }
 """
 
@@ -101,7 +103,7 @@ class Page:
             needs=sentences.number(self.needs, self._language),
             file=spreadsheet,
         )
-        rows = "".join(f"<dt>{escape(name)}</dt><dd>{escape(note)}</dd>" for name, note in notes)
+        unread = [note for note in notes if note[0] in (labels["unread"], labels["left_out"])]
         parts = [
             f'<!doctype html>\n<html lang="{self._language}">\n<meta charset="utf-8">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
@@ -111,7 +113,9 @@ class Page:
             f"<h1>{labels['title']}</h1>",
             f'<p class="soft">{day} · {counts}</p>',
             f"<p>{escape(cut)}</p>" if self.needs > MOST_NEEDS else "",
-            f"<details><summary>{labels['sources']}</summary><dl>{rows}</dl></details>",
+            _listed(unread),
+            f"<details><summary>{labels['sources']}</summary>",
+            f"{_listed([note for note in notes if note not in unread])}</details>",
             "</header>\n<main>",
             *self._sections,
             f"</main>\n<footer>{labels['order']}</footer>\n</body>\n</html>\n",
@@ -174,6 +178,11 @@ class Page:
         if request.deadline:
             said.append(labels["until"].format(day=sentences.day(request.deadline, language)))
         return ", ".join(said)
+
+
+def _listed(notes: Sequence[tuple[str, str]]) -> str:
+    rows = "".join(f"<dt>{escape(name)}</dt><dd>{escape(note)}</dd>" for name, note in notes)
+    return f"<dl>{rows}</dl>" if rows else ""
 
 
 def _shortened(text: str) -> str:

@@ -116,4 +116,6 @@ def _listed(places: Iterator[str], labels: Mapping[str, str]) -> str:
     all_of_them = list(places)
     shown = ", ".join(all_of_them[:MOST_SHOWN])
     more = len(all_of_them) - MOST_SHOWN
-    return shown if more <= 0 else labels["and_more"].format(shown=shown, more=more)
+    if more <= 0:
+        return shown
+    return labels["and_one" if more == 1 else "and_more"].format(shown=shown, more=more)

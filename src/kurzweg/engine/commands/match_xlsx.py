@@ -78,13 +78,16 @@ class Spreadsheet:
         self._is_saved = True
 
     def _add_unread(self, reports: Mapping[str, Report]) -> None:
-        if not any(report.unread for report in reports.values()):
+        if not any(report.unread or report.left_out for report in reports.values()):
             return
         sheet = _Sheet(self._book, self._labels, "sheet_unread", _UNREAD)
         for kind, report in reports.items():
             for each in report.unread:
                 why = WHY[self._language][each.why]
                 sheet.add(self._labels[kind], each.row, each.column, each.text, why)
+            for left_out, rows in report.left_out.items():
+                for row in rows:
+                    sheet.add(self._labels[kind], row, "", "", self._labels[f"why_{left_out}"])
         sheet.close()
 
     def close(self) -> None:

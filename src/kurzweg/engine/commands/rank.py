@@ -78,10 +78,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _positive(written: str) -> int:
-    number = int(written)
-    if number < 1:
-        raise ValueError
-    return number
+    if not (written.isascii() and written.isdigit() and int(written) > 0):
+        raise argparse.ArgumentTypeError(f"“{written}” is not a whole number from 1 on")
+    return int(written)
 
 
 def _documents(file: Path) -> Iterator[Document]:
@@ -136,6 +135,8 @@ def _text(
         raise BadInput(f'{file}, line {line}: field "{field}" is missing')
     if not isinstance(value, str):
         raise BadInput(f'{file}, line {line}: field "{field}" is not a text')
+    if any("\ud800" <= letter <= "\udfff" for letter in value):
+        raise BadInput(f'{file}, line {line}: field "{field}" holds half a character')
     return value
 
 

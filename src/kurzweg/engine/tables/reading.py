@@ -25,15 +25,35 @@ _TOTAL = re.compile(
     r"(?P<of>\s(?:der |aller |of )?[\w-]{1,30})?\s?(?P<figure>[:=].{0,40})?",
     re.IGNORECASE,
 )
+# What programs and people write below a table, with no other word, or nothing, beside it.
+_CARRIED = re.compile(
+    r"(?:[üu]bertrag|saldo|carried forward)\s?(?:[:=].{0,40})?"
+    r"|[0-9][0-9.,' ]{0,12}\s[\w-]{1,30}\s(?:gesamt|insgesamt|total|in total)",
+    re.IGNORECASE,
+)
+_FOOTER = re.compile(
+    r"(?:erstellt|gedruckt|ausgedruckt|exportiert|stand|druckdatum|created|printed|exported)"
+    r"(?:\s(?:am|vom|on|von|mit)\b|\s?:|\s[0-9])(?=.*[0-9]).{0,60}"
+    r"|(?:seite|page|blatt)\s[0-9]{1,5}(?:\s?(?:von|of|/)\s?[0-9]{1,5})?"
+    r"|ende der (?:liste|tabelle)|end of (?:list|table)",
+    re.IGNORECASE,
+)
 _FIGURE = re.compile(r"[-+]?[0-9][0-9 .,'\u00a0\u202f’]*\s?(?:%|€|EUR|[A-Za-zäöüß.]{1,8})?")
+
+
+# What spreadsheet programs write where a formula failed.
+_ERROR = re.compile(
+    r"#(?:NAME\?|WERT!|VALUE!|DIV/0!|BEZUG!|REF!|NV|N/A|ZAHL!|NUM!|NULL!|[ÜU]BERLAUF!|SPILL!"
+    r"|CALC!|FELD!|FIELD!)"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row below the header: its number in the file (from 1) and a text for each column.
 
-    `left_out` says why it is not to be counted ("hidden", "total"), `unread` what could not be
-    taken from it.
+    `left_out` says why it is not to be counted ("hidden", "total", "footer"), `unread` what could
+    not be taken from it.
     """
 
     number: int
@@ -74,7 +94,13 @@ class Table:
                 continue
             cells = line.cells
             texts = tuple(cleaned(cells[at]) if at < len(cells) else "" for at in positions)
-            unread = tuple(self._unread(line))
+            wrong = [at for at, text in enumerate(texts) if text[:1] == "#" and is_error(text)]
+            unread = (
+                *self._unread(line),
+                *(Unread(line.number, self.columns[at].name, texts[at], "error") for at in wrong),
+            )
+            if wrong:
+                texts = tuple("" if at in wrong else text for at, text in enumerate(texts))
             if any(texts) or unread:
                 yield Row(line.number, texts, _left_out(line, texts), unread)
 
@@ -129,10 +155,19 @@ def _filled(lines: Iterable[Line]) -> Iterator[tuple[int, Sequence[str]]]:
             yield line.number, cells
 
 
+def is_error(text: str) -> bool:
+    """Tell whether a cell holds what a formula leaves that failed."""
+    return _ERROR.fullmatch(text) is not None
+
+
 def _left_out(line: Line, texts: Sequence[str]) -> str:
     if line.is_hidden:
         return "hidden"
     words = [text for text in texts if text and not _FIGURE.fullmatch(text)]
+    if len(words) == 1 and _CARRIED.fullmatch(words[0]):
+        return "footer"
+    if len(words) == 1 == sum(map(bool, texts)) and _FOOTER.fullmatch(words[0]):
+        return "footer"
     label = _TOTAL.fullmatch(words[0]) if len(words) == 1 else None
     if label is None:
         return ""
