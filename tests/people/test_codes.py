@@ -233,6 +233,43 @@ def test_whoever_asks_for_codes_all_day_keeps_nobody_out(owner, mailoutbox):
     assert is_signed_in(client)
 
 
+def signed_in_with_what_was_mailed(address) -> bool:
+    client = Client()
+    asked = client.post("/sign-in/", {"email": address}, follow=True)
+    if "gilt wieder" in asked.content.decode():
+        return False
+    enter(client, newest_code())
+    return is_signed_in(client)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("apart", "times"), [(timedelta(seconds=50), 8), (timedelta(minutes=40), 24)]
+)
+def test_whoever_signs_in_often_gets_a_code_each_time(owner, apart, times):
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        for _time in range(times):
+            clock.shift(apart)
+            assert signed_in_with_what_was_mailed(owner.email)
+
+
+@pytest.mark.django_db
+def test_a_code_that_was_used_is_not_made_valid_again(client, owner):
+    for _time in range(3):
+        ask(client, owner.email)
+    last = newest_code()
+    enter(client, last)
+
+    again = Client()
+    ask(again, owner.email)
+    enter(again, last)
+
+    assert not is_signed_in(again)
+    assert newest_code() != last
+    enter(again, newest_code())
+    assert is_signed_in(again)
+
+
 @pytest.mark.django_db
 def test_codes_for_others_do_not_make_the_owners_code_wrong(client, owner):
     ask(client, owner.email)

@@ -28,8 +28,9 @@ from kurzweg.people.models import Account, Person, SignInCode
 from kurzweg.people.tally import Limit, hashed
 
 VALID = timedelta(minutes=10)
-# Codes mailed to one address. Whoever asks for more makes the last one valid again, so nobody who
-# asks in another's name keeps the owner out.
+USED = ""  # no hash of any code
+# Codes mailed to one address. Whoever asks for more makes the last one valid again, or gets one if
+# that was used: nobody who asks in another's name keeps the owner out, nor does she herself.
 CODES = (Limit(3, timedelta(minutes=10)), Limit(20, timedelta(days=1)))
 REQUESTS = Limit(20, timedelta(minutes=1))  # from one place
 # Codes tried: in one browser with one code, and in a quarter of an hour from one place for all
@@ -52,17 +53,19 @@ def ask(address: str, *, place: str) -> bool:
     if tally.count("codes asked from", place, REQUESTS) < 0:
         raise TooOften
     with transaction.atomic():
-        is_new = tally.count("codes mailed to", address, *CODES) >= 0
+        # Counted first: of those who ask at once, each sees what the one before was given.
+        may_mail = tally.count("codes mailed to", address, *CODES) >= 0
+        last = SignInCode.objects.filter(address_hash=hashed(address)).order_by("-pk").first()
         expires_at = timezone.now() + VALID
-        if is_new:
+        is_new = may_mail or last is None or last.code_hash == USED
+        if last is None or is_new:
             code = get_adapter().generate_login_code()
             SignInCode.objects.create(
                 address_hash=hashed(address), code_hash=hashed(read(code)), expires_at=expires_at
             )
             outbox.add(_mail(address, code=code))
         else:
-            last = SignInCode.objects.filter(address_hash=hashed(address)).order_by("-pk")[:1]
-            SignInCode.objects.filter(pk__in=last.values("pk")).update(expires_at=expires_at)
+            SignInCode.objects.filter(pk=last.pk).update(expires_at=expires_at)
     return is_new
 
 
@@ -78,6 +81,9 @@ def enter(code: str, *, address: str, browser: str, place: str) -> Account | Non
     account = _account_with(hashed(read(code)), address=address)
     if account is None and left == 0:
         raise TooOften
+    if account is not None:
+        for what, of, _limit in _tries_from(place, address):
+            tally.take_back(what, of)
     return account
 
 
@@ -120,10 +126,14 @@ def is_printed_for(request: HttpRequest) -> bool:
 
 def _may_try(address: str, *, place: str) -> bool:
     # In this order: what is refused for the place takes nothing from those who are elsewhere.
+    tries = (*_tries_from(place, address), ("codes tried for", address, TRIES_AT_ONE))
+    return all(tally.count(*each) >= 0 for each in tries)
+
+
+def _tries_from(place: str, address: str) -> tuple[tuple[str, str, Limit], ...]:
     return (
-        tally.count("codes tried from", place, TRIES_FROM_THERE) >= 0
-        and tally.count("codes tried from", f"{place} {address}", TRIES_FROM_THERE_AT_ONE) >= 0
-        and tally.count("codes tried for", address, TRIES_AT_ONE) >= 0
+        ("codes tried from", place, TRIES_FROM_THERE),
+        ("codes tried from", f"{place} {address}", TRIES_FROM_THERE_AT_ONE),
     )
 
 
@@ -134,7 +144,8 @@ def _account_with(code_hash: str, *, address: str) -> Account | None:
     ).order_by("pk")
     right = [row.pk for row in codes if constant_time_compare(row.code_hash, code_hash)]
     # Two who enter the same code at once: the database decides who was first.
-    if not right or not SignInCode.objects.filter(pk__in=right).delete()[0]:
+    unused = SignInCode.objects.filter(pk__in=right, code_hash=code_hash)
+    if not right or not unused.update(code_hash=USED):
         return None
     if not is_known(address):
         return None

@@ -39,6 +39,14 @@ def count(what: str, of: str, *limits: Limit) -> int:
     return left - 1
 
 
+@transaction.atomic
+def take_back(what: str, of: str) -> None:
+    """Count one less: it was no attempt."""
+    tally = Tally.objects.select_for_update().get(key_hash=hashed(f"{what}: {of}"))
+    tally.moments = tally.moments[:-1]
+    tally.save(update_fields=["moments"])
+
+
 def hashed(text: str) -> str:
     """Hash what must not be readable in the database: only this installation finds it again."""
     return salted_hmac("kurzweg.people", text, algorithm="sha256").hexdigest()
