@@ -5,7 +5,7 @@ import os
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from kurzweg.core import private, requests
+from kurzweg.core import in_use, private, requests
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kurzweg.settings")
 application = requests.application()
@@ -15,3 +15,4 @@ if settings.DEMO:
         "Demo mode signs in without a code: only `kurzweg serve` starts it, for this machine."
     )
 private.close()
+in_use.hold()

@@ -200,6 +200,26 @@ def test_rows_that_are_not_those_of_the_manifest_are_refused(backup, tmp_path, c
     assert contents() == before
 
 
+@pytest.mark.parametrize("who", ["worker", "serve"])
+def test_while_kurzweg_runs_nothing_is_restored(backup, filled, settings, contents, who):
+    """Idle it holds no lock of the database; the file in its folder tells of it all the same."""
+    before = contents()
+    starts = {"worker": "Command().handle()", "serve": "Command().prepare()"}
+    running = filled.start(
+        f"from kurzweg.core.management.commands import {who} as command\n"
+        "def wait(*_, **__):\n    print(flush=True)\n    input()\n    exit()\n"
+        f"command.call_command = wait\ncommand.{starts[who]}"
+    )
+    running.stdout.readline()
+
+    with pytest.raises(Refused, match=f"Kurzweg runs with {settings.VAR}: stop it first"):
+        restoring.restore(backup, is_replacing=True)
+    running.communicate("\n")
+    restoring.restore(backup, is_replacing=True, is_rehearsal=True)
+
+    assert contents() == before
+
+
 def test_an_older_backup_is_brought_up_to_date(filled, untried, tmp_path, contents):
     """Taken before a migration, restored after it: the schema goes back, and forward again."""
     call_command("migrate", "core", "0003", verbosity=0)

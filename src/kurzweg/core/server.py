@@ -20,6 +20,7 @@ from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.server import TcpWSGIServer
 from waitress.utilities import BadRequest, Error, RequestEntityTooLarge
 
+from kurzweg.core import in_use
 from kurzweg.core.requests import application
 from kurzweg.core.serving import DEMO_STAYS, LOOPBACK
 
@@ -94,6 +95,7 @@ def main(host: str, port: str, processes: str, threads: str) -> None:
     wanted = 4 * CONNECTIONS
     wanted = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
     resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
+    in_use.hold()
     kurzweg = application()
     TooLarge.page = render_to_string("core/413.html", {"megabytes": LARGEST // 1024 // 1024})
     children = _fork(int(processes) - 1)

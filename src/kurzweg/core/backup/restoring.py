@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -16,7 +16,7 @@ from django.db import DatabaseError, OperationalError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
-from kurzweg.core import search, shelf
+from kurzweg.core import in_use, search, shelf
 from kurzweg.core.backup import archive, rows
 from kurzweg.core.backup.archive import Manifest, Refused
 
@@ -29,7 +29,7 @@ def restore(path: Path, *, is_replacing: bool = False, is_rehearsal: bool = Fals
     Killed at any point, the old rows are all there. Raises Refused when the file is not whole,
     belongs to a program that this one does not know, or would replace rows unasked.
     """
-    with archive.opened(path) as packed:
+    with archive.opened(path) as packed, _alone():
         manifest = Manifest.read(packed)
         rows.known(manifest.migrations, MigrationLoader(None))
         if not is_replacing:
@@ -51,6 +51,16 @@ def restore(path: Path, *, is_replacing: bool = False, is_rehearsal: bool = Fals
         search.forget()
         search.rebuild()
     return manifest
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    with ExitStack() as held:
+        try:
+            held.enter_context(in_use.alone())
+        except BlockingIOError:
+            raise Refused(f"Kurzweg runs with {settings.VAR}: stop it first.") from None
+        yield
 
 
 def _refuse_to_replace() -> None:
@@ -102,7 +112,9 @@ def _in_one_piece() -> Iterator[None]:
             raise
         raise Refused("Somebody uses this database: stop Kurzweg first.") from error
     except DatabaseError as error:
-        raise Refused(f"This backup does not fit into this database: {error}".strip()) from error
+        raise Refused(
+            f"This backup does not fit into this database: {rows.first_line(error)}."
+        ) from error
     finally:
         connection.enable_constraint_checking()
 

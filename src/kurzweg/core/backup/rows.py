@@ -162,3 +162,8 @@ def _sequence(cursor: Any, model: Model) -> str:
     quoted = connection.ops.quote_name(model._meta.db_table)
     cursor.execute("SELECT pg_get_serial_sequence(%s, %s)", [quoted, model._meta.pk.column])
     return cursor.fetchone()[0]
+
+
+def first_line(error: Exception) -> str:
+    """Say what a database says, without the values that it repeats below."""
+    return str(error).strip().partition("\n")[0].rstrip(".")

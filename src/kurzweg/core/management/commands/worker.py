@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from kurzweg.core import jobs, private, search
+from kurzweg.core import in_use, jobs, private, search
 
 
 class Command(BaseCommand):
@@ -15,6 +15,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         private.close()
+        in_use.hold()
         jobs.write_schedules()
         if not search.is_built():
             search.rebuild()
