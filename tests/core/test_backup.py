@@ -16,7 +16,7 @@ from django.utils import timezone
 from kurzweg.core import search, shelf
 from kurzweg.core.backup import archive, restoring, rows, taking
 from kurzweg.core.backup.archive import Manifest, Refused
-from kurzweg.core.models import Backup, IndexChange, Link
+from kurzweg.core.models import Backup, IndexChange, Link, OutboxMail
 from kurzweg.networks.models import Network
 from tests.core.conftest import DIGEST, PICTURE
 from tests.factories import OrganisationFactory
@@ -160,14 +160,14 @@ def test_what_is_cut_off_or_longer_is_refused(backup, tmp_path):
     assert refused_of(odd, number=11, path=tmp_path / "x.zip") == (11, {0})
 
 
-def packed_anew(backup, path, **changed):
+def packed_anew(backup, path, replaced=None, **changed):
     """The same backup with another manifest, closed with its right hash: a well-made stranger."""
     with archive.opened(backup) as old, path.open("w+b") as file:
         told = json.loads(old.read("manifest.json")) | changed
+        contents = {"manifest.json": json.dumps(told), **(replaced or {})}
         with archive.packing(file) as packed:
             for name in old.namelist():
-                content = json.dumps(told) if name == "manifest.json" else old.read(name)
-                packed.writestr(name, content)
+                packed.writestr(name, contents.get(name) or old.read(name))
     return path
 
 
@@ -198,6 +198,49 @@ def test_rows_that_are_not_those_of_the_manifest_are_refused(backup, tmp_path, c
         restoring.restore(packed_anew(backup, tmp_path / "x.zip", tables=tables), is_replacing=True)
 
     assert contents() == before
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "said"),
+    [
+        ("attempts", -1, None),
+        ("attempts", 2**70, None),
+        ("message_id", None, None),
+        ("created_at", "yesterday", "the value is of another kind"),
+        pytest.param("attempts", 40_000, "smallint out of range", marks=pytest.mark.postgres),
+        pytest.param("text", "a\0b", None, marks=pytest.mark.postgres),
+    ],
+)
+def test_a_value_that_does_not_fit_is_named(backup, tmp_path, contents, column, value, said):
+    """The second row of two; what it says is not repeated below, for it may be personal."""
+    before = contents()
+    fields = [field.attname for field in OutboxMail._meta.concrete_fields]
+    with archive.opened(backup) as old:
+        first = json.loads(old.read("tables/core.OutboxMail.jsonl"))
+    changed = {"id": first[fields.index("id")] + 1, "message_id": "<2@x>", column: value}
+    second = [changed.get(name, same) for name, same in zip(fields, first, strict=True)]
+    content = "".join(json.dumps(row) + "\n" for row in (first, second))
+    path = packed_anew(
+        backup, tmp_path / "x.zip", replaced={"tables/core.OutboxMail.jsonl": content}
+    )
+
+    with pytest.raises(Refused) as refused:
+        restoring.restore(path, is_replacing=True)
+
+    place, _, reason = str(refused.value).partition(f"row 2, column {column}: ")
+    assert place == "This backup does not fit into this database: table core.OutboxMail, "
+    assert reason.count("\n") == 0
+    assert said is None or reason == f"{said}."
+    assert contents() == before
+
+
+@pytest.mark.parametrize("line", ["[1, 2]", "{}", "["])
+def test_a_line_that_is_no_row_is_named(backup, tmp_path, line):
+    replaced = {"tables/networks.Network.jsonl": line}
+    path = packed_anew(backup, tmp_path / "x.zip", replaced=replaced)
+
+    with pytest.raises(Refused, match=r"table networks.Network, row 1: it (is no JSON|has not)"):
+        restoring.restore(path, is_replacing=True)
 
 
 @pytest.mark.parametrize("who", ["worker", "serve"])

@@ -9,8 +9,8 @@ from collections.abc import Generator, Iterable, Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
-from django.core.serializers.base import DeserializationError
-from django.db import connection, models
+from django.core.exceptions import ValidationError
+from django.db import DataError, IntegrityError, ProgrammingError, connection, models, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
@@ -20,6 +20,8 @@ Migration = tuple[str, str]
 Model = type[models.Model]
 
 AT_ONCE = 1000  # rows
+# What a database, or its Python side, raises for a value; a full or locked one is another matter.
+REFUSED_VALUE = (DataError, IntegrityError, ProgrammingError, OverflowError, ValueError)
 # Not kept: whoever holds a session's key is signed in, and finished jobs are history.
 LEFT_OUT = frozenset({"sessions.Session", "django_q.Task"})
 
@@ -103,19 +105,68 @@ def insert(model: Model, written: Iterable[bytes]) -> None:
     columns = ", ".join(quote(str(field.column)) for field in fields)
     places = ", ".join(["%s"] * len(fields))
     statement = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({places})"  # noqa: S608 - names of our own tables
-    rows = (_values(fields, json.loads(line)) for line in written)
+    rows = (_values(model, number, line) for number, line in enumerate(written, 1))
+    done = 0
     with connection.cursor() as cursor:
         while some := list(itertools.islice(rows, AT_ONCE)):
-            cursor.executemany(statement, some)
+            try:
+                with transaction.atomic():
+                    cursor.executemany(statement, some)
+            except REFUSED_VALUE:
+                for number, values in enumerate(some, done + 1):
+                    _insert_one(cursor, statement, values, model=model, number=number)
+            done += len(some)
 
 
-def _values(fields: Any, row: list[Any]) -> list[Any]:
-    if len(row) != len(fields):
-        raise DeserializationError(f"{len(row)} values for {len(fields)} columns")
-    return [
-        field.get_db_prep_save(field.to_python(value), connection)
-        for field, value in zip(fields, row, strict=True)
-    ]
+def _values(model: Model, number: int, line: bytes) -> list[Any]:
+    fields = model._meta.concrete_fields
+    try:
+        row = json.loads(line)
+    except ValueError as error:
+        raise _misfit(model, number, None, "it is no JSON") from error
+    if not isinstance(row, list) or len(row) != len(fields):
+        raise _misfit(model, number, None, f"it has not {len(fields)} values")
+    values = []
+    for field, value in zip(fields, row, strict=True):
+        try:
+            values.append(field.get_db_prep_save(field.to_python(value), connection))
+        except (ValidationError, ValueError, TypeError, ArithmeticError) as error:
+            raise _misfit(model, number, field, "the value is of another kind") from error
+    return values
+
+
+def _insert_one(
+    cursor: Any, statement: str, values: list[Any], *, model: Model, number: int
+) -> None:
+    try:
+        with transaction.atomic():
+            cursor.execute(statement, values)
+    except REFUSED_VALUE as error:
+        pairs = zip(model._meta.concrete_fields, values, strict=True)
+        field = next((field for field, value in pairs if _is_refused(cursor, field, value)), None)
+        raise _misfit(model, number, field, first_line(error)) from error
+
+
+def _is_refused(cursor: Any, field: Any, value: Any) -> bool:
+    """Try a value in a column like the real one, which no other column and no key can disturb."""
+    column = field.db_parameters(connection)
+    check = f"CHECK ({column['check']})" if column["check"] else ""
+    null = "" if field.null else "NOT NULL"
+    declared = f"{connection.ops.quote_name(field.column)} {column['type']} {null} {check}"
+    try:
+        with transaction.atomic():
+            cursor.execute(f"CREATE TEMPORARY TABLE trial ({declared})")
+            cursor.execute("INSERT INTO trial VALUES (%s)", [value])
+            cursor.execute("DROP TABLE trial")
+    except REFUSED_VALUE:
+        return True
+    return False
+
+
+def _misfit(model: Model, number: int, field: Any, reason: str) -> Refused:
+    column = f", column {field.column}" if field else ""
+    place = f"table {model._meta.label}, row {number}{column}"
+    return Refused(f"This backup does not fit into this database: {place}: {reason}.")
 
 
 def _plain(value: object) -> str:
