@@ -107,6 +107,8 @@ def test_there_are_look_alikes_of_every_letter():
         ("\u200ba@öl.example\u202c", "a@öl.example", "a@xn--l-0ga.example"),
         ("a\u00ad@firm.example", "a@firm.example", "a@firm.example"),
         ("a@-x.example", None, None),
+        ("a@[127.0.0.1]", None, None),
+        ("a@[IPv6:::1]", None, None),
         ("a@b@c.example", None, None),
         ("a@ö..example", None, None),
         ("a@" + "ö" * 64 + ".example", None, None),

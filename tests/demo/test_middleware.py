@@ -23,6 +23,16 @@ FOREIGN = {
     "via": {"HTTP_VIA": "1.1 proxy"},
     "really from": {"HTTP_X_REAL_IP": "127.0.0.1"},
     "through a tunnel": {"HTTP_CF_CONNECTING_IP": "127.0.0.1"},
+    "of a cluster": {"HTTP_X_CLUSTER_CLIENT_IP": "127.0.0.1"},
+    "through a cache": {"HTTP_FASTLY_CLIENT_IP": "127.0.0.1"},
+    "from outside": {"HTTP_X_ENVOY_EXTERNAL_ADDRESS": "127.0.0.1"},
+    "of a user": {"HTTP_X_PROXYUSER_IP": "127.0.0.1"},
+    "by a bare proxy": {"SERVER_PROTOCOL": "HTTP/1.0"},
+    "from a page elsewhere": {"HTTP_REFERER": "https://netz.example/"},
+    "from a form elsewhere": {"HTTP_ORIGIN": "https://netz.example"},
+    "from nowhere one can say": {"HTTP_ORIGIN": "null"},
+    "from a broken address": {"HTTP_REFERER": "http://[::1/"},
+    "from another site": {"HTTP_SEC_FETCH_SITE": "cross-site"},
     "under another name": {"HTTP_HOST": "netz.example"},
 }
 
@@ -45,6 +55,8 @@ def test_what_does_not_come_from_this_machine_is_refused(client, settings, sent,
         {},
         {"REMOTE_ADDR": "::1", "HTTP_HOST": "[::1]:8000"},
         {"HTTP_HOST": "localhost:8000", "HTTP_REFERER": "http://localhost:8000/"},
+        {"HTTP_HOST": "[::1]:8000", "HTTP_ORIGIN": "http://[::1]:8000"},
+        {"HTTP_SEC_FETCH_SITE": "same-origin"},
     ],
 )
 def test_a_browser_on_this_machine_is_let_in(settings, sent):

@@ -58,6 +58,8 @@ def validate_address(address: str) -> None:
         sent_to = mailable(address)
     except ValueError:
         raise ValidationError(_is_whole.message, code="invalid") from None
+    if sent_to.endswith("]"):  # name@[127.0.0.1]: a machine, and nobody's mail
+        raise ValidationError(_is_whole.message, code="invalid")
     _is_whole(sent_to if len(sent_to) <= LONGEST else "")
 
 

@@ -17,16 +17,25 @@ from kurzweg.core.checks import LOOPBACK
 from kurzweg.core.findings import Finding, Mark
 
 # Whatever a proxy says about whom it speaks for.
-FORWARDING = ("HTTP_X_FORWARDED", "HTTP_X_REAL_IP", "HTTP_X_CLIENT_IP", "HTTP_X_ORIGINAL")
-FORWARDED = {"HTTP_FORWARDED", "HTTP_VIA", "HTTP_TRUE_CLIENT_IP", "HTTP_CF_CONNECTING_IP"}
+FORWARDING = (
+    "FORWARDED", "CLIENT_IP", "REAL_IP", "CONNECTING_IP", "PROXY", "X_ORIGINAL", "ENVOY",
+    "HTTP_VIA",
+)  # fmt: skip
 ANYWHERE = {"0.0.0.0", "::"}  # noqa: S104 - what somebody may have asked for
 
 
 def is_from_here(request: HttpRequest) -> bool:
     """Whether a browser on this machine asks this machine, with nobody in between."""
-    is_forwarded = any(name in FORWARDED or name.startswith(FORWARDING) for name in request.META)
+    meta = request.META
+    headers = [name for name in meta if name.startswith("HTTP_")]
+    is_forwarded = any(sign in name for name in headers for sign in FORWARDING)
+    # A proxy that says nothing of itself asks in an old way, or lets through where browsers are.
+    is_forwarded |= meta.get("SERVER_PROTOCOL") == "HTTP/1.0"
+    is_forwarded |= meta.get("HTTP_SEC_FETCH_SITE", "none") not in ("none", "same-origin")
+    sources = filter(None, map(meta.get, ("HTTP_ORIGIN", "HTTP_REFERER")))
+    is_forwarded |= not all(map(_is_on_this_machine, sources))
     host, _port = split_domain_port(request.get_host())
-    return not is_forwarded and _is_this_machine(request.META) and host in LOOPBACK
+    return not is_forwarded and _is_this_machine(meta) and host in LOOPBACK
 
 
 def address_of_server(*, host: str, port: int) -> str:
@@ -87,6 +96,13 @@ def _read(address: str) -> SplitResult | None:
 def _is_loopback(address: SplitResult) -> bool:
     host = address.hostname or ""
     return host in LOOPBACK or f"[{host}]" in LOOPBACK
+
+
+def _is_on_this_machine(address: str) -> bool:
+    try:
+        return _is_loopback(urlsplit(address))
+    except ValueError:
+        return False
 
 
 def _answers(base: SplitResult) -> bool:
