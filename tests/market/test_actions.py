@@ -13,6 +13,7 @@ from kurzweg.market.errors import (
     AlreadyClosed,
     AlreadyPublished,
     AlreadyWithdrawn,
+    NothingToExtend,
     NotPublished,
 )
 from kurzweg.market.models import ClosingReason, Need, Offer
@@ -192,6 +193,27 @@ def test_extending_gives_a_full_term_from_today(need, owner):
 
     assert actions.extend(need, by=owner).expires_on == DAY + timedelta(days=90)
     assert index_changes() == [f"need:{need.pk}"]
+
+
+@pytest.mark.parametrize(
+    ("ends", "needed", "extended"),
+    [(5, 10, 10), (5, 200, 90), (-3, -3, 90), (10, 10, None), (90, None, None), (30, 10, None)],
+)
+def test_a_need_is_extended_until_its_deadline_and_never_backwards(
+    need, owner, as_person, ends, needed, extended
+):
+    need.expires_on = DAY + timedelta(days=ends)
+    need.deadline_on = None if needed is None else DAY + timedelta(days=needed)
+    need.save()
+    page = f"/n/riegelstein/needs/{need.public_id}/"
+    offered = f"{page}extend/" in as_person(owner).get(page).content.decode()
+
+    assert offered == (extended is not None)
+    if extended is None:
+        with pytest.raises(NothingToExtend):
+            actions.extend(need, by=owner)
+    else:
+        assert actions.extend(need, by=owner).expires_on == DAY + timedelta(days=extended)
 
 
 def test_closing_keeps_what_became_of_it_and_happens_once(need, owner):

@@ -119,6 +119,17 @@ def test_one_click_on_the_agenda_keeps_the_need_open(network, bakery, owner, vie
     assert Need.objects.in_network(network).get().expires_on == DAY + timedelta(days=90)
 
 
+def test_a_need_that_its_deadline_ends_is_led_to_its_facts(network, bakery, owner, viewer_of):
+    need = NeedFactory(
+        network=network, owner=bakery, created_by=owner, expires_on=DAY, deadline_on=DAY
+    )
+
+    (item,) = [each for each in agenda.for_viewer(viewer_of(owner)) if each.kind == "need ends"]
+
+    assert (item.action, item.action_url) == ("Angaben ändern", "")
+    assert item.url == f"/n/riegelstein/needs/{need.public_id}/edit/"
+
+
 def test_a_need_that_no_firm_fits_waits_for_the_office(network, bakery, owner, office, viewer_of):
     lonely = NeedFactory(
         network=network,

@@ -14,6 +14,7 @@ from kurzweg.market.errors import (
     AlreadyClosed,
     AlreadyPublished,
     AlreadyWithdrawn,
+    NothingToExtend,
     NotPublished,
 )
 from kurzweg.market.models import ClosingReason, Need, Offer
@@ -82,15 +83,23 @@ def publish(need: Need, *, by: Person) -> Need:
 
 @transaction.atomic
 def extend(need: Need, *, by: Person) -> Need:
-    """Keep a need on the market for another full term from today."""
+    """Keep a need on the market for another term from today, until its deadline at most."""
     need = _published(need)
-    last = need.network.today() + _term(need)
-    need.expires_on = max(need.expires_on or last, last)  # never sooner than was said before
+    last = extended_until(need)
+    if last is None:
+        raise NothingToExtend
+    need.expires_on = last
     need.save(update_fields=["expires_on"])
     audit.record(need, "extended", by=by, on_behalf_of=need.owner, fields=["expires_on"])
     findable.changed(need)
     matching.match_first(need)
     return need
+
+
+def extended_until(need: Need) -> date | None:
+    """Say until when a need would be extended today; None when it stands that long already."""
+    last = _last_day(need, today=need.network.today())
+    return last if need.expires_on is None or need.expires_on < last else None
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from kurzweg.core.days import day_of
 from kurzweg.core.languages import isolated
 from kurzweg.core.policy import ACTORS
 from kurzweg.core.viewer import Viewer
+from kurzweg.market.actions import extended_until
 from kurzweg.market.models import Match, Need
 from kurzweg.market.models.needs import NeedQuerySet
 from kurzweg.networks.models import Network
@@ -54,18 +55,24 @@ def _drafts(network: Network, viewer: Viewer) -> Iterator[Item]:
 
 def _ending(network: Network, viewer: Viewer) -> Iterator[Item]:
     last_day = viewer.today + timedelta(days=network.rule("need_ends_warning_days"))
-    ending = _mine(viewer).open(viewer.today).filter(expires_on__lte=last_day)
+    ending = (
+        _mine(viewer).open(viewer.today).filter(expires_on__lte=last_day).select_related("network")
+    )
     for need in ending.order_by("expires_on", "pk"):
         if not _is_asked_about(need, network, viewer.today):
             continue
+        # Where its deadline ends it, another term would change nothing: the deadline might.
+        may_extend = extended_until(need) is not None
+        page = "need-detail" if may_extend else "need-edit"
+        extend = reverse("market:need-extend", args=[network.slug, need.public_id])
         yield Item(
             kind="need ends",
             title=_("Still looking? %(title)s") % {"title": isolated(need.title)},
             who=need.owner.name,
             due_on=need.expires_on or last_day,
-            url=reverse("market:need-detail", args=[network.slug, need.public_id]),
-            action=_("Yes, keep looking"),
-            action_url=reverse("market:need-extend", args=[network.slug, need.public_id]),
+            url=reverse(f"market:{page}", args=[network.slug, need.public_id]),
+            action=_("Yes, keep looking") if may_extend else _("Edit the facts"),
+            action_url=extend if may_extend else "",
         )
 
 

@@ -17,5 +17,12 @@ class NotPublished(DomainError):
     sentence = _("This need is still a draft: publish it first, or throw it away.")
 
 
+class NothingToExtend(DomainError):
+    sentence = _(
+        "The need already stands as long as it can: until the day it is needed by, or for a full "
+        "term. Nothing was changed."
+    )
+
+
 class AlreadyWithdrawn(DomainError):
     sentence = _("This entry has already been taken back.")

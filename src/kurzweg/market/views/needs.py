@@ -94,7 +94,7 @@ def need_publish(request: PageRequest, public_id: str) -> HttpResponse:
 @policy(read=PUBLIC)
 def need_detail(request: PageRequest, public_id: str) -> HttpResponse:
     viewer = request.viewer
-    needs = Need.objects.visible_to(viewer).with_owner()
+    needs = Need.objects.visible_to(viewer).with_owner().select_related("network")
     need = get_object_or_404(needs, public_id=public_id)
     if need.is_draft:
         return redirect("market:need-edit", request.network.slug, need.public_id)
@@ -103,6 +103,7 @@ def need_detail(request: PageRequest, public_id: str) -> HttpResponse:
     if may_edit:
         context["explained"] = explain(need, viewer=viewer, shows_all=_shows_all(request))
         context["closing_form"] = ClosingForm()
+        context["extended_until"] = actions.extended_until(need)
     return render_page(request, "market/need_detail.html", context)
 
 
