@@ -110,6 +110,18 @@ def test_a_comment_with_a_no_is_the_office_s_only(as_person, office, owner, intr
     assert ["Zu weit weg." in body for body in bodies] == [True, False]
 
 
+def test_a_firm_that_was_asked_finds_its_answer_on_the_page_of_the_need(
+    as_person, sawyer, adviser, introduction
+):
+    page = f"/n/riegelstein/needs/{introduction.need.public_id}/"
+    reply(introduction, Answer.YES)
+
+    bodies = [as_person(person).get(page).content.decode() for person in (sawyer, adviser)]
+
+    assert [url("detail", introduction) in body for body in bodies] == [True, False]
+    assert ["Schreiben Sie dem Büro" in body for body in bodies] == [False, True]
+
+
 SENTENCES = {
     "office": {
         "asked": "Eine Antwort ist bis Do., 12. März möglich.",

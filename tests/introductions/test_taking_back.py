@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 
@@ -126,6 +127,43 @@ def test_one_click_on_the_page_of_the_mail_takes_an_answer_back(
     assert (row.answered_by_name, row.comment, row.has_been_put_off) == ("", "", False)
     minutes(time_machine, 60)
     assert kinds() == ["introduction question"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "said"),
+    [
+        ("no", "yes", "Ihr Klick auf „Ja, gern“ hat nicht gezählt."),
+        ("yes", "no", "Ihr Klick auf „Nein, danke“ hat nicht gezählt."),
+        ("later", "yes", "Ihr Klick auf „Ja, gern“ hat nicht gezählt."),
+        ("no", "later", "Ihr Klick auf „Später“ hat nicht gezählt."),
+        ("no", "no", ""),
+    ],
+)
+def test_a_click_in_a_second_tab_is_said_not_to_count(
+    client, opened, introduction, first, second, said
+):
+    client.post(opened, {"answer": first})
+
+    page = client.post(opened, {"answer": second}, follow=True).content.decode()
+
+    assert ("hat nicht gezählt" in page, said in page, TAKE_BACK in page) == (
+        bool(said),
+        True,
+        True,
+    )
+    assert fresh(introduction).answer == first
+    assert "nicht gezählt" not in client.get(opened).content.decode()
+
+
+def test_taking_back_in_a_second_tab_after_both_sides_were_told_is_said_to_be_too_late(
+    client, opened, introduction, time_machine
+):
+    client.post(opened, {"answer": "yes"})
+    minutes(time_machine, 11)
+
+    page = client.post(opened, {"take-back": "yes"}).content.decode()
+
+    assert str(AlreadyTold.sentence) in unescape(page)
 
 
 @pytest.mark.parametrize("answer", Answer.values)

@@ -11,6 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from kurzweg.core import links
@@ -20,6 +21,7 @@ from kurzweg.core.pages import PageRequest, render_page
 from kurzweg.core.policy import LINK_HOLDER, policy
 from kurzweg.core.templatetags.display import clock, day
 from kurzweg.introductions import actions, letters
+from kurzweg.introductions.errors import AlreadyTold
 from kurzweg.introductions.forms import AnswerForm
 from kurzweg.introductions.models import Answer, Introduction, State
 from kurzweg.introductions.recipients import has_left, promised, told_by_office, who_passes_on
@@ -59,7 +61,7 @@ def _question(request: PageRequest, link: Link, introduction: Introduction) -> H
         messages.success(request, _("The answer is taken back. The question is open."))
         return redirect(request.path)
     if notice is not None:
-        return _say(request, introduction, notice=notice)
+        return _say(request, link, introduction, notice=notice)
     content = request.POST if request.method == "POST" else None
     form = AnswerForm(content, introduction=introduction)
     if form.is_valid():
@@ -210,13 +212,38 @@ def _still_interested(introduction: Introduction) -> str:
     ) % {"network": introduction.network.name}
 
 
-def _say(request: PageRequest, introduction: Introduction, *, notice: Notice) -> HttpResponse:
+def _not_counted(request: PageRequest, link: Link, *, notice: Notice) -> str:
+    """Say to whoever clicked in a second tab, or after a colleague, that the click did nothing."""
+    if request.method != "POST":
+        return ""
+    clicked = request.POST.get("answer", "")
+    if clicked not in Answer.values:
+        return str(AlreadyTold.sentence) if "take-back" in request.POST else ""
+    if clicked == link.answer:
+        return ""
+    words = _("Your click on “%(answer)s” did not count.") % {"answer": _CLICKS[Answer(clicked)]}
+    if notice.may_take_back:
+        words += " " + _("If you want to answer differently, take the first answer back.")
+    return words
+
+
+_CLICKS = {
+    Answer.YES: gettext_lazy("Yes, please"),
+    Answer.NO: gettext_lazy("No, thank you"),
+    Answer.LATER: gettext_lazy("Later"),
+}
+
+
+def _say(
+    request: PageRequest, link: Link, introduction: Introduction, *, notice: Notice
+) -> HttpResponse:
     return render_page(
         request,
         "introductions/introduction_notice.html",
         {
             "introduction": introduction,
             "notice": notice,
+            "not_counted": _not_counted(request, link, notice=notice),
             "for_whom": _for_whom(introduction),
             "addressed_to": _addressed_to(introduction),
         },

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from kurzweg.core import contacts
 from kurzweg.core.idempotency import once
 from kurzweg.core.opened import editing, for_editing, settled, status_of
 from kurzweg.core.pages import PageRequest, paginate, render_page
@@ -100,6 +101,8 @@ def need_detail(request: PageRequest, public_id: str) -> HttpResponse:
         return redirect("market:need-edit", request.network.slug, need.public_id)
     may_edit = viewer.may_act_for(need.owner_id)
     context = {"need": need, "may_edit": may_edit, "is_open": need.is_open_on(viewer.today)}
+    if not may_edit:
+        context["contacts"] = contacts.about(viewer, need.pk).values()
     if may_edit:
         context["explained"] = explain(need, viewer=viewer, shows_all=_shows_all(request))
         context["closing_form"] = ClosingForm()
