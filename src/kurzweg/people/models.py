@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self
 
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -136,6 +137,10 @@ class Person(models.Model):
         return short == long or short.rstrip(".") in ("", long[:1])
 
 
+def this_year() -> int:
+    return timezone.localdate().year
+
+
 class Kind(models.TextChoices):
     COMPANY = "company", _("company")
     UNIVERSITY = "university", _("university")
@@ -176,7 +181,9 @@ class Organisation(Keyed):
     name_key = KeyField("name")
     legal_form = models.CharField(max_length=40, blank=True)
     staff_band = models.PositiveSmallIntegerField(choices=StaffBand.choices, null=True, blank=True)
-    founded_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    founded_year = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=[MinValueValidator(1000), MaxValueValidator(this_year)]
+    )
     website = models.URLField(blank=True)
     email = AddressField(blank=True)
     phone = models.CharField(max_length=40, blank=True)
@@ -192,7 +199,12 @@ class Organisation(Keyed):
         constraints = [
             models.CheckConstraint(
                 name="organisation_kind_is_known", condition=Q(kind__in=Kind.values)
-            )
+            ),
+            # SQLite takes any number, and PostgreSQL could not restore it.
+            models.CheckConstraint(
+                name="organisation_founded_in_a_year",
+                condition=Q(founded_year=None) | Q(founded_year__range=(1000, 9999)),
+            ),
         ]
 
     def __str__(self) -> str:
