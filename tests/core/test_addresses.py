@@ -233,6 +233,7 @@ def test_a_mail_to_an_address_that_no_server_takes_is_given_up_and_the_next_one_
     assert mail_server.envelopes == [["joerg@xn--l-0ga.example"]]
 
 
+@pytest.mark.django_db  # a constraint of the year is asked of the database
 def test_what_is_no_address_is_said_in_the_words_of_the_house():
     form = OrganisationForm({"email": "keine Adresse"})
 
