@@ -6,7 +6,7 @@ import codecs
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from html.entities import name2codepoint
@@ -22,6 +22,7 @@ from kurzweg.engine.tables.lines import Flaw, Line
 SAMPLE_BYTES = 64 * 1024
 LONGEST_LINE = 1_000_000  # characters
 DELIMITERS = (";", ",", "\t", "|")
+NO_DELIMITER = "\x1f"  # of a file of one column, whose texts hold commas
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -32,6 +33,8 @@ _MARKS = (
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x19\x1b-\x1f\x7f]")
 _DIRT = dict.fromkeys((0, 0x1A))
 MOST_NULS = 0.02  # share of bytes, up to which they are only dirt
+
+_AMOUNT = re.compile(r"[0-9]+\s+[^\W\d_]")  # never the start of a header
 
 # An entity ends in a semicolon, which may be the delimiter: it goes before the line is cut. A
 # quote would open a cell, so a sign of no meaning stands for it; capital Greek ("R&Mu;") waits.
@@ -128,7 +131,9 @@ class TextFile:
                 break
         if lines and (stated := re.fullmatch(r'"?sep=(.)"?\s*', lines[0])):
             return 1, stated[1]
-        return 0, max(DELIMITERS, key=lambda delimiter: _agreement(lines, delimiter))
+        found = {delimiter: _agreement(lines, delimiter) for delimiter in DELIMITERS}
+        best = max(DELIMITERS, key=lambda delimiter: found[delimiter])
+        return 0, best if found[best] > (0, 0) else NO_DELIMITER
 
 
 def _stated(head: bytes) -> str:
@@ -156,10 +161,28 @@ def _letter(match: re.Match[str]) -> str:
 
 
 def _agreement(lines: Iterable[str], delimiter: str) -> tuple[int, int]:
-    """Say how many rows agree in their number of cells with this delimiter, and that number."""
+    """Say how many rows agree in their number of cells with this delimiter, and that number.
+
+    (0, 0) when it is a sign of the texts.
+    """
     reader = csv.reader(lines, delimiter=delimiter)
-    widths: Counter[int] = Counter()
+    rows: list[list[str]] = []
     with suppress(csv.Error):  # an open quotation mark, which is said when the rows are read
-        widths.update(len(row) for row in islice(reader, 100) if len(row) > 1)
-    width, rows = max(widths.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
-    return rows, width
+        rows.extend(row for row in islice(reader, 100) if any(row))
+    wide = [row for row in rows if len(row) > 1]
+    if not wide or (delimiter != "\t" and _is_text(rows, wide)):
+        return 0, 0
+    width, count = max(Counter(map(len, wide)).items(), key=lambda item: (item[1], item[0]))
+    return count, width
+
+
+def _is_text(rows: Sequence[Sequence[str]], wide: Sequence[Sequence[str]]) -> bool:
+    """Tell whether rows were cut inside their texts: "40 Gehäuse, eloxiert" below "Anfrage".
+
+    A blank follows a comma of a text, not one between cells, unless the header has it as well.
+    """
+    blanks = sum(row[1].startswith(" ") for row in wide)
+    has_blanks = blanks > len(wide) / 2
+    if len(rows[0]) > 1:
+        return has_blanks and len(wide) <= len(rows) / 2
+    return has_blanks or _AMOUNT.match(wide[0][0]) is not None
