@@ -161,3 +161,31 @@ def test_columns_of_needs_are_known_with_what_else_their_names_say(tmp_path):
         "place": ["Ort/PLZ"],
         "certificates": ["Benötigte Zertifikate"],
     }
+
+
+@pytest.mark.parametrize(
+    ("header", "text"),
+    [
+        ("Betrieb;Angebot;Angebot;Angebot", ["Angebot", "Angebot (2)", "Angebot (3)"]),
+        ("Betrieb;Angebot;ANGEBOT; Angebot ", ["Angebot", "ANGEBOT (2)", "Angebot (3)"]),
+        ("Nr;Bedarf;Bedarf;Bedarf", ["Bedarf", "Bedarf (2)", "Bedarf (3)"]),
+        ("Betrieb;Angebot 1;Angebot 2;Angebot 3", ["Angebot 1", "Angebot 2", "Angebot 3"]),
+        ("Betrieb;Angebot_1;Angebot2;3. Angebot", ["Angebot_1", "Angebot2", "3. Angebot"]),
+        ("Betrieb;Können 1;Können 2;Anderes", ["Können 1", "Können 2"]),
+    ],
+)
+def test_columns_of_one_kind_are_read_together(tmp_path, header, text):
+    found = columns(tmp_path, header, "17;Wellen schleifen;Nuten stoßen;x", "18;Blech kanten;y;z")
+
+    assert found.table.header_row == 1
+    assert found.names()["text"] == text
+
+
+def test_numbered_certificates_are_read_together(tmp_path):
+    found = columns(
+        tmp_path,
+        "Angebot;Zertifikat 1;Zertifikat 2;Zertifikat geprüft",
+        "Wellen;ISO 9001;ISO 14001;ja",
+    )
+
+    assert found.names()["certificates"] == ["Zertifikat 1", "Zertifikat 2"]

@@ -50,6 +50,7 @@ OFFER_ROLES = (
     "longitude", "radius", "certificates", "lot_min", "lot_max",
 )  # fmt: skip
 SEVERAL = frozenset({"text", "topics"})  # roles that more than one column may have
+JOINED = frozenset({"certificates"})  # roles whose columns are joined when only numbers differ
 _CODE_AND_TOWN = re.compile(
     r"(?:plz|postleitzahl|zip|post.?code)\s?(?:[/,+&-]|und|and|\s)\s?(?:ort|stadt|town|city|place)"
     r"|(?:ort|stadt|town|city)\s?(?:[/,+&-]|und|and)\s?(?:plz|postleitzahl|zip|post.?code)"
@@ -61,6 +62,9 @@ _BESIDE = re.compile(
     r"|\s(?:in st[üu]c?k\.?|gew[üu]nscht|ben[öo]tigt|erforderlich|gefordert|required"
     r"|(?:pro|je|per|im|/)\s?(?:jahr|monat|woche|jahre|year|month|week|abruf|auftrag))$"
 )
+_NUMBERED = re.compile(
+    r"^[0-9]{1,2}\.?\s|[\s_.-]?(?:nr\.?|no\.?|#)?[\s_.-]?(?<![0-9])[0-9]{1,2}\.?$|\s(?:i{1,3}|iv|v)$"
+)  # "Leistung 2", "Leistung_2", "2. Leistung"
 LEAST_TEXT = 12  # characters on average, from which a column without a known name may be text
 
 
@@ -114,7 +118,7 @@ def choose(table: Table, *, roles: Sequence[str], named: Mapping[str, str]) -> C
     ]
     for role in (role for role in NAMES if role in roles and role not in chosen):
         called = [index for index in free if _is_called(table, index, role)]
-        chosen[role] = called if role in SEVERAL else called[:1]
+        chosen[role] = called if role in SEVERAL else _first(table, called, role)
         free = [index for index in free if index not in chosen[role]]
     if not chosen.get("text") and "text" not in named:
         chosen["text"] = _longest_text(table, free)
@@ -123,8 +127,24 @@ def choose(table: Table, *, roles: Sequence[str], named: Mapping[str, str]) -> C
     return Columns(table, {role: chosen.get(role, []) for role in roles})
 
 
+def _first(table: Table, called: Sequence[int], role: str) -> list[int]:
+    """Choose the first of the columns called so, with "Zertifikat 2" behind "Zertifikat 1"."""
+    if role not in JOINED:
+        return list(called[:1])
+    return [index for index in called if _kind(table, index) == _kind(table, called[0])]
+
+
+def _heading(table: Table, index: int) -> str:
+    return re.sub(r"[\s_]+", " ", table.columns[index].heading.strip(" *:?!.").casefold())
+
+
+def _kind(table: Table, index: int) -> str:
+    """Give what a column is called without its number."""
+    return _NUMBERED.sub("", _heading(table, index)).strip()
+
+
 def _is_called(table: Table, index: int, role: str) -> bool:
-    name = re.sub(r"[\s_]+", " ", table.columns[index].heading.strip(" *:?!.").casefold())
+    name = _heading(table, index)
     if role in ("place", "postcode") and _CODE_AND_TOWN.fullmatch(name):
         return role == "place"  # an address, in which the postcode is found
     # "Menge (Stück)", "Stückzahl pro Jahr", "Gewünschte Zertifikate"
@@ -132,13 +152,16 @@ def _is_called(table: Table, index: int, role: str) -> bool:
     return any(
         re.fullmatch(NAMES[role], written, re.IGNORECASE)
         # "Stueckzahl" is read as "Stuckzahl", which the names allow.
-        for each in dict.fromkeys((name, plain))
+        for each in dict.fromkeys((name, plain, _kind(table, index)))
         for written in (each, each.replace(" ", "_"), loose_key(each))
     )
 
 
 def _longest_text(table: Table, free: Sequence[int]) -> list[int]:
-    """Choose the column with the longest words, when no column is called like a text."""
+    """Choose the column with the longest words, when no column is called like a text.
+
+    With it those go that differ from it only by a number.
+    """
     rows = list(islice(table.rows(), SAMPLE_ROWS))
     best: tuple[float, int] | None = None
     for index in free:
@@ -146,4 +169,7 @@ def _longest_text(table: Table, free: Sequence[int]) -> list[int]:
         average = letters / len(rows) if rows else 0.0
         if average >= LEAST_TEXT and (best is None or average > best[0]):
             best = (average, index)
-    return [] if best is None else [best[1]]
+    if best is None:
+        return []
+    kind = _kind(table, best[1])
+    return [index for index in free if index == best[1] or (kind and _kind(table, index) == kind)]

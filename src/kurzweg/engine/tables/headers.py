@@ -44,8 +44,8 @@ def find_header(sample: Sequence[tuple[int, Sequence[str]]]) -> tuple[int, tuple
     """
     width = max(_filled(cells) for _, cells in sample)
     for place, (number, cells) in enumerate(sample[:LOOK_AT]):
-        if _filled(cells) >= FULL * width and _is_names(cells):
-            below = [row for _, row in sample[place + 1 :]]
+        below = [row for _, row in sample[place + 1 :]]
+        if _filled(cells) >= FULL * width and _is_names(cells, below):
             if below and _goes_on(cells, below[0]):
                 number, cells = sample[place + 1][0], _both(cells, below.pop(0))
             return number, _columns(cells, below)
@@ -62,7 +62,7 @@ def _goes_on(header: Sequence[str], row: Sequence[str]) -> bool:
     pairs = list(zip_longest(header, row, fillvalue=""))
     is_merged = any(upper and not lower for upper, lower in pairs)
     opens = any(lower and not upper for upper, lower in pairs)
-    return is_merged and opens and all(map(any, pairs)) and _is_names(row)
+    return is_merged and opens and all(map(any, pairs)) and _is_names(row, ())
 
 
 def _both(header: Sequence[str], row: Sequence[str]) -> list[str]:
@@ -73,13 +73,15 @@ def _filled(cells: Sequence[str]) -> int:
     return sum(bool(cell) for cell in cells)
 
 
-def _is_names(cells: Sequence[str]) -> bool:
+def _is_names(cells: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    """Tell whether cells are names; one that stands several times is none of a row below."""
     names = [cell.strip() for cell in cells if cell]
-    return (
-        len({name.casefold() for name in names}) > len(names) / 2
-        and all(len(name) <= LONGEST_NAME for name in names)
-        and not any(_VALUE.fullmatch(name) for name in names)
-    )
+    keys = {name.casefold() for name in names}
+    if any(len(name) > LONGEST_NAME or _VALUE.fullmatch(name) for name in names):
+        return False
+    if len(keys) > len(names) / 2:
+        return True
+    return bool(below) and not any(cell.strip().casefold() in keys for row in below for cell in row)
 
 
 def _columns(header: Sequence[str], below: Sequence[Sequence[str]]) -> tuple[Column, ...]:
