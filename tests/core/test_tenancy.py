@@ -11,9 +11,9 @@ from kurzweg.networks.models import Membership, Network
 from kurzweg.people.models import Organisation
 from tests.networks.test_tenancy import UNSCOPED
 
-# A person stands for somebody in the whole installation; her column says who entered her, and
+# A person stands for somebody in the whole installation; a column says who entered her, and
 # `acting_in` where she acts. tests/promises/test_persons.py looks for what another network sees.
-ENTERED_BY_A_NETWORK = {"people.Person"}
+ENTERED_BY_A_NETWORK = {"people.Person", "people.Position"}
 OWNED = [
     model
     for model in apps.get_models()

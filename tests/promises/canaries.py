@@ -16,6 +16,7 @@ from django.apps import apps
 from django.core.validators import RegexValidator
 from django.db import models
 
+from kurzweg.core.keys import KeyField, keys_of
 from kurzweg.core.viewer import Role
 from kurzweg.people.models import Organisation
 from tests.promises.samples import SEEN, Seen
@@ -97,6 +98,9 @@ class Canaries:
                 mark = f"qx{''.join(next(self._numbers))}xq"
                 self.marks[mark] = self._about(row, field.name, half=half)
                 changed[field.name] = with_mark(getattr(row, field.name), mark, field=field)
+        for key in keys_of(type(row)):
+            written = (changed.get(name, getattr(row, name)) for name in key.of)
+            changed[key.name] = key.form("\n".join(written))[: key.max_length]
         if changed:
             type(row)._base_manager.filter(pk=row.pk).update(**changed)
 
@@ -126,6 +130,7 @@ def is_marked(field: models.Field) -> bool:
     return (
         isinstance(field, (models.CharField, models.TextField))
         and not field.choices
+        and not isinstance(field, KeyField)
         and not any(isinstance(check, RegexValidator) for check in own_validators(field))
         and field.name not in NOT_WORDS
         and (field.max_length is None or field.max_length > 2 * LENGTH)

@@ -106,10 +106,11 @@ def other_values(form: DrawnForm, name: str, words: list[str], variant: int) -> 
     typed = {
         "date": f"2099-05-0{digit}",
         "color": f"#12345{digit}",
-        "email": f"neu{digit}@firma.example",
         "url": f"https://neu{digit}.example",
         "number": f"192{digit}",
     }
+    if control.attributes.get("inputmode") == "email":
+        return [f"neu{digit}@firma.example"]
     if control.kind in typed:
         return [typed[control.kind]]
     return [f"Neue Angabe {'AB'[variant]}", digit, f"{digit} mm", words[variant]]
