@@ -10,9 +10,9 @@ import pytest
 from django import forms
 
 import kurzweg
-from kurzweg.core.fields import NameField, PostcodeField, TextField, legible
+from kurzweg.core.fields import FirmField, NameField, PostcodeField, TextField, legible
 from kurzweg.market.forms.fields import CertificatesField, ItemsField, MeasuresField, NormsField
-from kurzweg.networks.forms import CertificateFormSet
+from kurzweg.networks.forms import CertificateFormSet, MemberForm, OrganisationForm
 
 UNSEEN = [
     "\u200b",
@@ -110,7 +110,14 @@ def test_a_text_keeps_its_lines():
         ("A-1010", "A-1010"),
         ("NL-1012 AB", "NL-1012 AB"),
         ("PL-00-950", "PL-00-950"),
-        ("W1A 1AA", "W1A 1AA"),
+        ("GB W1A 1AA", "GB-W1A 1AA"),
+        ("CH8112", "CH-8112"),
+        ("PLZ 59494", "59494"),
+        ("plz59494", "59494"),
+        ("PLZ: D-59494", "59494"),
+        ("59.494", "59494"),
+        ("٥٩٤٩٤", "59494"),
+        ("۵۹۴۹۴", "59494"),
         ("", ""),
     ],
 )
@@ -124,10 +131,26 @@ def test_four_digits_are_asked_about(written):
         PostcodeField().clean(written)
 
 
-@pytest.mark.parametrize("written", ["123", "123456", "D-594941"])
+@pytest.mark.parametrize("written", ["123", "123456", "D-594941", "00000", "D-00000", "0000"])
 def test_other_numbers_of_digits_are_no_postcode(written):
     with pytest.raises(forms.ValidationError, match="fünf Ziffern"):
         PostcodeField().clean(written)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["qwert", "PLZ", "W1A 1AA", "59494 Unna", "59-494", "ABC-123", "CH-0000", "FR-PARIS1"],
+)
+def test_what_is_no_postcode_or_does_not_say_whose_is_asked_about(written):
+    with pytest.raises(forms.ValidationError, match=r"fünf Ziffern.*Länderzeichen"):
+        PostcodeField().clean(written)
+
+
+@pytest.mark.parametrize("written", ["...", "-", "_", "– & –", "\u200b.\u00ad"])
+def test_signs_alone_are_no_name_of_a_firm(written):
+    for form in (MemberForm, OrganisationForm):
+        assert not takes(form.base_fields["name"], written)
+    assert takes(FirmField(), "7")
 
 
 def test_items_are_read_without_what_nobody_sees():

@@ -47,11 +47,31 @@ class NameField(TextField):
         return " ".join(super().to_python(value).split())
 
 
+class FirmField(NameField):
+    """The name of a firm: signs alone name none."""
+
+    def to_python(self, value: Any) -> str:
+        name = super().to_python(value)
+        return name if any(map(str.isalnum, name)) else ""
+
+
+# How addresses name a country by one letter or three; two letters are those of ISO 3166.
+_SIGNS = (
+    "[ABEFHILMNPSV]|[A-Z]{2}|AUT|BEL|BIH|CHE|CYP|CZE|DNK|ESP|EST|FIN|FRA|GBR|GRC|HRV|HUN|IRL|ITA"
+    "|LTU|LUX|LVA|MNE|NLD|NMK|NOR|POL|PRT|ROU|RUS|SLO|SRB|SVK|SVN|SWE|TUR|UKR|USA"
+)
+
+
 class PostcodeField(NameField):
     """A postcode as this country writes it; that of another one stands with its sign before it."""
 
-    GERMAN = re.compile(r"(?:DE?[\s\-–—.]*)?(\d{5})")
-    FOREIGN = re.compile(r"([A-Z]{1,3})[\s\-–—]+(\d[\dA-Z \-]*)")
+    SAID = re.compile(r"(?:PLZ|POSTLEITZAHL|POSTCODE)(?![A-Z])[\s.:]*")
+    HERE = re.compile(r"(?:DE?|DEU|GER|BRD)(?:[\s\-–—.]+|(?=\d))")
+    # Letters and digits, never a word: no code has four letters in a row.
+    FOREIGN = re.compile(
+        rf"({_SIGNS})(?:[\s\-–—.]+|(?=\d+$))"
+        r"(?=[\dA-Z \-]{3,8}$)(?=.*[1-9])(?!.*[A-Z]{4})([\dA-Z]+(?:[ \-][\dA-Z]+)*)"
+    )
 
     default_error_messages = {
         "four_digits": _(
@@ -65,21 +85,24 @@ class PostcodeField(NameField):
     }
 
     def to_python(self, value: Any) -> str:
-        written = unicodedata.normalize("NFKC", super().to_python(value)).upper()
-        if german := self.GERMAN.fullmatch(written):
-            return german[1]
-        if foreign := self.FOREIGN.fullmatch(written):
-            if foreign[1] not in ("D", "DE"):
-                return f"{foreign[1]}-{foreign[2]}"
-            written = foreign[2]
-        digits = written.replace(" ", "")
-        if not digits.isdigit():
-            return written  # GB, IE and others have letters first
-        if len(digits) == 5:
+        folded = unicodedata.normalize("NFKC", super().to_python(value)).upper()
+        written = self.SAID.sub("", "".join(map(_plain_digit, folded)), count=1)
+        is_here = self.HERE.match(written)
+        if not is_here and (foreign := self.FOREIGN.fullmatch(written)):
+            return f"{foreign[1]}-{foreign[2]}"
+        digits = re.sub(r"[\s.]", "", written[is_here.end() :] if is_here else written)
+        if re.fullmatch(r"\d{5}", digits) and digits != "00000":
             return digits
-        if len(digits) == 4:
+        if re.fullmatch(r"\d{4}", digits) and digits != "0000":
             raise self._mistake("four_digits", postcode=f"0{digits}", written=digits)
+        if not folded:
+            return ""
         raise self._mistake("digits")
 
     def _mistake(self, code: str, **told: str) -> forms.ValidationError:
         return forms.ValidationError(self.error_messages[code], code=code, params=told)
+
+
+def _plain_digit(letter: str) -> str:
+    """Write a digit of any script as a plain one."""
+    return str(unicodedata.decimal(letter, letter))

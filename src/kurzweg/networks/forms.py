@@ -10,7 +10,7 @@ from django.forms import inlineformset_factory
 from django.utils.translation import gettext_lazy as _
 
 from kurzweg.core.addresses import AddressFormField, AddressInput
-from kurzweg.core.fields import NameField, PostcodeField, TextField
+from kurzweg.core.fields import FirmField, NameField, PostcodeField, TextField
 from kurzweg.core.opened import EditForm
 from kurzweg.core.uploads import PictureInput
 from kurzweg.networks.models import Network
@@ -92,7 +92,7 @@ class MemberListForm(forms.Form):
 class MemberForm(forms.Form):
     """A new member as the office hears it on the phone: the firm, its seat, who answers."""
 
-    name = NameField(
+    name = FirmField(
         max_length=200,
         widget=filled_in("section-member organization"),
         label=_("Name of the organisation"),
@@ -215,7 +215,7 @@ class OrganisationForm(EditForm, forms.ModelForm):
             "founded_year": _("Founded"),
             "is_only_through_office": _("Contact with us goes through the office"),
         }
-        field_classes: ClassVar = {"name": NameField, "phone": NameField, "summary": TextField}
+        field_classes: ClassVar = {"name": FirmField, "phone": NameField, "summary": TextField}
         widgets: ClassVar = {
             "summary": forms.Textarea(attrs={"rows": 5}),
             "name": filled_in("organization"),
