@@ -50,6 +50,12 @@ class Astray(HTMLParser):
             (self.isolated if is_apart else self.found).append(" > ".join(tags[-3:]) + ": " + text)
 
 
+def test_the_title_of_a_firms_page_sets_its_name_apart(names, client, bakery, sawmill):
+    page = client.get(f"{HOME}organisations/{sawmill.public_id}/").content.decode()
+
+    assert f"<title>\u2068{FIRM}\u2069 · " in page
+
+
 def is_written(text: str) -> bool:
     return any("\u0590" <= letter <= "\u06ff" for letter in text)
 
