@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from kurzweg.engine.names import name_key, place_key
+from kurzweg.engine.names import loose_key, name_key, place_key
 
 
 class Likeness(StrEnum):
@@ -40,6 +40,7 @@ _FORMS = {
     "mbh": "gmbh",
     "ekfm": "ek",
     "ekfr": "ek",
+    "limited": "ltd",
 }
 _FORM = re.compile(rf"\b(?:{'|'.join(sorted(_FORMS, key=len, reverse=True))})\b")
 # What sounds alike, one after the other: Meyer and Meier, Schmidt and Schmitt, Techno and Tecno.
@@ -59,10 +60,17 @@ def likeness(one: Entry, other: Entry) -> Likeness:
     if place_key(one.town) != place_key(other.town):
         return Likeness.DOUBTFUL if is_same_name and is_same_form else Likeness.OTHER
     if not is_same_name:
-        is_near = _are_near(root.split(), other_root.split())
+        is_near = _are_near(root.split(), other_root.split()) or _are_alike_without(
+            place_key(one.town), root, other_root
+        )
         return Likeness.DOUBTFUL if is_near else Likeness.OTHER
     streets = {name_key(each.street) for each in (one, other)} - {""}
     return Likeness.SAME if is_same_form and len(streets) < 2 else Likeness.DOUBTFUL
+
+
+def without_form(name: str) -> str:
+    """Give the key of a firm's name without its legal form."""
+    return _parts(name)[0]
 
 
 @lru_cache(maxsize=10_000)
@@ -74,9 +82,18 @@ def _parts(name: str) -> tuple[str, str]:
     return (root, " ".join(_FORMS[form] for form in forms)) if root else (key, "")
 
 
+def _are_alike_without(town: str, root: str, other_root: str) -> bool:
+    """Whether two names differ in the town only that one of them holds."""
+    there = set(town.split())
+    one, other = (
+        [word for word in name.split() if word not in there] for name in (root, other_root)
+    )
+    return bool(one) and one == other
+
+
 def _are_near(one: list[str], other: list[str]) -> bool:
     """Whether two names differ in the order of their words, in one word's spelling or by one."""
-    if sorted(one) == sorted(other):
+    if sorted(one) == sorted(other) or _loosely(one) == _loosely(other):
         return True
     short, long = sorted((set(one), set(other)), key=len)
     if len(long - short) == 1 and short < long and len(short) >= FEWEST_COMMON:
@@ -85,6 +102,10 @@ def _are_near(one: list[str], other: list[str]) -> bool:
         return False
     unlike = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
     return len(unlike) == 1 and _sound_alike(*unlike[0])
+
+
+def _loosely(words: list[str]) -> str:
+    return loose_key(" ".join(words))  # "Stuwe" is how Stüwe is typed where no umlaut is at hand
 
 
 def _sound_alike(one: str, other: str) -> bool:
