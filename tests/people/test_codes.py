@@ -43,6 +43,11 @@ __all__ = ["migrated", "own_database"]
         lambda code: f"\t{code}\n",
         lambda code: f"„{code}“.",
         lambda code: f"<{code}>",
+        lambda code: f"Code: {code}",
+        lambda code: f"Betreff: Ihr Anmeldecode: {code}",
+        lambda code: f"Your code is {code.lower()}. It is valid for ten minutes.",
+        lambda code: f"{code} {code}",
+        lambda code: f"{code}\n{code.replace('-', '')}",
         str.lower,
         lambda code: "".join(chr(ord(sign) + 0xFEE0) for sign in code),  # full width
         lambda code: "".join(chr(ord(sign) + 0xFEE0) for sign in code.lower()),
@@ -58,7 +63,13 @@ def test_a_code_is_read_as_people_paste_it(client, owner, pasted):
 
 @pytest.mark.parametrize(
     ("typed", "read"),
-    [("１２３\u20134５6", "123456"), ("ab\u200bc-d", "ABCD"), ("\u202e", ""), ("ⅸ²", "IX2")],
+    [
+        ("１２３\u20134５6", "123456"),
+        ("ab\u200bc-d", "ABCD"),
+        ("\u202e", ""),
+        ("ⅸ²", "IX2"),
+        ("BFNG-HSNR, KLMN-PQRS", "BFNGHSNRKLMNPQRS"),
+    ],
 )
 def test_digits_of_any_kind_are_read(typed, read):
     assert sign_in.read(typed) == read

@@ -7,6 +7,7 @@ The worker looks whether anybody is behind the address, and drops the mail if no
 from __future__ import annotations
 
 import ipaddress
+import re
 import unicodedata
 from datetime import timedelta
 
@@ -28,6 +29,8 @@ from kurzweg.people.models import Account, Person, SignInCode
 from kurzweg.people.tally import Limit, hashed
 
 VALID = timedelta(minutes=10)
+# Two groups of four without vowels, so that hardly a word is one.
+_CODE = re.compile(r"(?<![^\W_])([B-DF-HJ-NP-TV-XZ]{4})[\W_]{0,3}([B-DF-HJ-NP-TV-XZ]{4})(?![^\W_])")
 USED = ""  # no hash of any code
 # Codes mailed to one address. Whoever asks for more makes the last one valid again, or gets one if
 # that was used: nobody who asks in another's name keeps the owner out, nor does she herself.
@@ -90,9 +93,13 @@ def enter(code: str, *, address: str, browser: str, place: str) -> Account | Non
 def read(code: str) -> str:
     """Read a code as people paste it: other dashes, blanks, small letters and full width are fine.
 
-    Signs that nobody sees and signs that nobody meant are left out.
+    Signs that nobody sees and signs that nobody meant are left out, and so are the words around
+    the one group that has the form of a code.
     """
     folded = unicodedata.normalize("NFKC", code).upper()
+    found = {"".join(halves) for halves in _CODE.findall(folded)}
+    if len(found) == 1:
+        return found.pop()
     return "".join(sign for sign in folded if sign.isascii() and sign.isalnum())
 
 
