@@ -146,3 +146,37 @@ def test_one_of_a_kind_keeps_its_plain_name(network, bakery, sawmill, office, vi
     assert organisations.label(bakery, among=among, on=network.today()) == (
         "Bäckerei Korn, Riegelstein"
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Gebr. Öztürk GmbH", ["Gebr. Öztürk"]),
+        ("Gebr. Öztürk Gesellschaft mit beschränkter Haftung, Riegelstein", ["Gebr. Öztürk"]),
+        ("Demir & Ateş Limited", ["Demir & Ateş Ltd."]),
+        ("Lux Optik AG", []),
+        ("Lux Optik Kommanditgesellschaft", ["Lux Optik KG"]),
+        ("Optik Riegelstein", ["Lux Optik GmbH", "Lux Optik KG"]),
+        ("Optik Kupferau", []),
+        ("luxoptikkg", ["Lux Optik KG"]),
+        ("Kerze", []),
+        ("Kerze OHG", []),
+    ],
+)
+def test_a_legal_form_more_or_less_and_a_town_without_comma_find_the_firm(network, typed, meant):
+    for name in ("Gebr. Öztürk", "Demir & Ateş Ltd.", "Lux Optik GmbH", "Lux Optik KG"):
+        member_firm(network, name)
+    firms = Organisation.objects.order_by("name")
+
+    found = organisations.named(typed, among=firms, on=network.today())
+
+    assert [each.name for each in found] == meant
+
+
+def test_a_legal_form_that_leaves_two_open_finds_none(network):
+    for name in ("Lux Optik", "LUX-Optik"):
+        member_firm(network, name)
+
+    found = organisations.named("Lux Optik SE", among=Organisation.objects, on=network.today())
+
+    assert found == []

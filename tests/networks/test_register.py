@@ -37,6 +37,15 @@ def names(client, **query: str) -> list[str]:
     return [row.organisation.name for row in client.get(LIST, query).context["page"]]
 
 
+def test_a_name_typed_as_one_word_is_found(client, network):
+    for name in ("Müller-Guß e.K.", "Müller Bau"):
+        MembershipFactory(network=network, organisation=OrganisationFactory(name=name))
+
+    found = [names(client, q=typed) for typed in ("muellerguss", "Müllerguß", "lerbau", "rbau")]
+
+    assert found == [["Müller-Guß e.K."], ["Müller-Guß e.K."], ["Müller Bau"], []]
+
+
 def test_the_office_enters_a_member_and_it_is_found_at_once(office, as_person, network):
     client = as_person(office)
 

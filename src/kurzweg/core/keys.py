@@ -18,6 +18,7 @@ from django.db.models.lookups import Contains
 from kurzweg.engine.names import LOOSELY, loose_key, name_key
 
 AT_A_TIME = 500
+SHORTEST_JOINED = 6  # letters; of fewer, the end of one word and the next beginning may hold them
 
 
 class KeyField(models.CharField):
@@ -105,6 +106,16 @@ def saying(field: str, written: str, *, most_words: int | None = None) -> Q:
     exactly = (Q((f"{field}__contains", word)) for word in words)
     loosely = (Contains(_loose(field), loose_key(word)) for word in words)
     return Q(*letters) & (Q(*exactly) | Q(*loosely))
+
+
+def joined(field: str, written: str) -> Q:
+    """Keep rows whose key says what was typed as one word: "muellerguss" finds Müller-Guß."""
+    word = name_key(written)
+    if " " in word or len(word) < SHORTEST_JOINED:
+        return Q(pk__in=())
+    text = Cast(F(field), models.TextField())
+    blank, nothing = (Value(each, output_field=models.TextField()) for each in (" ", ""))
+    return Q(Contains(Replace(text, blank, nothing), word))
 
 
 def _beginning(field: str, letters: str) -> Q:

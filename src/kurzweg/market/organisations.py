@@ -8,14 +8,16 @@ from datetime import date
 from django.db.models import Q, QuerySet, prefetch_related_objects
 from django.utils.translation import gettext
 
-from kurzweg.core.keys import saying
+from kurzweg.core.keys import joined, saying
 from kurzweg.core.viewer import Viewer
 from kurzweg.engine.names import name_key, place_key
 from kurzweg.market.models.visibility import belongs_to
+from kurzweg.networks.likeness import Entry, Likeness, likeness, without_form
 from kurzweg.networks.models import Network
 from kurzweg.people.models import Organisation, Site
 
 SHOWN = 20
+MOST_WORDS_OF_A_TOWN = 3
 
 
 def spoken_for(viewer: Viewer, *, network: Network) -> QuerySet[Organisation]:
@@ -42,7 +44,8 @@ def default_of(viewer: Viewer, *, network: Network) -> Organisation | None:
 def named(written: str, *, among: QuerySet[Organisation], on: date) -> list[Organisation]:
     """Find organisations by words of the name, or these and a comma and a town, in any spelling.
 
-    Those of exactly this name go before all others; a label names one only.
+    Those of exactly this name go before all others; a label names one only, and so does a name
+    with a legal form more or less, as the register compares it.
     """
     found = _named(written, among=among, on=on)
     name, bracket, _fact = written.rpartition("(")
@@ -59,11 +62,34 @@ def _named(written: str, *, among: QuerySet[Organisation], on: date) -> list[Org
         there = Q(pk__in=_at_home(town, on=on))
         exact |= Q(name_key=name_key(name)) & there
         alike |= saying("name_key", name) & there
+    else:
+        name = written
+    alike |= joined("name_key", written) | _beside_town(written, on=on)
     for condition in (exact, alike):
-        found = among.filter(condition)[:SHOWN].prefetch_related("sites")
+        found = list(among.filter(condition)[:SHOWN].prefetch_related("sites"))
         if found:
-            break
-    return list(found)
+            return found
+    if without_form(name) == name_key(name):
+        return []
+    said = saying("name_key", without_form(name))
+    likely = among.filter(said & there if comma else said).prefetch_related("sites")
+    same = [each for each in likely if _is_same(name, each.name)]
+    return same if len(same) == 1 else []
+
+
+def _is_same(name: str, other: str) -> bool:
+    return likeness(Entry(name), Entry(other)) == Likeness.SAME
+
+
+def _beside_town(written: str, *, on: date) -> Q:
+    """Read the last words as a town, without a comma."""
+    words = written.split()
+    ends = range(max(1, len(words) - MOST_WORDS_OF_A_TOWN), len(words))
+    condition = Q(pk__in=())
+    for at in ends:
+        there = Q(pk__in=_at_home(" ".join(words[at:]), on=on))
+        condition |= saying("name_key", " ".join(words[:at])) & there
+    return condition
 
 
 def _at_home(town: str, *, on: date) -> QuerySet:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kurzweg.core.dated import Dated, holds
 from kurzweg.core.ids import new_public_id
-from kurzweg.core.keys import saying
+from kurzweg.core.keys import joined, saying
 from kurzweg.core.viewer import Viewer
 from kurzweg.networks.models.network import DatedNetworkQuerySet, Network, Section
 from kurzweg.people.models import Organisation, Person
@@ -54,7 +54,10 @@ class MembershipQuerySet(BelongingQuerySet):
         return self.active(on).filter(notice_on__lte=on)
 
     def named_like(self, words: str) -> Self:
-        return self.filter(saying("organisation__name_key", words))
+        if not words:
+            return self
+        name = "organisation__name_key"
+        return self.filter(saying(name, words) | joined(name, words))
 
     def latest_of_each(self) -> Self:
         """Keep the newest membership of each organisation, whatever its state."""
