@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -54,3 +57,19 @@ def test_the_export_writes_what_the_bench_reads(tmp_path, db):
     assert f"{len(corpus)} documents, {len(queries)} queries, {len(qrels)} judgements" in said
     assert {line.split("\t")[2] for line in qrels} == {"0", "1", "2", "3"}
     assert Organisation.objects.count() == 0
+
+
+@pytest.mark.slow
+def test_an_empty_folder_becomes_a_database_first(tmp_path):
+    environment = {**os.environ, "KURZWEG_VAR": str(tmp_path), "KURZWEG_DEMO": "1"}
+    environment.pop("KURZWEG_DATABASE_URL", None)
+
+    ended = subprocess.run(
+        [sys.executable, "-m", "kurzweg.cli", "demo", "--size", "small"],
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
+
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert "organisations" in ended.stdout
