@@ -67,7 +67,7 @@ def test_a_file_without_points_says_so(tmp_path, text):
         ("Am Wall 3, 59494 Soest", "", "Soest"),
         ("", "59494", "Soest"),
         ("", "D-59494", "Soest"),
-        ("", "1067", "Dresden"),
+        ("", "1067", None),
         ("Irgendwo", "59494", "Soest"),
         ("Linienstr. 5 59494", "", "Soest"),
         ("Irgendwo", "", None),
@@ -112,8 +112,9 @@ def test_a_town_in_a_cell_is_located_however_it_is_written(tmp_path, text, name)
     ("text", "postcode", "country", "name"),
     [
         ("Dresden", "1067", "", "Dresden"),
-        ("", "1067", "", "Dresden"),
-        ("1067", "", "", "Dresden"),
+        ("", "1067", "", None),  # of Switzerland as well
+        ("1067", "", "", None),
+        ("", "1067", "DE", "Dresden"),
         ("Linz", "4020", "", None),  # in Austria; Linz on the Rhine is 53545
         ("Linz", "53545", "", "Linz"),
         ("Linz", "", "", "Linz"),
@@ -182,6 +183,11 @@ def test_another_town_of_the_name_is_not_the_one_that_is_known(tmp_path):
         ("Soest", "Belgien/B", "foreign"),
         ("Soest", "the Czech Republic", "foreign"),
         ("Soest", "Atlantis", "no country"),
+        ("Soest", "NED", "foreign"),
+        ("Soest", "Niederl.", "foreign"),
+        ("Soest, NED", "", "foreign"),
+        ("Soest [NL]", "", "foreign"),
+        ("NL-Soest", "", "foreign"),
         ("Soest", "BE", "no country"),
         ("Soest, Belgien", "", "foreign"),
         ("Soest (DK)", "", "foreign"),

@@ -43,6 +43,7 @@ _COUNTRIES = frozenset(
             " philippines bangladesch bangladesh pakistan iran irak israel jordanien libanon syrien"
             " saudi saudiarabien arabien emirate emirates katar kuwait ägypten egypt marokko"
             " morocco tunesien tunisia algerien libyen nigeria ghana kenia südafrika äthiopien"
+            " helvetia helvetica österr oesterr oesterreich niederl"
             " australien australia neuseeland ausland abroad"
         ),
     )
@@ -53,6 +54,7 @@ _CODES = frozenset(
         " lv lt ie is pt cn jp kr in br mx ca au"
         " che cze aut lie lux fra nld ned dnk pol ita gbr esp swe nor fin hun svk svn hrv srb bih"
         " bgr rou grc tur ukr rus est lva ltu irl isl prt bel chn jpn kor ind bra mex can aus twn"
+        " sui ned den por gre cro bul lat slo rsa nir eng sco wal irn isr tun mar egy uae sgp hkg"
     )
 )
 _SIGNS = frozenset(word_list("a b e f fl h i l n p s rus slo"))  # as on cars
@@ -69,9 +71,11 @@ _FILLING = frozenset(
         " vereinigte arabische fürstentum grossherzogtum bundesrep"
     )
 )
-_PARTS = re.compile(r"[,;/()|\n]|\s[-–—]\s")
+_PARTS = re.compile(r"[,;/()|\n\[\]]|\s[-–—]\s")
 _NOTHING = re.compile(r"[-–—./?*\s]*|k\. ?a\.?|n\. ?a\.?", re.IGNORECASE)
 _LANDSCAPE = re.compile(r"\w+(?:sche|isch)n? Schweiz$", re.IGNORECASE)  # Sächsische Schweiz
+# CH-Baden
+_BEFORE = re.compile(r"(?:CHE?|AT|AUT|A|NL|PL|CZ|FL|LI|DK)\s?[-–]\s?[A-ZÄÖÜ][a-zäöüß]")
 _CODED = re.compile(r"\s([A-Z]{2,3})$")
 
 
@@ -98,7 +102,7 @@ def of_town(written: str) -> str:
         is_code = len(words) == 1 and part.isupper() and words[0] not in _HERE and at > 0
         if is_code and words[0] in _CODES | _STATES | {"a", "usa"}:
             return FOREIGN
-        if words and set(words) <= _COUNTRIES:
+        if (words and set(words) <= _COUNTRIES) or _BEFORE.match(part):
             return FOREIGN
     last = parts[-1] if parts else ""
     if (match := _CODED.search(last)) and match[1].casefold() in _CODES | {"usa"}:

@@ -79,7 +79,7 @@ def locate(places: Gazetteer, *, text: str, postcode: str, country: str = "") ->
     """Find the place of an address or a town; the name goes before the postcode.
 
     What is abroad has no place. Four digits are a postcode that lost its zero only where the town
-    says so: they could be Swiss.
+    says or the country says so: they could be Swiss.
     """
     if abroad(text=text, postcode=postcode, country=country):
         return None
@@ -92,7 +92,8 @@ def locate(places: Gazetteer, *, text: str, postcode: str, country: str = "") ->
         return named or coded
     if named and coded:
         return named if _is_one_town([_point(named), _point(coded)]) else None
-    return None if spoken.strip(" 0123456789") else coded
+    is_here = match_countries.of_column(country) == match_countries.HERE
+    return coded if is_here and not spoken.strip(" 0123456789") else None
 
 
 def why_nowhere(places: Gazetteer, *, text: str, postcode: str, country: str) -> str:
