@@ -285,3 +285,40 @@ def test_only_german_postcodes_are_taken_for_german(written, code):
 )
 def test_what_programs_wrap_around_a_text_is_taken_off(written, text):
     assert cells.cleaned(written) == text
+
+
+@pytest.mark.parametrize(
+    ("written", "last"),
+    [
+        ("03.12.-18.12.2026", date(2026, 12, 18)),
+        ("3.–18.12.26", date(2026, 12, 18)),
+        ("vom 3.12. bis 18.12.2026", date(2026, 12, 18)),
+        ("2026-12-03 - 2026-12-18", date(2026, 12, 18)),
+        ("3. bis 18. Januar 2027", date(2027, 1, 18)),
+        ("Januar-Februar 2027", date(2027, 2, 28)),
+        ("KW 50/51", date(2026, 12, 18)),
+        ("KW 50/26", date(2026, 12, 11)),
+        ("18.12.20266", "no day"),
+        ("18.12.202", "no day"),
+        ("18. Dezember 20266", "no day"),
+    ],
+)
+def test_of_a_span_the_last_day_counts_and_a_slip_is_named(written, last):
+    assert why(cells.day(cell(written), today=TODAY)) == last
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("4 TStk", 4_000),
+        ("4 TSt", 4_000),
+        ("4 Tst.", 4_000),
+        ("4 T Stück", 4_000),
+        ("4 t Teile", "not pieces"),
+        ("4 MStk", "not pieces"),
+        ("3.0000", "no number"),
+        ("3,00000 Stück", "no number"),
+    ],
+)
+def test_thousands_before_the_unit_are_read_and_a_slip_is_named(written, found):
+    assert why(cells.pieces(cell(written))) == found

@@ -4,11 +4,11 @@ import pytest
 
 from kurzweg.engine import tables
 from tests.engine.tables.gold import GOLD
-from tests.engine.tables.gold_columns import ONE_COLUMN
+from tests.engine.tables.gold_columns import MARKED, ONE_COLUMN
 from tests.engine.tables.gold_pages import PAGES
 
 
-@pytest.mark.parametrize("gold", [*GOLD, *ONE_COLUMN, *PAGES], ids=lambda gold: gold.name)
+@pytest.mark.parametrize("gold", [*GOLD, *ONE_COLUMN, *MARKED, *PAGES], ids=lambda gold: gold.name)
 def test_a_spreadsheet_is_read_as_a_person_reads_it(tmp_path, gold):
     path = tmp_path / gold.name
     path.write_bytes(gold.content)

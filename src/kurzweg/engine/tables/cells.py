@@ -9,9 +9,10 @@ from datetime import date, timedelta
 
 from kurzweg.engine import facts
 from kurzweg.engine.facts.days import month_end, next_time
-from kurzweg.engine.facts.words import MONTHS, word_list
+from kurzweg.engine.facts.words import MONTHS
 from kurzweg.engine.names import visible
-from kurzweg.engine.tables import spoken
+from kurzweg.engine.tables import spans, spoken
+from kurzweg.engine.tables.units import is_no_piece
 
 LONGEST_SHOWN = 200  # characters of a cell that are repeated
 
@@ -19,7 +20,8 @@ _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f
 _SAID_TO_BE_TEXT = re.compile(r"'(?=[=+@0-9-])")  # '01067, as spreadsheet programs mark it
 # UTF-8 that was once read as Windows-1252 and saved so: Ã¼ is ü, â€œ is “.
 _TWICE = re.compile("[ÂÃ][\x80-\xbf{0}]|â[\x80-\xbf{0}]{{2}}".format("€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"))
-_AS_TEXT = re.compile(r'="((?:[^"]|"")*)"')
+_QUOTED_LETTER = re.compile(r"'(?=[^\W\d_][^']*$)(?![stn][ -])")  # 'Haase, not 's-Gravenhage
+_AS_TEXT = re.compile(r'[=+]{1,2}\s*"((?:[^"]|"")*)"')
 _BLANKS = str.maketrans(dict.fromkeys("\t\u00a0\u2007\u2009\u200a\u202f\u2002\u2003", " "))
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ´`′", "'"))
 _SAYS_NOTHING = re.compile(
@@ -56,8 +58,10 @@ class Cell:
 
 def cleaned(text: str) -> str:
     """Take off what programs put around or into a text: ="…", entities of HTML, soft hyphens."""
-    text = _SAID_TO_BE_TEXT.sub("", text.strip(), count=1) if text[:1] == "'" else text.strip()
-    if text.startswith('="') and (wrapped := _AS_TEXT.fullmatch(text)):
+    text = text.strip()
+    if text[:1] == "'":
+        text = _QUOTED_LETTER.sub("", _SAID_TO_BE_TEXT.sub("", text, count=1), count=1)
+    if text[:1] in ("=", "+") and (wrapped := _AS_TEXT.fullmatch(text)):
         text = wrapped[1].replace('""', '"').strip()
     if "&" in text and ";" in text:
         for _ in range(2):  # some programs do it twice
@@ -102,6 +106,12 @@ _NUMBER = re.compile(
     r"(?:,\s?[-–—]{1,2})?\s*(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+# "1.0000" is one, or ten thousand with a slip of the pen.
+_SLIP = re.compile(r"(?<![0-9.,'])[0-9]{1,3}[.,][0-9]{4,}(?![0-9])")
+_THOUSANDS = re.compile(
+    r"(?<=[0-9])(?: ?(?-i:[Tk])\.?[ -]?| ?t)(?=(?:st|stk|stck|stück|stueck|teile?|pcs)\b)",
+    re.IGNORECASE,
+)  # TStk
 MOST_PIECES = 10**12
 # A second number of pieces behind the first: "100 Stück, dann 500".
 _SECOND = re.compile(
@@ -122,26 +132,6 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[€$%‰°]|[^\W\d_]+[²³23]?")
-# What is no piece: a unit, or something of which many pieces make one.
-_NO_PIECES = word_list(
-    "t to tonne tonnen kg g gr gramm kilo kilos kilogramm mg l ltr liter litern ml hl m mm cm dm km"
-    " lfm lfdm lfd qm m² m2 m³ m3 cbm meter metern quadratmeter quadratmetern kubikmeter zoll inch"
-    " h std stunde stunden min minute minuten tag tage tagen woche wochen monat monate jahr jahre"
-    " palette paletten europaletten euro satz sätze set sets paar paare karton kartons kiste kisten"
-    " gebinde rolle rollen sack säcke fass fässer dose dosen flasche flaschen ballen bündel lkw"
-    " container coil coils ve verpackungseinheit verpackungseinheiten gros dz ztr zentner eur usd"
-    " chf € $ % ‰ ° prozent person personen leute mitarbeiter mann grad bar kw kwh v a"
-    " w nm n kn ton tons tonnes litres liters metres meters pallets pairs boxes hour hours day days"
-    " week weeks teur keur tsd lose losen los charge chargen serie serien lots batches big bigbag"
-    " bigbags bags gitterbox gitterboxen gibo box boxen ibc ibcs klt klts eimer kanister beutel"
-    " paket pakete trommel trommeln spule spulen ladung ladungen kolli colli stiege stiegen tray"
-    " trays blister schock handvoll menge mengen kleinserie kleinserien großserie partie partien"
-    " posten reihe vielzahl anzahl bedarf bruchteil handful series lot"
-)
-_PACKED = re.compile(
-    r"\w+(?:paletten?|container|kartons?|kisten?|säcke|ladung(?:en)?|gebinde|serien?|big-?bags?)",
-    re.IGNORECASE,
-)
 _NOUN = re.compile(r"(?:[a-zäöüß]{3,}\s)?[A-ZÄÖÜ][\wäöüß-]{2,}(?:\s.*)?", re.DOTALL)
 
 
@@ -159,18 +149,18 @@ def pieces(cell: Cell, *, lowest: bool = False) -> int | Unread | None:
     unit = _PIECES.match(rest)
     is_bare = not rest or (unit and (unit.end() == len(rest) or not rest[unit.end()].isalnum()))
     each = _EACH.match(rest, unit.end() if is_bare and unit else 0)
-    if each and _is_no_piece(each["unit"]):
+    if each and is_no_piece(each["unit"]):
         return cell.unread("not pieces")
     if not is_bare:
         # "3 volle Paletten": what is counted stands behind what it is like.
         words = _WORD.findall(rest)[:2]
         counted = words[:1] if words[:1] and not words[0].islower() else words
-        if any(map(_is_no_piece, counted)):
+        if any(map(is_no_piece, counted)):
             return cell.unread("not pieces")
         if not _NOUN.fullmatch(rest):
             return cell.unread("no number")
     second = _SECOND.search(rest)
-    if second and not (second["unit"] and _is_no_piece(second["unit"])):
+    if second and not (second["unit"] and is_no_piece(second["unit"])):
         return cell.unread("two numbers")
     if spoken.multiplies(rest):
         return cell.unread("no number")
@@ -178,11 +168,7 @@ def pieces(cell: Cell, *, lowest: bool = False) -> int | Unread | None:
         return cell.unread("too large")
     if amount != int(amount):
         return cell.unread("not whole")
-    return int(amount) if amount > 0 else cell.unread("no number")
-
-
-def _is_no_piece(word: str) -> bool:
-    return word.casefold() in _NO_PIECES or _PACKED.fullmatch(word) is not None
+    return int(amount) if amount > 0 and not _SLIP.search(cell.text) else cell.unread("no number")
 
 
 def kilometres(cell: Cell) -> float | Unread | None:
@@ -215,7 +201,7 @@ def _amount(cell: Cell, *, lowest: bool) -> tuple[float, str] | Unread | None:
         return None
     if len(text) > LONGEST_SHOWN:
         return cell.unread("no number")
-    match = _NUMBER.fullmatch(spoken.in_figures(text))
+    match = _NUMBER.fullmatch(spoken.in_figures(_THOUSANDS.sub(" Tsd. ", text)))
     if match is None or re.match(r"[0-9.,':]|/[0-9]", match["rest"]):
         return cell.unread("no number")
     times = _multiple(match["times"])
@@ -280,6 +266,11 @@ _NAMED_NO_YEAR = re.compile(
 )
 _WEEK = re.compile(rf"{_BY}KW\.?\s?(?P<week>[0-9]{{1,2}})\b.*", re.IGNORECASE)
 MOST_YEARS = 50  # further ahead a day is a slip of the pen
+# Years of three digits or five, and days of three.
+_MISTYPED = re.compile(
+    r"(?<![0-9])(?:[0-9]{3}|[0-9]{5,})\s?[./-]\s?[0-9]|[0-9]\s?[./-]\s?(?:[0-9]{3}|[0-9]{5,})(?![0-9])"
+    r"|[^\W\d_]\.? (?:[0-9]{3}|[0-9]{5,})$"
+)
 _MONTH = re.compile(
     r"(?P<month>[0-9]{1,2})\s?[/.]\s?(?P<year>20[0-9]{2})|(?P<first>20[0-9]{2})-(?P<second>[0-9]{2})"
 )
@@ -322,6 +313,9 @@ def _written_day(text: str, *, today: date, epoch: date) -> date | str | None:
     if match := _SERIAL.fullmatch(text):
         counted = epoch + timedelta(days=int(match["days"]))
         return counted if FIRST_SERIAL <= counted <= LAST_SERIAL else None
+    last = spans.last_day(text, today=today)
+    if last or _MISTYPED.search(text):
+        return _written_day(last, today=today, epoch=epoch) if last else None
     if match := _NO_YEAR.fullmatch(text):
         day, month = int(match["day"]), int(match["month"])
         # A leap year has every day.

@@ -16,6 +16,8 @@ _FOREIGN = re.compile(rb"[\x80-\xff]+")
 _AROUND = re.compile(r"(?s)(?<=(.))?([^\x00-\x7f])(?=(.))?")
 # Two signs as which UTF-8 shows German letters and dashes, and what else German texts hold.
 _PLAUSIBLE = re.compile(r"[\x00-\x7f\u00a0-\u024f\u2010-\u2044\u20ac\u2122]*")
+# ISO-8859-15 has the € where Windows-1252 has a sign of no use to anybody.
+_EURO = re.compile("(?<=[0-9])([ \u00a0]?)\u00a4")
 _MARKS = frozenset("„“”‚‘’–—…·•€§°²³½¼¾×®©™«»±\u00a0\u00ad")
 _GERMAN = _MARKS | frozenset("äöüßÄÖÜ")
 _OPENING = frozenset("„‚«")
@@ -40,12 +42,12 @@ class Charset:
                 return _FOREIGN.sub(self._mended, line).decode("utf-8", "replace"), True
         if self.other == "utf-8" and _is_utf8(line):
             return line.decode("utf-8"), True
-        text = line.decode(self.most, "replace")
+        text = _decoded(line, self.most)
         if not self.is_clear:
             return text, True
         if _score(text) > 0 and _GERMAN.issuperset(re.findall(r"[^\x00-\x7f]", text)):
             return text, False
-        read = {name: line.decode(name, "replace") for name in SINGLE_BYTE}
+        read = {name: _decoded(line, name) for name in SINGLE_BYTE}
         scores = {name: _score(other) for name, other in read.items()}
         best = max(scores, key=lambda name: scores[name])
         is_odd = scores[best] - scores[self.most] >= IN_DOUBT
@@ -79,7 +81,7 @@ def find(lines: Iterable[bytes]) -> Charset:
             weighed.append(line[:10_000])
     if not others:
         return Charset("utf-8", "cp1252")
-    scores = {name: _score(b"\n".join(weighed).decode(name, "replace")) for name in SINGLE_BYTE}
+    scores = {name: _score(_decoded(b"\n".join(weighed), name)) for name in SINGLE_BYTE}
     best, second = sorted(SINGLE_BYTE, key=lambda name: -scores[name])[:2]
     is_clear = scores[best] > 0 and scores[best] - scores[second] >= CLEAR
     if not is_clear:
@@ -87,6 +89,11 @@ def find(lines: Iterable[bytes]) -> Charset:
     if in_utf8 >= others:
         return Charset("utf-8", best, is_clear)
     return Charset(best, "utf-8" if in_utf8 else best, is_clear)
+
+
+def _decoded(line: bytes, encoding: str) -> str:
+    text = line.decode(encoding, "replace")
+    return _EURO.sub(r"\1€", text) if encoding == "cp1252" else text
 
 
 def _is_utf8(line: bytes) -> bool:

@@ -22,7 +22,8 @@ MOST_COLUMNS = 16_384
 _TOTAL = re.compile(
     r"(?:(?:zwischen|gesamt|end|teil)?summen?|gesamt(?:zahl|menge|betrag)?|insgesamt|(?:sub)?total"
     r"|(?:grand|sub) total|sum|total(?:s| amount)?|durchschnitt|mittelwert|average|[∑Σ]|anzahl)"
-    r"(?P<of>\s(?:der |aller |of )?[\w-]{1,30})?\s?(?P<figure>[:=].{0,40})?",
+    r"(?P<of>\s(?:der |aller |of )?[^\W\d][\w-]{0,29})?"
+    r"\s?(?P<figure>[:=].{0,40}|[-+]?[0-9][0-9 .,']{0,20}\s?(?:€|[a-zäöüß.]{1,8})?)?",
     re.IGNORECASE,
 )
 # What programs and people write below a table, with no other word, or nothing, beside it.
@@ -32,7 +33,7 @@ _CARRIED = re.compile(
     re.IGNORECASE,
 )
 _FOOTER = re.compile(
-    r"(?:erstellt|gedruckt|ausgedruckt|exportiert|stand|druckdatum|created|printed|exported)"
+    r"(?:erstellt|gedruckt|ausgedruckt|exportiert|stand|datum|druckdatum|created|printed|exported)"
     r"(?:\s(?:am|vom|on|von|mit)\b|\s?:|\s[0-9])(?=.*[0-9]).{0,60}"
     r"|(?:seite|page|blatt)\s[0-9]{1,5}(?:\s?(?:von|of|/)\s?[0-9]{1,5})?"
     r"|ende der (?:liste|tabelle)|end of (?:list|table)",
@@ -46,6 +47,10 @@ _ERROR = re.compile(
     r"#(?:NAME\?|WERT!|VALUE!|DIV/0!|BEZUG!|REF!|NV|N/A|ZAHL!|NUM!|NULL!|[ÜU]BERLAUF!|SPILL!"
     r"|CALC!|FELD!|FIELD!)"
 )
+
+
+_PIECE = r'(?:"(?:[^"]|"")*"|\$?[A-Z]{1,3}\$?[0-9]{1,7})'
+_JOINED = re.compile(rf"[=+]{{1,2}}\s*{_PIECE}(?:\s*&\s*{_PIECE})+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +99,13 @@ class Table:
                 continue
             cells = line.cells
             texts = tuple(cleaned(cells[at]) if at < len(cells) else "" for at in positions)
-            wrong = [at for at, text in enumerate(texts) if text[:1] == "#" and is_error(text)]
+            wrong = {at: why for at, text in enumerate(texts) if (why := _fault(text))}
             unread = (
                 *self._unread(line),
-                *(Unread(line.number, self.columns[at].name, texts[at], "error") for at in wrong),
+                *(
+                    Unread(line.number, self.columns[at].name, texts[at], why)
+                    for at, why in wrong.items()
+                ),
             )
             if wrong:
                 texts = tuple("" if at in wrong else text for at, text in enumerate(texts))
@@ -158,6 +166,13 @@ def _filled(lines: Iterable[Line]) -> Iterator[tuple[int, Sequence[str]]]:
 def is_error(text: str) -> bool:
     """Tell whether a cell holds what a formula leaves that failed."""
     return _ERROR.fullmatch(text) is not None
+
+
+def _fault(text: str) -> str:
+    """Say why a cell holds no text of its own: "error", or "formula" for ="A" & "B"."""
+    if text[:1] == "#" and is_error(text):
+        return "error"
+    return "formula" if text[:1] in ("=", "+") and _JOINED.fullmatch(text) else ""
 
 
 def _left_out(line: Line, texts: Sequence[str]) -> str:

@@ -34,6 +34,7 @@ _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x19\x1b-\x1f\x7f]")
 _DIRT = dict.fromkeys((0, 0x1A))
 MOST_NULS = 0.02  # share of bytes, up to which they are only dirt
 
+_WRAPPED = re.compile(r'[=+]\s*"')
 _AMOUNT = re.compile(r"[0-9]+\s+[^\W\d_]")  # never the start of a header
 
 # An entity ends in a semicolon, which may be the delimiter: it goes before the line is cut. A
@@ -76,9 +77,9 @@ class TextFile:
         for _ in range(self._skipped):
             next(decoded)
         excel = re.compile(
-            rf'(^|{re.escape(self._delimiter)})=("(?:[^"]|"")*")(?=[{re.escape(self._delimiter)}\r\n]|$)'
+            rf'(^|{re.escape(self._delimiter)})\s*[=+]{{1,2}}\s*("(?:[^"]|"")*")(?=[{re.escape(self._delimiter)}\r\n]|$)'
         )
-        written = (excel.sub(r"\1\2", line) if '="' in line else line for line in decoded)
+        written = (excel.sub(r"\1\2", line) if _WRAPPED.search(line) else line for line in decoded)
         reader = csv.reader(written, delimiter=self._delimiter, strict=True)
         number = 0
         while True:
