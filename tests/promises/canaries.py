@@ -26,6 +26,7 @@ from tests.promises.world import Half, Principal
 MARK = re.compile(r"qx[a-z]{6}xq")
 PUBLIC_ID = re.compile(r"(?<![0-9a-z])[2-9a-hjkmnp-z]{12}(?![0-9a-z])")
 LENGTH = 10
+NAME_OF_FIRM = ("people.Organisation", "name")
 # Codes, not words: a mark in them would break what they mean.
 NOT_WORDS = {
     "language", "edition", "code", "scheme", "postal_code", "ags", "unit", "time_zone",
@@ -69,6 +70,7 @@ class Mark:
         return person is not None and (
             self.person_id == person.pk
             or (self.label == "people.Organisation" and self.pk in principal.organisation_ids)
+            or ((self.label, self.field) == NAME_OF_FIRM and self.pk in principal.entered_at)
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from django.conf import settings
@@ -100,6 +100,8 @@ class Principal:
     person: Person | None = None
     roles: dict[str, frozenset[Role]] = field(default_factory=dict)
     organisation_ids: frozenset[int] = frozenset()
+    # Where an office entered her: she reads so of herself, and may nothing there.
+    entered_at: frozenset[int] = frozenset()
     session: str = ""
     headers: dict[str, str] = field(default_factory=dict)
     is_signed_in: bool = True
@@ -202,7 +204,10 @@ def cast(home: Half, away: Half, both: Organisation) -> list[Principal]:
 
     principals = [
         Principal("anonymous", is_signed_in=False),
-        signed_in("member of another network", away.member, away.firm, there=member),
+        replace(
+            signed_in("member of another network", away.member, away.firm, there=member),
+            entered_at=frozenset({home.firm.pk}),
+        ),
         signed_in("member", home.member, home.firm, here=member),
         signed_in("member of both networks", in_both, both, here=member, there=member),
         signed_in("organisation admin", home.colleague, home.firm, here=admin),
