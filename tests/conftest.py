@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db import DataError, models
 
 from kurzweg.core.viewer import Viewer
 from kurzweg.networks.middleware import viewer_for
@@ -17,6 +18,17 @@ from tests.factories import (
     PositionFactory,
     SiteFactory,
 )
+
+
+def _stored_within_its_length(field, value, connection, _get=models.CharField.get_db_prep_save):
+    stored = _get(field, value, connection)
+    if isinstance(stored, str) and field.max_length and len(stored) > field.max_length:
+        raise DataError(f"value too long for {field}: {len(stored)} of {field.max_length}")
+    return stored
+
+
+# SQLite would keep any length; PostgreSQL would not, and its users would see the difference.
+models.CharField.get_db_prep_save = _stored_within_its_length
 
 
 @pytest.fixture(autouse=True)

@@ -28,8 +28,11 @@ from tests.own_database import IS_SQLITE
 
 @contextlib.contextmanager
 def writers(number=3):
-    """Write all the time: two rows in tables far apart and a file, in one transaction each."""
-    is_over = threading.Event()
+    """Write all the time: two rows in tables far apart and a file, in one transaction each.
+
+    Gives what was written so far.
+    """
+    is_over, written = threading.Event(), []
 
     def write(who):
         turn = 0
@@ -42,6 +45,7 @@ def writers(number=3):
                 OrganisationFactory(name=f"{who} {turn}")
                 StoredFile.objects.create(digest=digest, network_id=1, media_type="p", size=1)
                 shelf.put([content], digest=digest)
+            written.append(content)
             time.sleep(0.002)  # who waits for SQLite gets no turn while others never pause
         connections.close_all()
 
@@ -49,11 +53,17 @@ def writers(number=3):
     for thread in threads:
         thread.start()
     try:
-        yield
+        yield written
     finally:
         is_over.set()
         for thread in threads:
             thread.join()
+
+
+def wait_for(happened, *, seconds=60):
+    end = time.monotonic() + seconds
+    while not happened() and time.monotonic() < end:
+        time.sleep(0.01)
 
 
 def turns(path):
@@ -77,8 +87,9 @@ def column(packed, model, name):
 def number_of_mixed(folder, *, times):
     """Take backups while others write, and count those that are not of one moment."""
     mixed, seen = 0, 0
-    with writers():
+    with writers() as written:
         for number in range(times):
+            wait_for(lambda: len(written) > 3)
             taking.take(folder / f"{number}.zip")
             entries, firms, named, files = turns(folder / f"{number}.zip")
             mixed += entries != firms or named != files or len(firms) != len(files)

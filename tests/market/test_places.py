@@ -91,6 +91,7 @@ def test_while_no_site_changes_the_places_are_not_read_again(network):
         ("59494 soest", ("59494", "Soest")),
         ("Nirgends 12345", ("12345", "Nirgends")),
         ("soest", ("", "Soest")),
+        ("100000000000000 Soest", ("", "100000000000000 Soest")),
     ],
 )
 def test_a_place_is_kept_once_and_as_it_is_known(typed, kept, network, bakery, owner, as_person):

@@ -15,6 +15,8 @@ from kurzweg.engine.facts import Gazetteer
 from kurzweg.market.models import Need
 from kurzweg.people.models import Organisation, Site
 
+# A longer number is no postcode, whatever it is.
+_POSTCODE = re.compile(r"[0-9]{4,6}")
 _State = tuple[float, ...]
 _known: tuple[_State, Gazetteer] | None = None
 
@@ -52,7 +54,7 @@ def _sum(value: F | Length) -> Sum:
 def named(written: str) -> tuple[str, Place | None]:
     """Read "00101 Riegelstein", a town or a postcode: the postcode and the point, where known."""
     gazetteer = known()
-    postal_code = next((word for word in re.findall(r"\w+", written) if word.isdigit()), "")
+    postal_code = next(filter(_POSTCODE.fullmatch, re.findall(r"\w+", written)), "")
     town = written.replace(postal_code, "", 1)
     return postal_code, gazetteer.named(postal_code) or gazetteer.named(town)
 
