@@ -3,7 +3,20 @@
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
-CONTRACTS = ("findable", "ties", "agenda", "indicators", "contacts")
+CONTRACTS = (
+    "agenda",
+    "conditions",
+    "contacts",
+    "demo",
+    "findable",
+    "indicators",
+    "mails",
+    "navigation",
+    "panels",
+    "rules",
+    "ties",
+    "timeline",
+)
 
 
 class CoreConfig(AppConfig):
