@@ -12,11 +12,11 @@ from pathlib import Path
 from bench.region import FOLDER
 from bench.scale import corpus
 from bench.table import show
-from kurzweg.engine import batch, cluster
+from kurzweg.engine.batch import cluster, processes
+from kurzweg.engine.batch.shards import Job, shards_of
 from kurzweg.engine.documents import Answer, Request
-from kurzweg.engine.generation import Generation, build_generation
-from kurzweg.engine.shards import Job, shards_of
-from kurzweg.engine.vocabulary import german
+from kurzweg.engine.index.generation import Generation, build_generation
+from kurzweg.engine.words.vocabulary import german
 
 SIZES = {10_000: 600, 100_000: 600, 1_000_000: 300}  # offers, and how many needs are asked
 COLUMNS = ("offers", "needs", "way", "workers", "seconds", "needs per s", "CPU ms per need")
@@ -57,7 +57,7 @@ def _ways(index: Path) -> Iterator[tuple[str, int, Way]]:
     (whole,) = shards_of(index, count=1)
     for name, job in (("ranked", Job(explain=False)), ("with reasons", Job())):
         for workers in (1, 2):
-            yield name, workers, partial(batch.answers, shard=whole, job=job, workers=workers)
+            yield name, workers, partial(processes.answers, shard=whole, job=job, workers=workers)
 
 
 def _with_dask(index: Path, asked: list[Request], *, size: int) -> Iterator[list[object]]:

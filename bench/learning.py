@@ -13,12 +13,12 @@ from numpy.typing import NDArray
 from bench.table import show
 from kurzweg.demo.generate import world
 from kurzweg.demo.world import Need, Offer, Organisation, World
-from kurzweg.engine import learning, rank
 from kurzweg.engine.documents import Certificate, Document, Place, Request
-from kurzweg.engine.generation import in_memory
-from kurzweg.engine.learning import Judgement
-from kurzweg.engine.matcher import Matcher
-from kurzweg.engine.vocabulary import german
+from kurzweg.engine.index.generation import in_memory
+from kurzweg.engine.match import learning, rank
+from kurzweg.engine.match.learning import Judgement
+from kurzweg.engine.match.matcher import Matcher
+from kurzweg.engine.words.vocabulary import german
 
 TODAY = date(2026, 11, 20)
 REGIONS, USERS = (7, 8, 9), (1, 2, 3)  # seeds; each pair of them is one run

@@ -21,9 +21,9 @@ from bench.matching.regional import Region
 from bench.matching.tasks import load
 from bench.table import show
 from kurzweg.engine.documents import Document, Ranked, Request
-from kurzweg.engine.generation import in_memory
-from kurzweg.engine.matcher import Matcher
-from kurzweg.engine.vocabulary import german
+from kurzweg.engine.index.generation import in_memory
+from kurzweg.engine.match.matcher import Matcher
+from kurzweg.engine.words.vocabulary import german
 
 NEEDS = 60
 FIRST = 10

@@ -12,7 +12,7 @@ import onnx
 import tokenizers
 from onnx import TensorProto, helper, numpy_helper
 
-from kurzweg.engine.embeddings import EmbeddingFailed
+from kurzweg.engine.index.embeddings import EmbeddingFailed
 
 # Words of one column mean the same, in whatever language.
 CONCEPTS = (

@@ -18,7 +18,7 @@ from bench.matching.chance import difference
 from bench.matching.peers import PEERS
 from bench.matching.tasks import Run, Task, ndcgs, rows
 from bench.table import show
-from kurzweg.engine import synonyms
+from kurzweg.engine.words import synonyms
 
 FILE = "english.jsonl"  # needs of a task once more: id, of which need, English text
 OTHER_LISTS = tuple(name for name in synonyms.LISTS if name != synonyms.ENGLISH)

@@ -16,12 +16,15 @@ from numpy.typing import NDArray
 from bench.matching import ours
 from bench.matching.tasks import DEPTH, Run, Task, ndcgs
 from bench.table import show
-from kurzweg.engine import channels, conditions, facts, synonyms, vocabulary
-from kurzweg.engine.channels import Channel
-from kurzweg.engine.query import Query
-from kurzweg.engine.rank import DEFAULT_PROFILE, RankingProfile
-from kurzweg.engine.synonyms import Synonyms
-from kurzweg.engine.texts import Texts
+from kurzweg.engine import facts
+from kurzweg.engine.candidates import channels
+from kurzweg.engine.candidates.channels import Channel
+from kurzweg.engine.candidates.query import Query
+from kurzweg.engine.index.texts import Texts
+from kurzweg.engine.match import conditions
+from kurzweg.engine.match.rank import DEFAULT_PROFILE, RankingProfile
+from kurzweg.engine.words import synonyms, vocabulary
+from kurzweg.engine.words.synonyms import Synonyms
 
 Without = Callable[[], AbstractContextManager[Any]]  # inside it an idea is switched off
 

@@ -14,10 +14,10 @@ from kurzweg.engine import facts
 from kurzweg.engine.commands import rank
 from kurzweg.engine.documents import Certificate, Document, Request
 from kurzweg.engine.facts import Gazetteer
-from kurzweg.engine.generation import Generation, in_memory
-from kurzweg.engine.matcher import Matcher
-from kurzweg.engine.rank import DEFAULT_PROFILE
-from kurzweg.engine.vocabulary import german
+from kurzweg.engine.index.generation import Generation, in_memory
+from kurzweg.engine.match.matcher import Matcher
+from kurzweg.engine.match.rank import DEFAULT_PROFILE
+from kurzweg.engine.words.vocabulary import german
 
 TODAY = date(2026, 11, 20)
 LONGEST_TITLE = 160  # of a need that a person has written

@@ -11,8 +11,8 @@ from statistics import fmean
 from typing import Any
 
 from bench.matching.tasks import Run, Task, rows
-from kurzweg.engine import certificates
 from kurzweg.engine.documents import Place
+from kurzweg.engine.facts import certificates
 
 FOLDER = Path(__file__).parent / "kurzweg"
 EARTH_RADIUS_KM = 6371.0088  # mean radius (IUGG)

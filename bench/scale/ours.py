@@ -8,14 +8,14 @@ from pathlib import Path
 import numpy as np
 
 from bench.scale import corpus
-from kurzweg.engine import channels
-from kurzweg.engine.channels import Asked
+from kurzweg.engine.candidates import channels
+from kurzweg.engine.candidates.channels import Asked
+from kurzweg.engine.candidates.first_stage import CANDIDATES, ByPostings
+from kurzweg.engine.candidates.query import Query
 from kurzweg.engine.documents import Request
-from kurzweg.engine.first_stage import CANDIDATES, ByPostings
-from kurzweg.engine.generation import Generation, build_generation
-from kurzweg.engine.matcher import Matcher
-from kurzweg.engine.query import Query
-from kurzweg.engine.vocabulary import german
+from kurzweg.engine.index.generation import Generation, build_generation
+from kurzweg.engine.match.matcher import Matcher
+from kurzweg.engine.words.vocabulary import german
 
 TEN = 10
 

@@ -15,13 +15,13 @@ from bench.matching import SHARED as TASKS_FOLDER
 from bench.matching import TASKS
 from bench.matching.tasks import Task, load, ndcgs
 from bench.scale import corpus
-from kurzweg.engine import channels
-from kurzweg.engine.channels import Asked
+from kurzweg.engine.candidates import channels
+from kurzweg.engine.candidates.channels import Asked
 from kurzweg.engine.commands.rank import ANY_DAY
 from kurzweg.engine.documents import Document, Request
-from kurzweg.engine.generation import build_generation
-from kurzweg.engine.matcher import Matcher
-from kurzweg.engine.vocabulary import german
+from kurzweg.engine.index.generation import build_generation
+from kurzweg.engine.match.matcher import Matcher
+from kurzweg.engine.words.vocabulary import german
 
 QUERIES = 50  # of each task; scoring a million documents takes a second
 

@@ -7,7 +7,7 @@ import pytest
 
 from bench.matching import english, tasks
 from bench.matching.regional import FOLDER
-from kurzweg.engine.query import is_english
+from kurzweg.engine.candidates.query import is_english
 
 TASK = tasks.load(FOLDER)
 GERMAN = {need["id"]: need for need in TASK.queries}

@@ -8,7 +8,7 @@ import pytest
 
 from bench.matching import ours, tasks
 from bench.matching.regional import FOLDER, Region
-from kurzweg.engine import certificates
+from kurzweg.engine.facts import certificates
 
 TASK = tasks.load(FOLDER)
 REGION = Region.of(TASK)

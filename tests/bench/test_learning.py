@@ -7,7 +7,7 @@ import pytest
 
 from bench import learning as bench
 from kurzweg.demo.generate import world
-from kurzweg.engine import learning, rank
+from kurzweg.engine.match import learning, rank
 
 MOST_LOST = 0.02  # of the first ten places, that users may take from small firms
 

@@ -8,10 +8,10 @@ from bench import matching
 from bench.matching import chance, ideas, ours, postgres, tasks
 from bench.matching.peers import PEERS
 from bench.matching.regional import Region
-from kurzweg.engine import channels, query
-from kurzweg.engine.generation import in_memory
-from kurzweg.engine.query import Query
-from kurzweg.engine.vocabulary import german
+from kurzweg.engine.candidates import channels, query
+from kurzweg.engine.candidates.query import Query
+from kurzweg.engine.index.generation import in_memory
+from kurzweg.engine.words.vocabulary import german
 
 SUMS = (matching.TEXT_ONLY, matching.WITH_FACTS)
 

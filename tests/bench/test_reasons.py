@@ -4,9 +4,9 @@ from datetime import date
 
 from bench import reasons
 from kurzweg.engine.documents import Document, Request
-from kurzweg.engine.generation import in_memory
-from kurzweg.engine.matcher import Matcher
-from kurzweg.engine.vocabulary import Vocabulary
+from kurzweg.engine.index.generation import in_memory
+from kurzweg.engine.match.matcher import Matcher
+from kurzweg.engine.words.vocabulary import Vocabulary
 
 OFFER = Document("a", title="Eloxieren", text="eloxieren, Blech: Bleche.", topics=("Blech", "CNC"))
 

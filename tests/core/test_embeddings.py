@@ -8,7 +8,7 @@ from kurzweg.core import embeddings, findable, search
 from kurzweg.core.embeddings import Address, configured, from_settings
 from kurzweg.core.findings import Mark
 from kurzweg.core.health import examine
-from kurzweg.engine.embeddings import EmbeddingFailed
+from kurzweg.engine.index.embeddings import EmbeddingFailed
 from tests.language_model import Service, write_model
 
 ORGANISATIONS = frozenset({"organisation"})

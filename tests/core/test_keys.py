@@ -6,7 +6,7 @@ import pytest
 from django.db.models import F
 
 from kurzweg.core import keys
-from kurzweg.engine.names import place_key
+from kurzweg.engine.words.names import place_key
 from kurzweg.people.models import Organisation, Site
 from tests.factories import OrganisationFactory, SiteFactory
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from kurzweg.core import findable, search
 from kurzweg.core.models import IndexChange
-from kurzweg.engine.generation import current_id
+from kurzweg.engine.index.generation import current_id
 from tests.conftest import member_firm
 
 pytestmark = pytest.mark.django_db

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from kurzweg.engine.documents import Request
-from kurzweg.engine.matcher import Matcher, build_generation
-from kurzweg.engine.vocabulary import Vocabulary
+from kurzweg.engine.match.matcher import Matcher, build_generation
+from kurzweg.engine.words.vocabulary import Vocabulary
 
 TODAY = date(2026, 11, 20)
 WORDS = "aluminium behandlung beratung betrieb blech eloxal gehäuse oberflächen stahl steuer"

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from kurzweg.engine.rank import DEFAULT_PROFILE
+from kurzweg.engine.match.rank import DEFAULT_PROFILE
 from tests.conftest import member_firm
 from tests.introductions.factories import IntroductionFactory
 from tests.market.factories import NeedFactory, OfferFactory

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kurzweg.engine.learning import Judgement
+from kurzweg.engine.match.learning import Judgement
 from kurzweg.learning import feedback
 from tests.learning.conftest import FAR, MAY, NEAR
 

@@ -3,7 +3,7 @@
 import pytest
 
 from kurzweg.core import agenda, audit
-from kurzweg.engine.rank import DEFAULT_PROFILE, LEARNED
+from kurzweg.engine.match.rank import DEFAULT_PROFILE, LEARNED
 from kurzweg.learning import actions, picture
 from kurzweg.market import weights
 from kurzweg.market.models import RankingProfile

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kurzweg.engine.rank import DEFAULT_PROFILE
+from kurzweg.engine.match.rank import DEFAULT_PROFILE
 from kurzweg.learning import preview
 from kurzweg.market import weights
 from tests.conftest import member_firm

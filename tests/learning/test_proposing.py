@@ -3,7 +3,7 @@
 import pytest
 
 from kurzweg.core import jobs
-from kurzweg.engine.rank import DEFAULT_PROFILE
+from kurzweg.engine.match.rank import DEFAULT_PROFILE
 from kurzweg.learning import actions
 from kurzweg.market import weights
 from kurzweg.market.models import RankingProfile

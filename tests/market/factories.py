@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import factory
 
-from kurzweg.engine.rank import DEFAULT_PROFILE
+from kurzweg.engine.match.rank import DEFAULT_PROFILE
 from kurzweg.market.models import Match, Need, Offer, RankingProfile
 from tests.factories import NetworkFactory, OrganisationFactory
 

@@ -7,7 +7,7 @@ import time_machine
 from django_q.models import OrmQ
 
 from kurzweg.core import findable, search
-from kurzweg.engine.rank import DEFAULT_PROFILE
+from kurzweg.engine.match.rank import DEFAULT_PROFILE
 from kurzweg.market import actions, matching, phrases, weights
 from kurzweg.market.explanation import explain, replayed_score
 from kurzweg.market.models import Match, RankingProfile

@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from kurzweg.core import audit, search
-from kurzweg.engine.rank import DEFAULT_PROFILE
+from kurzweg.engine.match.rank import DEFAULT_PROFILE
 from kurzweg.market import matching, weights
 from kurzweg.market.explanation import explain, replayed_score
 from kurzweg.market.models import Match, Need, RankingProfile

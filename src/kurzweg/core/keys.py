@@ -1,7 +1,7 @@
 """Stored normal forms, by which the database compares what people write in many ways.
 
 They are columns of their own, so that SQLite and PostgreSQL find the same without functions of
-their own. Whoever changes a form in `engine.names` adds a migration that calls `rewrite`.
+their own. Whoever changes a form in `engine.words.names` adds a migration that calls `rewrite`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from django.db.models import Expression, F, Q, Value
 from django.db.models.functions import Cast, Replace
 from django.db.models.lookups import Contains
 
-from kurzweg.engine.names import LOOSELY, loose_key, name_key
+from kurzweg.engine.words.names import LOOSELY, loose_key, name_key
 
 AT_A_TIME = 500
 SHORTEST_JOINED = 6  # letters; of fewer, the end of one word and the next beginning may hold them

@@ -23,9 +23,9 @@ from kurzweg.core.days import day_of, today
 from kurzweg.core.models import IndexChange
 from kurzweg.core.viewer import Viewer
 from kurzweg.engine.documents import Document, Request, digest
-from kurzweg.engine.generation import Generation, build_generation, current_id, in_memory
-from kurzweg.engine.matcher import DEFAULT_PROFILE, Delta, Matcher, RankingProfile
-from kurzweg.engine.vocabulary import Vocabulary, german
+from kurzweg.engine.index.generation import Generation, build_generation, current_id, in_memory
+from kurzweg.engine.match.matcher import DEFAULT_PROFILE, Delta, Matcher, RankingProfile
+from kurzweg.engine.words.vocabulary import Vocabulary, german
 
 NUMBERING = 0x6B75727A  # names the lock under which changes get their places
 MERGE_ABOVE = 200

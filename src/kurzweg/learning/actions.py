@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
-from kurzweg.engine.learning import learn
-from kurzweg.engine.rank import DEFAULT_PROFILE, LEARNED
+from kurzweg.engine.match.learning import learn
+from kurzweg.engine.match.rank import DEFAULT_PROFILE, LEARNED
 from kurzweg.learning import feedback
 from kurzweg.learning.feedback import Feedback
 from kurzweg.market import weights

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from kurzweg.core.templatetags.display import number
 from kurzweg.core.viewer import Viewer
-from kurzweg.engine import rank
+from kurzweg.engine.match import rank
 from kurzweg.learning import preview
 from kurzweg.learning.preview import Preview
 from kurzweg.market import weights

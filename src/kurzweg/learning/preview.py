@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kurzweg.core.viewer import Viewer
-from kurzweg.engine import rank
+from kurzweg.engine.match import rank
 from kurzweg.market import weights
 from kurzweg.market.matching import FIRST
 from kurzweg.market.models import Match, Need, RankingProfile

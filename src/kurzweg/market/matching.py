@@ -13,9 +13,9 @@ from django.utils import timezone
 from kurzweg.core import jobs, search
 from kurzweg.core.days import today
 from kurzweg.core.viewer import audience
-from kurzweg.engine import changes
-from kurzweg.engine.changes import Change
 from kurzweg.engine.documents import Answer, Excluded, Ranked, Reason, Request
+from kurzweg.engine.match import changes
+from kurzweg.engine.match.changes import Change
 from kurzweg.market import measures, places, proposals, weights
 from kurzweg.market.models import Match, Need, Offer, RankingProfile, Visibility
 from kurzweg.market.models.visibility import WZ_CLASS_LENGTH

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kurzweg.engine import ranges
 from kurzweg.engine.documents import Reason
 from kurzweg.engine.facts import measures, norms, notation
+from kurzweg.engine.match import ranges
 from kurzweg.market.models import Need, Offer
 
 

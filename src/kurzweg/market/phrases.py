@@ -10,9 +10,9 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy
 
 from kurzweg.core.languages import reading_language
-from kurzweg.engine import sentences
 from kurzweg.engine.documents import Ranked, Reason
-from kurzweg.engine.reasons import SIGNAL_OF
+from kurzweg.engine.match import sentences
+from kurzweg.engine.match.reasons import SIGNAL_OF
 from kurzweg.market.models import Offer
 
 LONGEST_LINE = 180

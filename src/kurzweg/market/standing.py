@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kurzweg.core import search
 from kurzweg.core.viewer import Viewer
-from kurzweg.engine import changes
+from kurzweg.engine.match import changes
 from kurzweg.market import findable, phrases, weights
 from kurzweg.market.matching import request_for, written, written_change
 from kurzweg.market.models import Need, Offer

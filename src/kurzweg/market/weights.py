@@ -11,8 +11,8 @@ from django.utils import timezone
 from numpy.typing import NDArray
 
 from kurzweg.core import audit
-from kurzweg.engine import rank
-from kurzweg.engine.rank import DEFAULT_PROFILE
+from kurzweg.engine.match import rank
+from kurzweg.engine.match.rank import DEFAULT_PROFILE
 from kurzweg.market.models import Need, RankingProfile
 from kurzweg.market.models.matches import RankingProfileQuerySet
 from kurzweg.networks.models import Network

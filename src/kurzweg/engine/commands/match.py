@@ -10,8 +10,8 @@ from contextlib import closing, contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
-from kurzweg.engine import sentences, tables
-from kurzweg.engine.cluster import NoCluster
+from kurzweg.engine import tables
+from kurzweg.engine.batch.cluster import NoCluster
 from kurzweg.engine.commands import match_columns, match_places, match_records
 from kurzweg.engine.commands.match_answers import add_arguments, answered, answering
 from kurzweg.engine.commands.match_columns import NEED_ROLES, OFFER_ROLES, Columns
@@ -22,6 +22,7 @@ from kurzweg.engine.commands.match_report import Report
 from kurzweg.engine.commands.match_xlsx import Spreadsheet
 from kurzweg.engine.documents import Answer, Document
 from kurzweg.engine.facts import Gazetteer
+from kurzweg.engine.match import sentences
 from kurzweg.engine.tables import TableError
 
 Pair = tuple[Need, Answer]

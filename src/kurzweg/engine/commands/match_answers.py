@@ -10,12 +10,12 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from kurzweg.engine import batch, cluster
+from kurzweg.engine.batch import cluster, processes
+from kurzweg.engine.batch.shards import Job, shards_of
 from kurzweg.engine.commands.match_records import Need
 from kurzweg.engine.documents import Answer, Document, Request
-from kurzweg.engine.matcher import build_generation
-from kurzweg.engine.shards import Job, shards_of
-from kurzweg.engine.vocabulary import german
+from kurzweg.engine.match.matcher import build_generation
+from kurzweg.engine.words.vocabulary import german
 
 SHARD = 1_000_000  # offers, for which a worker needs about a gigabyte
 
@@ -52,7 +52,7 @@ def answering(documents: Sequence[Document], options: argparse.Namespace) -> Ite
         if not options.on:
             build_generation(documents, Path(folder), vocabulary=german())
             (whole,) = shards_of(Path(folder), count=1)
-            yield partial(batch.answers, shard=whole, job=job, workers=options.workers)
+            yield partial(processes.answers, shard=whole, job=job, workers=options.workers)
             return
         with cluster.connected(options.on) as client:  # before the long work
             build_generation(documents, Path(folder), vocabulary=german())

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import islice
 
-from kurzweg.engine.names import loose_key
 from kurzweg.engine.tables import Cell, Row, Table
 from kurzweg.engine.tables.errors import NoTextColumn
+from kurzweg.engine.words.names import loose_key
 
 SAMPLE_ROWS = 200
 SWITCHED_OFF = "-"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kurzweg.engine.facts.words import word_list
-from kurzweg.engine.names import name_key
+from kurzweg.engine.words.names import name_key
 
 HERE, FOREIGN, UNKNOWN = "here", "foreign", "no country"
 

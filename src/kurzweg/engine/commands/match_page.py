@@ -7,10 +7,10 @@ from datetime import date
 from html import escape
 from pathlib import Path
 
-from kurzweg.engine import sentences
 from kurzweg.engine.commands.match_labels import LABELS
 from kurzweg.engine.commands.match_records import Need, Offer
 from kurzweg.engine.documents import Answer, Excluded, Ranked, Reason
+from kurzweg.engine.match import sentences
 
 MOST_NEEDS = 200  # a page with more is no page
 LONGEST_TEXT = 420

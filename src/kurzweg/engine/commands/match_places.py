@@ -14,9 +14,9 @@ from kurzweg.engine.commands.match_columns import NAMES
 from kurzweg.engine.documents import Place
 from kurzweg.engine.facts import Gazetteer, whereabouts
 from kurzweg.engine.facts.words import readable
-from kurzweg.engine.names import loose_key, place_key
 from kurzweg.engine.tables import Cell, Table, Unread, cells
 from kurzweg.engine.tables.errors import TableError
+from kurzweg.engine.words.names import loose_key, place_key
 
 SAME_TOWN_KM = 25.0  # places of one name further apart than this are different towns
 

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from kurzweg.engine import certificates, facts
+from kurzweg.engine import facts
 from kurzweg.engine.commands.match_columns import Columns
 from kurzweg.engine.commands.match_places import abroad, locate, why_nowhere
 from kurzweg.engine.commands.match_report import Report
 from kurzweg.engine.documents import Certificate, Document, Place, Request
-from kurzweg.engine.facts import Facts, Gazetteer, matter
-from kurzweg.engine.names import name_key
+from kurzweg.engine.facts import Facts, Gazetteer, certificates, matter
 from kurzweg.engine.tables import Row, Unread, cells
+from kurzweg.engine.words.names import name_key
 
 FOREVER = None
 _VALID_UNTIL = re.compile(

@@ -12,11 +12,11 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from kurzweg.engine import sentences
 from kurzweg.engine.commands.match_labels import LABELS
 from kurzweg.engine.commands.match_records import Need, Offer
 from kurzweg.engine.commands.match_report import WHY, Report
 from kurzweg.engine.documents import Answer, Reason
+from kurzweg.engine.match import sentences
 
 MOST_ROWS = 1_000_000  # a sheet ends at 1,048,576; the next one goes on
 LONGEST_CELL = 32_000  # Excel refuses more than 32,767 characters

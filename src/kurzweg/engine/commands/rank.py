@@ -12,12 +12,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from kurzweg.engine.arrays.storage import sync_folder
 from kurzweg.engine.documents import Document, Request
-from kurzweg.engine.embeddings import EmbeddingFailed
-from kurzweg.engine.matcher import Matcher, build_generation
-from kurzweg.engine.onnx_folder import OnnxFolder
-from kurzweg.engine.storage import sync_folder
-from kurzweg.engine.vocabulary import Vocabulary, german, read_words
+from kurzweg.engine.index.embeddings import EmbeddingFailed
+from kurzweg.engine.index.onnx_folder import OnnxFolder
+from kurzweg.engine.match.matcher import Matcher, build_generation
+from kurzweg.engine.words.vocabulary import Vocabulary, german, read_words
 
 ANY_DAY = date.min  # the documents of a file have no term of validity
 

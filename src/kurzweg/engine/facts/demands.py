@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from kurzweg.engine import certificates
-from kurzweg.engine.certificates import Mention
+from kurzweg.engine.facts import certificates
+from kurzweg.engine.facts.certificates import Mention
 from kurzweg.engine.facts.records import Fact
 from kurzweg.engine.facts.words import clause
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from kurzweg.engine import certificates
 from kurzweg.engine.documents import Place
 from kurzweg.engine.facts import (
+    certificates,
     deadlines,
     demands,
     languages,

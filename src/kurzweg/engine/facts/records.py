@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 
 from kurzweg.engine.documents import Place
 from kurzweg.engine.facts.words import readable
-from kurzweg.engine.names import WORDS_BETWEEN, place_key
+from kurzweg.engine.words.names import WORDS_BETWEEN, place_key
 
 Value = TypeVar("Value", covariant=True)  # a Fact[date] is a Fact[object]
 Span = tuple[int, int]

@@ -10,7 +10,7 @@ from itertools import pairwise
 from kurzweg.engine.documents import Place
 from kurzweg.engine.facts.records import Fact, Gazetteer, Span, overlaps
 from kurzweg.engine.facts.words import NUMBER_WORDS, stands_alone, word_list
-from kurzweg.engine.names import place_key
+from kurzweg.engine.words.names import place_key
 
 FARTHEST_KM = 1000.0
 

@@ -10,9 +10,9 @@ from datetime import date, timedelta
 from kurzweg.engine import facts
 from kurzweg.engine.facts.days import month_end, next_time
 from kurzweg.engine.facts.words import MONTHS
-from kurzweg.engine.names import visible
 from kurzweg.engine.tables import spans, spoken
 from kurzweg.engine.tables.units import is_no_piece
+from kurzweg.engine.words.names import visible
 
 LONGEST_SHOWN = 200  # characters of a cell that are repeated
 

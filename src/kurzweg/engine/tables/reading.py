@@ -9,12 +9,12 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 
-from kurzweg.engine.names import name_key
 from kurzweg.engine.tables.cells import Cell, Unread, cleaned
 from kurzweg.engine.tables.errors import NoUsableColumn, TableIsEmpty, TableTooWide
 from kurzweg.engine.tables.files import Grid, open_grid
 from kurzweg.engine.tables.headers import Column, find_header
 from kurzweg.engine.tables.lines import Line, column_letter
+from kurzweg.engine.words.names import name_key
 
 SAMPLE_ROWS = 200  # rows that are looked at to find the header and the columns in use
 MOST_COLUMNS = 16_384

@@ -12,9 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from kurzweg.core.fields import NameField, TextField, legible
 from kurzweg.core.languages import reading_language
 from kurzweg.core.templatetags.display import number
-from kurzweg.engine import certificates
-from kurzweg.engine.facts import norms, notation
-from kurzweg.engine.names import visible
+from kurzweg.engine.facts import certificates, norms, notation
+from kurzweg.engine.words.names import visible
 
 LONGEST_TEXT = 4000
 LONGEST_TITLE = 160

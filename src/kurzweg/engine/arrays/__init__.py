@@ -1,0 +1,1 @@
+"""Records made of arrays, in memory and in files, and loops over them as machine code."""

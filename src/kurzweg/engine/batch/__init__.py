@@ -1,0 +1,1 @@
+"""Many requests at once, by several processes or machines."""
