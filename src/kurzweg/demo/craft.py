@@ -5,13 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """How those who make something call it, and how those who look for it do."""
-
-    offered: tuple[str, ...]
-    needed: tuple[str, ...]
+from kurzweg.market.demo.speech import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,41 +49,3 @@ class Craft:
     is_local: bool = False
     counts_things: bool = True
     most: Mapping[str, int] = field(default_factory=dict)
-
-
-def lines(text: str) -> tuple[str, ...]:
-    """One phrase a line; a line that is indented further goes on with the phrase before it."""
-    rows = [row for row in text.splitlines() if row.strip()]
-    margin = min(len(row) - len(row.lstrip()) for row in rows)
-    phrases: list[str] = []
-    for row in rows:
-        if len(row) - len(row.lstrip()) > margin:
-            phrases[-1] += " " + row.strip()
-        else:
-            phrases.append(row.strip())
-    return tuple(phrases)
-
-
-def words(text: str) -> tuple[str, ...]:
-    """Pieces between semicolons."""
-    return tuple(piece.strip() for piece in text.replace("\n", " ").split(";") if piece.strip())
-
-
-def terms(text: str) -> dict[str, Wording]:
-    """`key: offered; offered | needed; needed`, one a line."""
-    table = {}
-    for line in lines(text):
-        key, both = line.split(":", 1)
-        offered, needed = both.split("|")
-        table[key] = Wording(words(offered), words(needed))
-    return table
-
-
-def slots(text: str) -> dict[str, tuple[str, ...]]:
-    """`name: piece; piece`, one a line."""
-    return {line.split(":", 1)[0]: words(line.split(":", 1)[1]) for line in lines(text)}
-
-
-def shares(text: str) -> dict[str, int]:
-    """`ISO 9001 60; ISO 14001 20`: a scheme and the per cent of firms that hold it."""
-    return {piece.rsplit(" ", 1)[0]: int(piece.rsplit(" ", 1)[1]) for piece in words(text)}

@@ -10,7 +10,7 @@ from kurzweg.demo import wording
 from kurzweg.demo.craft import Craft
 from kurzweg.demo.geography import site_in
 from kurzweg.demo.names import FAMILY, FOUNDERS, MEN, WOMEN
-from kurzweg.demo.phrases import summaries
+from kurzweg.demo.summaries import summaries
 from kurzweg.demo.trades import CRAFTS
 from kurzweg.demo.wording import Ledger, Slots
 from kurzweg.demo.world import (
@@ -333,7 +333,7 @@ def _summary(
         share=str(random.randrange(10, 75, 5)),
     )
     sentences = [
-        ledger.pick(random, wording.for_staff(summaries.FIRST[style], staff), slots, tries=15)
+        ledger.pick(random, wording.for_staff(summaries().first[style], staff), slots, tries=15)
     ]
     if random.random() < 0.8:
         sentences.append(ledger.pick(random, _second(craft, staff, generation), slots))
@@ -341,11 +341,11 @@ def _summary(
 
 
 def _second(craft: Craft, staff: int, generation: str) -> list[str]:
-    phrases = list(summaries.SECOND["any"])
+    phrases = list(summaries().second["any"])
     if craft.lot_from:
-        phrases += wording.for_staff(summaries.SECOND["works"], staff)
+        phrases += wording.for_staff(summaries().second["works"], staff)
     if generation and craft.style in ("industry", "craft"):
-        phrases += summaries.SECOND["old"] * 2
+        phrases += summaries().second["old"] * 2
     return phrases
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kurzweg.demo.craft import words
+from kurzweg.core.demo.tables import words
 
 FAMILY = words("""
     Brandhoff; Wüstefeld; Hollmann; Kessebrock; Tillmanns; Overkamp; Schürholz; Niederbröker;

@@ -10,11 +10,11 @@ from kurzweg.demo import slips, wording
 from kurzweg.demo.craft import Craft
 from kurzweg.demo.firms import Firm
 from kurzweg.demo.geography import distance_km
-from kurzweg.demo.phrases import needs as phrases
 from kurzweg.demo.trades import CRAFTS
 from kurzweg.demo.truth import FAR_KM, FAR_LOCAL_KM, wz_classes
 from kurzweg.demo.wording import Ledger, Slots
 from kurzweg.demo.world import Need, NeedFacts, Offer
+from kurzweg.market.demo.speech import need_phrases
 
 RADII = (20, 25, 30, 30, 40, 50, 60, 80, 100, 150)
 OPEN_DAYS = 90
@@ -187,15 +187,17 @@ def _in_sentences(
     core = core or _capitalised(f"{slots['thing']}, {slots['wanted']}.")
     rest = []
     if terms.quantity and slots["n"] not in core:
-        counts = phrases.QUANTITIES if craft.counts_things else phrases.PART_QUANTITIES
+        counts = (
+            need_phrases().quantities if craft.counts_things else need_phrases().part_quantities
+        )
         rest.append(ledger.pick(random, counts, slots, tries=20))
     if "stuff" in slots and slots["stuff"] not in core:
-        rest.append(ledger.pick(random, phrases.MATERIALS, slots, tries=20))
+        rest.append(ledger.pick(random, need_phrases().materials, slots, tries=20))
     goods = bool(craft.lot_from)
     for name, value, table, goods_table in (
-        ("days", terms.days, phrases.DAYS, phrases.GOODS_DAYS),
-        ("km", terms.radius_km, phrases.RADII, phrases.GOODS_RADII),
-        ("cert", terms.certificates, phrases.PAPERS, phrases.GOODS_PAPERS),
+        ("days", terms.days, need_phrases().days, need_phrases().goods_days),
+        ("km", terms.radius_km, need_phrases().radii, need_phrases().goods_radii),
+        ("cert", terms.certificates, need_phrases().papers, need_phrases().goods_papers),
     ):
         if value:
             said = ledger.pick(random, table + goods_table if goods else table, slots, tries=20)
@@ -211,22 +213,24 @@ def _in_sentences(
 
 def _plainly(name: str, slots: Slots) -> str:
     """A condition in as few words as possible, where all sentences are worn out."""
-    return _capitalised(f"{slots['thing']}: {phrases.QUICK_PARTS[name][0].format_map(slots)}.")
+    return _capitalised(
+        f"{slots['thing']}: {need_phrases().quick_parts[name][0].format_map(slots)}."
+    )
 
 
 def _reasons(terms: Terms, slots: Slots, *, goods: bool) -> list[str]:
     """Why, as far as it agrees with the rest: nobody is calm who needs it next week."""
-    reasons = phrases.REASONS + (phrases.GOODS_REASONS if goods else ())
+    reasons = need_phrases().reasons + (need_phrases().goods_reasons if goods else ())
     if terms.days is None:
-        reasons += () if goods else phrases.CALM
+        reasons += () if goods else need_phrases().calm
     elif terms.days <= 12:
-        reasons += (phrases.URGENT + (phrases.GOODS_URGENT if goods else ())) * 2
+        reasons += (need_phrases().urgent + (need_phrases().goods_urgent if goods else ())) * 2
     return wording.unsaid(reasons, slots)
 
 
 def _in_one_breath(random: Random, terms: Terms, slots: Slots, ledger: Ledger) -> str:
     """From the phone: hardly a verb, commas, often small letters."""
-    parts = phrases.QUICK_PARTS
+    parts = need_phrases().quick_parts
     said = [
         random.choice(parts[name]).format_map(slots)
         for name, value in (
@@ -237,15 +241,17 @@ def _in_one_breath(random: Random, terms: Terms, slots: Slots, ledger: Ledger) -
     random.shuffle(said)
     if not said:
         said = [random.choice(parts["none"]).format_map(slots)]
-    cores = [core for core in phrases.QUICK_CORES if "{stuff}" not in core or slots.get("stuff")]
+    cores = [
+        core for core in need_phrases().quick_cores if "{stuff}" not in core or slots.get("stuff")
+    ]
     if not slots.craft.counts_things:
-        cores = list(phrases.QUICK_TREATMENT_CORES)
-    table = cores if terms.quantity else phrases.QUICK_SERVICE_CORES
+        cores = list(need_phrases().quick_treatment_cores)
+    table = cores if terms.quantity else need_phrases().quick_service_cores
     slots["core"] = random.choice(table).format_map(slots)
     if "stuff" in slots and slots["stuff"] not in slots["core"]:
         said.insert(0, slots["stuff"])
     slots["conditions"] = ", ".join(said)
-    return ledger.pick(random, phrases.QUICK, slots, tries=20)
+    return ledger.pick(random, need_phrases().quick, slots, tries=20)
 
 
 def _slots(

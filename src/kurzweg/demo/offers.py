@@ -10,10 +10,10 @@ from kurzweg.demo import wording
 from kurzweg.demo.craft import Craft
 from kurzweg.demo.facts import offer_facts
 from kurzweg.demo.firms import Firm
-from kurzweg.demo.phrases import offers as phrases
 from kurzweg.demo.trades import CRAFTS
 from kurzweg.demo.wording import Ledger, Slots
 from kurzweg.demo.world import Offer, OfferFacts
+from kurzweg.market.demo.speech import offer_phrases
 
 GENERAL_INDUSTRIES = ("Mittelstand", "Handwerk", "Kommunen")
 
@@ -143,22 +143,22 @@ def _extras(
     """Partner, lots, times, proof, customers, a last word: some of it, in changing order."""
     extras = []
     if facts.partner_crafts:
-        extras.append(ledger.pick(random, phrases.PARTNER, slots, tries=20))
+        extras.append(ledger.pick(random, offer_phrases().partner, slots, tries=20))
     if facts.lot_min is not None and random.random() < 0.5:
-        table = phrases.SINGLES if facts.lot_min == 1 else phrases.LOTS
+        table = offer_phrases().singles if facts.lot_min == 1 else offer_phrases().lots
         extras.append(ledger.pick(random, table, slots))
     elif facts.lead and random.random() < 0.45:
-        table = phrases.LEADS if facts.lot_min is not None else phrases.STARTS
+        table = offer_phrases().leads if facts.lot_min is not None else offer_phrases().starts
         extras.append(ledger.pick(random, table, slots))
     valid = [c.scheme for c in firm.organisation.certificates if c.valid_until >= today]
     if valid and random.random() < 0.3:
-        extras.append(ledger.pick(random, phrases.PROOF, {**slots, "cert": valid[0]}))
+        extras.append(ledger.pick(random, offer_phrases().proof, {**slots, "cert": valid[0]}))
     if facts.industries and random.random() < 0.3:
-        extras.append(ledger.pick(random, phrases.CUSTOMERS, slots))
+        extras.append(ledger.pick(random, offer_phrases().customers, slots))
     random.shuffle(extras)
     if craft.style != "public" and random.random() < 0.38:
-        last = list(phrases.LAST_WORD)
+        last = list(offer_phrases().last_word)
         if craft.style == "industry" or craft.lot_from:
-            last += wording.for_staff(phrases.WORKSHOP_WORD, firm.organisation.staff)
+            last += wording.for_staff(offer_phrases().workshop_word, firm.organisation.staff)
         extras.append(ledger.pick(random, wording.unsaid(last, slots), slots))
     return extras

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 
+from kurzweg.core.demo.tables import lines
 from kurzweg.demo import wording
-from kurzweg.demo.craft import lines
 from kurzweg.demo.firms import BANDS, Firm, Register, certificates, person
 from kurzweg.demo.geography import site_in
-from kurzweg.demo.phrases import summaries
+from kurzweg.demo.summaries import summaries
 from kurzweg.demo.trades import CRAFTS
 from kurzweg.demo.world import Activity, Organisation, Person, Town
 
@@ -128,7 +128,7 @@ def _body(random: Random, body: Body, town: Town, *, today: date, register: Regi
     crafts = ABILITIES[body.kind]
     summary = register.ledger.pick(
         random,
-        summaries.PUBLIC[body.kind],
+        summaries().public[body.kind],
         {
             "name": body.name, "town": town.name, "county": town.county_name,
             "population": wording.number(town.population), "staff": wording.number(body.staff),

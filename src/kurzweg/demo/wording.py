@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from random import Random
 
-from kurzweg.demo.craft import Craft, Wording
-from kurzweg.demo.phrases.stuffs import STUFFS
+from kurzweg.demo.craft import Craft
+from kurzweg.market.demo.speech import Wording, materials
 
 SPANS = {
     1: "ein Tag", 2: "zwei Tage", 3: "drei Tage", 4: "vier Tage", 5: "fünf Tage", 6: "sechs Tage",
@@ -74,7 +74,7 @@ def offered(random: Random, craft: Craft, things: Sequence[str]) -> list[str]:
 
 def stuff_wording(craft: Craft, stuff: str) -> Wording:
     """How a material is called in this craft."""
-    return craft.own_stuffs.get(stuff) or STUFFS[stuff]
+    return craft.own_stuffs.get(stuff) or materials()[stuff]
 
 
 def stuff_words(

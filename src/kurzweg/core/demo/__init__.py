@@ -1,0 +1,1 @@
+"""Contract: what an app shows in the invented region of `make demo`."""
