@@ -16,7 +16,7 @@ from django.utils import timezone
 from kurzweg.core import search, shelf
 from kurzweg.core.backup import archive, restoring, rows, taking
 from kurzweg.core.backup.archive import Manifest, Refused
-from kurzweg.core.models import Backup, IndexChange, Link, OutboxMail
+from kurzweg.core.models import Backup, Change, Link, OutboxMail
 from kurzweg.networks.models import Network
 from tests.core.conftest import DIGEST, PICTURE
 from tests.factories import OrganisationFactory
@@ -50,7 +50,7 @@ def test_everything_is_there_again_in_an_empty_installation(backup, elsewhere, f
 
 def test_new_rows_get_numbers_that_nobody_had(backup, elsewhere, filled):
     with default_database(filled.name):
-        lost = IndexChange.objects.create(kind="k", row_id=1).pk
+        lost = Change.objects.create(kind="k", row_id=1).pk
         numbers = {
             "link": Link.objects.create(
                 purpose="p", row_id=1, token_hash="i", expires_at=timezone.now()

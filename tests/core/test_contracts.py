@@ -1,15 +1,12 @@
 """The contracts between the apps: found, ties, what is due, what is counted, who was asked."""
 
 from datetime import date, timedelta
-from types import SimpleNamespace
 
 import pytest
 
 from kurzweg.core import agenda, contacts, findable, indicators, ties
-from kurzweg.core.models import IndexChange
 from kurzweg.core.viewer import Viewer
 from kurzweg.people.models import Organisation, Person
-from tests.factories import OrganisationFactory, PersonFactory
 
 TODAY = date(2026, 5, 4)
 VIEWER = Viewer(today=TODAY, network_id=7)
@@ -90,40 +87,29 @@ def organisations_are_findable(only_these):
             rows=lambda viewer, pks: {},
             newest=lambda viewer, limit: ["new"] * limit,
             of_organisation=lambda viewer, organisation_id: [organisation_id],
-            ids_of_owner=lambda organisation_id: [organisation_id, organisation_id + 1],
+            ids_of_owners=lambda ids: [each + more for each in ids for more in (0, 1)],
             template="row.html",
         ),
     )
 
 
-@pytest.mark.django_db
-def test_a_change_is_noted_for_the_index(organisations_are_findable):
-    first, second = OrganisationFactory(), OrganisationFactory()
+def test_a_changed_row_is_read_again_and_what_cannot_be_found_is_not(
+    organisations_are_findable, monkeypatch
+):
+    monkeypatch.setattr(findable, "_owners", {})
 
-    findable.changed(first, second)
-
-    assert list(IndexChange.objects.order_by("pk").values_list("kind", "row_id")) == [
-        ("organisation", first.pk),
-        ("organisation", second.pk),
-    ]
-    assert findable.key_of(first) == f"organisation:{first.pk}"
-    assert str(IndexChange.objects.latest("pk")).endswith(f"organisation:{second.pk}")
+    assert findable.touched([("people.person", 4), ("people.organisation", 2)]) == {
+        "organisation": {2}
+    }
 
 
-@pytest.mark.django_db
-def test_a_changed_owner_has_all_that_hangs_on_it_read_again(organisations_are_findable):
-    findable.owner_changed(4)
+def test_with_a_changed_owner_all_that_hangs_on_it_is_read_again(
+    organisations_are_findable, monkeypatch
+):
+    monkeypatch.setattr(findable, "_owners", {})
+    findable.tells_of_owners(Person, lambda person_ids: [each * 10 for each in person_ids])
 
-    assert list(IndexChange.objects.order_by("pk").values_list("kind", "row_id")) == [
-        ("organisation", 4),
-        ("organisation", 5),
-    ]
-
-
-@pytest.mark.django_db
-def test_what_cannot_be_found_is_not_noted(organisations_are_findable):
-    with pytest.raises(LookupError, match="Person is not findable"):
-        findable.changed(PersonFactory())
+    assert findable.touched([("people.person", 4)]) == {"organisation": {40, 41}}
 
 
 def test_lists_ask_the_kind_that_they_show(organisations_are_findable):
@@ -140,11 +126,3 @@ def test_a_kind_that_no_app_brings_shows_nothing(only_these):
 
     assert findable.newest(VIEWER, kind="need", limit=2) == []
     assert findable.of_organisation(VIEWER, kind="need", organisation_id=3) == []
-
-
-def test_a_row_is_found_by_its_model_and_not_by_its_looks(organisations_are_findable):
-    with pytest.raises(LookupError):
-        findable.key_of(SimpleNamespace(pk=1))
-    assert findable.key_of(Organisation(pk=1)) == "organisation:1"
-    with pytest.raises(LookupError):
-        findable.key_of(Person(pk=1))

@@ -4,7 +4,7 @@ import socket
 
 import pytest
 
-from kurzweg.core import embeddings, findable, search
+from kurzweg.core import embeddings, ledger, search
 from kurzweg.core.embeddings import Address, configured, from_settings
 from kurzweg.core.findings import Mark
 from kurzweg.core.health import examine
@@ -186,7 +186,7 @@ def test_a_change_counts_at_once(bakery, viewer_of, settings, tmp_path):
     search.rebuild()
     bakery.name = "Fügetechnik"
     bakery.save()
-    findable.changed(bakery)
+    ledger.changed(bakery)
 
     assert names(viewer_of(), "welding") == ["Fügetechnik"]
 

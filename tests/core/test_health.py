@@ -5,7 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from kurzweg.core import findable, search
+from kurzweg.core import ledger, search
 from kurzweg.core.findings import Mark
 from kurzweg.core.health import examine
 from kurzweg.core.models import OutboxMail
@@ -52,7 +52,7 @@ def test_an_index_out_of_step_is_ill_until_it_is_built_again(bakery):
     bakery.memberships.across_networks("the whole row goes").delete()
     assert findings(Mark.ILL) == {"index": "1 rows differ: run `kurzweg index`"}
 
-    findable.changed(bakery)
+    ledger.changed(bakery)
     assert findings(Mark.ILL) == {}
 
 

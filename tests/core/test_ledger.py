@@ -11,8 +11,8 @@ from django.db import transaction
 from django.db.models import F, Max
 from django.utils import timezone
 
-from kurzweg.core import findable, search
-from kurzweg.core.models import IndexChange
+from kurzweg.core import ledger, search
+from kurzweg.core.models import Change
 from kurzweg.networks.models import Network
 from tests.conftest import member_firm
 from tests.factories import NetworkFactory
@@ -32,9 +32,10 @@ def firms(own_database, settings):
 
 
 def rename(firm, name):
-    firm.name = name
-    firm.save(update_fields=["name"])
-    findable.changed(firm)
+    with transaction.atomic():
+        firm.name = name
+        firm.save(update_fields=["name"])
+        ledger.changed(firm)
 
 
 def overtaken(late, early, *, minutes):
@@ -88,10 +89,10 @@ def test_with_the_numbers_of_a_sequence_the_late_change_would_be_lost(firms, mon
     """Negative control: places as the database hands them out, before the commit."""
 
     def numbered_by_id():
-        IndexChange.objects.update(seq=F("id"))
-        return IndexChange.objects.aggregate(newest=Max("seq"))["newest"] or 0
+        Change.objects.update(seq=F("id"))
+        return Change.objects.aggregate(newest=Max("seq"))["newest"] or 0
 
-    monkeypatch.setattr(search, "number_changes", numbered_by_id)
+    monkeypatch.setattr(ledger, "number", numbered_by_id)
     late, early = firms
 
     overtaken(late, early, minutes=5)
@@ -101,11 +102,12 @@ def test_with_the_numbers_of_a_sequence_the_late_change_would_be_lost(firms, mon
 
 
 def test_two_who_number_at_once_give_every_change_its_own_place(firms):
-    findable.changed(*firms * 20)
-    before = IndexChange.objects.aggregate(newest=Max("seq"))["newest"] or 0
+    with transaction.atomic():
+        ledger.changed(*firms * 20)
+    before = Change.objects.aggregate(newest=Max("seq"))["newest"] or 0
 
-    said = at_once(*[search.number_changes] * 4)
+    said = at_once(*[ledger.number] * 4)
 
-    places = list(IndexChange.objects.filter(seq__gt=before).values_list("seq", flat=True))
+    places = list(Change.objects.filter(seq__gt=before).values_list("seq", flat=True))
     assert (len(places), len(set(places))) == (40, 40)
     assert set(said) == {max(places)}

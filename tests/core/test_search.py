@@ -9,8 +9,8 @@ import pytest
 from django.db import connections, transaction
 from django.utils import timezone
 
-from kurzweg.core import findable, search
-from kurzweg.core.models import IndexChange
+from kurzweg.core import ledger, search
+from kurzweg.core.models import Change
 from kurzweg.engine.index.generation import current_id
 from tests.conftest import member_firm
 
@@ -24,7 +24,7 @@ def names(viewer, text: str) -> list[str]:
 
 
 def test_before_the_first_build_everything_is_a_change(bakery, sawmill, viewer_of):
-    findable.changed(bakery, sawmill)
+    ledger.changed(bakery, sawmill)
 
     assert names(viewer_of(), "Bäckerei") == ["Bäckerei Korn"]
 
@@ -33,7 +33,7 @@ def test_a_change_counts_at_the_next_query_and_a_merge_changes_no_answer(bakery,
     search.rebuild()
     bakery.name = "Konditorei Korn"
     bakery.save()
-    findable.changed(bakery)
+    ledger.changed(bakery)
     before = names(viewer_of(), "Konditorei")
 
     search.rebuild()
@@ -46,7 +46,7 @@ def test_a_generation_of_another_release_is_not_read(bakery, settings, viewer_of
     for part in folder.iterdir():
         part.unlink()
     search.forget()
-    findable.changed(bakery)
+    ledger.changed(bakery)
 
     assert search.is_built() is False
     assert names(viewer_of(), "Korn") == ["Bäckerei Korn"]
@@ -55,10 +55,10 @@ def test_a_generation_of_another_release_is_not_read(bakery, settings, viewer_of
 def test_only_many_changes_are_merged(bakery, settings):
     search.rebuild()
     first = current_id(settings.INDEX_ROOT)
-    findable.changed(bakery)
+    ledger.changed(bakery)
     assert search.merge() is False
 
-    findable.changed(*[bakery] * search.MERGE_ABOVE)
+    ledger.changed(*[bakery] * search.MERGE_ABOVE)
 
     assert search.merge() is True
     assert current_id(settings.INDEX_ROOT) != first
@@ -70,21 +70,21 @@ def test_a_change_that_was_rolled_back_leaves_no_trace(bakery, sawmill, viewer_o
     with transaction.atomic():
         bakery.name = "Konditorei Korn"
         bakery.save()
-        findable.changed(bakery)
+        ledger.changed(bakery)
         assert names(viewer_of(), "Konditorei") == ["Konditorei Korn"]
         transaction.set_rollback(True)
 
     sawmill.name = "Parkett Tann"
     sawmill.save()
-    findable.changed(sawmill)
+    ledger.changed(sawmill)
 
     assert names(viewer_of(), "Parkett") == ["Parkett Tann"]
 
 
 def test_changes_that_everybody_can_see_are_not_read_again(bakery):
-    findable.changed(bakery)
+    ledger.changed(bakery)
 
-    assert search.rebuild().base == IndexChange.objects.latest("seq").seq
+    assert search.rebuild().base == Change.objects.latest("seq").seq
 
 
 def test_a_row_that_forgot_to_say_it_changed_is_found_after_the_night(network, viewer_of):
@@ -112,24 +112,24 @@ def test_a_row_that_changed_unsaid_is_drift_until_the_night(bakery, viewer_of):
 
 
 def test_old_changes_are_forgotten_and_young_ones_kept(bakery):
-    findable.changed(bakery, bakery)
-    old, young = IndexChange.objects.order_by("pk")
-    IndexChange.objects.filter(pk=old.pk).update(at=timezone.now() - timedelta(days=31))
+    ledger.changed(bakery, bakery)
+    old, young = Change.objects.order_by("pk")
+    Change.objects.filter(pk=old.pk).update(at=timezone.now() - timedelta(days=31))
 
     search.reconcile()
 
-    assert list(IndexChange.objects.all()) == [young]
+    assert list(Change.objects.all()) == [young]
 
 
 def test_the_newest_change_is_kept_so_that_the_next_gets_a_higher_place(bakery):
-    findable.changed(bakery)
-    IndexChange.objects.update(at=timezone.now() - timedelta(days=31))
+    ledger.changed(bakery)
+    Change.objects.update(at=timezone.now() - timedelta(days=31))
     search.reconcile()
     base = search.rebuild().base
 
-    findable.changed(bakery)
+    ledger.changed(bakery)
 
-    assert search.number_changes() > base > 0
+    assert ledger.number() > base > 0
 
 
 def test_a_hit_that_may_no_longer_be_seen_is_dropped(bakery, network, viewer_of):

@@ -4,9 +4,10 @@ import signal
 from datetime import date
 
 import pytest
+from django.db import transaction
 
-from kurzweg.core import findable, search
-from kurzweg.core.models import IndexChange
+from kurzweg.core import ledger, search
+from kurzweg.core.models import Change
 from kurzweg.engine.documents import Request
 from tests.conftest import member_firm
 from tests.factories import NetworkFactory
@@ -44,15 +45,16 @@ def test_killed_while_changes_are_folded_in_none_of_them_is_lost(own_database, r
     network = NetworkFactory()
     for name in ("Bäckerei Korn", "Sägewerk Tann"):
         search.rebuild()
-        firm = member_firm(network, name)
-        findable.changed(firm)
-    before, changes = found("Sägewerk"), list(IndexChange.objects.values_list("pk", flat=True))
+        with transaction.atomic():
+            firm = member_firm(network, name)
+            ledger.changed(firm)
+    before, changes = found("Sägewerk"), list(Change.objects.values_list("pk", flat=True))
 
     builder = own_database.start(KILLED, RENAMES=str(renames))
     _, said = builder.communicate()
 
     assert (builder.returncode, said) == (-signal.SIGKILL, "")
-    assert list(IndexChange.objects.values_list("pk", flat=True)) == changes
+    assert list(Change.objects.values_list("pk", flat=True)) == changes
     assert found("Sägewerk") == before == [f"organisation:{firm.pk}"]
     assert search.drift() == set()
     assert search.reconcile() == 0

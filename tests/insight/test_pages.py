@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from kurzweg.core import findable, search
+from kurzweg.core import ledger, search
 from tests.factories import MembershipFactory, OrganisationFactory
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +68,7 @@ def test_search_finds_parts_of_compounds_and_new_names_at_once(client, bakery, s
 
     sawmill.name = "Hobelwerk Tann"
     sawmill.save()
-    findable.changed(sawmill)
+    ledger.changed(sawmill)
 
     assert found(client, "Hobel Werk") == ["Hobelwerk Tann"]
 
@@ -84,7 +84,7 @@ def test_search_stays_in_its_network(client, bakery, neighbour):
 
 
 def test_who_left_is_not_found_from_the_day_on(client, network, bakery):
-    findable.changed(bakery)
+    ledger.changed(bakery)
     assert found(client, "Bäckerei") == ["Bäckerei Korn"]
 
     network.memberships.update(until=network.today() - timedelta(days=1))
@@ -107,7 +107,7 @@ def test_home_and_search_ask_the_database_as_often_for_three_as_for_one(
         firm = MembershipFactory(network=network).organisation
         firm.name = f"Gießerei {number}"
         firm.save()
-        findable.changed(firm)
+        ledger.changed(firm)
     client.get(SEARCH, {"q": "Gießerei"})
 
     with django_assert_num_queries(7):

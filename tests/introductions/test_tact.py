@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from kurzweg.core import agenda, findable
+from kurzweg.core import agenda, ledger
 from kurzweg.introductions import actions, standing
 from kurzweg.introductions.models import Answer
 from kurzweg.market.models import Need
@@ -143,11 +143,11 @@ def test_asking_again_hears_the_same(pair, introduce, owner, later):
 
 
 def test_a_no_changes_nothing_that_can_be_found(pair, django_capture_on_commit_callbacks):
-    before = findable.IndexChange.objects.count()
+    before = ledger.Change.objects.count()
 
     reply(pair["no"], Answer.NO)
 
-    assert findable.IndexChange.objects.count() == before
+    assert ledger.Change.objects.count() == before
 
 
 def test_the_seeker_does_not_learn_who_was_asked(pair, as_person, owner, sawyer):

@@ -7,7 +7,7 @@ import time_machine
 from django_q.models import OrmQ
 
 from kurzweg.core import audit
-from kurzweg.core.models import IndexChange
+from kurzweg.core.models import Change
 from kurzweg.market import actions
 from kurzweg.market.errors import (
     AlreadyClosed,
@@ -52,8 +52,8 @@ def noted(row):
     return [(entry.action, entry.actor_id, entry.fields) for entry in audit.history(row)][::-1]
 
 
-def index_changes():
-    return [f"{change.kind}:{change.row_id}" for change in IndexChange.objects.order_by("seq")]
+def changes():
+    return [f"{change.kind}:{change.row_id}" for change in Change.objects.order_by("pk")]
 
 
 def test_a_sentence_becomes_a_draft_with_the_facts_it_names(network, baking, owner):
@@ -78,7 +78,7 @@ def test_a_sentence_becomes_a_draft_with_the_facts_it_names(network, baking, own
     assert (need.visibility, need.hidden_from_same_activity) == ("network", True)
     assert (need.contact, need.created_by) == (owner, owner)
     assert noted(need) == [("said", owner.pk, [])]
-    assert index_changes() == []  # nobody may find a draft
+    assert changes() == []  # nobody may find a draft
 
 
 def test_without_a_place_in_the_sentence_the_owners_seat_is_meant(network, baking, owner):
@@ -122,19 +122,19 @@ def test_revising_notes_the_fields_and_keeps_the_rest(draft, owner):
 
     assert need.title == "Roggen"
     assert noted(need) == [("revised", owner.pk, ["title"])]
-    assert index_changes() == []
+    assert changes() == []
 
 
 def test_revising_a_published_need_reaches_the_index(need, owner):
     actions.revise(need, by=owner, facts={"title": "Roggen"})
 
-    assert index_changes() == [f"need:{need.pk}"]
+    assert changes() == [f"market.need:{need.pk}"]
 
 
 def test_revising_nothing_leaves_no_trace(need, owner):
     actions.revise(need, by=owner, facts={"title": need.title})
 
-    assert (noted(need), index_changes(), OrmQ.objects.count()) == ([], [], 0)
+    assert (noted(need), changes(), OrmQ.objects.count()) == ([], [], 0)
 
 
 def test_a_need_given_to_another_firm_gets_that_firms_contact(draft, sawmill, sawyer, office):
@@ -185,14 +185,14 @@ def test_publishing_can_be_found_and_is_noted_once(draft, owner):
     with pytest.raises(AlreadyPublished):
         actions.publish(draft, by=owner)
     assert noted(draft) == [("published", owner.pk, ["published_at"])]
-    assert index_changes() == [f"need:{draft.pk}"]
+    assert changes() == [f"market.need:{draft.pk}"]
 
 
 def test_extending_gives_a_full_term_from_today(need, owner):
     Need.objects.in_network(need.network).update(expires_on=DAY - timedelta(days=30))
 
     assert actions.extend(need, by=owner).expires_on == DAY + timedelta(days=90)
-    assert index_changes() == [f"need:{need.pk}"]
+    assert changes() == [f"market.need:{need.pk}"]
 
 
 @pytest.mark.parametrize(
@@ -252,7 +252,7 @@ def test_an_offer_is_found_from_the_moment_it_is_added(network, bakery, owner):
     offer = actions.add_offer(network=network, organisation=bakery, by=owner, facts=FACTS)
 
     assert offer.is_offered
-    assert index_changes() == [f"offer:{offer.pk}"]
+    assert changes() == [f"market.offer:{offer.pk}"]
     assert noted(offer) == [("added", owner.pk, [])]
 
 
@@ -261,7 +261,7 @@ def test_a_revised_offer_says_which_fields_changed(offer, owner):
     actions.revise_offer(offer, by=owner, facts={"title": "Torten"})
 
     assert noted(offer) == [("revised", owner.pk, ["title"])]
-    assert index_changes() == [f"offer:{offer.pk}"]
+    assert changes() == [f"market.offer:{offer.pk}"]
 
 
 def test_an_offer_is_withdrawn_once(offer, owner):
@@ -272,7 +272,7 @@ def test_an_offer_is_withdrawn_once(offer, owner):
     with pytest.raises(AlreadyWithdrawn):
         actions.revise_offer(offer, by=owner, facts=FACTS)
     assert not Offer.objects.in_network(offer.network).current(DAY).exists()
-    assert index_changes() == [f"offer:{offer.pk}"]
+    assert changes() == [f"market.offer:{offer.pk}"]
 
 
 def test_a_change_that_fails_leaves_no_audit(need, owner, monkeypatch):
@@ -281,7 +281,7 @@ def test_a_change_that_fails_leaves_no_audit(need, owner, monkeypatch):
     def broken(*rows):
         raise RuntimeError
 
-    monkeypatch.setattr(actions.findable, "changed", broken)
+    monkeypatch.setattr(actions.ledger, "changed", broken)
     with pytest.raises(RuntimeError):
         actions.close(need, by=owner, reason=ClosingReason.NOT_NEEDED)
 

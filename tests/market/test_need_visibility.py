@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from kurzweg.core import findable, indicators, search
+from kurzweg.core import findable, indicators, ledger, search
 from kurzweg.market.models import Need
 from kurzweg.market.models import needs as need_models
 from tests.factories import OrganisationFactory, PositionFactory
@@ -74,7 +74,7 @@ def flour_and_salt(network, baking):
         text="Wir suchen Salz.",
         hidden_from_same_activity=False,
     )
-    findable.changed(hidden, shown)
+    ledger.changed(hidden, shown)
     return hidden, shown
 
 

@@ -4,8 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from kurzweg.core import findable, search
-from kurzweg.core.models import IndexChange
+from kurzweg.core import findable, ledger, search
 from kurzweg.market.models import Offer
 from tests.factories import MembershipFactory
 from tests.forms import send
@@ -103,7 +102,7 @@ def test_an_entry_is_changed(offer, owner, as_person):
 def test_an_entry_taken_back_is_gone_from_the_page_and_the_search(
     offer, offers_page, owner, viewer_of, as_person
 ):
-    findable.changed(offer)
+    ledger.changed(offer)
     client = as_person(owner)
     withdraw = f"/n/riegelstein/offers/{offer.public_id}/withdraw/"
 
@@ -223,10 +222,14 @@ def test_the_newest_offers_and_the_needs_of_a_firm_are_listed_for_other_apps(
 
 def test_a_change_of_the_owner_reaches_all_that_hangs_on_it(offer, network, bakery):
     need = NeedFactory(network=network, owner=bakery)
-    findable.owner_changed(bakery.pk)
 
-    changed = {(change.kind, change.row_id) for change in IndexChange.objects.all()}
-    assert changed == {("organisation", bakery.pk), ("offer", offer.pk), ("need", need.pk)}
+    ledger.changed(bakery)
+
+    assert findable.touched(ledger.after(0).values_list("kind", "row_id")) == {
+        "organisation": {bakery.pk},
+        "offer": {offer.pk},
+        "need": {need.pk},
+    }
 
 
 def test_a_membership_that_begins_later_does_not_hide_what_is_offered_until_then(

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from kurzweg.core import agenda
-from kurzweg.core.models import AuditEntry, IndexChange
+from kurzweg.core import agenda, findable
+from kurzweg.core.models import AuditEntry, Change
 from kurzweg.networks import actions
 from kurzweg.networks.errors import NotAnApplication
 from kurzweg.networks.models import Membership, MembershipState
@@ -65,5 +65,10 @@ def test_whatever_an_admitted_firm_offered_before_is_read_anew(application, offi
 
     actions.admit(application, by=office)
 
-    changes = IndexChange.objects.order_by("kind").values_list("kind", "row_id")
-    assert list(changes) == [("offer", offer.pk), ("organisation", application.organisation_id)]
+    changes = Change.objects.values_list("network_id", "kind", "row_id")
+    assert list(changes) == [(network.pk, "networks.membership", application.pk)]
+    assert findable.touched([changes[0][1:]]) == {
+        "need": set(),
+        "offer": {offer.pk},
+        "organisation": {application.organisation_id},
+    }

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from kurzweg.core import search
-from kurzweg.core.models import IndexChange
+from kurzweg.core.models import Change
 from kurzweg.introductions import letters
 from kurzweg.introductions.models import InitiatedAs
 from kurzweg.introductions.recipients import Recipient
@@ -90,7 +90,7 @@ def test_the_distance_follows_at_midnight_without_anybody_doing_anything(
     time_machine.move_to(at_noon(moving_on))
 
     assert distance_of(need) == pytest.approx(111, abs=1)
-    assert IndexChange.objects.count() == 0
+    assert Change.objects.count() == 0
 
 
 def distance_of(need) -> float:

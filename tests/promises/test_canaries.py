@@ -2,7 +2,7 @@
 
 import pytest
 
-from kurzweg.core import findable, search
+from kurzweg.core import ledger, search
 from kurzweg.market.models import Need
 from kurzweg.people.models import Activity
 from tests.promises.canaries import readable
@@ -64,7 +64,7 @@ def traces_of_hidden_needs(matrix, *, code: str) -> set[str]:
         with undone():
             Activity.objects.create(organisation=world.home.neighbour, code="25.61")
             Activity.objects.create(organisation=world.both, code=code)
-            findable.owner_changed(world.home.neighbour.pk)
+            ledger.changed(world.home.neighbour)
             return {
                 str(mark)
                 for answer in answers_to(matrix, "member of both networks")

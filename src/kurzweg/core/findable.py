@@ -1,19 +1,20 @@
 """Contract: what of an app can be found, as the engine reads it.
 
-An app's `findable.py` registers one `Source` per kind. An action that changes findable rows calls
-`changed(*rows)`; the index applies it at the next query.
+An app's `findable.py` registers one `Source` per kind. An action that changes rows says so in the
+ledger (`changed`); the index applies it at the next query.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db import models
 
-from kurzweg.core.models import IndexChange
+from kurzweg.core.ledger import changed as changed  # also said from here
+from kurzweg.core.ledger import kind_of
 from kurzweg.core.viewer import Viewer
 from kurzweg.engine.documents import Document
 
@@ -29,8 +30,8 @@ class Source:
     `documents(pks)` reads rows as the engine sees them (None: all of them, streamed), withdrawn
     rows left out. `rows(viewer, pks)` fetches hits again through `visible_to`, by primary key.
     `newest(viewer, limit)` lists what came last; `of_organisation(viewer, organisation_id)` what
-    belongs to one organisation and may be seen; `ids_of_owner(organisation_id)` names all rows
-    of an organisation in all networks; `template` draws one row (`row`) in a list. `turned(after,
+    belongs to one organisation and may be seen; `ids_of_owners(organisation_ids)` names all rows
+    of organisations in all networks; `template` draws one row (`row`) in a list. `turned(after,
     until)` names the rows that read differently because a day between the two came.
     """
 
@@ -40,17 +41,26 @@ class Source:
     rows: Callable[[Viewer, Iterable[int]], dict[int, Any]]
     newest: Callable[[Viewer, int], Iterable[Any]]
     of_organisation: Callable[[Viewer, int], Iterable[Any]]
-    ids_of_owner: Callable[[int], Iterable[int]]
+    ids_of_owners: Callable[[Collection[int]], Iterable[int]]
     template: str
     turned: Callable[[date, date], Iterable[int]] = _never
 
 
 _sources: dict[str, Source] = {}
 
+# Says of rows of a model, by their ids, on which organisations they tell something.
+Owners = Callable[[Collection[int]], Iterable[int]]
+_owners: dict[str, Owners] = {}
+
 
 def register(source: Source) -> None:
     """Add a kind; `findable.py` of an app calls it when the app is loaded."""
     _sources[source.kind] = source
+
+
+def tells_of_owners(model: type[models.Model], owners: Owners) -> None:
+    """Say that all an organisation has in the index hangs on such rows of it as well."""
+    _owners[kind_of(model)] = owners
 
 
 def sources() -> dict[str, Source]:
@@ -85,27 +95,18 @@ def of_organisation(viewer: Viewer, *, kind: str, organisation_id: int) -> list[
     return [Shown(kind, row, source.template) for row in rows]
 
 
-def key_of(row: models.Model) -> str:
-    """Name a row as the index does: "offer:12"."""
-    return f"{_kind_of(row)}:{row.pk}"
+def touched(changes: Iterable[tuple[str, int]]) -> dict[str, set[int]]:
+    """Say what must be read again after changes of the ledger (kind, row): ids by kind of source.
 
-
-def changed(*rows: models.Model) -> None:
-    """Note in the transaction of the change that these rows must be read again."""
-    IndexChange.objects.bulk_create(IndexChange(kind=_kind_of(row), row_id=row.pk) for row in rows)
-
-
-def owner_changed(organisation_id: int) -> None:
-    """Note that all an organisation has in the index must be read again: it hangs on its owner."""
-    IndexChange.objects.bulk_create(
-        IndexChange(kind=source.kind, row_id=row_id)
+    A row of an owner is read again with all that hangs on it.
+    """
+    by_model: dict[str, set[int]] = {}
+    for model, row_id in changes:
+        by_model.setdefault(model, set()).add(row_id)
+    told = [_owners[model](ids) for model, ids in by_model.items() if model in _owners]
+    owners = set().union(*told)
+    return {
+        source.kind: by_model.get(kind_of(source.model), set())
+        | set(source.ids_of_owners(owners) if owners else ())
         for source in _sources.values()
-        for row_id in source.ids_of_owner(organisation_id)
-    )
-
-
-def _kind_of(row: models.Model) -> str:
-    for source in _sources.values():
-        if isinstance(row, source.model):
-            return source.kind
-    raise LookupError(f"{type(row).__name__} is not findable")
+    }

@@ -1,4 +1,4 @@
-"""What the ground floor keeps: the audit, the outbox, links, used keys, changes of the index."""
+"""What the ground floor keeps: the audit, the outbox, links, used keys, changes."""
 
 from __future__ import annotations
 
@@ -134,20 +134,43 @@ class UsedKey(models.Model):
         return self.key
 
 
-class IndexChange(models.Model):
-    """That a findable row changed, written with the change: the index reads from here.
+class Change(models.Model):
+    """That a row changed, written with the change: whoever keeps something made of it reads here.
 
-    `id` says in which order changes were written, `seq` in which order they could be seen: it is
-    given after the commit. Whoever has read up to one `seq` misses nothing with a lower one.
+    `kind` names the model ("market.need"), `network_id` a network that the row concerns; null:
+    it concerns none. `id` says in which order changes were written, `seq` in which order they
+    could be seen: it is given after the commit. Whoever has read up to one `seq` misses nothing
+    with a lower one. `is_public`: strangers may see, or have seen, something of it.
     """
 
     seq = models.BigIntegerField(null=True, unique=True)
-    kind = models.CharField(max_length=20)
+    network_id = models.BigIntegerField(null=True)
+    kind = models.CharField(max_length=80)
     row_id = models.BigIntegerField()
     at = models.DateTimeField(default=timezone.now, db_index=True)
+    is_public = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["network_id", "seq"],
+                name="change_that_strangers_see",
+                condition=Q(is_public=True),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.pk} {self.kind}:{self.row_id}"
+
+
+class Reader(models.Model):
+    """Up to where somebody read the changes; null: it has to begin anew, from the rows."""
+
+    name = models.CharField(max_length=40, unique=True)
+    seq = models.BigIntegerField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.name} at {self.seq}"
 
 
 class StoredFile(models.Model):

@@ -14,22 +14,17 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 from django.conf import settings
-from django.db import connection, transaction
-from django.db.models import Count, F, Max, Q, QuerySet
-from django.utils import timezone
+from django.db.models import Count, Max
 
-from kurzweg.core import embeddings, findable, jobs
+from kurzweg.core import embeddings, findable, jobs, ledger
 from kurzweg.core.days import day_of, today
-from kurzweg.core.models import IndexChange
 from kurzweg.core.viewer import Viewer
 from kurzweg.engine.documents import Document, Request, digest
 from kurzweg.engine.index.generation import Generation, build_generation, current_id, in_memory
 from kurzweg.engine.match.matcher import DEFAULT_PROFILE, Delta, Matcher, RankingProfile
 from kurzweg.engine.words.vocabulary import Vocabulary, german
 
-NUMBERING = 0x6B75727A  # names the lock under which changes get their places
 MERGE_ABOVE = 200
-CHANGES_KEPT = timedelta(days=30)
 FACTS_TURN = timedelta(days=7)
 FAINT = 0.5  # what fits half as well as the best hit is noise to whoever searches
 
@@ -81,7 +76,7 @@ def matcher(profile: RankingProfile = DEFAULT_PROFILE) -> Matcher:
 
 def rebuild() -> Generation:
     """Read all findable rows and make them the current generation; costs seconds and memory."""
-    base = number_changes()
+    base = ledger.number()
     return build_generation(
         all_documents(),
         settings.INDEX_ROOT,
@@ -108,9 +103,8 @@ def reconcile() -> int:
     drifted = drift()
     if drifted:
         logger.warning("the index had drifted in %s rows", len(drifted))
-    base = rebuild().base
     # The newest stays: from it the next ones are numbered on.
-    IndexChange.objects.filter(seq__lt=base, at__lt=timezone.now() - CHANGES_KEPT).delete()
+    ledger.forget_before(rebuild().base)
     return len(drifted)
 
 
@@ -220,17 +214,15 @@ def _current_generation() -> Generation:
 
 def _changes_since(base: int) -> _Changes:
     return _Changes(
-        **_since(base).aggregate(newest=Max("id"), number=Count("id"), latest_at=Max("at"))
+        **ledger.after(base).aggregate(newest=Max("id"), number=Count("id"), latest_at=Max("at"))
     )
 
 
 def _delta_since(generation: Generation, *, until: date) -> Delta:
     read_on = _day_of(generation)
-    row_ids = {
-        kind: set(source.turned(read_on, until)) for kind, source in findable.sources().items()
-    }
-    for kind, row_id in _since(generation.base).values_list("kind", "row_id"):
-        row_ids[kind].add(row_id)
+    row_ids = findable.touched(ledger.after(generation.base).values_list("kind", "row_id"))
+    for kind, source in findable.sources().items():
+        row_ids[kind] |= set(source.turned(read_on, until))
     documents = [
         document
         for kind, ids in row_ids.items()
@@ -248,27 +240,6 @@ def _day_of(generation: Generation) -> date:
     except FileNotFoundError:  # replaced and swept away meanwhile: the next query has the new one
         return today() - FACTS_TURN
     return day_of(datetime.fromtimestamp(written_at, UTC)) - timedelta(days=1)
-
-
-def _since(base: int) -> QuerySet[IndexChange]:
-    """Open the changes after a place, and those that have none yet because they came since."""
-    return IndexChange.objects.filter(Q(seq__gt=base) | Q(seq=None))
-
-
-@transaction.atomic
-def number_changes() -> int:
-    """Give all changes that can be seen their places, behind those given before; say the last one.
-
-    A transaction may commit minutes after one that began later. Numbers of a sequence would put
-    its changes before a place up to which everything was read; these are given after the commit.
-    """
-    if connection.vendor == "postgresql":  # SQLite lets one transaction at a time write anyway
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [NUMBERING])
-    newest = IndexChange.objects.aggregate(newest=Max("seq"))["newest"] or 0
-    # No two ids are alike, and all are above 0: so no two places are, and all are above the newest.
-    IndexChange.objects.filter(seq=None).update(seq=F("id") + newest)
-    return IndexChange.objects.aggregate(newest=Max("seq"))["newest"] or 0
 
 
 jobs.every(10, "kurzweg.core.search.merge")

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from kurzweg.core import audit, findable
+from kurzweg.core import audit, ledger
 from kurzweg.market import matching, proposals
 from kurzweg.market.errors import (
     AlreadyClosed,
@@ -57,7 +57,7 @@ def revise(need: Need, *, by: Person, facts: dict[str, Any]) -> Need:
     need.save()
     audit.record(need, "revised", by=by, on_behalf_of=need.owner, fields=changed)
     if not need.is_draft:
-        findable.changed(need)
+        ledger.changed(need)
     if matching.MATCHED.intersection(changed):
         matching.match_first(need)
     return need
@@ -75,7 +75,7 @@ def publish(need: Need, *, by: Person) -> Need:
     need.expires_on = _last_day(need, today=today)
     need.save(update_fields=["published_at", "expires_on"])
     audit.record(need, "published", by=by, on_behalf_of=need.owner, fields=["published_at"])
-    findable.changed(need)
+    ledger.changed(need)
     # A draft may be days old: what was offered since then belongs to the first ten as well.
     matching.match_first(need)
     return need
@@ -91,7 +91,7 @@ def extend(need: Need, *, by: Person) -> Need:
     need.expires_on = last
     need.save(update_fields=["expires_on"])
     audit.record(need, "extended", by=by, on_behalf_of=need.owner, fields=["expires_on"])
-    findable.changed(need)
+    ledger.changed(need)
     matching.match_first(need)
     return need
 
@@ -109,7 +109,7 @@ def close(need: Need, *, by: Person, reason: ClosingReason) -> Need:
     need.closed_at, need.closing_reason = timezone.now(), reason
     need.save(update_fields=["closed_at", "closing_reason"])
     audit.record(need, "closed", by=by, on_behalf_of=need.owner, fields=["closed_at"])
-    findable.changed(need)
+    ledger.changed(need)
     return need
 
 
@@ -176,7 +176,7 @@ def add_offer(
         **facts,
     )
     audit.record(offer, "added", by=by, on_behalf_of=organisation)
-    findable.changed(offer)
+    ledger.changed(offer)
     return offer
 
 
@@ -190,7 +190,7 @@ def revise_offer(offer: Offer, *, by: Person, facts: dict[str, Any]) -> Offer:
     offer.changed_at = timezone.now()
     offer.save()
     audit.record(offer, "revised", by=by, on_behalf_of=offer.organisation, fields=changed)
-    findable.changed(offer)
+    ledger.changed(offer)
     return offer
 
 
@@ -201,7 +201,7 @@ def withdraw_offer(offer: Offer, *, by: Person) -> Offer:
     offer.withdrawn_at = timezone.now()
     offer.save(update_fields=["withdrawn_at"])
     audit.record(offer, "withdrawn", by=by, on_behalf_of=offer.organisation)
-    findable.changed(offer)
+    ledger.changed(offer)
     return offer
 
 

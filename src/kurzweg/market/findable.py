@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -99,8 +99,8 @@ def offers_of(viewer: Viewer, organisation_id: int) -> list[Offer]:
     return list(rows.with_organisation().order_by("-is_core", "title", "pk"))
 
 
-def offer_ids_of(organisation_id: int) -> list[int]:
-    rows = Offer.objects.across_networks(WHY_ALL).filter(organisation=organisation_id)
+def offer_ids_of(organisation_ids: Collection[int]) -> list[int]:
+    rows = Offer.objects.across_networks(WHY_ALL).filter(organisation__in=organisation_ids)
     return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
@@ -157,8 +157,8 @@ def needs_of(viewer: Viewer, organisation_id: int) -> list[Need]:
     return list(rows.with_owner().order_by("-published_at", "-pk"))
 
 
-def need_ids_of(organisation_id: int) -> list[int]:
-    rows = Need.objects.across_networks(WHY_ALL).filter(owner=organisation_id)
+def need_ids_of(organisation_ids: Collection[int]) -> list[int]:
+    rows = Need.objects.across_networks(WHY_ALL).filter(owner__in=organisation_ids)
     return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
@@ -170,7 +170,7 @@ findable.register(
         rows=offers_visible,
         newest=newest_offers,
         of_organisation=offers_of,
-        ids_of_owner=offer_ids_of,
+        ids_of_owners=offer_ids_of,
         turned=turned_offers,
         template="market/offer_found.html",
     )
@@ -183,7 +183,7 @@ findable.register(
         rows=needs_visible,
         newest=newest_needs,
         of_organisation=needs_of,
-        ids_of_owner=need_ids_of,
+        ids_of_owners=need_ids_of,
         template="market/need_found.html",
     )
 )

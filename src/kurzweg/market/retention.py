@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from kurzweg.core import findable
+from kurzweg.core import ledger
 from kurzweg.core.retention import executes
 from kurzweg.market.models import Need, Offer
 from kurzweg.market.models.needs import NeedQuerySet
@@ -35,5 +35,5 @@ def _needs_and_offers(before: datetime) -> int:
 def _forget(rows: NeedQuerySet | OfferQuerySet, **facts: str | None) -> int:
     """Empty the words; the index reads them again, so that it forgets them at the next query."""
     in_words = rows.exclude(text="")
-    findable.changed(*in_words.only("pk"))
+    ledger.changed(*in_words.only("pk", "network"))
     return in_words.update(title=NAMELESS, text="", created_by=None, **facts)

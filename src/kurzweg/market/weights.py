@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from numpy.typing import NDArray
 
-from kurzweg.core import audit
+from kurzweg.core import audit, ledger
 from kurzweg.engine.match import rank
 from kurzweg.engine.match.rank import DEFAULT_PROFILE
 from kurzweg.market.models import Need, RankingProfile
@@ -137,6 +137,7 @@ def put_small_firms_first(network: Network, *, is_on: bool, by: Person) -> Netwo
     network.rules = {**network.rules, "small_firms_first": is_on}
     network.save(update_fields=["rules"])
     audit.record(network, "switched", by=by, fields=["rules"])
+    ledger.changed(network)
     _match_anew(network)
     return network
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.forms import BaseInlineFormSet, ModelForm
 
-from kurzweg.core import audit, files, findable, outbox
+from kurzweg.core import audit, files, ledger, outbox
 from kurzweg.engine.words.names import place_key
 from kurzweg.networks import doubles
 from kurzweg.networks.doubles import Double
@@ -35,7 +35,7 @@ def admit(membership: Membership, *, by: Person) -> Membership:
     membership.since = today
     membership.save(update_fields=["since"])
     audit.record(membership, "admitted", by=by, fields=["since"])
-    findable.owner_changed(membership.organisation_id)
+    ledger.changed(membership)
     return membership
 
 
@@ -63,6 +63,7 @@ def found(*, name: str, region: str, office: str, slug: str) -> Network:
         network=network, person=person, kind=MandateKind.OFFICE, since=network.today()
     )
     audit.record(network, "founded", by=person)
+    ledger.changed(network)
     return network
 
 
@@ -78,6 +79,7 @@ def describe(form: ModelForm[Network], *, by: Person) -> Network:
     # Only what was changed here: a colleague may be ending the trial at this very moment.
     network.save(update_fields=changed)
     audit.record(network, "described", by=by, fields=changed)
+    ledger.changed(network)
     return network
 
 
@@ -98,6 +100,7 @@ def release(network: Network, *, by: Person, send_held: bool) -> int:
     network.save(update_fields=["is_trial"])
     sent = outbox.release_held(network.pk) if send_held else outbox.drop_held(network.pk)
     audit.record(network, "released", by=by, fields=["is_trial"])
+    ledger.changed(network)
     return sent
 
 
@@ -138,7 +141,7 @@ def enter_member(
         network=network, organisation=organisation, since=entry["since"]
     )
     audit.record(membership, "entered", by=by)
-    findable.changed(organisation)
+    ledger.changed(membership)
     return membership
 
 
@@ -157,7 +160,7 @@ def let_belong(
     if entry["family_name"]:
         _enter_person(entry, organisation=organisation, network=network)
     audit.record(membership, "entered", by=by, fields=["since"])
-    findable.owner_changed(organisation.pk)
+    ledger.changed(membership)
     return membership
 
 
@@ -201,5 +204,5 @@ def mend_entry(
     certificates.save()
     fields = [*form.changed_data, *(["certificates"] if certificates.has_changed() else [])]
     audit.record(organisation, "mended", by=by, fields=fields)
-    findable.owner_changed(organisation.pk)
+    ledger.changed(organisation)
     return organisation

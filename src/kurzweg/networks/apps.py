@@ -9,8 +9,10 @@ class NetworksConfig(AppConfig):
 
     def ready(self) -> None:
         from kurzweg.core import audit, outbox
+        from kurzweg.networks import concerned
         from kurzweg.networks.actions import is_on_trial
         from kurzweg.networks.roles import name_inside
 
+        concerned.register()
         outbox.hold_while(is_on_trial)
         audit.register_naming(name_inside)

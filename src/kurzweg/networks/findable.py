@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from kurzweg.core import findable
 from kurzweg.core.days import today
 from kurzweg.core.viewer import Viewer, audience
 from kurzweg.engine.documents import Certificate, Document, Place
 from kurzweg.networks.models import Membership, SupportingBody
+from kurzweg.people import models as people
 from kurzweg.people.models import Organisation, Site
 
 AT_A_TIME = 2000
@@ -95,6 +97,16 @@ def turned(after: date, until: date) -> set[int]:
     }
 
 
+def firms_of(model: type[Model]) -> findable.Owners:
+    """Say of which organisations rows tell that name one."""
+
+    def named(ids: Collection[int]) -> Iterable[int]:
+        rows: QuerySet[Any] = QuerySet(model)
+        return rows.filter(pk__in=ids).values_list("organisation", flat=True).distinct()
+
+    return named
+
+
 def rows(viewer: Viewer, pks: Iterable[int]) -> dict[int, Organisation]:
     """Fetch members again, as this viewer may see them in this network."""
     members = _members(viewer).filter(organisation__in=list(pks))
@@ -122,8 +134,11 @@ findable.register(
         rows=rows,
         newest=newest,
         of_organisation=of_organisation,
-        ids_of_owner=lambda organisation_id: [organisation_id],
+        ids_of_owners=lambda organisation_ids: organisation_ids,
         turned=turned,
         template="networks/organisation_found.html",
     )
 )
+findable.tells_of_owners(Organisation, lambda organisation_ids: organisation_ids)
+for model in (people.Activity, people.Certificate, Membership, Site, SupportingBody):
+    findable.tells_of_owners(model, firms_of(model))

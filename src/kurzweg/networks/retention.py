@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
-from kurzweg.core import findable
+from kurzweg.core import ledger
 from kurzweg.core.retention import executes, first_day_of_year
 from kurzweg.networks.models import Mandate, Membership, SupportingBody
 from kurzweg.people.models import Organisation, Person, Position, Site
@@ -39,8 +39,7 @@ def _firms(before: datetime) -> int:
     """Forget how to reach firms whose last membership ended before; the name stays for a while."""
     left = list(left_by(before.date()).filter(Q(sites__isnull=False) | _has_details()).distinct())
     Site.objects.filter(organisation__in=left).delete()
-    for organisation in left:
-        findable.owner_changed(organisation.pk)
+    ledger.changed(*left)
     return Organisation.objects.filter(pk__in=[organisation.pk for organisation in left]).update(
         website="", email="", phone="", summary=""
     )
