@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from django.db import DataError, models
 
+from kurzweg.core import mails
+from kurzweg.core.mails import Basis, Budget, Kind
+from kurzweg.core.outbox import Mail
 from kurzweg.core.viewer import Viewer
 from kurzweg.networks.middleware import viewer_for
 from kurzweg.networks.models import Network
@@ -29,6 +32,18 @@ def _stored_within_its_length(field, value, connection, _get=models.CharField.ge
 
 # SQLite would keep any length; PostgreSQL would not, and its users would see the difference.
 models.CharField.get_db_prep_save = _stored_within_its_length
+
+
+# A mail of no app, for tests that are about how mails leave.
+mails.register(
+    Kind(
+        "letter",
+        "a letter",
+        Basis.CONTRACT,
+        Budget.OWN_ACT,
+        sample=lambda: Mail("letter", "Kim Muster", "kim@muster.example", "Betreff", "Text"),
+    )
+)
 
 
 @pytest.fixture(autouse=True)

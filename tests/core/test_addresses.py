@@ -224,8 +224,10 @@ def test_a_mail_that_was_written_before_arrives_too(mail_server, recipient, sent
 
 @pytest.mark.django_db
 def test_a_mail_to_an_address_that_no_server_takes_is_given_up_and_the_next_one_leaves(mail_server):
-    lost = add(Mail(kind="k", to_name="Jörg", to_address="jörg@öl.example", subject="s", text="t"))
-    add(Mail(kind="k", to_name="Jörg", to_address="joerg@öl.example", subject="s", text="t"))
+    lost = add(
+        Mail(kind="letter", to_name="Jörg", to_address="jörg@öl.example", subject="s", text="t")
+    )
+    add(Mail(kind="letter", to_name="Jörg", to_address="joerg@öl.example", subject="s", text="t"))
 
     assert deliver() == 1
     lost.refresh_from_db()

@@ -18,14 +18,13 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from kurzweg.core import jobs
+from kurzweg.core import jobs, mails
 from kurzweg.core.addresses import header, one_line, with_name
 from kurzweg.core.ids import new_public_id
 from kurzweg.core.models import OutboxMail
 
 logger = logging.getLogger(__name__)
 
-SECRET = frozenset({"sign-in code"})  # kinds of which nothing is kept once they have left
 CLAIM = timedelta(minutes=5)
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720, 1440, 1440))
 TURN = timedelta(minutes=2)  # well below what the worker allows a job before it kills it
@@ -69,7 +68,11 @@ def tell_secrets_if(asked: Callable[[str], bool]) -> None:
 
 @transaction.atomic(savepoint=False)
 def add(mail: Mail) -> OutboxMail | None:
-    """Put a mail into the outbox, in the transaction of its cause; None if it was there before."""
+    """Put a mail into the outbox, in the transaction of its cause; None if it was there before.
+
+    A kind that no app declares is a LookupError: a fault of the programme, and no mail.
+    """
+    mails.kind(mail.kind)
     # Asked here, not by whoever wrote the mail: the trial may have ended since they looked.
     is_held = bool(mail.network_id and _is_on_trial and _is_on_trial(mail.network_id))
     stored = columns(mail) | {"is_held": is_held}
@@ -132,7 +135,7 @@ def _claim(now: datetime) -> OutboxMail | None:
 
 
 def _may_leave(mail: OutboxMail) -> bool:
-    if mail.kind not in SECRET:
+    if not mails.is_secret(mail.kind):
         return True
     return _is_known is not None and _is_known(parseaddr(mail.recipient)[1])
 
@@ -150,7 +153,7 @@ def _send(mail: OutboxMail, *, connection: BaseEmailBackend) -> bool:
         return False
     # Killed between the server's "250" and this line, the mail leaves again: same Message-ID.
     mail.sent_at, mail.claimed_until, mail.error = timezone.now(), None, ""
-    if mail.kind in SECRET:
+    if mails.is_secret(mail.kind):
         mail.subject, mail.text = "", ""
     mail.save(update_fields=["sent_at", "claimed_until", "error", "subject", "text"])
     return True

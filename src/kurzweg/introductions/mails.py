@@ -1,6 +1,12 @@
-"""The mails around an introduction: plain text, in the reader's language, from the network."""
+"""The mails around an introduction: plain text, in the reader's language, from the network.
+
+Their kinds stand at the end, with what can be answered.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
 
 from django.conf import settings
 from django.urls import reverse
@@ -9,10 +15,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kurzweg.core import mails
+from kurzweg.core.mails import Basis, Budget, Kind
 from kurzweg.core.outbox import Mail
 from kurzweg.core.templatetags.display import day
-from kurzweg.introductions import letters
-from kurzweg.introductions.models import Introduction
+from kurzweg.introductions import letters, samples
+from kurzweg.introductions.models import ANSWER, OBJECTION, Answer, Introduction
 from kurzweg.introductions.recipients import (
     Contact,
     Recipient,
@@ -252,6 +260,7 @@ def _how_to_answer(introduction: Introduction, *, to: Recipient, token: str) -> 
     return [
         _("Your answer, with one click and without signing in:"),
         settings.BASE_URL + reverse("introductions:answer", args=[token]),
+        _("You can answer: %(answers)s.") % {"answers": _answers(introduction)},
         for_whom + " " + _("You can answer until %(day)s.") % {"day": day(introduction.last_day)},
         _(
             "Only after your yes do both sides get each other's %(what)s. If you say no, or do "
@@ -260,6 +269,12 @@ def _how_to_answer(introduction: Introduction, *, to: Recipient, token: str) -> 
         % {"firm": introduction.need.owner.name, "what": promised(introduction)},
         who_passes_on(introduction),
     ]
+
+
+def _answers(introduction: Introduction) -> str:
+    has_time = introduction.again_on_if_put_off() is not None
+    answers = [answer for answer in CLICKS if has_time or answer != Answer.LATER]
+    return " · ".join(str(CLICKS[answer]) for answer in answers)
 
 
 def _source(introduction: Introduction, *, to: Recipient, token: str) -> list[str]:
@@ -293,3 +308,59 @@ def _has_received(firm: str, own: Contact) -> str:
 def _lines(contact: Contact) -> str:
     rows = [contact.name, contact.organisation, contact.phone, contact.email]
     return "\n".join(f"    {row}" for row in rows if row)
+
+
+# The kinds ------------------------------------------------------------------------------------
+CLICKS = {
+    Answer.YES: gettext_lazy("Yes, please"),
+    Answer.NO: gettext_lazy("No, thank you"),
+    Answer.LATER: gettext_lazy("Later"),
+}
+ANSWERS = (
+    *(mails.Answer(name, label, ANSWER, ("name", "comment")) for name, label in CLICKS.items()),
+    mails.Answer("objection", gettext_lazy("no more requests of this kind"), OBJECTION),
+)
+
+
+def _declare(name: str, label: Promise, budget: Budget, write: Callable[..., Mail]) -> None:
+    is_question = write in (question, reminder, confirmation_of_call)
+    mails.register(
+        Kind(
+            name=f"introduction {name}",
+            label=label,
+            # Who is asked may be no member; everybody else here acted as one before.
+            basis=Basis.INTEREST if is_question else Basis.CONTRACT,
+            budget=budget,
+            sample=partial(samples.write, write, is_question=is_question),
+            answers=ANSWERS if is_question else (),
+        )
+    )
+
+
+_declare("question", gettext_lazy("question to a firm"), Budget.COUNTED, question)
+_declare("reminder", gettext_lazy("reminder of a question"), Budget.COUNTED, reminder)
+_declare(
+    "confirmation",
+    gettext_lazy("please confirm what you said on the phone"),
+    Budget.OWN_ACT,
+    confirmation_of_call,
+)
+_declare(
+    "contact for seeker",
+    gettext_lazy("contact, for whoever is looking"),
+    Budget.OWN_ACT,
+    contact_for_seeker,
+)
+_declare("contact for firm", gettext_lazy("contact, after a yes"), Budget.OWN_ACT, contact_for_firm)
+_declare(
+    "no contact",
+    gettext_lazy("no contact was made, for whoever is looking"),
+    Budget.OWN_ACT,
+    no_contact,
+)
+_declare(
+    "no longer needed",
+    gettext_lazy("a question is no longer open"),
+    Budget.COUNTED,
+    no_longer_needed,
+)

@@ -21,6 +21,10 @@ from kurzweg.market.models import Need, Offer
 from kurzweg.networks.models import Network
 from kurzweg.people.models import Organisation, Person, Position
 
+# What the links of a question are for.
+ANSWER = "introduction answer"
+OBJECTION = "introduction objection"
+
 
 class InitiatedAs(models.TextChoices):
     OFFICE = "office", _("the office")

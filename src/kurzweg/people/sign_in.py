@@ -17,14 +17,13 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kurzweg.core import outbox
 from kurzweg.core.addresses import normalised
 from kurzweg.core.errors import DomainError
 from kurzweg.core.reach import is_from_here
-from kurzweg.people import tally
+from kurzweg.people import mails, tally
 from kurzweg.people.models import Account, Person, SignInCode
 from kurzweg.people.tally import Limit, hashed
 
@@ -66,7 +65,7 @@ def ask(address: str, *, place: str) -> bool:
             SignInCode.objects.create(
                 address_hash=hashed(address), code_hash=hashed(read(code)), expires_at=expires_at
             )
-            outbox.add(_mail(address, code=code))
+            outbox.add(mails.sign_in_code(address, code=code))
         else:
             SignInCode.objects.filter(pk=last.pk).update(expires_at=expires_at)
     return is_new
@@ -158,18 +157,3 @@ def _account_with(code_hash: str, *, address: str) -> Account | None:
         return None
     ensure_account(address)
     return Account.objects.get(email=address)
-
-
-def _mail(address: str, *, code: str) -> outbox.Mail:
-    return outbox.Mail(
-        kind="sign-in code",
-        to_name="",
-        to_address=address,
-        subject=_("Your sign-in code: %(code)s") % {"code": code},
-        text=_(
-            "Your code is %(code)s. It is valid for ten minutes.\n\n"
-            "If you did not ask for it, somebody mistyped an address: "
-            "you need not do anything.\n"
-        )
-        % {"code": code},
-    )

@@ -21,14 +21,19 @@ from kurzweg.introductions.errors import (
     TimeIsOver,
 )
 from kurzweg.introductions.letters import Letter
-from kurzweg.introductions.models import InitiatedAs, Introduction, IntroductionQuerySet, State
+from kurzweg.introductions.models import (
+    ANSWER,
+    OBJECTION,
+    InitiatedAs,
+    Introduction,
+    IntroductionQuerySet,
+    State,
+)
 from kurzweg.introductions.recipients import Recipient, has_left, recipient_at
 from kurzweg.market.models import Need, Offer
 from kurzweg.networks.models import Network
 from kurzweg.people.models import Organisation, Person
 
-ANSWER = "introduction answer"
-OBJECTION = "introduction objection"
 OBJECTION_OPEN = timedelta(days=365)
 
 

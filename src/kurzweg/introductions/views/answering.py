@@ -11,7 +11,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from kurzweg.core import links
@@ -20,7 +19,7 @@ from kurzweg.core.models import Link
 from kurzweg.core.pages import PageRequest, render_page
 from kurzweg.core.policy import LINK_HOLDER, policy
 from kurzweg.core.templatetags.display import clock, day
-from kurzweg.introductions import actions, letters
+from kurzweg.introductions import actions, letters, mails
 from kurzweg.introductions.errors import AlreadyTold
 from kurzweg.introductions.forms import AnswerForm
 from kurzweg.introductions.models import Answer, Introduction, State
@@ -221,17 +220,12 @@ def _not_counted(request: PageRequest, link: Link, *, notice: Notice) -> str:
         return str(AlreadyTold.sentence) if "take-back" in request.POST else ""
     if clicked == link.answer:
         return ""
-    words = _("Your click on “%(answer)s” did not count.") % {"answer": _CLICKS[Answer(clicked)]}
+    words = _("Your click on “%(answer)s” did not count.") % {
+        "answer": mails.CLICKS[Answer(clicked)]
+    }
     if notice.may_take_back:
         words += " " + _("If you want to answer differently, take the first answer back.")
     return words
-
-
-_CLICKS = {
-    Answer.YES: gettext_lazy("Yes, please"),
-    Answer.NO: gettext_lazy("No, thank you"),
-    Answer.LATER: gettext_lazy("Later"),
-}
 
 
 def _say(
