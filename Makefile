@@ -16,7 +16,7 @@ test:  ## all that this machine can run, in one closing line what it skipped: AR
 	@$(PYTHON) install.py --dev
 	@$(VENV)/python -m tools.tests $(ARGS)
 
-check:  ## lint, types, migrations, catalogues, rights
+check:  ## lint, types, migrations, catalogues, rights, periods
 	@$(PYTHON) install.py --dev
 	$(VENV)/ruff check .
 	$(VENV)/ruff format --check .
@@ -25,6 +25,7 @@ check:  ## lint, types, migrations, catalogues, rights
 	$(VENV)/kurzweg makemigrations --check --dry-run
 	$(VENV)/python -m tools.messages check
 	$(VENV)/kurzweg policy --check
+	$(VENV)/kurzweg retention --check
 
 bench:  ## one table for each measurement in bench/
 	@$(PYTHON) install.py --dev

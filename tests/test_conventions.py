@@ -4,13 +4,14 @@ import re
 import subprocess
 import sys
 import tomllib
+from datetime import UTC, datetime
 from pathlib import Path
 
-import pytest
-import yaml
 from django.apps import apps
 from django.db import models
 
+from kurzweg.core import retention
+from kurzweg.core.retention import declarations, periods, root
 from tools import messages
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -127,48 +128,65 @@ def test_the_tree_names_no_machine_and_no_registry():
     assert found == []
 
 
-@pytest.fixture(scope="module")
-def retention():
-    return yaml.safe_load((ROOT / "retention.yaml").read_text("utf-8"))
+def fields_said(model, says):
+    """The fields that a retention.yaml names of a table; None: the table is of a library."""
+    groups = says.items() if isinstance(says, dict) else []
+    names = [groups_or_names for name, groups_or_names in groups if name == "not personal"]
+    names += [list(each.fields) for each in declarations.kept() if each.model is model]
+    return sorted(field for listed in names for field in listed)
 
 
-def fields_of(model):
-    """The fields that hold something of their own: a number given by the database says nothing."""
-    return {field.name for field in model._meta.local_concrete_fields if not field.primary_key}
-
-
-def test_every_field_of_every_model_is_said_to_be_personal_or_not(retention):
-    listed, existing = {}, {}
-    for model in OUR_MODELS:
-        label = model._meta.label
-        groups = retention["models"].get(label, {})
-        existing[label] = sorted(fields_of(model))
-        listed[label] = sorted(name for names in groups.values() for name in names)
-
-    assert listed == existing
-
-
-def test_every_foreign_table_is_said_to_be_personal_or_not(retention):
-    foreign = {model._meta.label for model in apps.get_models()} - {
-        model._meta.label for model in OUR_MODELS
+def test_every_field_of_every_model_is_said_to_be_personal_or_not():
+    said = dict(declarations.tables())
+    listed = {
+        model._meta.label: fields_said(model, said.get(model._meta.label)) for model in OUR_MODELS
     }
 
-    assert sorted(retention["tables of libraries"]) == sorted(foreign)
+    assert listed == {
+        model._meta.label: sorted(declarations.own_fields(model)) for model in OUR_MODELS
+    }
 
 
-def test_every_rule_about_personal_fields_is_whole(retention):
-    used = {rule for groups in retention["models"].values() for rule in groups}
-    used |= set(retention["tables of libraries"].values())
+def test_every_foreign_table_is_said_to_be_personal_or_not():
+    foreign = {model._meta.label for model in apps.get_models() if not model._meta.proxy}
+    ours = {model._meta.label for model in OUR_MODELS}
+
+    assert {label for label, _says in declarations.tables()} == foreign | ours
+
+
+def test_every_name_in_a_declaration_is_a_rule():
+    rules = {rule.name for rule in retention.rules()}
+    named = {
+        name for _label, says in declarations.tables() if isinstance(says, dict) for name in says
+    }
+
+    assert named - declarations.OTHER_KEYS == rules
+
+
+def test_every_rule_about_personal_fields_is_whole():
     incomplete = [
-        name
-        for name, rule in retention["rules"].items()
-        if set(rule) != {"purpose", "basis", "from", "kept", "then"}
-        or rule["then"] not in {"delete", "anonymise"}
-        or not re.fullmatch(r"\d+ (days|months|years)", rule["kept"])
+        rule.name
+        for rule in retention.rules()
+        for kept in (rule.kept, *([rule.least] if rule.least else []))
+        if not periods.PERIOD.fullmatch(kept)
+        or not all((rule.label, rule.persons, rule.purpose, rule.basis, rule.clock))
     ]
 
     assert incomplete == []
-    assert used - {"not personal"} == set(retention["rules"])
+
+
+def test_no_network_may_shorten_a_period_to_more_than_it_is():
+    now = datetime(2026, 11, 30, tzinfo=UTC)
+    shortened = [rule for rule in retention.rules() if rule.least]
+
+    assert len(shortened) > 3
+    assert [
+        rule.name for rule in shortened if rule.cutoff(now, kept=rule.least) <= rule.cutoff(now)
+    ] == []
+
+
+def test_the_root_says_what_the_apps_say():
+    assert root.path().read_text("utf-8") == root.text()
 
 
 def test_the_layers_hold():

@@ -5,13 +5,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from django.contrib.sessions.models import Session
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 from django_q.models import Schedule, Task
 
 from kurzweg.core import jobs, retention
 from kurzweg.core.models import AuditEntry, Link, OutboxMail, UsedKey
 from kurzweg.core.outbox import Mail, add
+from kurzweg.core.retention import carrying_out, declarations, due_rows, own
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 5, 31, 2, 30, tzinfo=UTC)
@@ -104,16 +105,53 @@ def test_sessions_end_when_they_said():
     assert [session.session_key for session in Session.objects.all()] == ["open"]
 
 
-def test_every_rule_is_carried_out_by_somebody_and_nothing_else_is():
-    assert retention.executed() == {rule.name for rule in retention.rules()}
+def test_of_every_table_under_a_rule_somebody_says_which_rows_are_due_and_of_no_other():
+    said = {(each.rule, each.model) for each in due_rows.all_due()}
+
+    assert said == {(kept.rule, kept.model) for kept in declarations.kept()}
 
 
-def test_without_its_executor_a_rule_raises(monkeypatch):
+def test_where_nobody_says_which_rows_are_due_it_raises(monkeypatch):
     """Negative control: a promise that nobody keeps is no silent zero."""
-    monkeypatch.delitem(retention._executors, "mail")
+    monkeypatch.delitem(due_rows._due, ("mail", OutboxMail))
 
-    with pytest.raises(KeyError, match="mail"):
+    with pytest.raises(LookupError, match=r"core\.OutboxMail are due for 'mail'"):
         retention.carry_out()
+
+
+def test_a_big_table_is_done_in_batches_and_whoever_is_killed_goes_on(monkeypatch):
+    monkeypatch.setattr(carrying_out, "AT_ONCE", 2)
+    for hour in range(5):
+        link(NOW - timedelta(days=900, hours=hour))
+    done = []
+
+    def killed_at_the_second(kept, pks, apply=carrying_out.apply):
+        done.append(len(pks))
+        if len(done) == 2:
+            raise SystemExit
+        apply(kept, pks)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(carrying_out, "apply", killed_at_the_second)
+        with pytest.raises(SystemExit):
+            retention.carry_out()
+
+    assert (done, Link.objects.count(), AuditEntry.objects.count()) == ([2, 2], 3, 1)
+    assert retention.carry_out()["answer link"] == 3
+
+
+def test_what_changed_since_it_was_looked_at_is_left_alone(monkeypatch):
+    old = link(NOW - timedelta(days=900))
+    rows = own.links
+
+    def opened_again(before):
+        found = rows(before)
+        monkeypatch.setattr(found, "filter", lambda **_: Link.objects.none())
+        return found
+
+    waiting = carrying_out._batch(opened_again(NOW), Link, after=None)
+
+    assert waiting == ([old.pk], [])
 
 
 def test_what_was_done_is_noted_without_what_it_was():
@@ -140,7 +178,48 @@ def test_the_command_counts_and_a_trial_changes_nothing(capsys):
     assert Link.objects.count() == 0
 
     lines = [line.split() for line in capsys.readouterr().out.splitlines()]
-    assert lines.count(["answer", "link", "12", "months", "delete", "1"]) == 2
+    assert lines.count(["answer", "link", "12", "months", "1"]) == 2
+
+
+def test_the_root_is_written_from_the_apps_and_compared(tmp_path, settings):
+    settings.REPOSITORY = tmp_path
+
+    call_command("retention", "--write")
+    call_command("retention", "--check")
+
+    (tmp_path / "retention.yaml").write_text("rules: {}")
+    with pytest.raises(CommandError, match="retention --write"):
+        call_command("retention", "--check")
+
+
+@pytest.mark.parametrize(
+    ("verbs", "complaint"),
+    [
+        ({"shred": ["subject"]}, "shred"),
+        ({"delete row": ["subject"], "empty": ["text"]}, "leaves nothing to empty"),
+        ({"empty": ["created_at"]}, "cannot be empty"),
+    ],
+)
+def test_a_declaration_that_cannot_be_carried_out_stops(verbs, complaint):
+    with pytest.raises(ValueError, match=complaint):
+        declarations._kept("mail", OutboxMail, verbs)
+
+
+def test_a_rule_says_nothing_that_nobody_knows():
+    with pytest.raises(ValueError, match="sofort"):
+        declarations._rule("mail", {"sofort": "ja"})
+
+
+def test_a_value_in_a_unique_column_carries_the_number_of_its_row():
+    both = [link(NOW - timedelta(days=900, hours=hour)) for hour in (1, 2)]
+    values = {"token_hash": "gone {id}"}
+    kept = retention.Kept("answer link", Link, ("token_hash",), is_row_deleted=False, values=values)
+
+    carrying_out.apply(kept, [row.pk for row in both])
+
+    left = Link.objects.order_by("pk").values_list("token_hash", flat=True)
+    assert list(left) == [f"gone {row.pk}" for row in both]
+    assert not Link.objects.filter(carrying_out.holds_something(kept)).exists()
 
 
 @pytest.mark.parametrize(
@@ -154,12 +233,12 @@ def test_the_command_counts_and_a_trial_changes_nothing(capsys):
     ],
 )
 def test_periods_go_by_the_calendar(kept, cutoff):
-    assert retention.Rule("x", "", "", "", kept, "delete").cutoff(NOW) == cutoff
+    assert retention.Rule("x", "", "", "", "", "", kept).cutoff(NOW) == cutoff
 
 
 def test_a_period_that_cannot_be_read_stops():
     with pytest.raises(ValueError, match="soon"):
-        retention.Rule("x", "", "", "", "soon", "delete").cutoff(NOW)
+        retention.Rule("x", "", "", "", "", "", "soon").cutoff(NOW)
 
 
 def test_it_happens_every_night():

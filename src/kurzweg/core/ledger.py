@@ -22,6 +22,7 @@ __all__ = [
     "changed",
     "concerns",
     "forget_before",
+    "is_told_of",
     "number",
     "read",
 ]
@@ -46,6 +47,12 @@ def kind_of(model: models.Model | type[models.Model]) -> str:
 def concerns(model: type[models.Model], networks: Concerns) -> None:
     """Say which networks rows concern that do not belong to one; an app's `ready()` calls it."""
     _concerns[kind_of(model)] = networks
+
+
+def is_told_of(model: type[models.Model]) -> bool:
+    """Whether changes of such rows are noted: they belong to a network or concern one."""
+    fields = {field.name for field in model._meta.concrete_fields if field.is_relation}
+    return kind_of(model) in _concerns or "network" in fields
 
 
 def changed(*rows: models.Model) -> None:

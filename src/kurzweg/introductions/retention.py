@@ -1,35 +1,24 @@
-"""How long letters, answers and objections are remembered."""
+"""Which letters, answers and objections are due to be forgotten."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from kurzweg.core.retention import executes
+from kurzweg.core.retention import due
 from kurzweg.introductions.models import Introduction, State, Suppression
 from kurzweg.networks.retention import EVERYWHERE
 
 
-@executes("introduction")
-def _introductions(before: datetime) -> int:
-    """Forget letter, words and people of what ended before; who was asked can be counted."""
+@due("introduction", Introduction)
+def ended_introductions(before: datetime) -> QuerySet[Introduction]:
     # A yes is the end of the question, also where the office never noted what came of it.
-    ended = Introduction.objects.across_networks(EVERYWHERE).filter(
+    return Introduction.objects.across_networks(EVERYWHERE).filter(
         Q(closed_at__lt=before) | Q(state=State.ACCEPTED, answered_at__lt=before)
     )
-    return ended.exclude(letter="").update(
-        subject="",
-        letter="",
-        comment="",
-        answered_by_name="",
-        initiated_by=None,
-        asked_person=None,
-        seeker_person=None,
-        answered_by=None,
-    )
 
 
-@executes("objection")
-def _objections(before: datetime) -> int:
-    return Suppression.objects.across_networks(EVERYWHERE).filter(created_at__lt=before).delete()[0]
+@due("objection", Suppression)
+def objections(before: datetime) -> QuerySet[Suppression]:
+    return Suppression.objects.across_networks(EVERYWHERE).filter(created_at__lt=before)

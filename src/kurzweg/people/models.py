@@ -105,6 +105,8 @@ class Person(models.Model):
     entered_by_network = models.ForeignKey(
         "networks.Network", null=True, blank=True, on_delete=models.CASCADE, related_name="+"
     )
+    # From when on somebody without any task is remembered (retention.yaml).
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = PersonQuerySet.as_manager()
 

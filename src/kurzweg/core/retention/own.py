@@ -1,0 +1,40 @@
+"""Which rows of the ground floor are due."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Q
+from django_q.models import Task
+
+from kurzweg.core.models import AuditEntry, Link, OutboxMail, UsedKey
+from kurzweg.core.retention.due_rows import due
+
+
+@due("mail text", OutboxMail)
+@due("mail", OutboxMail)
+def finished_mails(before: datetime) -> models.QuerySet[OutboxMail]:
+    # What a trial holds back was never sent: its period begins when it was written.
+    held = Q(is_held=True, created_at__lt=before)
+    return OutboxMail.objects.filter(Q(sent_at__lt=before) | Q(given_up_at__lt=before) | held)
+
+
+@due("answer link", Link)
+def links(before: datetime) -> models.QuerySet[Link]:
+    return Link.objects.filter(expires_at__lt=before)
+
+
+@due("repeated press", UsedKey)
+def used_keys(before: datetime) -> models.QuerySet[UsedKey]:
+    return UsedKey.objects.filter(created_at__lt=before)
+
+
+@due("audit", AuditEntry)
+def audit_entries(before: datetime) -> models.QuerySet[AuditEntry]:
+    return AuditEntry.objects.filter(at__lt=before)
+
+
+@due("job", Task)
+def jobs(before: datetime) -> models.QuerySet[Task]:
+    return Task.objects.filter(stopped__lt=before)

@@ -1,0 +1,14 @@
+"""Rows of the market whose clock ran out."""
+
+from kurzweg.market.models import Need, Offer
+from tests.factories import NetworkFactory
+from tests.market.factories import NeedFactory, OfferFactory
+
+OVER = {
+    ("market", Need): lambda at: NeedFactory(
+        network=NetworkFactory(), closed_at=at, closing_reason="not needed"
+    ),
+    ("market", Offer): lambda at: OfferFactory(
+        network=NetworkFactory(), published_at=at, withdrawn_at=at
+    ),
+}
