@@ -3,6 +3,7 @@
 import contextlib
 import os
 import secrets
+from importlib.metadata import entry_points
 from pathlib import Path
 
 import environ
@@ -72,6 +73,18 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Apps -----------------------------------------------------------------------------------------
+# Ours, from the ground up. An installed package adds the app that it names as `kurzweg.apps`.
+ROOMS = [
+    "kurzweg.core",
+    "kurzweg.people",
+    "kurzweg.networks",
+    "kurzweg.market",
+    "kurzweg.introductions",
+    "kurzweg.learning",
+    *sorted(entry.value for entry in entry_points(group="kurzweg.apps")),
+    "kurzweg.insight",
+    "kurzweg.demo",
+]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -82,14 +95,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_q",
     "csp",
-    "kurzweg.core",
-    "kurzweg.people",
-    "kurzweg.networks",
-    "kurzweg.market",
-    "kurzweg.introductions",
-    "kurzweg.learning",
-    "kurzweg.insight",
-    "kurzweg.demo",
+    *ROOMS,
     # Below ours: its pages are replaced by those of kurzweg.people.
     "allauth",
     "allauth.account",

@@ -1,20 +1,16 @@
-"""The map of the product: one line per app, networks below /n/<network>/."""
+"""The map of the product: each app's `urls.py`, in the order of the apps; networks below /n/."""
 
+from importlib import import_module
+
+from django.apps import apps
+from django.conf import settings
 from django.urls import include, path
-
-from kurzweg.core import views as core_views
+from django.utils.module_loading import module_has_submodule
 
 urlpatterns = [
-    path("health/", core_views.health, name="health"),
-    path("n/<slug:network>/files/<slug:digest>/", core_views.file, name="file"),
-    path("", include("kurzweg.people.urls_sign_in")),
-    path("", include("kurzweg.people.urls")),
-    path("", include("kurzweg.networks.urls")),
-    path("", include("kurzweg.market.urls")),
-    path("", include("kurzweg.introductions.urls")),
-    path("", include("kurzweg.learning.urls")),
-    path("", include("kurzweg.insight.urls")),
-    path("", include("kurzweg.demo.urls")),
+    path("", include(f"{app.name}.urls"))
+    for app in apps.get_app_configs()
+    if app.name in settings.ROOMS and module_has_submodule(import_module(app.name), "urls")
 ]
 handler400 = "kurzweg.core.views.bad_request"
 handler404 = "kurzweg.core.views.not_found"
