@@ -148,7 +148,6 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "kurzweg.core.context.house",
-                "kurzweg.demo.context.people",
             ],
         },
     }

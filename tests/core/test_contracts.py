@@ -50,13 +50,20 @@ def test_ties_come_from_all_sources(only_these):
 
 def test_who_was_asked_comes_from_all_sources(only_these):
     asked = contacts.Contact("asked", "open", "/there/", is_final=True)
-    only_these(
-        contacts,
-        lambda viewer, need_id: {3: asked} if (viewer, need_id) == (VIEWER, 7) else {},
-        lambda viewer, need_id: {},
+    by_letter = contacts.Source(
+        about=lambda viewer, need_id: {3: asked} if (viewer, need_id) == (VIEWER, 7) else {},
+        opening=lambda network, need, offer: contacts.Opening("write", f"/{network}/{need}/"),
     )
+    in_person = contacts.Source(
+        about=lambda viewer, need_id: {},
+        opening=lambda network, need, offer: contacts.Opening("meet", f"/{offer}/"),
+    )
+    only_these(contacts, by_letter, in_person)
+
+    openings = contacts.openings("netz", need="n", offer="o")
 
     assert (contacts.about(VIEWER, 7), contacts.about(VIEWER, 8)) == ({3: asked}, {})
+    assert [(each.label, each.url) for each in openings] == [("write", "/netz/n/"), ("meet", "/o/")]
 
 
 def indicator(name: str, *rows: int, is_public: bool = False) -> indicators.Indicator:

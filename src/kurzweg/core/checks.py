@@ -7,7 +7,10 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connection
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template
 
+from kurzweg.core import navigation, panels
 from kurzweg.core.policy import routes
 
 LOOPBACK = {"127.0.0.1", "localhost", "[::1]", "testserver"}
@@ -26,6 +29,35 @@ def every_route_has_a_policy(app_configs: Any, **kwargs: Any) -> list[CheckMessa
         for route in routes()
         if route.policy is None
     ]
+
+
+@register(Tags.urls)
+def every_way_leads_somewhere(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Refuse to start with a way in the frame whose route nobody has."""
+    return [
+        Error(f"The way “{way.route}” in “{way.slot}” leads nowhere.", id="kurzweg.E004")
+        for slot in navigation.Slot
+        for way in navigation.ways(slot)
+        if not navigation.leads_somewhere(way)
+    ]
+
+
+@register(Tags.templates)
+def every_panel_has_its_template(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Refuse to start with a panel that breaks the pages of others."""
+    return [
+        Error(f"The panel “{panel.template}” in “{panel.slot}” has no template.", id="kurzweg.E005")
+        for panel in panels.declared()
+        if not _has_template(panel.template)
+    ]
+
+
+def _has_template(name: str) -> bool:
+    try:
+        get_template(name)
+    except TemplateDoesNotExist:
+        return False
+    return True
 
 
 @register(Tags.security)

@@ -11,12 +11,11 @@ from kurzweg.core.policy import ACTORS
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
-    """Give templates the viewer, the network, the languages and whether this is the demo."""
+    """Give templates the viewer, the network and the languages."""
     viewer = getattr(request, "viewer", None)
     return {
         "viewer": viewer,
         "network": getattr(request, "network", None),
         "is_actor": viewer is not None and ACTORS.admits(viewer),
         "languages": settings.LANGUAGES,
-        "is_demo": settings.DEMO,
     }

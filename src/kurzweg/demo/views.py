@@ -9,6 +9,7 @@ from django.contrib.auth import login, logout
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
+from kurzweg.core import navigation
 from kurzweg.core.models import OutboxMail
 from kurzweg.core.pages import PageRequest
 from kurzweg.core.policy import DEMO_ONLY, policy
@@ -52,11 +53,11 @@ def _become(request: PageRequest, who: str) -> HttpResponse:
     if who == "stranger":
         logout(request)
         request.session["demo_as"] = who
-        return redirect("insight:home", cast.NETWORK)
+        return redirect(navigation.address(navigation.Slot.FRONT, cast.NETWORK))
     person = cast.find(who)
     if person is None:
         raise Http404
     login(request, person.account, backend=BACKEND)
     request.session[SESSION_PERSON] = person.pk
     request.session["demo_as"] = who
-    return redirect("insight:due", cast.NETWORK)
+    return redirect(navigation.address(navigation.Slot.START, cast.NETWORK))

@@ -4,28 +4,20 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 
-from kurzweg.core import agenda, findable, indicators
+from kurzweg.core import agenda, indicators
 from kurzweg.core.pages import PageRequest, render_page
 from kurzweg.core.policy import MEMBERS, PUBLIC, policy
 from kurzweg.core.search import find
 from kurzweg.insight import milestones
 
-NEWEST = 6
 SEARCHABLE = ("organisation", "need", "offer")
 
 
 @policy(read=PUBLIC)
 def home(request: PageRequest) -> HttpResponse:
-    """Show what the network is, its numbers with their evidence, and its newest needs."""
-    viewer = request.viewer
-    return render_page(
-        request,
-        "insight/home.html",
-        {
-            "values": indicators.values(request.network.pk, viewer.today, is_public=True),
-            "newest": findable.newest(viewer, kind="need", limit=NEWEST),
-        },
-    )
+    """Show what the network is, its numbers with their evidence, and what the apps bring."""
+    values = indicators.values(request.network.pk, request.viewer.today, is_public=True)
+    return render_page(request, "insight/home.html", {"values": values})
 
 
 @policy(read=MEMBERS)

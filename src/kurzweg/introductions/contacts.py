@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from kurzweg.core import contacts
 from kurzweg.core.viewer import Viewer
@@ -28,4 +29,10 @@ def about(viewer: Viewer, need_id: int) -> dict[int, contacts.Contact]:
     return found
 
 
-contacts.register(about)
+def opening(network: str, need: str, offer: str) -> contacts.Opening:
+    """Lead to the letter that stands ready."""
+    url = reverse("introductions:start", args=[network, need, offer])
+    return contacts.Opening(_("Make contact"), url)
+
+
+contacts.register(contacts.Source(about=about, opening=opening))

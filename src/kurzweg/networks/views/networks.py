@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
+from kurzweg.core import navigation
 from kurzweg.core.colours import theme_css
 from kurzweg.core.idempotency import once
 from kurzweg.core.opened import editing, for_editing, settled, status_of
@@ -25,10 +26,10 @@ def installation_home(request: PageRequest) -> HttpResponse:
     """Lead to the one network there is a choice of, or show them all."""
     own = networks_of(request.person, on=request.viewer.today) if request.person else []
     if len(own) == 1:
-        return redirect("insight:due", own[0].slug)
+        return redirect(navigation.address(navigation.Slot.START, own[0].slug))
     networks = list(Network.objects.order_by("name", "pk"))
     if len(networks) == 1:
-        return redirect("insight:home", networks[0].slug)
+        return redirect(navigation.address(navigation.Slot.FRONT, networks[0].slug))
     return render_page(request, "networks/installation_home.html", {"networks": networks})
 
 

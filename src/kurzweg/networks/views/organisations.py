@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
-from kurzweg.core import findable
+from kurzweg.core import navigation
 from kurzweg.core.idempotency import once
 from kurzweg.core.languages import isolated
 from kurzweg.core.opened import editing, for_editing, settled, status_of
@@ -64,9 +64,6 @@ def organisation_detail(request: PageRequest, public_id: str) -> HttpResponse:
             "is_editable": Organisation.objects.editable_by(request.viewer)
             .filter(pk=organisation.pk)
             .exists(),
-            "offers": findable.of_organisation(
-                request.viewer, kind="offer", organisation_id=organisation.pk
-            ),
         },
     )
 
@@ -97,7 +94,7 @@ def membership_admit(request: PageRequest, public_id: str) -> HttpResponse:
     actions.admit(membership, by=request.person)
     name = isolated(membership.organisation.name)
     messages.success(request, _("%(name)s is a member as of today.") % {"name": name})
-    return redirect("insight:due", request.network.slug)
+    return redirect(navigation.address(navigation.Slot.START, request.network.slug))
 
 
 @policy(read=OFFICE, write=OFFICE)

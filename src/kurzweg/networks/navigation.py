@@ -1,0 +1,41 @@
+"""Ways to the organisations, to what somebody may do here, and to the network's settings."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from kurzweg.core.navigation import Slot, Way, register
+from kurzweg.core.policy import MEMBERS, OFFICE
+
+LIST = "networks:organisation-list"
+
+register(
+    Way(
+        slot=Slot.SECTIONS,
+        label=pgettext_lazy("navigation", "Organisations"),
+        route=LIST,
+        order=30,
+    )
+)
+register(
+    Way(
+        slot=Slot.ACCOUNT,
+        label=_("What I may do here"),
+        route="networks:standing",
+        audience=MEMBERS,
+        order=20,
+    )
+)
+register(
+    Way(
+        slot=Slot.ACCOUNT,
+        label=_("Settings"),
+        route="networks:settings",
+        audience=OFFICE,
+        order=40,
+    )
+)
+# Where no app brings a better first page, the list of organisations is one.
+register(Way(slot=Slot.FRONT, route=LIST, order=90))
+register(Way(slot=Slot.START, route=LIST, order=90))
