@@ -1,4 +1,4 @@
-"""The fictional region that `make demo` shows."""
+"""The region that `make demo` shows. Needs: people, networks, market, introductions."""
 
 from django.apps import AppConfig
 

@@ -1,4 +1,4 @@
-"""What is due, numbers, search: reaches the apps through the contracts only."""
+"""What is due, numbers, search: the apps are reached by contracts only. Needs: networks."""
 
 from django.apps import AppConfig
 

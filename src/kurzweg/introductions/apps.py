@@ -1,4 +1,4 @@
-"""Who asks whom for a contact, and what they answered. Needs: market."""
+"""Who asks whom for a contact, and what they answered. Needs: people, networks, market."""
 
 from django.apps import AppConfig
 

@@ -1,4 +1,4 @@
-"""What a network learns from the answers of its firms. Needs: market, introductions."""
+"""What firms' answers teach a network. Needs: people, networks, market, introductions."""
 
 from django.apps import AppConfig
 

@@ -1,4 +1,4 @@
-"""Offers, needs, matches, outcomes. Needs: networks."""
+"""Offers, needs, matches, outcomes. Needs: people, networks."""
 
 from django.apps import AppConfig
 

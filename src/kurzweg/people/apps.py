@@ -1,4 +1,4 @@
-"""Who exists: accounts, persons, organisations, sites, positions. Needs: core."""
+"""Who exists: accounts, persons, organisations, sites, positions."""
 
 from django.apps import AppConfig
 
