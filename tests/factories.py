@@ -66,6 +66,13 @@ class NetworkFactory(factory.django.DjangoModelFactory):
     is_trial = False
 
 
+def set_rule(network: Network, since: date | None = None, **values: int) -> None:
+    """Let a network's rules be these, from the beginning unless a day is named."""
+    for name, value in values.items():
+        network.decided_rules.update_or_create(name=name, since=since, defaults={"value": value})
+    network.refresh_from_db()
+
+
 class MembershipFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Membership

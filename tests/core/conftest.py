@@ -35,13 +35,14 @@ def mail_server(settings):
 def filled(own_database, settings, tmp_path):
     """A small installation: two networks, a firm, a file, a mail, a number given out and gone."""
     settings.VAR = tmp_path
-    network = NetworkFactory(name="Netzwerk Tal", rules={"need_open_days": 30, "ß": ["é", 0.1]})
+    network = NetworkFactory(name="Netzwerk Tal")
+    network.decided_rules.create(name="need_open_days", value=30)
     NetworkFactory(name="Netzwerk Höhe")
     OrganisationFactory(name="Käserei »Rößl«\nund Söhne")
     OutboxMail.objects.create(message_id="<1@x>", kind="k", sender="a@x.example", text="Grüße\t–")
     shelf.put([PICTURE], digest=DIGEST)
     StoredFile.objects.create(digest=DIGEST, network_id=network.pk, media_type="p", size=1)
-    AuditEntry.objects.create(actor_kind="system", action="a", kind="k")
+    AuditEntry.objects.create(actor_kind="system", action="a", kind="k", fields=["ß", "é", 0.1])
     Link.objects.create(purpose="p", row_id=1, token_hash="h", expires_at=timezone.now()).delete()
     return own_database
 

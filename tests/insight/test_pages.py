@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from kurzweg.core import ledger, search
-from tests.factories import MembershipFactory, OrganisationFactory
+from tests.factories import MembershipFactory, OrganisationFactory, set_rule
 
 pytestmark = pytest.mark.django_db
 
@@ -52,8 +52,7 @@ def test_home_counts_members_as_of_today(client, network, bakery, sawmill):
 
 
 def test_the_last_ten_steps_to_a_round_number_are_news(as_person, office, network):
-    network.rules = {"membership_milestone": 5}
-    network.save()
+    set_rule(network, membership_milestone=5)
     for _each in range(3):
         MembershipFactory(network=network)
 

@@ -13,7 +13,7 @@ from kurzweg.introductions import actions
 from kurzweg.introductions.letters import Letter
 from kurzweg.introductions.models import Answer, InitiatedAs, Introduction
 from kurzweg.market.models import Match, Need, Offer
-from kurzweg.networks.models import Network
+from tests.factories import set_rule
 
 TODAY = date(2026, 3, 2)  # a Monday
 LETTER = Letter("Passt das zu Ihnen? Eichenbretter", "Guten Tag,\n\nwir suchen Bretter.")
@@ -128,11 +128,6 @@ def token_in(mail: OutboxMail, *, which: int = 0) -> str:
     """Read the token from the text of a mail: the answer first, then the objection."""
     links = [line.strip() for line in mail.text.splitlines() if "/l/" in line]
     return links[which].rstrip("/").rsplit("/", 1)[1]
-
-
-def set_rule(network: Network, **rules: int) -> None:
-    network.rules = {**network.rules, **rules}
-    network.save()
 
 
 def start(need: Need, offer: Offer) -> str:

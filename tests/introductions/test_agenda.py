@@ -9,7 +9,8 @@ from kurzweg.introductions import actions
 from kurzweg.introductions.models import Answer
 from kurzweg.people.models import Position
 from tests.conftest import acting_for
-from tests.introductions.conftest import TODAY, reply, set_rule
+from tests.factories import set_rule
+from tests.introductions.conftest import TODAY, reply
 
 pytestmark = pytest.mark.django_db
 
@@ -258,7 +259,7 @@ def test_the_agenda_takes_the_same_queries_for_one_and_three(
         reply(introduce(organisation=firm), Answer.YES)
     viewer = viewer_of(office)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         items = list(for_viewer(viewer))
 
     assert len(items) == number

@@ -22,7 +22,8 @@ from kurzweg.market import actions as market
 from kurzweg.market.models import Need
 from kurzweg.people.models import Person, Position
 from tests.conftest import acting_for
-from tests.introductions.conftest import fresh, newest_link, set_rule
+from tests.factories import set_rule
+from tests.introductions.conftest import fresh, newest_link
 
 pytestmark = pytest.mark.django_db
 

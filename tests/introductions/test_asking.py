@@ -25,7 +25,7 @@ from kurzweg.introductions.models import (
 )
 from kurzweg.introductions.recipients import recipient_at
 from kurzweg.people.models import Position
-from tests.factories import PersonFactory, PositionFactory
+from tests.factories import PersonFactory, PositionFactory, set_rule
 from tests.introductions.conftest import (
     LETTER,
     TODAY,
@@ -34,7 +34,6 @@ from tests.introductions.conftest import (
     mails,
     newest_link,
     reply,
-    set_rule,
 )
 
 pytestmark = pytest.mark.django_db

@@ -16,7 +16,7 @@ from kurzweg.introductions.errors import AlreadyDecided, AlreadyIntroduced, Alre
 from kurzweg.introductions.models import Answer, InitiatedAs, Introduction, State
 from kurzweg.market.models import Need
 from tests.conftest import acting_for, member_firm
-from tests.factories import MandateFactory, NetworkFactory, PersonFactory
+from tests.factories import MandateFactory, NetworkFactory, PersonFactory, set_rule
 from tests.introductions.conftest import LETTER, newest_link
 from tests.own_database import at_once, migrated, own_database
 
@@ -26,7 +26,8 @@ __all__ = ["migrated", "own_database"]
 @pytest.fixture
 def scene(own_database):
     """The cast of this moment, in a database that threads share."""
-    network = NetworkFactory(rules={"answer_take_back_minutes": 0})
+    network = NetworkFactory()
+    set_rule(network, answer_take_back_minutes=0)
     seeker, firm = member_firm(network, "Bäckerei Korn"), member_firm(network, "Sägewerk Tann")
     office = PersonFactory()
     MandateFactory(network=network, person=office)
@@ -136,8 +137,7 @@ def test_without_reading_again_under_the_lock_both_would_count(scene, monkeypatc
 @pytest.fixture
 def agreed(scene, time_machine):
     """A yes whose minutes are over at this moment."""
-    scene.network.rules = {"answer_take_back_minutes": 10}
-    scene.network.save()
+    set_rule(scene.network, answer_take_back_minutes=10)
     introduction = introduce(scene)
     link = newest_link(introduction)
     actions.answer(introduction, reply=actions.Reply(Answer.YES), link=link)

@@ -18,7 +18,8 @@ from kurzweg.introductions.urls import urlpatterns
 from kurzweg.market import actions as market
 from kurzweg.people.models import Position
 from tests.conftest import acting_for
-from tests.introductions.conftest import reply, set_rule, start, url
+from tests.factories import set_rule
+from tests.introductions.conftest import reply, start, url
 
 pytestmark = pytest.mark.django_db
 

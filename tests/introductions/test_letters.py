@@ -17,7 +17,8 @@ from kurzweg.introductions.recipients import Recipient
 from kurzweg.networks.models import Mandate
 from kurzweg.people.models import Position
 from tests.conftest import acting_for
-from tests.introductions.conftest import fresh, mails, reply, set_rule, token_in, url
+from tests.factories import set_rule
+from tests.introductions.conftest import fresh, mails, reply, token_in, url
 
 pytestmark = pytest.mark.django_db
 

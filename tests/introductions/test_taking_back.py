@@ -13,6 +13,7 @@ from kurzweg.introductions import actions
 from kurzweg.introductions.errors import AlreadyTold
 from kurzweg.introductions.models import Answer, State
 from kurzweg.people.models import Position
+from tests.factories import set_rule
 from tests.introductions.conftest import (
     TODAY,
     fresh,
@@ -20,7 +21,6 @@ from tests.introductions.conftest import (
     mails,
     newest_link,
     reply,
-    set_rule,
     token_in,
     url,
 )

@@ -11,13 +11,13 @@ from django.utils import translation
 from kurzweg.introductions import actions
 from kurzweg.introductions.models import Answer
 from kurzweg.introductions.recipients import LINES, named
+from tests.factories import set_rule
 from tests.introductions.conftest import (
     fresh,
     kinds,
     mails,
     newest_link,
     reply,
-    set_rule,
     start,
     token_in,
     url,

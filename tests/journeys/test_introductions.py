@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kurzweg.introductions import actions
+from tests.factories import set_rule
 from tests.introductions.conftest import (
     fresh,
     introduce,
@@ -16,7 +17,6 @@ from tests.introductions.conftest import (
     need,
     offer,
     reply,
-    set_rule,
     token_in,
     url,
 )

@@ -7,6 +7,7 @@ from kurzweg.engine.match.rank import DEFAULT_PROFILE
 from kurzweg.learning import actions
 from kurzweg.market import weights
 from kurzweg.market.models import RankingProfile
+from tests.factories import set_rule
 from tests.market.factories import RankingProfileFactory
 
 pytestmark = pytest.mark.django_db
@@ -39,15 +40,13 @@ def test_one_answer_less_is_not_enough(network, near_ones_preferred):
 
 def test_a_network_says_itself_how_many_are_enough(network, near_ones_preferred):
     near_ones_preferred(11)
-    network.rules = {"weights_after_answers": 11}
-    network.save()
+    set_rule(network, weights_after_answers=11)
 
     assert actions.propose_all() == 1
 
 
 def test_even_a_network_that_wants_no_answer_gets_no_proposal_without_one(network):
-    network.rules = {"weights_after_answers": 0}
-    network.save()
+    set_rule(network, weights_after_answers=0)
 
     assert actions.propose_all() == 0
 

@@ -18,6 +18,7 @@ from kurzweg.market.errors import (
 )
 from kurzweg.market.models import ClosingReason, Need, Offer
 from tests.conftest import acting_for
+from tests.factories import set_rule
 from tests.market.factories import NeedFactory, OfferFactory
 
 pytestmark = pytest.mark.django_db
@@ -173,8 +174,7 @@ def test_a_published_need_is_open_until_its_deadline_or_a_full_term(
 
 
 def test_the_term_is_the_networks_own_rule(draft, owner, network):
-    network.rules = {"need_open_days": 14}
-    network.save()
+    set_rule(network, need_open_days=14)
 
     assert actions.publish(draft, by=owner).expires_on == DAY + timedelta(days=14)
 

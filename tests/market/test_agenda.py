@@ -6,8 +6,10 @@ import pytest
 import time_machine
 
 from kurzweg.core import agenda
+from kurzweg.market import actions
 from kurzweg.market.agenda import due as market_due
 from kurzweg.market.models import Need
+from tests.factories import set_rule
 from tests.market.factories import MatchFactory, NeedFactory
 
 pytestmark = pytest.mark.django_db
@@ -99,8 +101,7 @@ def test_what_was_published_today_is_asked_about_in_the_second_half_of_its_time(
 def test_what_was_kept_open_for_a_short_term_is_not_asked_about_at_once(
     network, bakery, owner, viewer_of, as_person
 ):
-    network.rules = {"need_open_days": 6}
-    network.save()
+    set_rule(network, need_open_days=6)
     need = NeedFactory(network=network, owner=bakery, created_by=owner, expires_on=DAY)
     assert due(viewer_of(owner)) == [("need ends", "Bäckerei Korn", DAY)]
 
@@ -193,5 +194,49 @@ def test_the_agenda_costs_the_same_however_much_waits(
     NeedFactory.create_batch(rows, network=network, expires_on=DAY, matched_at=YESTERDAY)
     viewer = viewer_of(office)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert len(list(market_due(viewer))) == 3 * rows
+
+
+# What was told stays ------------------------------------------------------------------------------
+
+
+def test_another_rule_moves_no_draft_that_somebody_was_told_about(
+    network, bakery, owner, viewer_of
+):
+    actions.say("40 Eichenbretter", network=network, owner=bakery, by=owner)
+    told = due(viewer_of(owner))
+
+    set_rule(network, since=DAY, need_draft_days=10)
+    actions.say("12 Stühle", network=network, owner=bakery, by=owner)
+
+    assert [day for _kind, _who, day in told] == [DAY + timedelta(days=3)]
+    assert [day for _kind, _who, day in due(viewer_of(owner))] == [
+        DAY + timedelta(days=3),
+        DAY + timedelta(days=10),
+    ]
+
+
+def test_another_rule_moves_no_need_that_the_office_was_told_about(
+    network, bakery, owner, office, viewer_of
+):
+    for _each in range(2):
+        draft = NeedFactory(network=network, owner=bakery, created_by=owner, draft=True)
+        actions.publish(draft, by=owner)
+        network.needs.filter(pk=draft.pk).update(matched_at=YESTERDAY)
+        set_rule(network, since=DAY, need_without_firms_days=10)
+
+    days = [day for kind, _who, day in due(viewer_of(office)) if kind == "need without firms"]
+
+    assert days == [DAY + timedelta(days=3), DAY + timedelta(days=10)]
+
+
+def test_another_term_moves_no_last_day(network, bakery, owner):
+    told = actions.publish(NeedFactory(network=network, owner=bakery, draft=True), by=owner)
+
+    set_rule(network, since=DAY, need_open_days=14)
+    new = actions.publish(NeedFactory(network=network, owner=bakery, draft=True), by=owner)
+
+    told.refresh_from_db()
+    assert told.expires_on == DAY + timedelta(days=90)
+    assert new.expires_on == DAY + timedelta(days=14)

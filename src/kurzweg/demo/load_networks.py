@@ -31,9 +31,10 @@ def load(world: World, *, organisations: Keys, persons: Keys) -> dict[str, int]:
             mail_from=network.mail,
             mail_name=network.mail_name,
             is_trial=False,
-            rules=dict(network.rules),
         )
         keys[network.key] = row.pk
+        for name, value in network.rules.items():
+            row.decided_rules.create(name=name, value=value)
         _area(network, row, towns)
         sections = _sections(network, row)
         _belonging(network, row, organisations=organisations, sections=sections)

@@ -189,7 +189,7 @@ class Network:
     founded_on: date
     towns: tuple[str, ...]
     parent: str | None = None
-    rules: Mapping[str, int | str] = field(default_factory=dict)
+    rules: Mapping[str, int] = field(default_factory=dict)
     subregions: tuple[Subregion, ...] = ()
     sections: tuple[Section, ...] = ()
     bodies: tuple[SupportingBody, ...] = ()

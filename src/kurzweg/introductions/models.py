@@ -196,6 +196,9 @@ class Introduction(models.Model):
     asked_at = models.DateTimeField(null=True, blank=True)
     remind_on = models.DateField(null=True, blank=True)
     reminded_at = models.DateTimeField(null=True, blank=True)
+    # How many days whoever is looking was told to wait, and the firm that “later” puts it off.
+    answer_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    later_days = models.PositiveSmallIntegerField(null=True, blank=True)
     # The last day on which it can be answered.
     expires_on = models.DateField()
     ask_again_on = models.DateField(null=True, blank=True)
@@ -301,9 +304,20 @@ class Introduction(models.Model):
         again_on, ends_on = self.ask_again_on, self.need.expires_on
         return again_on if again_on and ends_on and again_on <= ends_on else None
 
+    @property
+    def days_to_answer(self) -> int:
+        """How long an answer usually takes, as whoever is looking was told."""
+        told = self.answer_days
+        return told or self.network.rule("ask_open_days", on=self.created_on)
+
+    @property
+    def days_if_put_off(self) -> int:
+        """How far “later” puts it off, as the firm was told when it was asked."""
+        return self.later_days or self.network.rule("ask_later_days")
+
     def again_on_if_put_off(self) -> date | None:
         """Say when the firm would be asked once more; None when it may not or cannot be."""
-        again_on = self.today() + timedelta(days=self.network.rule("ask_later_days"))
+        again_on = self.today() + timedelta(days=self.days_if_put_off)
         ends_on = self.need.expires_on
         has_time = ends_on is not None and again_on < ends_on
         return again_on if has_time and not self.has_been_put_off else None

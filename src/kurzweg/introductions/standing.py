@@ -309,7 +309,7 @@ def _to_seeker(standing: Standing) -> str:
     here = standing.introduction
     names = {
         "firm": here.organisation.name,
-        "days": here.network.rule("ask_open_days"),
+        "days": here.days_to_answer,
     }
     sentences = {
         Outlook.OPEN: _(

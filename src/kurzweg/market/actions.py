@@ -34,6 +34,7 @@ def say(text: str, *, network: Network, owner: Organisation, by: Person) -> Need
         contact=_contact(owner, network=network, by=by, today=today),
         created_by=by,
         text=text,
+        look_again_on=today + timedelta(days=network.rule("need_draft_days")),
         **proposals.of_need(text, owner=owner, today=today).fields,
     )
     audit.record(need, "said", by=by, on_behalf_of=owner)
@@ -73,7 +74,9 @@ def publish(need: Need, *, by: Person) -> Need:
     today = need.network.today()
     need.published_at = timezone.now()
     need.expires_on = _last_day(need, today=today)
-    need.save(update_fields=["published_at", "expires_on"])
+    patience = timedelta(days=need.network.rule("need_without_firms_days"))
+    need.look_again_on = min(today + patience, need.expires_on)
+    need.save(update_fields=["published_at", "expires_on", "look_again_on"])
     audit.record(need, "published", by=by, on_behalf_of=need.owner, fields=["published_at"])
     ledger.changed(need)
     # A draft may be days old: what was offered since then belongs to the first ten as well.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
@@ -46,8 +46,7 @@ def _drafts(network: Network, viewer: Viewer) -> Iterator[Item]:
             kind="draft",
             title=_("Publish what was written down: %(title)s") % {"title": isolated(need.title)},
             who=need.owner.name,
-            due_on=day_of(need.created_at, network.time_zone)
-            + timedelta(days=network.rule("need_draft_days")),
+            due_on=_looked_at_by(need, network, since=need.created_at, rule="need_draft_days"),
             url=reverse("market:need-edit", args=[network.slug, need.public_id]),
             action=_("Review and publish"),
         )
@@ -55,10 +54,9 @@ def _drafts(network: Network, viewer: Viewer) -> Iterator[Item]:
 
 def _ending(network: Network, viewer: Viewer) -> Iterator[Item]:
     last_day = viewer.today + timedelta(days=network.rule("need_ends_warning_days"))
-    ending = (
-        _mine(viewer).open(viewer.today).filter(expires_on__lte=last_day).select_related("network")
-    )
+    ending = _mine(viewer).open(viewer.today).filter(expires_on__lte=last_day)
     for need in ending.order_by("expires_on", "pk"):
+        need.network = network  # one for all of them: its rules are read once
         if not _is_asked_about(need, network, viewer.today):
             continue
         # Where its deadline ends it, another term would change nothing: the deadline might.
@@ -81,7 +79,8 @@ def _is_asked_about(need: Need, network: Network, today: date) -> bool:
     if need.published_at is None or need.expires_on is None:
         return False
     published_on = day_of(need.published_at, network.time_zone)
-    term = min(need.expires_on - published_on, timedelta(days=network.rule("need_open_days")))
+    usual = timedelta(days=network.rule("need_open_days", on=published_on))
+    term = min(need.expires_on - published_on, usual)
     return published_on < today and need.expires_on - today <= term / 2
 
 
@@ -94,17 +93,23 @@ def _without_answer(network: Network, viewer: Viewer) -> Iterator[Item]:
     )
     needs = Need.objects.visible_to(viewer).open(viewer.today).select_related("owner")
     matched = needs.filter(matched_at__isnull=False)
-    patience = timedelta(days=network.rule("need_without_firms_days"))
     for need in matched.filter(~Exists(fitting)).order_by("published_at", "pk"):
-        published_on = day_of(need.published_at or need.created_at, network.time_zone)
+        since = need.published_at or need.created_at
+        last = _looked_at_by(need, network, since=since, rule="need_without_firms_days")
         yield Item(
             kind="need without firms",
             title=_("No firm fits yet: %(title)s") % {"title": isolated(need.title)},
             who=need.owner.name,
-            due_on=min(published_on + patience, need.expires_on or date.max),
+            due_on=min(last, need.expires_on or date.max),
             url=reverse("market:need-detail", args=[network.slug, need.public_id]),
             action=_("See what is missing"),
         )
+
+
+def _looked_at_by(need: Need, network: Network, *, since: datetime, rule: str) -> date:
+    """Until when somebody was told to look at it; before that was kept, the day's rule said so."""
+    day = day_of(since, network.time_zone)
+    return need.look_again_on or day + timedelta(days=network.rule(rule, on=day))
 
 
 agenda.register(due)

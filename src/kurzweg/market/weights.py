@@ -10,11 +10,12 @@ from django.db import transaction
 from django.utils import timezone
 from numpy.typing import NDArray
 
-from kurzweg.core import audit, ledger
+from kurzweg.core import audit
 from kurzweg.engine.match import rank
 from kurzweg.engine.match.rank import DEFAULT_PROFILE
 from kurzweg.market.models import Need, RankingProfile
 from kurzweg.market.models.matches import RankingProfileQuerySet
+from kurzweg.networks import deciding
 from kurzweg.networks.models import Network
 from kurzweg.people.models import Person
 
@@ -117,7 +118,7 @@ def adopt(profile: RankingProfile, *, by: Person) -> RankingProfile:
     profile.adopted_at, profile.is_active = timezone.now(), bool(profile.based_on)
     profile.save(update_fields=["adopted_at", "is_active"])
     audit.record(profile, "adopted", by=by)
-    _match_anew(network)
+    match_anew(network.pk)
     return profile
 
 
@@ -130,16 +131,9 @@ def set_aside(profile: RankingProfile, *, by: Person) -> RankingProfile:
     return profile
 
 
-@transaction.atomic
 def put_small_firms_first(network: Network, *, is_on: bool, by: Person) -> Network:
     """Switch the rule that of firms that fit nearly equally well the small one comes first."""
-    network = _locked(network)
-    network.rules = {**network.rules, "small_firms_first": is_on}
-    network.save(update_fields=["rules"])
-    audit.record(network, "switched", by=by, fields=["rules"])
-    ledger.changed(network)
-    _match_anew(network)
-    return network
+    return deciding.decide(network, {"small_firms_first": is_on}, since=network.today(), by=by)
 
 
 def _locked(network: Network) -> Network:
@@ -147,6 +141,7 @@ def _locked(network: Network) -> Network:
     return Network.objects.select_for_update(of=("self",)).get(pk=network.pk)
 
 
-def _match_anew(network: Network) -> None:
+def match_anew(network_id: int) -> None:
     """Let the regular job match all open needs again, as if nobody had matched them yet."""
-    Need.objects.in_network(network).open(network.today()).update(matched_at=None)
+    needs = Need.objects.in_network(network_id)
+    needs.open(Network.objects.get(pk=network_id).today()).update(matched_at=None)

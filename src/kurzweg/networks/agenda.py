@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.urls import reverse
@@ -55,14 +55,13 @@ def _backup(viewer: Viewer) -> Iterator[Item]:
 
 
 def _applications(network: Network, viewer: Viewer) -> Iterator[Item]:
-    answer_days = timedelta(days=network.rule("membership_answer_days"))
     waiting = Membership.objects.in_network(network).applied(viewer.today)
     for membership in waiting.select_related("organisation"):
         yield Item(
             kind="application",
             title=_("Decide on the application"),
             who=membership.organisation.name,
-            due_on=(membership.applied_on or viewer.today) + answer_days,
+            due_on=_answered_by(network, since=membership.applied_on or viewer.today),
             url=_page_of(membership.organisation, network),
             action=_("Admit from today"),
             action_url=reverse(
@@ -72,17 +71,21 @@ def _applications(network: Network, viewer: Viewer) -> Iterator[Item]:
 
 
 def _notices(network: Network, viewer: Viewer) -> Iterator[Item]:
-    answer_days = timedelta(days=network.rule("membership_answer_days"))
     leaving = Membership.objects.in_network(network).under_notice(viewer.today)
     for membership in leaving.filter(until__isnull=False).select_related("organisation"):
         yield Item(
             kind="notice",
             title=_("Has given notice: call and ask why"),
             who=membership.organisation.name,
-            due_on=(membership.notice_on or viewer.today) + answer_days,
+            due_on=_answered_by(network, since=membership.notice_on or viewer.today),
             url=_page_of(membership.organisation, network),
             action=_("Open the organisation"),
         )
+
+
+def _answered_by(network: Network, *, since: date) -> date:
+    """Count by the rule of the day on which it came in: a later one moves no date."""
+    return since + timedelta(days=network.rule("membership_answer_days", on=since))
 
 
 def _certificates(network: Network, viewer: Viewer) -> Iterator[Item]:

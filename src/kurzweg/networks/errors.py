@@ -7,3 +7,7 @@ from kurzweg.core.errors import DomainError
 
 class NotAnApplication(DomainError):
     sentence = _("This application has already been decided.")
+
+
+class AlreadyHolds(DomainError):
+    sentence = _("This change holds already or was taken back. Decide on another value instead.")

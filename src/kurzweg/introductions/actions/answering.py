@@ -112,9 +112,9 @@ def _decline(introduction: Introduction) -> None:
 
 
 def _put_off(introduction: Introduction) -> None:
-    network, on = introduction.network, introduction.today()
     introduction.state, introduction.has_been_put_off = State.LATER, True
-    introduction.ask_again_on = on + timedelta(days=network.rule("ask_later_days"))
+    days = timedelta(days=introduction.days_if_put_off)
+    introduction.ask_again_on = introduction.today() + days
     last = last_day(introduction.need, on=introduction.ask_again_on)
     introduction.expires_on = max(introduction.expires_on, last)
 

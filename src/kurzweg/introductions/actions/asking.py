@@ -72,6 +72,7 @@ def introduce(
         initiated_as=initiated_as,
         language=to.language if to else organisation.language,
         expires_on=last_day(need, on=on),
+        answer_days=network.rule("ask_open_days"),
     )
     audit.record(introduction, "started", by=by, on_behalf_of=need.owner)
     if to is not None and not (is_seeker and organisation.is_only_through_office):
@@ -149,6 +150,7 @@ def ask(
     introduction.asked_person, introduction.language = to.person, to.language
     introduction.phoned_yes_on = phoned_yes_on
     introduction.rounds += 1
+    introduction.later_days = network.rule("ask_later_days")
     introduction.asked_at, introduction.reminded_at = timezone.now(), None
     remind_on = on + timedelta(days=network.rule("ask_reminder_days"))
     introduction.remind_on = max(introduction.remind_on or remind_on, remind_on)

@@ -128,6 +128,8 @@ class Need(keys.Keyed):
     changed_at = models.DateTimeField(default=timezone.now)
     published_at = models.DateTimeField(null=True, blank=True)
     expires_on = models.DateField(null=True, blank=True)
+    # Until when somebody was told to look at it again: at the draft, and then at what fits.
+    look_again_on = models.DateField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     closing_reason = models.CharField(max_length=20, choices=ClosingReason.choices, blank=True)
     # The state of the index from which the stored matches come; empty: not matched yet.

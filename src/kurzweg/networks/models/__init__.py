@@ -16,6 +16,7 @@ from kurzweg.networks.models.network import (
     Section,
     Subregion,
 )
+from kurzweg.networks.models.rules import NetworkRule
 
 __all__ = [
     "FunderStrip",
@@ -26,6 +27,7 @@ __all__ = [
     "Network",
     "NetworkArea",
     "NetworkKind",
+    "NetworkRule",
     "Section",
     "SectionMembership",
     "Subregion",

@@ -13,37 +13,18 @@ from django.db.models.lookups import Exact
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from kurzweg.core import rules
 from kurzweg.core.addresses import AddressField, with_name
 from kurzweg.core.dated import Dated, DatedQuerySet
 from kurzweg.core.days import today
 from kurzweg.core.ids import new_public_id
 from kurzweg.core.tenancy import NetworkQuerySet
+from kurzweg.networks.models.rules import holding
 from kurzweg.people.models import Organisation
 
 
 class DatedNetworkQuerySet(DatedQuerySet, NetworkQuerySet):
     """Dated facts of one network."""
-
-
-# Rules are data: a network changes its own copy, never the code.
-DEFAULT_RULES: dict[str, Any] = {
-    "need_open_days": 90,
-    "need_ends_warning_days": 7,
-    "need_draft_days": 3,
-    "need_without_firms_days": 3,
-    "ask_reminder_days": 4,
-    "ask_open_days": 10,
-    "ask_later_days": 28,
-    "ask_call_days": 2,
-    "answer_take_back_minutes": 10,
-    "introduction_follow_up_days": 14,
-    "certificate_warning_days": 30,
-    "certificate_ended_days": 7,
-    "membership_answer_days": 14,
-    "membership_milestone": 100,
-    "small_firms_first": True,
-    "weights_after_answers": 20,
-}
 
 
 class NetworkKind(models.TextChoices):
@@ -83,7 +64,6 @@ class Network(models.Model):
     mail_name = models.CharField(max_length=120)
     # After an import nothing is mailed until the office releases it.
     is_trial = models.BooleanField(default=True)
-    rules = models.JSONField(default=dict, blank=True)
 
     # Of what it writes about itself, and of what its funders want to read.
     language = "de"
@@ -104,9 +84,14 @@ class Network(models.Model):
         """Say which day it is where the network is at home."""
         return today(self.time_zone)
 
-    def rule(self, name: str) -> Any:
-        """Look up one of the network's own rules, or the default."""
-        return self.rules.get(name, DEFAULT_RULES[name])
+    def rule(self, name: str, *, on: date | None = None) -> Any:
+        """Say what holds by a rule, today or on a day; a name nobody declared is a KeyError."""
+        rule = rules.declared(name)
+        # Read once for all rules of this object; lists prefetch them for all their networks.
+        models.prefetch_related_objects([self], "decided_rules")
+        decided = [each for each in self.decided_rules.all() if each.name == name]
+        held = holding(decided, on=on or self.today())
+        return rule.default if held is None else rule.read(held.value)
 
     @property
     def funders_today(self) -> models.QuerySet[FunderStrip]:

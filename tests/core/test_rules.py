@@ -1,0 +1,67 @@
+"""What apps declare for a network to decide, and how a value is said."""
+
+import pytest
+from django.utils import translation
+
+from kurzweg.core import rules
+from kurzweg.core.rules import DAYS, Rule
+
+
+@pytest.fixture
+def no_rules(monkeypatch):
+    """Begin without what the apps declared."""
+    monkeypatch.setattr(rules, "_rules", {})
+
+
+def test_a_rule_is_looked_up_by_its_name(no_rules):
+    rule = Rule("tea_days", default=3, label="Tea", group="Kitchen", unit=DAYS, most=9)
+
+    rules.register(rule)
+
+    assert rules.declared("tea_days") == rule
+    assert rules.grouped() == {"Kitchen": [rule]}
+
+
+def test_a_name_that_nobody_declared_is_an_error(no_rules):
+    with pytest.raises(KeyError, match="tea_days"):
+        rules.declared("tea_days")
+
+
+def test_one_name_is_declared_by_one_app(no_rules):
+    rules.register(Rule("tea_days", default=3, label="Tea", group="Kitchen"))
+
+    with pytest.raises(ValueError, match="tea_days"):
+        rules.register(Rule("tea_days", default=4, label="Tea", group="Cellar"))
+
+
+@pytest.mark.parametrize(
+    ("value", "said"), [(1, "1\u202fTag"), (14, "14\u202fTage"), (1000, "1.000\u202fTage")]
+)
+def test_a_number_is_said_with_its_unit(value, said):
+    rule = Rule("tea_days", default=3, label="Tea", group="Kitchen", unit=DAYS, most=9000)
+
+    with translation.override("de"):
+        assert rule.words(value) == said
+
+
+def test_yes_and_no_are_stored_as_numbers_and_said_as_words():
+    rule = Rule("has_tea", default=True, label="Tea", group="Kitchen")
+
+    with translation.override("de"):
+        assert [rule.words(value) for value in (1, 0)] == ["ja", "nein"]
+    assert [rule.read(value) for value in (1, 0)] == [True, False]
+
+
+def test_the_bounds_are_said_in_words():
+    rule = Rule("tea_days", default=3, label="Tea", group="Kitchen", unit=DAYS, least=2, most=60)
+
+    with translation.override("de"):
+        assert rule.bounds == "2 bis 60\u202fTage"
+
+
+def test_every_default_of_the_house_lies_within_its_bounds():
+    declared = [rule for group in rules.grouped().values() for rule in group]
+
+    assert len(declared) >= 16
+    assert [rule for rule in declared if not rule.least <= rule.default <= rule.most] == []
+    assert [rule for rule in declared if not rule.unit and not rule.is_yes_or_no] == []
