@@ -92,10 +92,9 @@ def organisations_are_findable(only_these):
             model=Organisation,
             documents=lambda pks: iter(()),
             rows=lambda viewer, pks: {},
-            newest=lambda viewer, limit: ["new"] * limit,
-            of_organisation=lambda viewer, organisation_id: [organisation_id],
             ids_of_owners=lambda ids: [each + more for each in ids for more in (0, 1)],
             template="row.html",
+            label="organisations",
         ),
     )
 
@@ -117,19 +116,3 @@ def test_with_a_changed_owner_all_that_hangs_on_it_is_read_again(
     findable.tells_of_owners(Person, lambda person_ids: [each * 10 for each in person_ids])
 
     assert findable.touched([("people.person", 4)]) == {"organisation": {40, 41}}
-
-
-def test_lists_ask_the_kind_that_they_show(organisations_are_findable):
-    newest = findable.newest(VIEWER, kind="organisation", limit=2)
-    of_one = findable.of_organisation(VIEWER, kind="organisation", organisation_id=3)
-
-    assert [(shown.row, shown.template) for shown in newest] == [("new", "row.html")] * 2
-    assert [shown.row for shown in of_one] == [3]
-    assert list(findable.sources()) == ["organisation"]
-
-
-def test_a_kind_that_no_app_brings_shows_nothing(only_these):
-    only_these(findable)
-
-    assert findable.newest(VIEWER, kind="need", limit=2) == []
-    assert findable.of_organisation(VIEWER, kind="need", organisation_id=3) == []

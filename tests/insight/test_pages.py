@@ -1,11 +1,13 @@
 """What is due, home and search, as each of the cast meets them."""
 
+import re
 from datetime import timedelta
 
 import pytest
 
 from kurzweg.core import ledger, search
 from tests.factories import MembershipFactory, OrganisationFactory, set_rule
+from tests.market.factories import NeedFactory, OfferFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -89,6 +91,49 @@ def test_who_left_is_not_found_from_the_day_on(client, network, bakery):
     network.memberships.update(until=network.today() - timedelta(days=1))
 
     assert found(client, "Bäckerei") == []
+
+
+def kinds_found(client, **asked) -> list[str]:
+    page = client.get(SEARCH, {"q": "Messing", **asked})
+    return sorted({hit.kind for hit in page.context["hits"]})
+
+
+@pytest.fixture
+def brass(network, bakery):
+    """One word in a firm, in what it can do and in what it looks for."""
+    bakery.summary = "Wir drehen Messing."
+    bakery.save()
+    OfferFactory(network=network, organisation=bakery, title="Messing", text="Messing drehen")
+    NeedFactory(network=network, owner=bakery, text="Wir suchen Messing.", visibility="public")
+    search.rebuild()
+
+
+@pytest.mark.parametrize(
+    ("asked", "kinds"),
+    [
+        ({}, ["need", "organisation"]),
+        ({"kind": ""}, ["need", "organisation"]),
+        ({"kind": "offer"}, ["offer"]),
+        ({"kind": "need"}, ["need"]),
+        ({"kind": "nothing we have"}, ["need", "organisation"]),
+    ],
+)
+def test_the_usual_kinds_are_searched_unless_one_is_named(client, brass, asked, kinds):
+    assert kinds_found(client, **asked) == kinds
+
+
+def test_the_search_offers_the_kinds_that_the_apps_bring(client, bakery):
+    page = client.get(SEARCH, {"kind": "offer"}).content.decode()
+
+    offered = re.findall(r'name="kind" value="(\w*)"( checked)?>([^<]*)<', page)
+
+    assert offered == [
+        ("", "", "Organisationen und Anfragen"),
+        ("organisation", "", "Organisationen"),
+        ("offer", " checked", "Was sie können"),
+        ("need", "", "Anfragen"),
+    ]
+    assert "Organisationen und Anfragen durchsuchen" in page
 
 
 def test_htmx_gets_the_results_only(client, bakery):

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from kurzweg.core import findable, indicators, ledger, search
+from kurzweg.core import indicators, ledger, search
+from kurzweg.market import panels
 from kurzweg.market.models import Need
 from kurzweg.market.models import needs as need_models
 from tests.factories import OrganisationFactory, PositionFactory
@@ -82,12 +83,11 @@ def traces(viewer):
     """Everything that a viewer meets of needs: list, count, search, newest, a firm's own."""
     needs = Need.objects.visible_to(viewer).order_by("title")
     found = search.find(viewer, "Mehl Salz", kinds=frozenset({"need"}))
-    newest = findable.newest(viewer, kind="need", limit=9)
     return {
         "list": [need.title for need in needs],
         "count": needs.count(),
         "search": sorted(hit.row.title for hit in found),
-        "newest": sorted(shown.row.title for shown in newest),
+        "newest": sorted(need.title for need in panels.newest(viewer, None)["needs"]),
     }
 
 

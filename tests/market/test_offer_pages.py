@@ -209,17 +209,6 @@ def test_the_profile_of_a_firm_shows_what_it_can_do(offer, bakery, sawyer, as_pe
     assert "Wir backen." in text_of(page)
 
 
-def test_the_newest_offers_and_the_needs_of_a_firm_are_listed_for_other_apps(
-    offer, network, bakery, sawyer, viewer_of
-):
-    need = NeedFactory(network=network, owner=bakery)
-    viewer = viewer_of(sawyer)
-
-    assert [shown.row for shown in findable.newest(viewer, kind="offer", limit=3)] == [offer]
-    needs = findable.of_organisation(viewer, kind="need", organisation_id=bakery.pk)
-    assert [shown.row for shown in needs] == [need]
-
-
 def test_a_change_of_the_owner_reaches_all_that_hangs_on_it(offer, network, bakery):
     need = NeedFactory(network=network, owner=bakery)
 

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from django.db import models
+from django.utils.functional import Promise
 
 from kurzweg.core.ledger import changed as changed  # also said from here
 from kurzweg.core.ledger import kind_of
@@ -29,21 +30,21 @@ class Source:
 
     `documents(pks)` reads rows as the engine sees them (None: all of them, streamed), withdrawn
     rows left out. `rows(viewer, pks)` fetches hits again through `visible_to`, by primary key.
-    `newest(viewer, limit)` lists what came last; `of_organisation(viewer, organisation_id)` what
-    belongs to one organisation and may be seen; `ids_of_owners(organisation_ids)` names all rows
-    of organisations in all networks; `template` draws one row (`row`) in a list. `turned(after,
-    until)` names the rows that read differently because a day between the two came.
+    `ids_of_owners(organisation_ids)` names all rows of organisations in all networks; `template`
+    draws one row (`row`) in a list. `turned(after, until)` names the rows that read differently
+    because a day between the two came. `label` names the kind within a sentence where people
+    search; `is_found_unasked`: also when they name no kind.
     """
 
     kind: str
     model: type[models.Model]
     documents: Callable[[Iterable[int] | None], Iterator[Document]]
     rows: Callable[[Viewer, Iterable[int]], dict[int, Any]]
-    newest: Callable[[Viewer, int], Iterable[Any]]
-    of_organisation: Callable[[Viewer, int], Iterable[Any]]
     ids_of_owners: Callable[[Collection[int]], Iterable[int]]
     template: str
+    label: str | Promise
     turned: Callable[[date, date], Iterable[int]] = _never
+    is_found_unasked: bool = True
 
 
 _sources: dict[str, Source] = {}
@@ -76,23 +77,6 @@ class Shown:
     row: Any
     template: str
     score: float = 0.0
-
-
-def newest(viewer: Viewer, *, kind: str, limit: int) -> list[Shown]:
-    """List what came last of a kind, as far as this viewer may see it."""
-    source = _sources.get(kind)
-    if source is None:
-        return []
-    return [Shown(kind, row, source.template) for row in source.newest(viewer, limit)]
-
-
-def of_organisation(viewer: Viewer, *, kind: str, organisation_id: int) -> list[Shown]:
-    """List what belongs to an organisation, as far as this viewer may see it."""
-    source = _sources.get(kind)
-    if source is None:
-        return []
-    rows = source.of_organisation(viewer, organisation_id)
-    return [Shown(kind, row, source.template) for row in rows]
 
 
 def touched(changes: Iterable[tuple[str, int]]) -> dict[str, set[int]]:

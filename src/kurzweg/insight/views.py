@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
 
-from kurzweg.core import agenda, indicators
+from kurzweg.core import agenda, findable, indicators
 from kurzweg.core.pages import PageRequest, render_page
 from kurzweg.core.policy import MEMBERS, PUBLIC, policy
 from kurzweg.core.search import find
 from kurzweg.insight import milestones
-
-SEARCHABLE = ("organisation", "need", "offer")
 
 
 @policy(read=PUBLIC)
@@ -36,14 +36,21 @@ def due(request: PageRequest) -> HttpResponse:
 
 @policy(read=PUBLIC)
 def search(request: PageRequest) -> HttpResponse:
-    """Find organisations, needs and offers by words, also by parts of compounds."""
+    """Find what the apps have by words, also by parts of compounds: one kind, or the usual ones."""
     text = request.GET.get("q", "").strip()[:500]
+    sources = findable.sources()
+    usual = {kind: source for kind, source in sources.items() if source.is_found_unasked}
     kind = request.GET.get("kind", "")
-    kinds = frozenset({kind} if kind in SEARCHABLE else {"organisation", "need"})
-    hits = find(request.viewer, text, kinds=kinds) if text else []
+    kinds = frozenset({kind} & set(sources) or usual)
     return render_page(
         request,
         "insight/search.html",
-        {"text": text, "kind": kind, "hits": hits},
+        {
+            "text": text,
+            "kind": kind,
+            "kinds": [(source.kind, source.label) for source in sources.values()],
+            "usual": get_text_list([str(source.label) for source in usual.values()], _("and")),
+            "hits": find(request.viewer, text, kinds=kinds) if text else [],
+        },
         partial="results",
     )

@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from kurzweg.core import findable
 from kurzweg.core.days import today
 from kurzweg.core.viewer import Viewer, audience
@@ -89,16 +91,6 @@ def offers_visible(viewer: Viewer, pks: Iterable[int]) -> dict[int, Offer]:
     return {offer.pk: offer for offer in rows.with_organisation()}
 
 
-def newest_offers(viewer: Viewer, limit: int) -> list[Offer]:
-    rows = Offer.objects.visible_to(viewer).current(viewer.today)
-    return list(rows.with_organisation().order_by("-published_at", "-pk")[:limit])
-
-
-def offers_of(viewer: Viewer, organisation_id: int) -> list[Offer]:
-    rows = Offer.objects.visible_to(viewer).on_offer().filter(organisation=organisation_id)
-    return list(rows.with_organisation().order_by("-is_core", "title", "pk"))
-
-
 def offer_ids_of(organisation_ids: Collection[int]) -> list[int]:
     rows = Offer.objects.across_networks(WHY_ALL).filter(organisation__in=organisation_ids)
     return list(rows.order_by("pk").values_list("pk", flat=True))
@@ -147,16 +139,6 @@ def needs_visible(viewer: Viewer, pks: Iterable[int]) -> dict[int, Need]:
     return {need.pk: need for need in rows.with_owner()}
 
 
-def newest_needs(viewer: Viewer, limit: int) -> list[Need]:
-    rows = Need.objects.visible_to(viewer).open(viewer.today)
-    return list(rows.with_owner().order_by("-published_at", "-pk")[:limit])
-
-
-def needs_of(viewer: Viewer, organisation_id: int) -> list[Need]:
-    rows = Need.objects.visible_to(viewer).open(viewer.today).filter(owner=organisation_id)
-    return list(rows.with_owner().order_by("-published_at", "-pk"))
-
-
 def need_ids_of(organisation_ids: Collection[int]) -> list[int]:
     rows = Need.objects.across_networks(WHY_ALL).filter(owner__in=organisation_ids)
     return list(rows.order_by("pk").values_list("pk", flat=True))
@@ -168,11 +150,11 @@ findable.register(
         model=Offer,
         documents=offers,
         rows=offers_visible,
-        newest=newest_offers,
-        of_organisation=offers_of,
         ids_of_owners=offer_ids_of,
         turned=turned_offers,
         template="market/offer_found.html",
+        label=_("what they can do"),
+        is_found_unasked=False,
     )
 )
 findable.register(
@@ -181,9 +163,8 @@ findable.register(
         model=Need,
         documents=needs,
         rows=needs_visible,
-        newest=newest_needs,
-        of_organisation=needs_of,
         ids_of_owners=need_ids_of,
         template="market/need_found.html",
+        label=_("needs"),
     )
 )

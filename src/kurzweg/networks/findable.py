@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from kurzweg.core import findable
 from kurzweg.core.days import today
@@ -113,15 +114,6 @@ def rows(viewer: Viewer, pks: Iterable[int]) -> dict[int, Organisation]:
     return {member.organisation_id: member.organisation for member in members}
 
 
-def newest(viewer: Viewer, limit: int) -> list[Organisation]:
-    members = _members(viewer).order_by("-since", "-pk")[:limit]
-    return [member.organisation for member in members]
-
-
-def of_organisation(viewer: Viewer, organisation_id: int) -> list[Organisation]:
-    return list(rows(viewer, [organisation_id]).values())
-
-
 def _members(viewer: Viewer) -> QuerySet[Membership]:
     return Membership.objects.visible_to(viewer).active(viewer.today).with_organisation()
 
@@ -132,11 +124,10 @@ findable.register(
         model=Organisation,
         documents=documents,
         rows=rows,
-        newest=newest,
-        of_organisation=of_organisation,
         ids_of_owners=lambda organisation_ids: organisation_ids,
         turned=turned,
         template="networks/organisation_found.html",
+        label=_("organisations"),
     )
 )
 findable.tells_of_owners(Organisation, lambda organisation_ids: organisation_ids)
