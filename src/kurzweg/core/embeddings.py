@@ -23,8 +23,7 @@ import numpy as np
 from django.conf import settings
 from numpy.typing import NDArray
 
-from kurzweg.engine.index.embeddings import Embedder, EmbeddingFailed, Remembering
-from kurzweg.engine.index.onnx_folder import OnnxFolder
+from kurzweg.engine.index import Embedder, EmbeddingFailed, OnnxFolder, Remembering
 
 TIMEOUT = 10.0  # seconds in which an address has to answer
 PAUSE = 60.0  # seconds for which one that failed is not asked again

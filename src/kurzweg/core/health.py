@@ -17,7 +17,7 @@ from kurzweg.core.findings import Finding, Mark
 from kurzweg.core.models import OutboxMail
 from kurzweg.core.policy import routes
 from kurzweg.core.serving import SAFE_SQLITE
-from kurzweg.engine.index.embeddings import EmbeddingFailed
+from kurzweg.engine.index import EmbeddingFailed
 
 SHORTEST_KEY = 32
 SOME = 3  # paths that are named

@@ -15,7 +15,7 @@ from django.db.models import Expression, F, Q, Value
 from django.db.models.functions import Cast, Replace
 from django.db.models.lookups import Contains
 
-from kurzweg.engine.words.names import LOOSELY, loose_key, name_key
+from kurzweg.engine.words import LOOSELY, loose_key, name_key
 
 AT_A_TIME = 500
 SHORTEST_JOINED = 6  # letters; of fewer, the end of one word and the next beginning may hold them

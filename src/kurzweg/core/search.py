@@ -19,10 +19,10 @@ from django.db.models import Count, Max
 from kurzweg.core import embeddings, findable, jobs, ledger
 from kurzweg.core.days import day_of, today
 from kurzweg.core.viewer import Viewer
-from kurzweg.engine.documents import Document, Request, digest
-from kurzweg.engine.index.generation import Generation, build_generation, current_id, in_memory
-from kurzweg.engine.match.matcher import DEFAULT_PROFILE, Delta, Matcher, RankingProfile
-from kurzweg.engine.words.vocabulary import Vocabulary, german
+from kurzweg.engine.documents import Delta, Document, Request, digest
+from kurzweg.engine.index import Generation, build_generation, current_id, in_memory
+from kurzweg.engine.match import DEFAULT_PROFILE, Matcher, RankingProfile
+from kurzweg.engine.words import Vocabulary, german
 
 MERGE_ABOVE = 200
 FACTS_TURN = timedelta(days=7)

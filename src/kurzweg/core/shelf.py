@@ -16,7 +16,7 @@ from django.db import transaction
 
 from kurzweg.core import jobs
 from kurzweg.core.models import StoredFile
-from kurzweg.engine.arrays.storage import sync_folder
+from kurzweg.engine.arrays import sync_folder
 
 UNFINISHED = ".unfinished-"
 A_DAY = 24 * 60 * 60  # seconds for which a file may wait for its row

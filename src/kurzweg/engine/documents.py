@@ -122,10 +122,19 @@ class Ranked:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What would have to be different, and the place at which the document would then stand."""
+
+    steps: tuple[Reason, ...]
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
 class Excluded:
     """A document that would have fitted by its words but breaks a hard condition, and which.
 
-    `signals` and `score` are those that it would have been ranked by.
+    `signals` and `score` are those that it would have been ranked by; `change` is the smallest one
+    of the request that would bring it among the first, where somebody asked for it.
     """
 
     key: str
@@ -133,6 +142,21 @@ class Excluded:
     reasons: tuple[Reason, ...]
     distance_km: float | None = None
     signals: Mapping[str, float] = field(default_factory=dict)
+    change: Change | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """Where the document of whoever looks stands: its place among the first, or None.
+
+    `reasons` are what fits, then what is missing, conditions that it breaks before the rest;
+    `change` is the smallest one of the document that would bring it there.
+    """
+
+    key: str
+    place: int | None
+    reasons: tuple[Reason, ...]
+    change: Change | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +169,12 @@ class Delta:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The ranked documents, best first, those left out by a hard condition, and the generation."""
+    """The ranked documents, best first, those left out by a hard condition, and the generation.
+
+    `own` is that one of somebody's documents which has the most words in common with the request.
+    """
 
     ranked: tuple[Ranked, ...]
     excluded: tuple[Excluded, ...]
     generation: str
+    own: Own | None = None

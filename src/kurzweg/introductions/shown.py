@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from kurzweg.engine.match.learning import seen
+from kurzweg.engine.match import seen
 from kurzweg.market.matching import FIRST
 from kurzweg.market.models import Match, Need, Offer
 

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
-from kurzweg.engine.match.learning import learn
-from kurzweg.engine.match.rank import DEFAULT_PROFILE, LEARNED
+from kurzweg.engine.match import DEFAULT_PROFILE, LEARNED, learn
 from kurzweg.learning import feedback
 from kurzweg.learning.feedback import Feedback
 from kurzweg.market import weights

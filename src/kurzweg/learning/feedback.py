@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from kurzweg.engine.match.learning import Judgement
+from kurzweg.engine.match import Judgement
 from kurzweg.introductions.models import Introduction, State
 from kurzweg.market.models import ClosingReason
 from kurzweg.networks.models import Network

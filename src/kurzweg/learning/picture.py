@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from kurzweg.core.templatetags.display import number
 from kurzweg.core.viewer import Viewer
-from kurzweg.engine.match import rank
+from kurzweg.engine import match
 from kurzweg.learning import preview
 from kurzweg.learning.preview import Preview
 from kurzweg.market import weights
@@ -112,7 +112,7 @@ def compared(profile: RankingProfile, *, before: RankingProfile) -> list[Weight]
             before=_position(name, before.weights),
             after=_position(name, profile.weights),
         )
-        for name in rank.LEARNED
+        for name in match.LEARNED
     ]
 
 
@@ -140,7 +140,7 @@ def _sentence(before: float, after: float) -> str:
 
 
 def _position(name: str, held: Mapping[str, float]) -> float:
-    start, weight = rank.DEFAULT_PROFILE.weights.get(name, 0.0), held.get(name, 0.0)
+    start, weight = match.DEFAULT_PROFILE.weights.get(name, 0.0), held.get(name, 0.0)
     if not start or not weight:
         return 50.0
     return round(min(100.0, max(0.0, 50 + 50 * log2(weight / start))), 1)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kurzweg.core.viewer import Viewer
-from kurzweg.engine.match import rank
+from kurzweg.engine.match import SMALL_BELOW
 from kurzweg.market import weights
 from kurzweg.market.matching import FIRST
 from kurzweg.market.models import Match, Need, RankingProfile
@@ -94,7 +94,5 @@ def _share_of_small(lists: Sequence[Sequence[Organisation]]) -> int | None:
     firms = [firm for firms in lists for firm in firms]
     if not firms:
         return None
-    small = sum(
-        firm.staff_band is not None and firm.staff_band < rank.SMALL_BELOW for firm in firms
-    )
+    small = sum(firm.staff_band is not None and firm.staff_band < SMALL_BELOW for firm in firms)
     return round(100 * small / len(firms))

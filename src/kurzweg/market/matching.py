@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,9 +13,8 @@ from django.utils import timezone
 from kurzweg.core import jobs, search
 from kurzweg.core.days import today
 from kurzweg.core.viewer import audience
-from kurzweg.engine.documents import Answer, Excluded, Ranked, Reason, Request
-from kurzweg.engine.match import changes
-from kurzweg.engine.match.changes import Change
+from kurzweg.engine import match
+from kurzweg.engine.documents import Answer, Change, Excluded, Ranked, Reason, Request
 from kurzweg.market import measures, places, proposals, weights
 from kurzweg.market.models import Match, Need, Offer, RankingProfile, Visibility
 from kurzweg.market.models.visibility import WZ_CLASS_LENGTH
@@ -90,18 +89,14 @@ def _match(need: Need, *, limit: int, keeps_the_same: bool = False) -> int:
     profile = weights.current(need.network_id)
     matcher = search.matcher(weights.of_engine(profile))
     request = request_for(need, today=on)
-    answer = matcher.match(request, k=limit)
     need.matched_at = timezone.now()
     need.save(update_fields=["matched_at"])
-    if keeps_the_same and need.generation and _first_offers(answer) == _stored_offers(need):
+    is_known = keeps_the_same and bool(need.generation)
+    if is_known and _first_offers(match.answer(matcher, request)) == _stored_offers(need):
         return 0
-    # Each takes as long as the answer itself, so the first ten do not wait for them.
-    loosened = (
-        {each.key: changes.of_request(matcher, request, each.key) for each in answer.excluded}
-        if limit == ALL
-        else {}
-    )
-    return _store(need, answer, profile=profile, today=on, loosened=loosened)
+    # What would change it takes long, so the first ten do not wait for it.
+    answer = match.answer(matcher, request, k=limit, with_changes=limit == ALL)
+    return _store(need, answer, profile=profile, today=on)
 
 
 def _first_offers(answer: Answer) -> list[int]:
@@ -154,10 +149,9 @@ def _store(
     *,
     profile: RankingProfile,
     today: date,
-    loosened: Mapping[str, Change | None],
 ) -> int:
     """Keep the newest answer alone; an introduction has the numbers of its match itself."""
-    rows = list(_rows(need, answer, profile=profile, today=today, loosened=loosened))
+    rows = list(_rows(need, answer, profile=profile, today=today))
     stored = Match.objects.in_network(need.network_id).filter(need=need)
     again = Q(generation=answer.generation, offer__in=[row.offer_id for row in rows])
     stored.exclude(again).delete()
@@ -188,7 +182,6 @@ def _rows(
     *,
     profile: RankingProfile,
     today: date,
-    loosened: Mapping[str, Change | None],
 ) -> Iterator[Match]:
     # The index may be a moment behind: only offers that stand today are kept.
     found_at_all: list[Ranked | Excluded] = [*answer.ranked, *answer.excluded]
@@ -207,7 +200,7 @@ def _rows(
         yield Match(**common, **_numbers(found, *of_measures), rank=rank)
     for left_out in answer.excluded:
         if _offer_id(left_out.key) in there:
-            change = written_change(loosened.get(left_out.key))
+            change = written_change(left_out.change)
             yield Match(**common, **_numbers(left_out), rank=None, change=change)
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from kurzweg.core.keys import joined, saying
 from kurzweg.core.viewer import Viewer
-from kurzweg.engine.words.names import name_key, place_key
+from kurzweg.engine.words import name_key, place_key
 from kurzweg.market.models.visibility import belongs_to
 from kurzweg.networks.likeness import Entry, Likeness, likeness, without_form
 from kurzweg.networks.models import Network

@@ -11,8 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from kurzweg.core.languages import reading_language
 from kurzweg.engine.documents import Ranked, Reason
-from kurzweg.engine.match import sentences
-from kurzweg.engine.match.reasons import SIGNAL_OF
+from kurzweg.engine.match import SIGNAL_OF, sentences
 from kurzweg.market.models import Offer
 
 LONGEST_LINE = 180

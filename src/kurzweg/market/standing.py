@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kurzweg.core import search
 from kurzweg.core.viewer import Viewer
-from kurzweg.engine.match import changes
+from kurzweg.engine import match
 from kurzweg.market import findable, phrases, weights
 from kurzweg.market.matching import request_for, written, written_change
 from kurzweg.market.models import Need, Offer
@@ -36,24 +36,22 @@ def standing(need: Need, organisation: Organisation, *, viewer: Viewer) -> Stand
     today = need.network.today()
     own = Offer.objects.visible_to(viewer).current(today).filter(organisation=organisation)
     offers = {f"offer:{offer.pk}": offer for offer in own.order_by("pk")[:MOST_LOOKED_AT]}
-    matcher = search.matcher(weights.of_engine(weights.current(need.network_id)))
-    request = request_for(need, today=today)
-    found = [each for key in offers if (each := matcher.candidate(request, key))]
-    if not found:
+    if not offers:
         return None
-    best = max(found, key=lambda each: (each.signals["words"], each.key))
-    offer = offers[best.key]
-    (document,) = findable.offers([offer.pk])
-    place = changes.place_of(matcher, request, best.key)
-    change = None if place else changes.of_document(matcher, request, document)
-    reasons = best.ranked().reasons
-    fits = [reason for reason in reasons if not reason.is_missing]
-    lacks = [reason for reason in (*best.excluded().reasons, *reasons) if reason.is_missing]
+    answer = match.answer(
+        search.matcher(weights.of_engine(weights.current(need.network_id))),
+        request_for(need, today=today),
+        own=[*findable.offers([offer.pk for offer in offers.values()])],
+    )
+    if answer.own is None:
+        return None
+    fits = [reason for reason in answer.own.reasons if not reason.is_missing]
+    lacks = [reason for reason in answer.own.reasons if reason.is_missing]
     return Standing(
-        offer=offer,
-        place=place,
+        offer=offers[answer.own.key],
+        place=answer.own.place,
         fits=phrases.fitting(written(fits)),
         missing=list(dict.fromkeys(phrases.missing(written(lacks)))),
         unsaid=phrases.unsaid(written(lacks)),
-        change=phrases.change(written_change(change)),
+        change=phrases.change(written_change(answer.own.change)),
     )

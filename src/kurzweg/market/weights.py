@@ -11,8 +11,8 @@ from django.utils import timezone
 from numpy.typing import NDArray
 
 from kurzweg.core import audit
-from kurzweg.engine.match import rank
-from kurzweg.engine.match.rank import DEFAULT_PROFILE
+from kurzweg.engine import match
+from kurzweg.engine.match import DEFAULT_PROFILE
 from kurzweg.market.models import Need, RankingProfile
 from kurzweg.market.models.matches import RankingProfileQuerySet
 from kurzweg.networks import deciding
@@ -42,28 +42,28 @@ def usable(network_id: int) -> RankingProfileQuerySet:
     return _profiles(network_id).usable_with(DEFAULT_PROFILE.version)
 
 
-def noted(network_id: int, version: str) -> rank.RankingProfile:
+def noted(network_id: int, version: str) -> match.RankingProfile:
     """Give the weights that a stored match or an introduction names."""
     return of_engine(_profiles(network_id).get(version=version))
 
 
-def of_engine(profile: RankingProfile) -> rank.RankingProfile:
+def of_engine(profile: RankingProfile) -> match.RankingProfile:
     """Put a network's weights into the words of the engine."""
     if profile.version == DEFAULT_PROFILE.version:
         return DEFAULT_PROFILE
     # The index keeps a matcher per version: versions are a network's own, so it is named too.
-    return rank.RankingProfile(f"{profile.network_id}:{profile.version}", profile.weights)
+    return match.RankingProfile(f"{profile.network_id}:{profile.version}", profile.weights)
 
 
 def scores(
-    signals: Sequence[Mapping[str, float]], *, by: rank.RankingProfile
+    signals: Sequence[Mapping[str, float]], *, by: match.RankingProfile
 ) -> NDArray[np.float64]:
     """Compute scores again from stored signals, shape (matches,)."""
     columns = {
         name: np.array([each.get(name, 0.0) for each in signals], dtype=np.float64)
-        for name in rank.SIGNALS
+        for name in match.SIGNALS
     }
-    return np.sum(list(rank.points(columns, profile=by).values()), axis=0)
+    return np.sum(list(match.points(columns, profile=by).values()), axis=0)
 
 
 def _profiles(network_id: int) -> RankingProfileQuerySet:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.forms import BaseInlineFormSet, ModelForm
 
 from kurzweg.core import audit, files, ledger, outbox
-from kurzweg.engine.words.names import place_key
+from kurzweg.engine.words import place_key
 from kurzweg.networks import doubles
 from kurzweg.networks.doubles import Double
 from kurzweg.networks.errors import NotAnApplication

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from kurzweg.engine.words.names import loose_key, name_key, place_key
+from kurzweg.engine.words import loose_key, name_key, place_key
 
 
 class Likeness(StrEnum):

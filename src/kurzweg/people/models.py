@@ -18,7 +18,7 @@ from kurzweg.core.dated import Dated, DatedQuerySet
 from kurzweg.core.ids import new_public_id
 from kurzweg.core.keys import Keyed, KeyedQuerySet, KeyField
 from kurzweg.core.viewer import Viewer
-from kurzweg.engine.words.names import place_key
+from kurzweg.engine.words import place_key
 from kurzweg.people import activities
 from kurzweg.people.activities import WZ_EDITIONS
 

@@ -28,7 +28,7 @@ from kurzweg.core import shelf
 from kurzweg.core.backup import archive, rows
 from kurzweg.core.backup.archive import Manifest, Refused, Table
 from kurzweg.core.models import Backup
-from kurzweg.engine.arrays.storage import sync_folder
+from kurzweg.engine.arrays import sync_folder
 
 logger = logging.getLogger(__name__)
 

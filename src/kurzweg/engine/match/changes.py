@@ -28,11 +28,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from math import copysign, degrees, floor
 
-from kurzweg.engine.documents import Certificate, Document, Place, Reason, Request
+from kurzweg.engine.documents import Certificate, Change, Document, Place, Reason, Request
 from kurzweg.engine.index.columns import EARTH_RADIUS_KM, NOT_STATED
 from kurzweg.engine.match.matcher import Matcher
 from kurzweg.engine.match.view import Candidate
@@ -40,14 +40,6 @@ from kurzweg.engine.match.view import Candidate
 FIRST = 10
 MOST_STEPS = 2
 FURTHEST_KM = 500  # a place that is not stated is looked for within this distance
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What would have to be different, and the place at which the document would then stand."""
-
-    steps: tuple[Reason, ...]
-    place: int
 
 
 def place_of(matcher: Matcher, request: Request, key: str, *, k: int = FIRST) -> int | None:

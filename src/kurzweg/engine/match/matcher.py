@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from copy import copy
 from itertools import islice
 
@@ -74,8 +75,14 @@ class Matcher:
 
     def candidate(self, request: Request, key: str) -> Candidate | None:
         """The numbers of one document, fitting or not; None where the request may not find it."""
-        found = (view.candidate(key, profile=self._profile) for view in self.views(request))
-        return next(filter(None, found), None)
+        return next(self.candidates(request, [key]), None)
+
+    def candidates(self, request: Request, keys: Iterable[str]) -> Iterator[Candidate]:
+        """Those of some documents that the request may find, fitting or not, as they are given."""
+        views = self.views(request)
+        for key in keys:
+            found = (view.candidate(key, profile=self._profile) for view in views)
+            yield from islice(filter(None, found), 1)
 
     def match(
         self, request: Request, *, k: int = 10, one_per_owner: bool = True, explain: bool = True

@@ -13,7 +13,7 @@ from kurzweg.core.fields import NameField, TextField, legible
 from kurzweg.core.languages import reading_language
 from kurzweg.core.templatetags.display import number
 from kurzweg.engine.facts import certificates, norms, notation
-from kurzweg.engine.words.names import visible
+from kurzweg.engine.words import visible
 
 LONGEST_TEXT = 4000
 LONGEST_TITLE = 160

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import migrations
 
 from kurzweg.core import keys
-from kurzweg.engine.words.names import place_key
+from kurzweg.engine.words import place_key
 
 
 def write(apps: Any, schema_editor: Any) -> None:
