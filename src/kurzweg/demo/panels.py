@@ -1,4 +1,4 @@
-"""What only the demo shows: the bar above each page, and the other side's phone."""
+"""What only the demo shows: the bar above each page."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from django.http import HttpRequest
 from kurzweg.core.panels import Panel, Slot, register
 from kurzweg.core.viewer import Viewer
 from kurzweg.demo import cast
-from kurzweg.introductions.models import Introduction
 
 
 def people(viewer: Viewer, request: HttpRequest) -> dict[str, Any] | None:
@@ -26,12 +25,4 @@ def people(viewer: Viewer, request: HttpRequest) -> dict[str, Any] | None:
     }
 
 
-def phone(viewer: Viewer, introduction: Introduction) -> dict[str, Any] | None:
-    """Lead to the page that the asked firm opens from its mail."""
-    if not (settings.DEMO and introduction.asked_at):
-        return None
-    return {"introduction": introduction}
-
-
 register(Panel(slot=Slot.ABOVE, template="demo/bar.html", rows=people))
-register(Panel(slot=Slot.INTRODUCTION, template="demo/phone.html", rows=phone))

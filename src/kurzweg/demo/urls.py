@@ -8,5 +8,4 @@ app_name = "demo"
 urlpatterns = [
     path("demo/", views.enter, name="enter"),
     path("demo/as/", views.become, name="as"),
-    path("demo/phone/<slug:public_id>/", views.phone, name="phone"),
 ]

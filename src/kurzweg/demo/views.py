@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from django.conf import settings
 from django.contrib.auth import login, logout
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 
 from kurzweg.core import navigation
-from kurzweg.core.models import OutboxMail
 from kurzweg.core.pages import PageRequest
 from kurzweg.core.policy import DEMO_ONLY, policy
 from kurzweg.demo import cast
-from kurzweg.introductions.models import Introduction
 from kurzweg.people.views import SESSION_PERSON
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -30,21 +26,6 @@ def enter(request: PageRequest) -> HttpResponse:
 def become(request: PageRequest) -> HttpResponse:
     """Change the person: office, owner, adviser or stranger."""
     return _become(request, request.POST.get("as", ""))
-
-
-@policy(read=DEMO_ONLY, scope="installation")
-def phone(request: PageRequest, public_id: str) -> HttpResponse:
-    """Open what the firm that was asked opens on its phone: the link in the newest mail to it."""
-    if not settings.DEMO:
-        raise Http404
-    asked = Introduction.objects.across_networks("the demo shows the mails of all its networks")
-    introduction = get_object_or_404(asked, public_id=public_id)
-    sent = OutboxMail.objects.filter(dedup_key__startswith=f"introduction:{introduction.pk}:")
-    mail = sent.filter(text__contains="/l/").order_by("pk").last()
-    link = re.search(r"/l/[\w-]+/", mail.text) if mail else None
-    if link is None:
-        raise Http404
-    return redirect(link[0])
 
 
 def _become(request: PageRequest, who: str) -> HttpResponse:

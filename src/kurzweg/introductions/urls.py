@@ -40,4 +40,5 @@ urlpatterns = [
         for answer in Answer
     ),
     path(f"{ONE}finish/", views.introduction_finish, name="finish"),
+    path("demo/phone/<slug:public_id>/", views.introduction_on_their_phone, name="on-their-phone"),
 ]

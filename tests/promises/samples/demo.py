@@ -4,4 +4,3 @@ from tests.promises.samples import nobody, sample
 
 sample("demo:enter", may=nobody)
 sample("demo:as", form={"as": "office"}, may=nobody)
-sample("demo:phone", public_id="question", may=nobody)

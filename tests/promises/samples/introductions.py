@@ -12,7 +12,7 @@ from kurzweg.people.models import Organisation, Person
 from tests.factories import LONG_AGO
 from tests.introductions.factories import IntroductionFactory
 from tests.market.factories import MatchFactory, NeedFactory, OfferFactory
-from tests.promises.samples import Seen, acting_for_owner, rows, sample, seen
+from tests.promises.samples import Seen, acting_for_owner, nobody, rows, sample, seen
 from tests.promises.world import Half, Placed, Principal, Relation, member_firm
 
 LETTER = {"subject": "Passt das zu Ihnen?", "text": "Guten Tag"}
@@ -173,6 +173,7 @@ sample("introductions:forward", public_id="waiting", form=LETTER)
 sample("introductions:keep-back", public_id="waiting", form={})
 sample("introductions:ask-somebody-else", public_id="question", form={})
 sample("introductions:finish", public_id="contact", form={})
+sample("introductions:on-their-phone", public_id="question", may=nobody)
 
 # The letter names somebody at the firm: who is looking reads it after a yes only.
 seen("introductions.Introduction", Seen.OWNER)

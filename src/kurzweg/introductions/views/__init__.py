@@ -12,6 +12,7 @@ from kurzweg.introductions.views.deciding import (
     introduction_take_up,
     introduction_withdraw,
 )
+from kurzweg.introductions.views.in_the_demo import introduction_on_their_phone
 from kurzweg.introductions.views.looking import introduction_detail, introduction_list
 from kurzweg.introductions.views.starting import introduction_start
 
@@ -22,6 +23,7 @@ __all__ = [
     "introduction_forward",
     "introduction_keep_back",
     "introduction_list",
+    "introduction_on_their_phone",
     "introduction_phone",
     "introduction_reask",
     "introduction_reply",
