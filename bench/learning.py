@@ -11,14 +11,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.table import show
+from kurzweg.core.demo import World
+from kurzweg.core.demo.records import Organisation
 from kurzweg.demo.generate import world
-from kurzweg.demo.world import Need, Offer, Organisation, World
 from kurzweg.engine.documents import Certificate, Document, Place, Request
 from kurzweg.engine.index.generation import in_memory
 from kurzweg.engine.match import learning, rank
 from kurzweg.engine.match.learning import Judgement
 from kurzweg.engine.match.matcher import Matcher
 from kurzweg.engine.words.vocabulary import german
+from kurzweg.market.demo.draw import market
+from kurzweg.market.demo.records import Need, Offer
 
 TODAY = date(2026, 11, 20)
 REGIONS, USERS = (7, 8, 9), (1, 2, 3)  # seeds; each pair of them is one run
@@ -210,12 +213,13 @@ def known_beforehand(users: Users, region: Sequence[Question]) -> Weights:
 
 def questions(region: World) -> list[Question]:
     """Ask for every need of a region among the offers of its network."""
-    firms = {each.key: each for each in region.organisations}
-    offers = {each.key: each for each in region.offers if each.withdrawn_on is None}
+    drawn = region.once(market)
+    firms = {each.key: each.organisation for each in region.firms}
+    offers = {each.key: each for each in drawn.offers if each.withdrawn_on is None}
     documents = [_document(each, firms[each.organisation]) for each in offers.values()]
     matcher = Matcher(in_memory(documents, vocabulary=german()))
-    grades = {(each.need, each.offer): each.grade for each in region.truth}
-    asked = (_question(need, firms, offers, grades, matcher) for need in region.needs)
+    grades = {(each.need, each.offer): each.grade for each in drawn.truth}
+    asked = (_question(need, firms, offers, grades, matcher) for need in drawn.needs)
     return [each for each in asked if len(each.grades) >= FIRST and each.grades.any()]
 
 

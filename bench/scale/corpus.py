@@ -10,9 +10,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from bench.region import FOLDER
-from kurzweg.demo.generate import Region, world
-from kurzweg.demo.world import Need, Offer, Organisation
+from kurzweg.core.demo.records import Organisation
+from kurzweg.core.demo.wording import Tally
+from kurzweg.demo.generate import world
 from kurzweg.engine.documents import Certificate, Document, Place, Request
+from kurzweg.market.demo.draw import market, offers_of
+from kurzweg.market.demo.records import Need, Offer
+from kurzweg.networks.demo.draw import networks
 
 TODAY = date(2026, 11, 20)
 SEED = 7  # of the first region; further ones count on until there are offers enough
@@ -42,9 +46,11 @@ def prepare(size: int, folder: Path = FOLDER / "scale") -> Path:
 
 def _rows() -> Iterator[dict[str, Any]]:
     for seed in count(SEED):
-        for entry in Region("state", seed, TODAY).entries():
-            for offer in entry.offers:
-                yield _row(offer, entry.firm.organisation, seed=seed)
+        region = world("state", seed=seed, today=TODAY)
+        tally = Tally(region.repeats)
+        for firm in region.stream():
+            for offer in offers_of(region, firm, tally=tally):
+                yield _row(offer, firm.organisation, seed=seed)
 
 
 def _row(offer: Offer, firm: Organisation, *, seed: int) -> dict[str, Any]:
@@ -104,8 +110,8 @@ def requests(regions: int = REGIONS_OF_NEEDS) -> list[Request]:
     found = []
     for seed in range(SEED, SEED + regions):
         region = world("region", seed=seed, today=TODAY)
-        public = {f"{network.key}:public" for network in region.networks}
-        found += [_request(need, seed=seed, public=public) for need in region.needs]
+        public = {f"{network.key}:public" for network in region.once(networks)}
+        found += [_request(need, seed=seed, public=public) for need in region.once(market).needs]
     return found
 
 

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from kurzweg.demo.generate import world
-from kurzweg.demo.world import World
-
-TODAY = date(2027, 3, 9)
+from tests.demo.drawn import Drawn, kept
 
 
-@pytest.fixture(scope="session")
-def region() -> World:
-    return world("region", seed=7, today=TODAY)
+@pytest.fixture
+def region() -> Drawn:
+    return kept("region")
 
 
-@pytest.fixture(scope="session")
-def small() -> World:
-    return world("small", seed=7, today=TODAY)
+@pytest.fixture
+def small() -> Drawn:
+    return kept("small")

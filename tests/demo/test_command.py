@@ -10,6 +10,7 @@ from datetime import date
 import pytest
 from django.core.management import CommandError
 
+from kurzweg.core import search
 from kurzweg.demo import load
 from kurzweg.people.models import Organisation
 from tests.demo.test_load import demo
@@ -30,7 +31,7 @@ def test_an_interrupted_load_leaves_nothing(db, monkeypatch):
         assert Organisation.objects.count() == 200
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(load.search, "rebuild", interrupted)
+    monkeypatch.setattr(search, "rebuild", interrupted)
     with pytest.raises(KeyboardInterrupt):
         demo()
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import random
 from itertools import pairwise
 
+from kurzweg.core.demo.places import distance_km
+from kurzweg.core.demo.records import Town
 from kurzweg.demo import geography
-from kurzweg.demo.world import Town
 
 
 def area(ring):
@@ -88,7 +89,7 @@ def test_the_boundaries_are_geojson(region):
 
 
 def test_distances_are_those_of_a_sphere():
-    one_degree = geography.distance_km(50, 8, 51, 8)
+    one_degree = distance_km(50, 8, 51, 8)
 
     assert round(one_degree, 1) == 111.2
-    assert geography.distance_km(50, 8, 50, 8) == 0
+    assert distance_km(50, 8, 50, 8) == 0

@@ -13,12 +13,14 @@ from django.test import Client, override_settings
 from kurzweg.core import indicators, search
 from kurzweg.core.days import today
 from kurzweg.core.models import OutboxMail
-from kurzweg.demo import cast, story
-from kurzweg.demo.generate import world
+from kurzweg.demo import cast
+from kurzweg.demo.story import PLANS
 from kurzweg.introductions.models import Introduction
+from kurzweg.market.demo import story
 from kurzweg.market.models import Match, Need, Offer
 from kurzweg.networks.models import Membership, Network
 from kurzweg.people.models import Account, Organisation, Person
+from tests.demo.drawn import draw
 from tests.networks.test_navigation import frame, ways
 
 ALL = "the test counts all networks"
@@ -51,7 +53,7 @@ def riegelstein(loaded, db) -> Network:
 
 
 def test_everything_that_was_generated_is_in_the_database(riegelstein):
-    generated = world("small", seed=7, today=today())
+    generated = draw("small", seed=7, today=today())
 
     assert Organisation.objects.count() == 200
     assert Person.objects.count() == len(generated.persons)
@@ -116,6 +118,14 @@ def test_no_letter_holds_a_mail_address_or_is_empty(riegelstein):
     assert all(len(text) > 100 and "@" not in text for text in texts)
 
 
+def test_letters_wait_only_for_firms_reached_through_the_office(riegelstein):
+    waiting = Introduction.objects.across_networks(ALL).filter(state="waiting")
+
+    assert waiting
+    assert all(row.organisation.is_only_through_office for row in waiting)
+    assert {row.initiated_as for row in waiting} == {"seeker"}
+
+
 def test_every_firm_that_was_asked_can_be_seen_on_its_phone(riegelstein, settings):
     settings.DEMO = True
     asked = Introduction.objects.across_networks(ALL).filter(asked_at__isnull=False)
@@ -162,7 +172,7 @@ def test_the_pages_of_every_network_open(riegelstein):
 
 
 def test_the_story_of_the_first_sixty_seconds_has_its_firms(riegelstein):
-    names = [plan.name for plan in story.PLANS if plan.key in story.FITTING]
+    names = [plan.name for plan in PLANS if plan.key in story.FITTING]
 
     found = Organisation.objects.filter(name__regex="^(" + "|".join(names) + ")")
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections import Counter
 from datetime import date, timedelta
 
 import pytest
 from wz_code import WZ
 
-from kurzweg.demo.generate import Region, world
-from kurzweg.demo.trades import CRAFTS
-from kurzweg.demo.wording import stuff_wording
-from tests.demo.conftest import TODAY
+from kurzweg.demo.generate import world
+from kurzweg.market.demo import slips
+from kurzweg.market.demo.draw import market
+from kurzweg.market.demo.speech import speeches
+from kurzweg.market.demo.wording import stuff_wording
+from kurzweg.networks.demo.draw import networks
+from tests.demo.drawn import TODAY, draw
 
 DAYS = (date(2026, 11, 20), date(2027, 1, 1), date(2027, 9, 30), date(2028, 2, 29))
 
@@ -45,19 +50,53 @@ def test_small_is_small(small):
 
 
 def test_the_same_seed_and_day_give_the_same_region(small):
-    assert world("small", seed=7, today=TODAY) == small
+    assert draw("small", seed=7, today=TODAY) == small
 
 
 def test_another_seed_gives_another_region(small):
-    other = world("small", seed=8, today=TODAY)
+    other = draw("small", seed=8, today=TODAY)
 
     assert other.organisations != small.organisations
 
 
 def test_the_stream_gives_the_same_firms_as_the_world(small):
-    streamed = [entry.firm.organisation.name for entry in Region("small", 7, TODAY).entries()]
+    streamed = [firm.organisation.name for firm in world("small", today=TODAY).stream()]
 
     assert streamed == [organisation.name for organisation in small.organisations]
+
+
+def test_no_app_s_draws_move_another_s():
+    one, other = (world("small", today=TODAY) for _ in range(2))
+
+    one.once(market)
+    drawn = one.chance("a new app").random(), one.once(networks), one.once(market).offers
+
+    assert other.once(networks) == drawn[1]
+    assert other.chance("a new app").random() == drawn[0]
+    assert other.once(market).offers == drawn[2]
+
+
+def test_whoever_only_draws_needs_no_django():
+    drawing = "kurzweg.introductions.demo.draw, kurzweg.demo.generate"
+    code = f"import sys, {drawing}; print('django' in sys.modules)"
+
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+
+    assert (run.stdout, run.stderr) == ("False\n", "")
+
+
+def test_what_was_drawn_is_found_by_its_key():
+    region = world("small", today=TODAY)
+    firm = region.firms[0]
+
+    assert region.firm(firm.key) is firm
+    assert region.person(firm.persons[0].key) is firm.persons[0]
+    assert region.town(firm.organisation.seat.town).name == firm.organisation.seat.town_name
+
+
+def test_a_region_has_one_of_three_sizes():
+    with pytest.raises(ValueError, match="small, region, state, not huge"):
+        world("huge", today=TODAY)
 
 
 def test_no_two_organisations_have_one_name_or_address(region):
@@ -163,7 +202,7 @@ def test_staff_follows_the_shape_of_a_real_region(region):
 
 @pytest.mark.parametrize("today", DAYS)
 def test_every_day_has_its_own_believable_region(today):
-    region = world("small", seed=11, today=today)
+    region = draw("small", seed=11, today=today)
 
     assert len(region.organisations) == 200
     assert all(offer.published_on <= today for offer in region.offers)
@@ -171,13 +210,16 @@ def test_every_day_has_its_own_believable_region(today):
 
 
 def said(need):
-    """Which stated conditions can be read from the text of a need."""
-    text = need.text.casefold()
+    """Which stated conditions can be read from the text of a need, with umlauts or without."""
+    text = need.text.casefold().translate(slips.SPELLED_OUT)
     stated = {"certificate": [[each.casefold()] for each in need.certificates]}
     if need.facts.stuff:
-        craft = CRAFTS[need.facts.craft]
+        speech = speeches()[need.facts.craft]
         stated["material"] = [
-            [word.casefold() for word in stuff_wording(craft, need.facts.stuff).needed]
+            [
+                word.casefold().translate(slips.SPELLED_OUT)
+                for word in stuff_wording(speech, need.facts.stuff).needed
+            ]
         ]
     if need.radius_km:
         stated["radius"] = [[f"{need.radius_km} km"]]
@@ -206,6 +248,6 @@ def test_every_stated_condition_can_be_read_in_the_text(region):
 
 @pytest.mark.slow
 def test_a_whole_state_streams_without_a_name_twice():
-    names = [entry.firm.organisation.name for entry in Region("state", 7, TODAY).entries()]
+    names = [firm.organisation.name for firm in world("state", today=TODAY).stream()]
 
     assert len(names) == len(set(names)) == 100_000

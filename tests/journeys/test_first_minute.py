@@ -6,8 +6,8 @@ import pytest
 from django.core.management import call_command
 
 from kurzweg.core import search
-from kurzweg.demo.story import CALLER_SENTENCE
 from kurzweg.introductions.models import Introduction
+from kurzweg.market.demo.story import CALLER_SENTENCE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -1,4 +1,4 @@
-"""The region that `make demo` shows. Needs: people, networks, market, introductions."""
+"""The region that `make demo` shows. Needs: people, networks."""
 
 from django.apps import AppConfig
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
-from kurzweg.demo.memberships import (
+from kurzweg.core.demo.records import Firm
+from kurzweg.demo.crafts import all_crafts
+from kurzweg.demo.public import bodies
+from kurzweg.demo.story import PLANS
+from kurzweg.networks.demo.memberships import (
     RIEGELSTEIN_APPLIED,
     RIEGELSTEIN_LEFT,
     RIEGELSTEIN_MEMBERS,
 )
-from kurzweg.demo.public import bodies
-from kurzweg.demo.story import PLANS
-from kurzweg.demo.trades import CRAFTS
 
 # Public bodies that are members; the towns are added by name.
 PUBLIC_MEMBERS: Mapping[str, tuple[str, ...]] = {
@@ -56,8 +58,6 @@ MIX: Mapping[str, Mapping[str, float]] = {
         "joinery": 3, "hvac": 3, "sheet_metal": 2, "training": 2, "design": 2, "vision": 1,
         "translation": 1, "cleaning": 1,
     },
-    "kammer-ostufer": {key: craft.weight for key, craft in CRAFTS.items() if craft.weight},
-    "dreistrom": {key: craft.weight for key, craft in CRAFTS.items() if craft.weight},
 }  # fmt: skip
 
 COUNTY: Mapping[str, str] = {
@@ -70,15 +70,32 @@ LETTER = {"riegelstein": "r", "lichtwerk": "l", "smart-morgental": "m", "kammer-
           "dreistrom": "d", "": "x"}  # fmt: skip
 
 
+@cache
+def mix(block: str) -> Mapping[str, float]:
+    """What the firms of a block live by, weighted; in a mixed block as in the whole region."""
+    everything = {key: craft.weight for key, craft in all_crafts().items() if craft.weight}
+    return MIX.get(block, everything)
+
+
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """How many firms each block has, how many belong to Dreistrom as well, how many needs."""
+    """How many firms each block has, and how many of them belong to Dreistrom as well."""
 
     total: int
     firms: Mapping[str, int]
     doubles: Mapping[str, int]
-    needs: Mapping[str, int]
     town_bodies: int
+
+
+def networks_of(body: Firm) -> tuple[str, ...]:
+    """The networks that a public body belongs to."""
+    organisation = body.organisation
+    town = organisation.seat.town_name if organisation.kind == "town" else ""
+    return tuple(
+        network
+        for network, members in PUBLIC_MEMBERS.items()
+        if organisation.key in members or town in TOWN_MEMBERS[network]
+    )
 
 
 def sizes(size: str, *, towns: int) -> Sizes:
@@ -88,10 +105,10 @@ def sizes(size: str, *, towns: int) -> Sizes:
         RIEGELSTEIN_MEMBERS + RIEGELSTEIN_LEFT + RIEGELSTEIN_APPLIED - story
         - len(PUBLIC_MEMBERS["riegelstein"]) - len(TOWN_MEMBERS["riegelstein"])
     )  # fmt: skip
-    total, shares, doubles, dreistrom, needs = {
-        "small": (200, (18, 12, 12), (10, 4, 4), None, (24, 10, 6, 6, 14)),
-        "region": (2500, (72, 64, 150), (60, 40, 60), 2000, (44, 36, 24, 36, 160)),
-        "state": (100_000, (72, 64, 150), (60, 40, 60), None, (44, 36, 24, 36, 160)),
+    total, shares, doubles, dreistrom = {
+        "small": (200, (18, 12, 12), (10, 4, 4), None),
+        "region": (2500, (72, 64, 150), (60, 40, 60), 2000),
+        "state": (100_000, (72, 64, 150), (60, 40, 60), None),
     }[size]
     town_bodies = len(HEAD_TOWNS) if size == "small" else towns
     fixed = story + riegelstein + sum(shares) + len(list(bodies())) + town_bodies
@@ -109,6 +126,5 @@ def sizes(size: str, *, towns: int) -> Sizes:
             "": loose,
         },
         doubles=dict(zip(("riegelstein", "lichtwerk", "kammer-ostufer"), doubles, strict=True)),
-        needs=dict(zip(("riegelstein", *names, "dreistrom"), needs, strict=True)),
         town_bodies=town_bodies,
     )

@@ -6,21 +6,22 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
-from kurzweg.demo import wording
-from kurzweg.demo.craft import Craft
-from kurzweg.demo.geography import site_in
-from kurzweg.demo.names import FAMILY, FOUNDERS, MEN, WOMEN
-from kurzweg.demo.summaries import summaries
-from kurzweg.demo.trades import CRAFTS
-from kurzweg.demo.wording import Ledger, Slots
-from kurzweg.demo.world import (
+from kurzweg.core.demo import wording
+from kurzweg.core.demo.craft import Craft
+from kurzweg.core.demo.records import (
     Activity,
     Certificate,
+    Firm,
     Organisation,
     Person,
     Position,
     Town,
 )
+from kurzweg.core.demo.wording import Tally
+from kurzweg.demo.crafts import all_crafts
+from kurzweg.demo.geography import site_in
+from kurzweg.demo.names import FAMILY, FOUNDERS, MEN, WOMEN
+from kurzweg.demo.summaries import summaries
 
 BANDS = (1, 10, 50, 250, 1000)
 # How many of a hundred firms fall into each band.
@@ -54,7 +55,7 @@ UMLAUTS = str.maketrans(
 class Register:
     """What is taken already: names, addresses, sentences."""
 
-    ledger: Ledger = field(default_factory=Ledger)
+    tally: Tally = field(default_factory=Tally)
     names: set[str] = field(default_factory=set)
     hosts: set[str] = field(default_factory=set)
 
@@ -73,14 +74,6 @@ def host_of(name: str) -> str:
     plain = name.casefold().translate(UMLAUTS)
     letters = "".join(c if "a" <= c <= "z" or c.isdigit() else " " for c in plain)
     return "-".join(letters.split())[:50] + ".example"
-
-
-@dataclass(frozen=True, slots=True)
-class Firm:
-    """An organisation and who acts for it."""
-
-    organisation: Organisation
-    persons: tuple[Person, ...]
 
 
 def firm(
@@ -115,7 +108,7 @@ def firm(
         website=f"https://www.{host}/" if random.random() < 0.92 else "",
         mail=f"info@{host}",
         summary=_summary(
-            random, crafts[0], register.ledger, town=town.name, near=near.name, staff=staff,
+            random, crafts[0], register.tally, town=town.name, near=near.name, staff=staff,
             founded=founded, person=persons[0], style=style, today=today,
         ),
         activities=_activities(random, crafts),
@@ -124,7 +117,7 @@ def firm(
         crafts=tuple(craft.key for craft in crafts),
         only_through_office=random.random() < 0.02,
     )  # fmt: skip
-    return Firm(organisation, persons)
+    return Firm(organisation, persons, near=near.name)
 
 
 def certificates(
@@ -300,7 +293,7 @@ def _persons(
 def _summary(
     random: Random,
     craft: Craft,
-    ledger: Ledger,
+    tally: Tally,
     *,
     town: str,
     near: str,
@@ -314,29 +307,27 @@ def _summary(
     industries = random.sample(craft.industries, 2)
     age = today.year - founded
     generation = next(word for most, word in GENERATIONS if age < most)
-    slots = Slots(
-        random,
-        craft,
-        craft_name=craft.name,
-        things=wording.listed(wording.offered(random, craft, things)),
-        town=town,
-        near=near,
-        year=str(founded),
-        staff=str(staff),
-        person=f"{person.given_name} {person.family_name}",
-        industry=industries[0],
-        industry2=industries[1],
-        km=str(random.choice((20, 30, 40, 50, 60))),
-        trainees=str(max(2, staff // 12)),
-        generation=generation,
-        area=wording.number(staff * random.randrange(20, 60) // 10 * 10),
-        share=str(random.randrange(10, 75, 5)),
-    )
+    slots = {
+        "craft_name": craft.name,
+        "things": wording.listed(wording.offered(random, craft, things)),
+        "town": town,
+        "near": near,
+        "year": str(founded),
+        "staff": str(staff),
+        "person": f"{person.given_name} {person.family_name}",
+        "industry": industries[0],
+        "industry2": industries[1],
+        "km": str(random.choice((20, 30, 40, 50, 60))),
+        "trainees": str(max(2, staff // 12)),
+        "generation": generation,
+        "area": wording.number(staff * random.randrange(20, 60) // 10 * 10),
+        "share": str(random.randrange(10, 75, 5)),
+    }
     sentences = [
-        ledger.pick(random, wording.for_staff(summaries().first[style], staff), slots, tries=15)
+        tally.pick(random, wording.for_staff(summaries().first[style], staff), slots, tries=15)
     ]
     if random.random() < 0.8:
-        sentences.append(ledger.pick(random, _second(craft, staff, generation), slots))
+        sentences.append(tally.pick(random, _second(craft, staff, generation), slots))
     return " ".join(sentence for sentence in sentences if sentence)
 
 
@@ -351,7 +342,7 @@ def _second(craft: Craft, staff: int, generation: str) -> list[str]:
 
 def crafts_of(random: Random, core: str) -> tuple[Craft, ...]:
     """The core craft and, for some firms, one that goes well with it."""
-    craft = CRAFTS[core]
+    craft = all_crafts()[core]
     if craft.additions and random.random() < 0.38:
-        return craft, CRAFTS[random.choice(craft.additions)]
+        return craft, all_crafts()[random.choice(craft.additions)]
     return (craft,)

@@ -1,76 +1,76 @@
-"""The whole region from a seed and a day: streamed firm by firm, or as one world."""
+"""The region from a seed and a day: its towns, firms and people, streamed or all at once."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from random import Random
+from typing import Any, TypeVar
 
-from kurzweg.demo import blocks, contacts, geography, public, story, wishes
-from kurzweg.demo.firms import Firm, Register, crafts_of, firm
-from kurzweg.demo.networks import Belonging, networks
-from kurzweg.demo.offers import offers_of
-from kurzweg.demo.truth import Judge
-from kurzweg.demo.wording import Ledger
-from kurzweg.demo.world import Network, Offer, Town, World
+from kurzweg.core.demo import World
+from kurzweg.core.demo.craft import Craft
+from kurzweg.core.demo.records import Firm, Person, Town
+from kurzweg.core.demo.wording import Tally
+from kurzweg.demo import blocks, geography, public, story
+from kurzweg.demo.crafts import all_crafts
+from kurzweg.demo.firms import Register, crafts_of, firm
 
 SIZES = ("small", "region", "state")
-OFFERS = ((1, 2, 3), (32, 44, 24))  # how many offers a firm makes, of a hundred
+REPEATS = 3  # how often a sentence may be said
+ANY_NUMBER = 10**9  # a hundred thousand firms cannot each find their own words
+
+Drawn = TypeVar("Drawn")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A firm or body with what it offers and the networks that it belongs to."""
-
-    firm: Firm
-    offers: tuple[Offer, ...]
-    networks: tuple[str, ...]
-
-
-@dataclass(slots=True)
+@dataclass
 class Region:
     """Draws the region; nothing in it reads the clock, and a seed gives the same one again."""
 
     size: str
     seed: int
     today: date
-    towns: tuple[Town, ...] = ()
-    register: Register = field(default_factory=Register)
+    register: Register = field(init=False)
+    _kept: dict[Callable[[World], Any], Any] = field(default_factory=dict)
     _near: dict[str, tuple[Town, ...]] = field(default_factory=dict)
     _by_block: dict[str, tuple[tuple[Town, ...], tuple[float, ...]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.towns = geography.towns(self.size, seed=self.seed)
-        if self.size == "state":
-            # A hundred thousand firms cannot each find their own words.
-            self.register.ledger = Ledger(most=10**9)
+        self.repeats = ANY_NUMBER if self.size == "state" else REPEATS
+        self.register = Register(Tally(self.repeats))
 
-    def entries(self) -> Iterator[Entry]:
-        """Stream everybody: the story first, then block by block, the public bodies last."""
-        sizes = blocks.sizes(self.size, towns=len(self.towns))
-        # Names of public bodies are taken before any firm can have them.
-        bodies = list(
-            public.public_bodies(
-                self.towns,
-                self._town_bodies(),
-                seed=self.seed,
-                today=self.today,
-                register=self.register,
-            )
-        )
-        for planned, offer in story.firms(self.towns, today=self.today, register=self.register):
-            yield Entry(planned, (offer,), (story.NETWORK,))
-        for block, count in sizes.firms.items():
-            doubles = sizes.doubles.get(block, 0)
-            for number in range(1, count + 1):
-                yield self._entry(block, number, is_double=number <= doubles)
-        for body in bodies:
-            yield self._body_entry(body)
+    @cached_property
+    def towns(self) -> tuple[Town, ...]:
+        return geography.towns(self.size, seed=self.seed)
+
+    @property
+    def crafts(self) -> Mapping[str, Craft]:
+        return all_crafts()
+
+    @cached_property
+    def firms(self) -> tuple[Firm, ...]:
+        return tuple(self.stream())
+
+    def chance(self, *names: str) -> Random:
+        return Random("/".join((str(self.seed), *names)))
+
+    def once(self, draw: Callable[[World], Drawn]) -> Drawn:
+        if draw not in self._kept:
+            self._kept[draw] = draw(self)
+        kept: Drawn = self._kept[draw]
+        return kept
+
+    def town(self, key: str) -> Town:
+        return self._towns_by_key[key]
+
+    def firm(self, key: str) -> Firm:
+        return self._firms_by_key[key]
+
+    def person(self, key: str) -> Person:
+        return self._persons_by_key[key]
 
     def near(self, town: Town) -> tuple[Town, ...]:
-        """The five towns next to one."""
         if town.key not in self._near:
             others = sorted(
                 (other for other in self.towns if other.key != town.key),
@@ -82,60 +82,53 @@ class Region:
             self._near[town.key] = tuple(others[:5])
         return self._near[town.key]
 
-    def world(self) -> World:
-        """Gather the stream, then draw what needs to know everybody: networks, needs, truth."""
-        entries = list(self.entries())
-        offers = tuple(offer for entry in entries for offer in entry.offers)
-        organisations = {e.firm.organisation.key: e.firm.organisation for e in entries}
-        judge = Judge(offers, organisations, today=self.today)
-        built = self.networks(entries)
-        needs = wishes.needs(self, entries, built)
-        truth = tuple(judgement for need in needs for judgement in judge.judgements(need))
-        asked = contacts.introductions(
-            needs, offers, truth, entries=entries, networks=built, seed=self.seed, today=self.today
+    def stream(self) -> Iterator[Firm]:
+        """Draw everybody, one after the other and once: names that are taken stay taken."""
+        sizes = blocks.sizes(self.size, towns=len(self.towns))
+        # Names of public bodies are taken before any firm can have them.
+        bodies = list(
+            public.public_bodies(
+                self.towns,
+                self._town_bodies(),
+                seed=self.seed,
+                today=self.today,
+                register=self.register,
+            )
         )
-        for waiting in (each for each in asked if each.state == "waiting"):
-            # A letter waits with the office only for firms that are reached only through it.
-            key = waiting.offer.rpartition("-")[0]
-            organisations[key] = replace(organisations[key], only_through_office=True)
-        return World(
-            size=self.size,
-            seed=self.seed,
-            today=self.today,
-            towns=self.towns,
-            organisations=tuple(organisations.values()),
-            persons=tuple(person for entry in entries for person in entry.firm.persons),
-            networks=built,
-            offers=offers,
-            needs=needs,
-            truth=truth,
-            introductions=asked,
-        )
+        for planned in story.firms(self.towns, today=self.today, register=self.register):
+            yield self._beside(planned)
+        for block, count in sizes.firms.items():
+            doubles = sizes.doubles.get(block, 0)
+            for number in range(1, count + 1):
+                yield self._firm(block, number, is_double=number <= doubles)
+        for body in bodies:
+            yield self._beside(replace(body, networks=blocks.networks_of(body)))
 
-    def networks(self, entries: list[Entry]) -> tuple[Network, ...]:
-        """Build the networks around who belongs to them."""
-        members: defaultdict[str, list[str]] = defaultdict(list)
-        for entry in entries:
-            for network in entry.networks:
-                members[network].append(entry.firm.organisation.key)
-        kinds = {e.firm.organisation.key: e.firm.organisation.kind for e in entries}
-        belonging = Belonging(
-            members=members,
-            crafts={e.firm.organisation.key: e.firm.organisation.crafts for e in entries},
-            story=tuple(plan.key for plan in story.PLANS),
-            is_public=lambda key: kinds[key] != "company",
-        )
-        return networks(self.towns, belonging, seed=self.seed, today=self.today)
+    @cached_property
+    def _towns_by_key(self) -> dict[str, Town]:
+        return {town.key: town for town in self.towns}
+
+    @cached_property
+    def _firms_by_key(self) -> dict[str, Firm]:
+        return {each.key: each for each in self.firms}
+
+    @cached_property
+    def _persons_by_key(self) -> dict[str, Person]:
+        return {person.key: person for each in self.firms for person in each.persons}
 
     def _town_bodies(self) -> tuple[Town, ...]:
         if self.size != "small":
             return self.towns
         return tuple(town for town in self.towns if town.name in blocks.HEAD_TOWNS)
 
-    def _entry(self, block: str, number: int, *, is_double: bool) -> Entry:
+    def _beside(self, each: Firm) -> Firm:
+        """The same, knowing the town next to its own."""
+        return replace(each, near=self.near(self.town(each.organisation.seat.town))[0].name)
+
+    def _firm(self, block: str, number: int, *, is_double: bool) -> Firm:
         key = f"{blocks.LETTER[block]}{number:05d}"
-        random = Random(f"{self.seed}/{key}")
-        mix = blocks.MIX[block or "dreistrom"]
+        random = self.chance(key)
+        mix = blocks.mix(block)
         core = random.choices(list(mix), list(mix.values()))[0]
         town = self._town(random, block)
         near = random.choice(self.near(town))
@@ -146,34 +139,7 @@ class Region:
         belongs: tuple[str, ...] = (block,) if block else ()
         if is_double:
             belongs += ("dreistrom",)
-        return Entry(drawn, tuple(self._offers(random, drawn, near, belongs)), belongs)
-
-    def _offers(
-        self, random: Random, drawn: Firm, near: Town, belongs: tuple[str, ...]
-    ) -> Iterator[Offer]:
-        first = 1
-        for place, network in enumerate(belongs):
-            count = random.choices(*OFFERS)[0] if place == 0 else 1
-            yield from offers_of(
-                random, drawn, network=network, near=near.name, count=count, today=self.today,
-                ledger=self.register.ledger, first=first,
-            )  # fmt: skip
-            first += count
-
-    def _body_entry(self, body: Firm) -> Entry:
-        organisation = body.organisation
-        town_name = organisation.seat.town_name if organisation.kind == "town" else ""
-        belongs = tuple(
-            network
-            for network in blocks.PUBLIC_MEMBERS
-            if organisation.key in blocks.PUBLIC_MEMBERS[network]
-            or town_name in blocks.TOWN_MEMBERS[network]
-        )
-        random = Random(f"{self.seed}/{organisation.key}/offers")
-        town = next(t for t in self.towns if t.key == organisation.seat.town)
-        offering = tuple(network for network in belongs if network != "landesnetz")[:1]
-        near = random.choice(self.near(town))
-        return Entry(body, tuple(self._offers(random, body, near, offering)), belongs)
+        return replace(drawn, networks=belongs)
 
     def _town(self, random: Random, block: str) -> Town:
         if block not in self._by_block:
@@ -197,8 +163,8 @@ class Region:
         return tuple(towns), tuple(weights)
 
 
-def world(size: str = "region", *, seed: int = 7, today: date) -> World:
-    """Generate the demo region of one size as it stands on a day."""
+def world(size: str = "region", *, seed: int = 7, today: date) -> Region:
+    """Give the demo region of one size as it stands on a day."""
     if size not in SIZES:
         raise ValueError(f"size is one of {', '.join(SIZES)}, not {size}")
-    return Region(size, seed, today).world()
+    return Region(size, seed, today)

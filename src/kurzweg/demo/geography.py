@@ -12,8 +12,8 @@ from random import Random
 import numpy as np
 from scipy.spatial import Voronoi
 
+from kurzweg.core.demo.records import Ring, Site, Town
 from kurzweg.demo.town_names import COUNTIES, ENDINGS, STEMS, STREETS
-from kurzweg.demo.world import Ring, Site, Town
 
 LATITUDE, LONGITUDE = 55.2, 4.6
 KM_PER_LATITUDE = 111.2
@@ -37,19 +37,6 @@ def towns(size: str, *, seed: int) -> tuple[Town, ...]:
         _town(random, counties=counties, number=number, point=points[number], ring=rings[number])
         for number in range(len(points))
     )
-
-
-def distance_km(
-    latitude: float, longitude: float, other_latitude: float, other_longitude: float
-) -> float:
-    """Great-circle distance in kilometres (haversine)."""
-    north, other_north = math.radians(latitude), math.radians(other_latitude)
-    east = math.radians(other_longitude - longitude)
-    half = (
-        math.sin((other_north - north) / 2) ** 2
-        + math.cos(north) * math.cos(other_north) * math.sin(east / 2) ** 2
-    )
-    return 2 * 6371.0 * math.asin(math.sqrt(half))
 
 
 def site_in(town: Town, random: Random, *, is_seat: bool = True) -> Site:

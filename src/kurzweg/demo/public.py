@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 
+from kurzweg.core.demo import wording
+from kurzweg.core.demo.records import Activity, Firm, Organisation, Person, Town
 from kurzweg.core.demo.tables import lines
-from kurzweg.demo import wording
-from kurzweg.demo.firms import BANDS, Firm, Register, certificates, person
+from kurzweg.demo.crafts import all_crafts
+from kurzweg.demo.firms import BANDS, Register, certificates, person
 from kurzweg.demo.geography import site_in
 from kurzweg.demo.summaries import summaries
-from kurzweg.demo.trades import CRAFTS
-from kurzweg.demo.world import Activity, Organisation, Person, Town
 
 # key | name | legal form | kind | town | founded | staff
 TABLE = lines("""
@@ -126,7 +126,7 @@ def _body(random: Random, body: Body, town: Town, *, today: date, register: Regi
     if host is None:
         raise ValueError(f"two bodies are called {body.name}")
     crafts = ABILITIES[body.kind]
-    summary = register.ledger.pick(
+    summary = register.tally.pick(
         random,
         summaries().public[body.kind],
         {
@@ -150,11 +150,11 @@ def _body(random: Random, body: Body, town: Town, *, today: date, register: Regi
         summary=summary,
         activities=(Activity(WZ[body.kind], True),),
         sites=(site_in(town, random),),
-        certificates=certificates(random, tuple(CRAFTS[key] for key in crafts), band=band,
+        certificates=certificates(random, tuple(all_crafts()[key] for key in crafts), band=band,
                                   today=today),
         crafts=crafts,
     )  # fmt: skip
-    return Firm(organisation, tuple(_people(random, body, host)))
+    return Firm(organisation, tuple(_people(random, body, host)), is_settled=True)
 
 
 def _people(random: Random, body: Body, host: str) -> Iterator[Person]:

@@ -7,6 +7,7 @@ import pytest
 from kurzweg.demo.generate import world
 from kurzweg.engine.documents import Place
 from kurzweg.engine.facts import Gazetteer, certificates, read
+from kurzweg.market.demo.draw import market
 
 LEAST_PRECISION, LEAST_RECALL = 0.95, 0.85
 
@@ -36,7 +37,7 @@ def compared():
     places = Gazetteer(
         {town.name: Place(town.latitude, town.longitude, town.name) for town in generated.towns}
     )
-    return [(stated(need), heard(need, places)) for need in generated.needs]
+    return [(stated(need), heard(need, places)) for need in generated.once(market).needs]
 
 
 @pytest.mark.slow

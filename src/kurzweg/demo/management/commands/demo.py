@@ -12,7 +12,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from kurzweg.core.days import today
-from kurzweg.demo import bench_export, generate, load
+from kurzweg.core.demo import parts
+from kurzweg.demo import generate, load
 
 
 class Command(BaseCommand):
@@ -48,8 +49,10 @@ class Command(BaseCommand):
 
     def _export(self, folder: Path, *, size: str, seed: int, day: date) -> None:
         world = generate.world(size, seed=seed, today=day)
-        counts = bench_export.export(world, folder)
-        self.stdout.write(", ".join(f"{number} {name}" for name, number in counts.items()))
+        for part in parts():
+            if part.export:
+                counts = part.export(world, folder)
+                self.stdout.write(", ".join(f"{number} {name}" for name, number in counts.items()))
 
     def _say(self, text: str, began: float) -> None:
         self.stdout.write(f"{time.monotonic() - began:6.1f} s  {text}")

@@ -7,21 +7,24 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from kurzweg.demo.world import Need, Offer, Organisation, World
+from kurzweg.core.demo import World
+from kurzweg.core.demo.records import Organisation
+from kurzweg.market.demo.draw import market
+from kurzweg.market.demo.records import Need, Offer
 
 
 def export(world: World, folder: Path) -> dict[str, int]:
     """Write corpus.jsonl, queries.jsonl, qrels.tsv (grades 0 to 3) and say how many lines."""
     folder.mkdir(parents=True, exist_ok=True)
-    organisations = {organisation.key: organisation for organisation in world.organisations}
-    corpus = (_document(offer, organisations[offer.organisation]) for offer in world.offers)
-    queries = (_query(need) for need in world.needs)
+    drawn = world.once(market)
+    corpus = (_document(each, world.firm(each.organisation).organisation) for each in drawn.offers)
+    queries = (_query(need) for need in drawn.needs)
     with (folder / "qrels.tsv").open("w", encoding="utf-8") as file:
-        file.writelines(f"{j.need}\t{j.offer}\t{j.grade}\n" for j in world.truth)
+        file.writelines(f"{j.need}\t{j.offer}\t{j.grade}\n" for j in drawn.truth)
     return {
         "documents": _write(folder / "corpus.jsonl", corpus),
         "queries": _write(folder / "queries.jsonl", queries),
-        "judgements": len(world.truth),
+        "judgements": len(drawn.truth),
     }
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from kurzweg.demo import story
-from kurzweg.demo.generate import world
-from kurzweg.demo.geography import distance_km
-from kurzweg.demo.truth import Judge
-from tests.demo.test_networks import members_on, network_of
+from kurzweg.core.demo.places import distance_km
+from kurzweg.demo.story import PLANS
+from kurzweg.market.demo import story
+from kurzweg.market.demo.truth import Judge
+from tests.demo.drawn import draw
 from tests.demo.test_region import DAYS
+from tests.networks.demo.test_networks import members_on, network_of
 
 
 def judged(region):
@@ -22,7 +23,7 @@ def judged(region):
 
 @pytest.mark.parametrize("today", DAYS)
 def test_at_least_three_members_truly_fit_on_any_day(today):
-    region = world("small", seed=7, today=today)
+    region = draw("small", seed=7, today=today)
     members = {m.organisation for m in members_on(network_of(region, "riegelstein"), today)}
 
     grades = judged(region)
@@ -110,12 +111,10 @@ def test_the_first_firm_has_a_question_waiting_for_its_yes(region):
     ]
 
 
-def test_letters_wait_only_for_firms_reached_through_the_office(region):
-    organisations = {o.key: o for o in region.organisations}
-    waiting = [i for i in region.introductions if i.state == "waiting"]
+def test_every_firm_of_the_story_says_what_it_can_do(region):
+    crafts = {o.key: o.crafts for o in region.organisations}
 
-    assert waiting
-    assert all(
-        organisations[i.offer.rpartition("-")[0]].only_through_office and not i.is_by_office
-        for i in waiting
-    )
+    assert [plan.key for plan in PLANS] == list(story.OFFERS)
+    assert {key: (said.facts.craft,) for key, said in story.OFFERS.items()} == {
+        key: crafts[key] for key in story.OFFERS
+    }

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from random import Random
 
-from kurzweg.demo.world import Membership
+from kurzweg.networks.demo.records import Membership
 
 RIEGELSTEIN_MEMBERS = 94
 RIEGELSTEIN_UNDER_NOTICE = 2

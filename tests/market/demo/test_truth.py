@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 from datetime import timedelta
 
-from kurzweg.demo.geography import distance_km
-from kurzweg.demo.trades import CRAFTS
-from kurzweg.demo.truth import Judge
+from kurzweg.core.demo.places import distance_km
+from kurzweg.demo.crafts import all_crafts
+from kurzweg.market.demo.truth import Judge
 
 
 def parts(region):
@@ -123,6 +123,6 @@ def test_every_craft_is_offered_and_most_are_looked_for(region):
     offered = {offer.facts.craft for offer in region.offers}
     needed = {need.facts.craft for need in region.needs}
 
-    assert offered == set(CRAFTS)
-    assert len(CRAFTS) >= 30
+    assert offered == set(all_crafts())
+    assert len(all_crafts()) >= 30
     assert len(needed) >= 45

@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
-from kurzweg.demo import slips, wording
-from kurzweg.demo.craft import Craft
-from kurzweg.demo.firms import Firm
-from kurzweg.demo.geography import distance_km
-from kurzweg.demo.trades import CRAFTS
-from kurzweg.demo.truth import FAR_KM, FAR_LOCAL_KM, wz_classes
-from kurzweg.demo.wording import Ledger, Slots
-from kurzweg.demo.world import Need, NeedFacts, Offer
-from kurzweg.market.demo.speech import need_phrases
+from kurzweg.core.demo import World
+from kurzweg.core.demo.places import distance_km
+from kurzweg.core.demo.records import Firm
+from kurzweg.core.demo.wording import Tally, number
+from kurzweg.market.demo import slips, wording
+from kurzweg.market.demo.records import Need, NeedFacts, Offer
+from kurzweg.market.demo.speech import need_phrases, speeches
+from kurzweg.market.demo.truth import FAR_KM, FAR_LOCAL_KM, wz_classes
+from kurzweg.market.demo.wording import Slots
 
 RADII = (20, 25, 30, 30, 40, 50, 60, 80, 100, 150)
 OPEN_DAYS = 90
@@ -35,30 +35,29 @@ class Terms:
 
 
 def need_around(
+    world: World,
     random: Random,
     offer: Offer,
     *,
     key: str,
     seeker: Firm,
-    maker: Firm,
     near: str,
     stage: str,
-    today: date,
-    ledger: Ledger,
+    tally: Tally,
 ) -> Need:
     """Draw a need that this offer would answer, and word it without looking at the offer's words.
 
     So every need can be filled by somebody; who else can, only `truth` says. `stage` is open,
     ending or closed.
     """
-    facts = _facts(random, offer)
-    terms = _terms(random, offer, wanted=facts, seeker=seeker, maker=maker, today=today)
+    facts, maker = _facts(world, random, offer), world.firm(offer.organisation)
+    terms = _terms(world, random, offer, wanted=facts, seeker=seeker, maker=maker)
     if stage == "ending":
         terms = replace(terms, days=None)
-    published_on, closed_on = _life(random, terms, stage, today)
+    published_on, closed_on = _life(random, terms, stage, world.today)
     by_office = stage == "ending" or random.random() < 0.3
     title, text = _worded(
-        random, facts, terms, seeker=seeker, near=near, on=published_on, ledger=ledger
+        world, random, facts, terms, seeker=seeker, near=near, on=published_on, tally=tally
     )
     seat = seeker.organisation.seat
     visibility = random.choices(("network", "public", "matching"), (68, 20, 12))[0]
@@ -90,13 +89,13 @@ def need_around(
     )
 
 
-def _facts(random: Random, offer: Offer) -> NeedFacts:
+def _facts(world: World, random: Random, offer: Offer) -> NeedFacts:
     facts = offer.facts
     craft, also = facts.craft, ""
     thing = random.choice(facts.things)
     stuff = random.choice(facts.stuffs) if facts.stuffs else ""
     for partner in facts.partner_crafts:
-        other = CRAFTS[partner]
+        other = world.crafts[partner]
         if thing in other.things and (not other.stuffs or stuff in other.stuffs):
             craft, also = partner, facts.craft
             if not other.stuffs:
@@ -105,12 +104,12 @@ def _facts(random: Random, offer: Offer) -> NeedFacts:
 
 
 def _terms(
-    random: Random, offer: Offer, *, wanted: NeedFacts, seeker: Firm, maker: Firm, today: date
+    world: World, random: Random, offer: Offer, *, wanted: NeedFacts, seeker: Firm, maker: Firm
 ) -> Terms:
-    facts = offer.facts
+    facts, speech = offer.facts, speeches()[wanted.craft]
     quantity = None
     if facts.lot_min is not None and facts.lot_max is not None:
-        most = CRAFTS[wanted.craft].most.get(wanted.thing, facts.lot_max)
+        most = speech.most.get(wanted.thing, facts.lot_max)
         if facts.lot_min <= most:
             quantity = _round_quantity(random, facts.lot_min, min(most, facts.lot_max))
     days = None
@@ -120,14 +119,15 @@ def _terms(
     distance = distance_km(here.latitude, here.longitude, there.latitude, there.longitude)
     wide = [radius for radius in RADII if radius > distance + 1]
     # Whoever is content with a firm far away says so.
-    is_far = distance > (FAR_LOCAL_KM if CRAFTS[wanted.craft].is_local else FAR_KM)
+    is_far = distance > (FAR_LOCAL_KM if speech.is_local else FAR_KM)
     radius = random.choice(wide[:3]) if wide and (is_far or random.random() < 0.5) else None
     valid = tuple(
         certificate.scheme
         for certificate in maker.organisation.certificates
-        if certificate.valid_until >= today and certificate.scheme.startswith(("ISO", "EN", "IATF"))
+        if certificate.valid_until >= world.today
+        and certificate.scheme.startswith(("ISO", "EN", "IATF"))
     )
-    is_asked = CRAFTS[wanted.craft].style != "public" and random.random() < 0.45
+    is_asked = world.crafts[wanted.craft].style != "public" and random.random() < 0.45
     asked = (random.choice(valid),) if valid and is_asked else ()
     return Terms(quantity, days, radius, asked)
 
@@ -156,6 +156,7 @@ def _life(random: Random, terms: Terms, stage: str, today: date) -> tuple[date, 
 
 
 def _worded(
+    world: World,
     random: Random,
     facts: NeedFacts,
     terms: Terms,
@@ -163,49 +164,45 @@ def _worded(
     seeker: Firm,
     near: str,
     on: date,
-    ledger: Ledger,
+    tally: Tally,
 ) -> tuple[str, str]:
     """Say it as people do: the thing, why, and each stated condition; or all in one breath."""
-    craft = CRAFTS[facts.craft]
-    slots = _slots(random, facts, terms, seeker=seeker, near=near, on=on)
-    titles = [t for t in craft.need_titles if "{n}" not in t or terms.quantity]
-    title = ledger.pick(random, titles, slots, tries=12)
+    slots = _slots(world, random, facts, terms, seeker=seeker, near=near, on=on)
+    titles = [t for t in slots.speech.need_titles if "{n}" not in t or terms.quantity]
+    title = tally.pick(random, titles, slots, tries=12)
     title = title or f"{slots['thing']} für {seeker.organisation.name}"
     if random.random() < 0.2:
-        text = _in_one_breath(random, terms, slots, ledger)
+        text = _in_one_breath(random, terms, slots, tally)
     else:
-        text = _in_sentences(random, craft, facts.thing, terms, slots, ledger)
+        text = _in_sentences(random, facts.thing, terms, slots, tally)
     return _capitalised(title)[:160], slips.typed(random, text)
 
 
-def _in_sentences(
-    random: Random, craft: Craft, thing: str, terms: Terms, slots: Slots, ledger: Ledger
-) -> str:
-    cores = wording.about(craft.needs, thing)
+def _in_sentences(random: Random, thing: str, terms: Terms, slots: Slots, tally: Tally) -> str:
+    speech, phrases = slots.speech, need_phrases()
+    cores = wording.about(speech.needs, thing)
     usable = [core for core in cores if "{n}" not in core or terms.quantity]
-    core = ledger.pick(random, usable, slots, tries=20)
+    core = tally.pick(random, usable, slots, tries=20)
     core = core or _capitalised(f"{slots['thing']}, {slots['wanted']}.")
     rest = []
     if terms.quantity and slots["n"] not in core:
-        counts = (
-            need_phrases().quantities if craft.counts_things else need_phrases().part_quantities
-        )
-        rest.append(ledger.pick(random, counts, slots, tries=20))
+        counts = phrases.quantities if speech.counts_things else phrases.part_quantities
+        rest.append(tally.pick(random, counts, slots, tries=20))
     if "stuff" in slots and slots["stuff"] not in core:
-        rest.append(ledger.pick(random, need_phrases().materials, slots, tries=20))
-    goods = bool(craft.lot_from)
+        rest.append(tally.pick(random, phrases.materials, slots, tries=20))
+    goods = bool(slots.craft.lot_from)
     for name, value, table, goods_table in (
-        ("days", terms.days, need_phrases().days, need_phrases().goods_days),
-        ("km", terms.radius_km, need_phrases().radii, need_phrases().goods_radii),
-        ("cert", terms.certificates, need_phrases().papers, need_phrases().goods_papers),
+        ("days", terms.days, phrases.days, phrases.goods_days),
+        ("km", terms.radius_km, phrases.radii, phrases.goods_radii),
+        ("cert", terms.certificates, phrases.papers, phrases.goods_papers),
     ):
         if value:
-            said = ledger.pick(random, table + goods_table if goods else table, slots, tries=20)
+            said = tally.pick(random, table + goods_table if goods else table, slots, tries=20)
             rest.append(said or _plainly(name, slots))
     random.shuffle(rest)
     reason = ""
     if random.random() < 0.6:
-        reason = ledger.pick(random, _reasons(terms, slots, goods=goods), slots)
+        reason = tally.pick(random, _reasons(terms, slots, goods=goods), slots)
     if random.random() < 0.35:
         return " ".join(part for part in (reason, core, *rest) if part)
     return " ".join(part for part in (core, *rest, reason) if part)
@@ -220,17 +217,19 @@ def _plainly(name: str, slots: Slots) -> str:
 
 def _reasons(terms: Terms, slots: Slots, *, goods: bool) -> list[str]:
     """Why, as far as it agrees with the rest: nobody is calm who needs it next week."""
-    reasons = need_phrases().reasons + (need_phrases().goods_reasons if goods else ())
+    phrases = need_phrases()
+    reasons = phrases.reasons + (phrases.goods_reasons if goods else ())
     if terms.days is None:
-        reasons += () if goods else need_phrases().calm
+        reasons += () if goods else phrases.calm
     elif terms.days <= 12:
-        reasons += (need_phrases().urgent + (need_phrases().goods_urgent if goods else ())) * 2
+        reasons += (phrases.urgent + (phrases.goods_urgent if goods else ())) * 2
     return wording.unsaid(reasons, slots)
 
 
-def _in_one_breath(random: Random, terms: Terms, slots: Slots, ledger: Ledger) -> str:
+def _in_one_breath(random: Random, terms: Terms, slots: Slots, tally: Tally) -> str:
     """From the phone: hardly a verb, commas, often small letters."""
-    parts = need_phrases().quick_parts
+    phrases = need_phrases()
+    parts = phrases.quick_parts
     said = [
         random.choice(parts[name]).format_map(slots)
         for name, value in (
@@ -241,26 +240,31 @@ def _in_one_breath(random: Random, terms: Terms, slots: Slots, ledger: Ledger) -
     random.shuffle(said)
     if not said:
         said = [random.choice(parts["none"]).format_map(slots)]
-    cores = [
-        core for core in need_phrases().quick_cores if "{stuff}" not in core or slots.get("stuff")
-    ]
-    if not slots.craft.counts_things:
-        cores = list(need_phrases().quick_treatment_cores)
-    table = cores if terms.quantity else need_phrases().quick_service_cores
+    cores = [core for core in phrases.quick_cores if "{stuff}" not in core or slots.get("stuff")]
+    if not slots.speech.counts_things:
+        cores = list(phrases.quick_treatment_cores)
+    table = cores if terms.quantity else phrases.quick_service_cores
     slots["core"] = random.choice(table).format_map(slots)
     if "stuff" in slots and slots["stuff"] not in slots["core"]:
         said.insert(0, slots["stuff"])
     slots["conditions"] = ", ".join(said)
-    return ledger.pick(random, need_phrases().quick, slots, tries=20)
+    return tally.pick(random, phrases.quick, slots, tries=20)
 
 
 def _slots(
-    random: Random, facts: NeedFacts, terms: Terms, *, seeker: Firm, near: str, on: date
+    world: World,
+    random: Random,
+    facts: NeedFacts,
+    terms: Terms,
+    *,
+    seeker: Firm,
+    near: str,
+    on: date,
 ) -> Slots:
-    craft = CRAFTS[facts.craft]
+    craft, speech = world.crafts[facts.craft], speeches()[facts.craft]
     organisation = seeker.organisation
     given = {
-        "thing": random.choice(craft.things[facts.thing].needed),
+        "thing": random.choice(speech.needed[facts.thing]),
         "town": organisation.seat.town_name,
         "near": near,
         "staff": str(organisation.staff),
@@ -268,9 +272,9 @@ def _slots(
         "year": str(max(organisation.founded, on.year - random.randint(7, 25))),
     }
     if facts.stuff:
-        given["stuff"] = wording.stuff_words(random, craft, (facts.stuff,), is_needed=True)[0]
+        given["stuff"] = wording.stuff_words(random, speech, (facts.stuff,), is_needed=True)[0]
     if terms.quantity:
-        exact = wording.number(terms.quantity)
+        exact = number(terms.quantity)
         given["n"] = exact if random.random() < 0.8 else str(terms.quantity)
     if terms.days:
         day = on + timedelta(days=terms.days)
@@ -279,7 +283,7 @@ def _slots(
         given["km"] = str(terms.radius_km)
     if terms.certificates:
         given["cert"] = terms.certificates[0]
-    return Slots(random, craft, **given)
+    return Slots(random, craft, speech, **given)
 
 
 def _date_words(random: Random, day: date) -> str:

@@ -7,9 +7,10 @@ import string
 
 import pytest
 
-from kurzweg.demo import slips, wording
-from kurzweg.demo.trades import CRAFTS
-from kurzweg.market.demo.speech import materials, need_phrases, offer_phrases
+from kurzweg.core.demo.wording import Tally, for_staff, listed, number
+from kurzweg.demo.crafts import all_crafts
+from kurzweg.market.demo import slips, wording
+from kurzweg.market.demo.speech import materials, need_phrases, offer_phrases, speeches
 from tests.demo.test_region import sentences
 
 GENERAL = {"thing", "things", "town", "near", "year", "staff", "family", "n", "stuff", "stuffs",
@@ -31,12 +32,12 @@ def fields(phrase):
 
 
 def offered_phrases():
-    own = {p for c in CRAFTS.values() for p in (*c.titles, *c.offers, *c.details)}
+    own = {p for s in speeches().values() for p in (*s.titles, *s.offers, *s.details)}
     return own | tables(offer_phrases())
 
 
 def needed_phrases():
-    own = {p for c in CRAFTS.values() for p in (*c.need_titles, *c.needs)}
+    own = {p for s in speeches().values() for p in (*s.need_titles, *s.needs)}
     return own | tables(need_phrases())
 
 
@@ -59,9 +60,10 @@ def test_materials_have_other_names_for_owners_and_buyers():
     assert same <= {"titanium", "bronze"}
 
 
-@pytest.mark.parametrize("craft", CRAFTS.values(), ids=CRAFTS)
-def test_every_slot_of_a_phrase_can_be_filled(craft):
-    known = GENERAL | set(craft.slots)
+@pytest.mark.parametrize("key", all_crafts())
+def test_every_slot_of_a_phrase_can_be_filled(key):
+    craft, speech = all_crafts()[key], speeches()[key]
+    known = GENERAL | set(speech.slots)
     given = {
         "stuff": bool(craft.stuffs),
         "stuffs": bool(craft.stuffs),
@@ -69,7 +71,7 @@ def test_every_slot_of_a_phrase_can_be_filled(craft):
         "size": bool(craft.sizes),
         "n": bool(craft.lot_from),
     }
-    phrases = (*craft.titles, *craft.offers, *craft.details, *craft.need_titles, *craft.needs)
+    phrases = (*speech.titles, *speech.offers, *speech.details, *speech.need_titles, *speech.needs)
 
     used = set().union(*(fields(phrase) for phrase in phrases))
 
@@ -77,32 +79,33 @@ def test_every_slot_of_a_phrase_can_be_filled(craft):
     assert [name for name, is_there in given.items() if name in used and not is_there] == []
 
 
-@pytest.mark.parametrize("craft", CRAFTS.values(), ids=CRAFTS)
-def test_a_craft_refers_only_to_what_exists(craft):
+@pytest.mark.parametrize("key", all_crafts())
+def test_a_craft_refers_only_to_what_exists(key):
+    craft, speech = all_crafts()[key], speeches()[key]
     suiting = [
         thing
-        for phrase in craft.needs
+        for phrase in speech.needs
         if phrase.startswith("@")
         for thing in phrase.split()[0][1:].split(",")
     ]
 
-    assert {*craft.neighbours, *craft.additions} <= set(CRAFTS)
-    assert {*suiting, *craft.most} <= set(craft.things)
-    assert {*craft.stuffs, *craft.own_stuffs} <= set(materials())
+    assert {*speech.neighbours, *craft.additions} <= set(all_crafts())
+    assert {*suiting, *speech.most} <= set(craft.things)
+    assert {*craft.stuffs, *speech.own_stuffs} <= set(materials())
     for thing in craft.things:
-        usable = wording.about(craft.needs, thing)
+        usable = wording.about(speech.needs, thing)
         assert [p for p in usable if "{n}" not in p] or craft.lot_from
         assert usable
 
 
 def test_a_list_reads_as_one_says_it():
-    assert wording.listed(["A"]) == "A"
-    assert wording.listed(["A", "B", "C"]) == "A, B und C"
-    assert wording.listed(["Winkel und Halter", "Blöcke"]) == "Winkel und Halter, Blöcke"
+    assert listed(["A"]) == "A"
+    assert listed(["A", "B", "C"]) == "A, B und C"
+    assert listed(["Winkel und Halter", "Blöcke"]) == "Winkel und Halter, Blöcke"
 
 
 def test_numbers_and_spans_are_german():
-    assert wording.number(20000) == "20.000"
+    assert number(20000) == "20.000"
     assert [wording.span(days) for days in (1, 7, 10, 15, 33)] == [
         "ein Tag",
         "eine Woche",
@@ -119,12 +122,12 @@ def test_numbers_and_spans_are_german():
     ]
 
 
-def test_the_ledger_lets_nobody_repeat_a_sentence_too_often():
+def test_the_tally_lets_nobody_repeat_a_sentence_too_often():
     from random import Random
 
-    ledger = wording.Ledger(most=2)
+    tally = Tally(2)
 
-    said = [ledger.pick(Random(1), ("immer dasselbe.",), {}) for _ in range(3)]
+    said = [tally.pick(Random(1), ("immer dasselbe.",), {}) for _ in range(3)]
 
     assert said == ["Immer dasselbe.", "Immer dasselbe.", ""]
 
@@ -132,8 +135,8 @@ def test_the_ledger_lets_nobody_repeat_a_sentence_too_often():
 def test_small_firms_do_not_speak_of_large_things():
     table = ("20+ Wir bilden aus.", "Anruf genügt.")
 
-    assert wording.for_staff(table, 5) == ["Anruf genügt."]
-    assert wording.for_staff(table, 20) == ["Wir bilden aus.", "Anruf genügt."]
+    assert for_staff(table, 5) == ["Anruf genügt."]
+    assert for_staff(table, 20) == ["Wir bilden aus.", "Anruf genügt."]
 
 
 def test_slips_never_touch_a_number():
@@ -147,9 +150,16 @@ def test_slips_never_touch_a_number():
     assert all("1.500" in each and "30" in each and "9001" in each for each in typed)
 
 
-@pytest.mark.parametrize("craft", CRAFTS.values(), ids=CRAFTS)
-def test_a_title_that_is_the_thing_alone_still_differs(craft):
-    offered = {word for thing in craft.things.values() for word in thing.offered}
-    needed = {word for thing in craft.things.values() for word in thing.needed}
+@pytest.mark.parametrize("key", all_crafts())
+def test_a_title_that_is_the_thing_alone_still_differs(key):
+    offered = {word for words in all_crafts()[key].things.values() for word in words}
+    needed = {word for words in speeches()[key].needed.values() for word in words}
 
-    assert "{thing}" not in craft.need_titles or not offered & needed
+    assert "{thing}" not in speeches()[key].need_titles or not offered & needed
+
+
+def test_what_firms_make_and_what_is_said_about_it_are_rows_of_two_tables():
+    """Whoever adds a trade to one of them and forgets the other learns it here."""
+    made = {key: list(craft.things) for key, craft in all_crafts().items()}
+
+    assert {key: list(speech.needed) for key, speech in speeches().items()} == made

@@ -2,67 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from kurzweg.demo.world import Network, World
+from kurzweg.core.demo import World
+from kurzweg.core.demo.rows import Rows
 from kurzweg.networks import models
-from kurzweg.people.models import Person
+from kurzweg.networks.demo import draw
+from kurzweg.networks.demo.records import Network
+from kurzweg.people.models import Organisation, Person
 
-Keys = Mapping[str, int]
 
-
-def load(world: World, *, organisations: Keys, persons: Keys) -> dict[str, int]:
-    """Write all networks and give their primary keys; a parent comes before its children."""
+def plant(world: World, rows: Rows) -> Iterator[str]:
+    """Write all networks; a parent comes before its children."""
+    networks = world.once(draw.networks)
     towns = {town.key: town.name for town in world.towns}
-    keys: dict[str, int] = {}
-    for network in world.networks:
-        row = models.Network.objects.create(
-            slug=network.key,
-            name=network.name,
-            kind=network.kind,
-            claim=network.claim,
-            description=network.about,
-            region_name=network.region_name,
-            parent_id=keys.get(network.parent or ""),
-            office_id=organisations[network.office],
-            founded_on=network.founded_on,
-            accent=network.colour,
-            accent_dark=network.colour_dark,
-            mail_from=network.mail,
-            mail_name=network.mail_name,
-            is_trial=False,
-        )
-        keys[network.key] = row.pk
+    for network in networks:
+        rows.write(models.Network, [_network(network, rows)], keys=[network.key])
+        row = models.Network.objects.get(pk=rows.pk(models.Network, network.key))
         for name, value in network.rules.items():
             row.decided_rules.create(name=name, value=value)
         _area(network, row, towns)
         sections = _sections(network, row)
-        _belonging(network, row, organisations=organisations, sections=sections)
-        _mandates(network, row, persons=persons, sections=sections)
-    _entered(world, networks=keys, persons=persons)
-    return keys
+        _belonging(network, row, rows, sections=sections)
+        _mandates(network, row, rows, sections=sections)
+    _entered(world, rows)
+    yield f"{len(networks)} networks"
 
 
-def _entered(world: World, *, networks: Keys, persons: Keys) -> None:
+def _network(network: Network, rows: Rows) -> models.Network:
+    return models.Network(
+        slug=network.key,
+        name=network.name,
+        kind=network.kind,
+        claim=network.claim,
+        description=network.about,
+        region_name=network.region_name,
+        parent_id=rows.pk(models.Network, network.parent) if network.parent else None,
+        office_id=rows.pk(Organisation, network.office),
+        founded_on=network.founded_on,
+        accent=network.colour,
+        accent_dark=network.colour_dark,
+        mail_from=network.mail,
+        mail_name=network.mail_name,
+        is_trial=False,
+    )
+
+
+def _entered(world: World, rows: Rows) -> None:
     """Let each person be entered by the network in which she acts; who acts in several, by none."""
     belonging: dict[str, set[str]] = {}
     acting: dict[str, set[str]] = {}
-    for network in world.networks:
+    for network in world.once(draw.networks):
         firms = [member.organisation for member in network.memberships]
         for firm in (*firms, *(body.organisation for body in network.bodies)):
             belonging.setdefault(firm, set()).add(network.key)
         for mandate in network.mandates:
             acting.setdefault(mandate.person, set()).add(network.key)
     entered: dict[str, list[int]] = {}
-    for person in world.persons:
+    for person in (person for firm in world.firms for person in firm.persons):
         acts_for = (belonging.get(each.organisation, set()) for each in person.positions)
         where = acting.get(person.key, set()).union(*acts_for)
         if len(where) == 1:
-            entered.setdefault(where.pop(), []).append(persons[person.key])
+            entered.setdefault(where.pop(), []).append(rows.pk(Person, person.key))
     for key, ids in entered.items():
         for first in range(0, len(ids), 500):
             some = Person.objects.filter(pk__in=ids[first : first + 500])
-            some.update(entered_by_network=networks[key])
+            some.update(entered_by_network=rows.pk(models.Network, key))
 
 
 def _area(network: Network, row: models.Network, towns: Mapping[str, str]) -> None:
@@ -87,8 +92,8 @@ def _sections(network: Network, row: models.Network) -> dict[str, models.Section
 def _belonging(
     network: Network,
     row: models.Network,
+    rows: Rows,
     *,
-    organisations: Keys,
     sections: Mapping[str, models.Section],
 ) -> None:
     models.FunderStrip.objects.bulk_create(
@@ -98,7 +103,7 @@ def _belonging(
     models.SupportingBody.objects.bulk_create(
         models.SupportingBody(
             network=row,
-            organisation_id=organisations[body.organisation],
+            organisation_id=rows.pk(Organisation, body.organisation),
             since=body.since,
             until=body.until,
         )
@@ -108,7 +113,7 @@ def _belonging(
         (
             models.Membership(
                 network=row,
-                organisation_id=organisations[member.organisation],
+                organisation_id=rows.pk(Organisation, member.organisation),
                 number=str(member.number or ""),
                 applied_on=member.applied_on,
                 since=member.since,
@@ -123,7 +128,7 @@ def _belonging(
         models.SectionMembership(
             network=row,
             section=sections[section],
-            organisation_id=organisations[member.organisation],
+            organisation_id=rows.pk(Organisation, member.organisation),
             since=member.since,
             until=member.until,
         )
@@ -136,14 +141,14 @@ def _belonging(
 def _mandates(
     network: Network,
     row: models.Network,
+    rows: Rows,
     *,
-    persons: Keys,
     sections: Mapping[str, models.Section],
 ) -> None:
     models.Mandate.objects.bulk_create(
         models.Mandate(
             network=row,
-            person_id=persons[mandate.person],
+            person_id=rows.pk(Person, mandate.person),
             kind=mandate.role,
             title=mandate.title,
             section=sections.get(mandate.section),

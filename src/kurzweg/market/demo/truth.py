@@ -10,9 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from kurzweg.demo.geography import distance_km
-from kurzweg.demo.trades import CRAFTS
-from kurzweg.demo.world import Judgement, Need, Offer, Organisation
+from kurzweg.core.demo.places import distance_km
+from kurzweg.core.demo.records import Organisation
+from kurzweg.market.demo.records import Judgement, Need, Offer
+from kurzweg.market.demo.speech import speeches
 
 STRETCH = 1.5  # so far beyond its lot or its time a firm can be talked into it
 FAR_KM = 80.0  # farther than this nobody is "from here", where no radius is stated
@@ -46,7 +47,7 @@ class Judge:
         """Give every offer above 0, and those at 0 that look as if they were right."""
         yield from self._own_craft(need)
         yield from self._part(need)
-        for craft in CRAFTS[need.facts.craft].neighbours:
+        for craft in speeches()[need.facts.craft].neighbours:
             yield from self._neighbours(need, craft)
 
     def grade(self, need: Need, offer: Offer) -> tuple[int, tuple[str, ...]]:
@@ -89,7 +90,7 @@ class Judge:
         if craft == need.facts.also:
             return
         # Where the neighbour makes quite other things, a few of its offers are enough.
-        is_alike = need.facts.thing in CRAFTS[craft].things
+        is_alike = need.facts.thing in speeches()[craft].needed
         left = NEIGHBOURS_KEPT if is_alike else NEIGHBOURS_KEPT // 4
         for offer in self.by_craft[craft]:
             facts = offer.facts
@@ -129,7 +130,7 @@ class Judge:
 
 def _craft_grade(need: Need, offer: Offer) -> int:
     """3 for the very thing, 2 for the same process on other things, 1 or 0 where that is rare."""
-    facts, craft = offer.facts, CRAFTS[need.facts.craft]
+    facts, speech = offer.facts, speeches()[need.facts.craft]
     if need.facts.craft == facts.craft:
         grade = 3
     elif need.facts.craft in facts.partner_crafts:
@@ -139,7 +140,7 @@ def _craft_grade(need: Need, offer: Offer) -> int:
         return 0
     is_own = need.facts.craft == facts.craft or need.facts.also == facts.craft
     if is_own and need.facts.thing not in facts.things:
-        grade -= 2 if craft.is_strict else 1
+        grade -= 2 if speech.is_strict else 1
     if need.facts.stuff and facts.stuffs and need.facts.stuff not in facts.stuffs:
         grade -= 2
     return max(0, grade)
@@ -148,7 +149,7 @@ def _craft_grade(need: Need, offer: Offer) -> int:
 def _distance_loss(need: Need, distance: float) -> int:
     if need.radius_km is not None:
         return 0
-    if CRAFTS[need.facts.craft].is_local:
+    if speeches()[need.facts.craft].is_local:
         return 1 if distance > FAR_LOCAL_KM else 0
     return 1 if distance > FAR_KM else 0
 

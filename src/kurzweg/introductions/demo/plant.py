@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from kurzweg.core import links, outbox
 from kurzweg.core.days import end_of
+from kurzweg.core.demo import World
+from kurzweg.core.demo.rows import Rows, moment
 from kurzweg.core.models import OutboxMail
-from kurzweg.demo.world import Introduction, World
 from kurzweg.introductions import letters, mails, shown
 from kurzweg.introductions.actions import ANSWER, OBJECTION, last_day
+from kurzweg.introductions.demo import draw
+from kurzweg.introductions.demo.draw import Introduction
 from kurzweg.introductions.models import Answer, InitiatedAs, State
 from kurzweg.introductions.models import Introduction as Row
 from kurzweg.introductions.recipients import Recipient, address_of, recipient_at
 from kurzweg.market.models import Need, Offer
-from kurzweg.people.models import Person
-
-Keys = Mapping[str, int]
-Moment = Callable[[date, str], datetime]
+from kurzweg.people.models import Organisation, Person
 
 ANSWERS = {"accepted": Answer.YES, "declined": Answer.NO, "later": Answer.LATER}
 OBJECTION_OPEN = timedelta(days=365)
@@ -28,24 +28,17 @@ PUT_OFF = timedelta(days=28)
 WHY = "the demo fills every network"
 
 
-def load(world: World, *, needs: Keys, offers: Keys, persons: Keys, moment: Moment) -> list[Row]:
-    """Write all introductions of the world."""
-    rows = [
-        _row(
-            each,
-            need=Need.objects.across_networks(WHY).get(pk=needs[each.need]),
-            offer=Offer.objects.across_networks(WHY).get(pk=offers[each.offer]),
-            by=Person.objects.get(pk=persons[each.initiated_by]),
-            today=world.today,
-            moment=moment,
-        )
-        for each in world.introductions
-    ]
-    written = Row.objects.bulk_create(rows)
+def plant(world: World, rows: Rows) -> Iterator[str]:
+    """Write all introductions; a letter waits only for who is reached only through the office."""
+    asked = world.once(draw.introductions)
+    waiting = [rows.pk(Offer, each.offer) for each in asked if each.state == State.WAITING]
+    makers = Offer.objects.across_networks(WHY).filter(pk__in=waiting).values("organisation")
+    Organisation.objects.filter(pk__in=makers).update(is_only_through_office=True)
+    written = Row.objects.bulk_create([_row(each, rows, today=world.today) for each in asked])
     for row in written:
         if row.asked_at:
             _send(row, asked_at=row.asked_at)
-    return written
+    yield f"{len(written)} introductions"
 
 
 def _send(row: Row, *, asked_at: datetime) -> None:
@@ -73,9 +66,10 @@ def _send(row: Row, *, asked_at: datetime) -> None:
     )  # fmt: skip
 
 
-def _row(
-    each: Introduction, *, need: Need, offer: Offer, by: Person, today: date, moment: Moment
-) -> Row:
+def _row(each: Introduction, rows: Rows, *, today: date) -> Row:
+    need = Need.objects.across_networks(WHY).get(pk=rows.pk(Need, each.need))
+    offer = Offer.objects.across_networks(WHY).get(pk=rows.pk(Offer, each.offer))
+    by = Person.objects.get(pk=rows.pk(Person, each.initiated_by))
     initiated_as = InitiatedAs.OFFICE if each.is_by_office else InitiatedAs.SEEKER
     to = recipient_at(offer.organisation, network=need.network, on=today)
     if to is None:
@@ -103,7 +97,7 @@ def _row(
         reminded_at=moment(each.reminded_on, each.key) if each.reminded_on else None,
         expires_on=_last_day(each, need),
         language=to.language,
-        **dict(_answered(each, by=to.person, today=today, moment=moment)),
+        **dict(_answered(each, by=to.person, today=today)),
     )
 
 
@@ -113,9 +107,7 @@ def _last_day(each: Introduction, need: Need) -> date:
     return min(each.expires_on, need.expires_on or each.expires_on)
 
 
-def _answered(
-    each: Introduction, *, by: Person | None, today: date, moment: Moment
-) -> Iterator[tuple[str, Any]]:
+def _answered(each: Introduction, *, by: Person | None, today: date) -> Iterator[tuple[str, Any]]:
     """What is known once there is an answer, or once it is too late for one."""
     if each.state == State.EXPIRED:
         yield "closed_at", moment(each.expires_on + timedelta(days=1), each.key)

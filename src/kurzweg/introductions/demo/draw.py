@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
-from typing import TYPE_CHECKING
 
-from kurzweg.demo import story
-from kurzweg.demo.world import Introduction, Judgement, Need, Network, Offer, Person
-
-if TYPE_CHECKING:
-    from kurzweg.demo.generate import Entry
+from kurzweg.core.demo import World
+from kurzweg.market.demo import story
+from kurzweg.market.demo.draw import market
+from kurzweg.market.demo.records import Need, Offer
+from kurzweg.networks.demo.draw import networks
+from kurzweg.networks.demo.records import Network
 
 REMIND_AFTER, OPEN_FOR = 4, 10
 # State, days since the question, comment; the first ones are the ones that must exist.
@@ -36,41 +37,47 @@ COUNTS = {"riegelstein": 14, "lichtwerk": 7, "dreistrom": 10, "kammer-ostufer": 
           "smart-morgental": 4}  # fmt: skip
 
 
-def introductions(
-    needs: Sequence[Need],
-    offers: Sequence[Offer],
-    truth: Sequence[Judgement],
-    *,
-    entries: Sequence[Entry],
-    networks: Sequence[Network],
-    seed: int,
-    today: date,
-) -> tuple[Introduction, ...]:
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """A contact that the office (or who is looking) has asked for, and how it stands."""
+
+    key: str
+    network: str
+    need: str
+    offer: str
+    asked_person: str
+    initiated_by: str
+    is_by_office: bool
+    state: str
+    asked_on: date
+    remind_on: date
+    expires_on: date
+    reminded_on: date | None = None
+    answered_on: date | None = None
+    comment: str = ""
+    follow_up_on: date | None = None
+
+
+def introductions(world: World) -> tuple[Introduction, ...]:
     """Draw, per network, a few contacts between needs and offers that really fit."""
-    by_key = {offer.key: offer for offer in offers}
+    drawn = world.once(market)
+    by_key = {offer.key: offer for offer in drawn.offers}
     fitting: defaultdict[str, list[Offer]] = defaultdict(list)
-    for judgement in sorted(truth, key=lambda j: (-j.grade, j.need, j.offer)):
+    for judgement in sorted(drawn.truth, key=lambda j: (-j.grade, j.need, j.offer)):
         if judgement.grade >= 2:
             fitting[judgement.need].append(by_key[judgement.offer])
-    people = {entry.firm.organisation.key: entry.firm.persons for entry in entries}
-    drawn: list[Introduction] = []
-    for network in networks:
+    asked: list[Introduction] = []
+    for network in world.once(networks):
         if network.key in COUNTS:
-            own = [need for need in needs if need.network == network.key]
-            drawn += _of_network(network, own, fitting, people, seed=seed, today=today)
-    return tuple(drawn)
+            own = [need for need in drawn.needs if need.network == network.key]
+            asked += _of_network(world, network, own, fitting)
+    return tuple(asked)
 
 
 def _of_network(
-    network: Network,
-    needs: Sequence[Need],
-    fitting: dict[str, list[Offer]],
-    people: dict[str, tuple[Person, ...]],
-    *,
-    seed: int,
-    today: date,
+    world: World, network: Network, needs: Sequence[Need], fitting: dict[str, list[Offer]]
 ) -> Iterator[Introduction]:
-    random = Random(f"{seed}/contacts/{network.key}")
+    random, today = world.chance("contacts", network.key), world.today
     members = {m.organisation for m in network.memberships if m.holds_on(today)}
     office = next(m.person for m in network.mandates if m.role == "coordinator")
     courses = list(COURSES[: COUNTS[network.key]])
@@ -83,8 +90,7 @@ def _of_network(
             continue
         courses.remove(course)
         asked.add(offer.organisation)
-        yield _introduction(random, network, need, offer, course, office=office, people=people,
-                            today=today)  # fmt: skip
+        yield _introduction(world, random, need, offer, course, office=office)
 
 
 def _offer(
@@ -111,39 +117,38 @@ def _course(
 
 
 def _introduction(
+    world: World,
     random: Random,
-    network: Network,
     need: Need,
     offer: Offer,
     course: tuple[str, int, str],
     *,
     office: str,
-    people: dict[str, tuple[Person, ...]],
-    today: date,
 ) -> Introduction:
     state, days, comment = course
-    asked_on = today - timedelta(days=days)
+    asked_on = world.today - timedelta(days=days)
     if need.closed_on is not None and asked_on > need.closed_on:
         asked_on = need.published_on + timedelta(days=1)
-    there = [p for p in people[offer.organisation] if p.positions[0].may_answer]
+    persons = world.firm(offer.organisation).persons
+    there = [p for p in persons if p.positions[0].may_answer]
     is_answered = state in ("accepted", "declined", "later")
     is_by_office = state != "waiting" and random.random() < 0.75
     remind_on = asked_on + timedelta(days=REMIND_AFTER)
     answered_on = asked_on + timedelta(days=random.randint(0, 3)) if is_answered else None
     return Introduction(
-        key=f"i-{network.key}-{need.key}",
-        network=network.key,
+        key=f"i-{need.network}-{need.key}",
+        network=need.network,
         need=need.key,
         offer=offer.key,
-        asked_person=(there or people[offer.organisation])[0].key,
+        asked_person=(there or persons)[0].key,
         initiated_by=office if is_by_office else need.person,
         is_by_office=is_by_office,
         state=state,
         asked_on=asked_on,
         remind_on=remind_on,
         expires_on=asked_on + timedelta(days=OPEN_FOR),
-        reminded_on=remind_on if remind_on < today and not is_answered else None,
-        answered_on=min(answered_on, today) if answered_on else None,
+        reminded_on=remind_on if remind_on < world.today and not is_answered else None,
+        answered_on=min(answered_on, world.today) if answered_on else None,
         comment=comment if is_answered else "",
         follow_up_on=answered_on + timedelta(days=14)
         if state == "accepted" and answered_on

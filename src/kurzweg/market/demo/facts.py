@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from random import Random
 
-from kurzweg.demo.craft import Craft
-from kurzweg.demo.world import OfferFacts, Organisation
+from kurzweg.core.demo.craft import Craft
+from kurzweg.core.demo.records import Organisation
+from kurzweg.market.demo.records import OfferFacts
 
 
 def offer_facts(random: Random, craft: Craft, organisation: Organisation) -> OfferFacts:

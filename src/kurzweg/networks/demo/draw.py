@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date, timedelta
 from random import Random
 
-from kurzweg.demo import memberships
-from kurzweg.demo.network_texts import TEXTS, NetworkText
-from kurzweg.demo.town_names import COUNTIES
-from kurzweg.demo.trades import CRAFTS
-from kurzweg.demo.world import (
+from kurzweg.core.demo import World
+from kurzweg.core.demo.records import Firm, Town
+from kurzweg.networks.demo import memberships
+from kurzweg.networks.demo.records import (
     FunderStrip,
     Mandate,
     Membership,
@@ -19,8 +18,8 @@ from kurzweg.demo.world import (
     Section,
     Subregion,
     SupportingBody,
-    Town,
 )
+from kurzweg.networks.demo.texts import TEXTS, NetworkText
 
 SUBREGIONS = ("Tarnkreis", "Wessener Land", "Mahlgau", "Helmer Land", "Kreis Ostufer")
 SECTIONS = (Section("optik", "Optik"), Section("elektronik", "Elektronik"),
@@ -32,36 +31,25 @@ SECTION_OF = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Belonging:
-    """Who belongs where, in the order of generation: network key -> organisation keys."""
-
-    members: Mapping[str, Sequence[str]]
-    crafts: Mapping[str, tuple[str, ...]]
-    story: tuple[str, ...]
-    is_public: Callable[[str], bool]
-
-
-def networks(
-    towns: tuple[Town, ...], belonging: Belonging, *, seed: int, today: date
-) -> tuple[Network, ...]:
-    """Build all networks from who belongs to them."""
-    return tuple(
-        _network(text, towns, belonging, random=Random(f"{seed}/{text.key}"), today=today)
-        for text in TEXTS
-    )
+def networks(world: World) -> tuple[Network, ...]:
+    """Draw all networks around who belongs to them; a parent comes before its children."""
+    members: defaultdict[str, list[Firm]] = defaultdict(list)
+    for firm in world.firms:
+        for key in firm.networks:
+            members[key].append(firm)
+    return tuple(_network(world, text, members[text.key]) for text in TEXTS)
 
 
-def _network(
-    text: NetworkText, towns: tuple[Town, ...], belonging: Belonging, *, random: Random, today: date
-) -> Network:
+def _network(world: World, text: NetworkText, members: Sequence[Firm]) -> Network:
+    towns, today, random = world.towns, world.today, world.chance(text.key)
     area = _area(text.key, towns)
     founded_on = date(today.year - text.age, 11, 15)
     if founded_on >= today - timedelta(days=365):
         founded_on = date(today.year - text.age - 1, 11, 15)
-    rows = _memberships(text.key, belonging, random=random, founded_on=founded_on, today=today)
+    rows = _memberships(world, text.key, members, random=random, founded_on=founded_on)
+    companies = {firm.key for firm in members if firm.organisation.kind == "company"}
     active = [row.organisation for row in rows if row.holds_on(today)]
-    firms = [key for key in active if not belonging.is_public(key)]
+    firms = [key for key in active if key in companies]
     return Network(
         key=text.key,
         name=text.name,
@@ -87,7 +75,7 @@ def _network(
     )
 
 
-def _area(key: str, towns: tuple[Town, ...]) -> tuple[Town, ...]:
+def _area(key: str, towns: Sequence[Town]) -> tuple[Town, ...]:
     county = {
         "riegelstein": "Tarnkreis", "kammer-ostufer": "Kreis Ostufer",
         "smart-morgental": "Morgental", "lichtwerk": "Helmer Land",
@@ -97,22 +85,20 @@ def _area(key: str, towns: tuple[Town, ...]) -> tuple[Town, ...]:
     return tuple(town for town in towns if county is None or town.county_name == county)
 
 
-def _subregions(towns: tuple[Town, ...]) -> tuple[Subregion, ...]:
+def _subregions(towns: Sequence[Town]) -> tuple[Subregion, ...]:
     """Five subregions; in a whole state each further county goes to the nearest of the five."""
-    middles = {name: COUNTIES[name][0] for name in SUBREGIONS}
+    seats: dict[str, Town] = {}
+    for town in towns:
+        seats.setdefault(town.county_name, town)
     by_name: dict[str, list[str]] = {name: [] for name in SUBREGIONS}
-    seats = {
-        town.county: town for town in towns if town.name in {n[1][0] for n in COUNTIES.values()}
-    }
-    heads = {seats[t.county].county_name: seats[t.county] for t in towns if t.county in seats}
     for town in towns:
         if town.county_name == "Morgental":
             continue
         nearest = min(
-            middles,
+            SUBREGIONS,
             key=lambda name: (
-                (town.latitude - heads[name].latitude) ** 2
-                + (0.57 * (town.longitude - heads[name].longitude)) ** 2
+                (town.latitude - seats[name].latitude) ** 2
+                + (0.57 * (town.longitude - seats[name].longitude)) ** 2
             ),
         )
         own = town.county_name if town.county_name in by_name else nearest
@@ -124,27 +110,30 @@ def _subregions(towns: tuple[Town, ...]) -> tuple[Subregion, ...]:
 
 
 def _memberships(
-    key: str, belonging: Belonging, *, random: Random, founded_on: date, today: date
+    world: World, key: str, members: Sequence[Firm], *, random: Random, founded_on: date
 ) -> tuple[Membership, ...]:
-    organisations = list(belonging.members[key])
-    settled = frozenset(
-        each for each in organisations if each in belonging.story or belonging.is_public(each)
-    )
+    organisations = [firm.key for firm in members]
+    settled = frozenset(firm.key for firm in members if firm.is_settled)
     if key == "riegelstein":
-        return memberships.riegelstein(random, organisations, settled=settled, today=today)
+        return memberships.riegelstein(random, organisations, settled=settled, today=world.today)
     random.shuffle(organisations)
     sections = None
     if key == "lichtwerk":
-        sections = {each: _sections_of(random, belonging.crafts[each]) for each in organisations}
+        sections = {
+            each: _sections_of(world, random, world.firm(each).organisation.crafts)
+            for each in organisations
+        }
     return memberships.ordinary(
-        random, organisations, founded_on=founded_on, today=today, sections=sections,
+        random, organisations, founded_on=founded_on, today=world.today, sections=sections,
         settled=settled,
     )  # fmt: skip
 
 
-def _sections_of(random: Random, crafts: tuple[str, ...]) -> tuple[str, ...]:
+def _sections_of(world: World, random: Random, crafts: tuple[str, ...]) -> tuple[str, ...]:
     own = dict.fromkeys(
-        SECTION_OF.get(craft, "mechanik") for craft in crafts if CRAFTS[craft].style != "public"
+        SECTION_OF.get(craft, "mechanik")
+        for craft in crafts
+        if world.crafts[craft].style != "public"
     )
     keys = list(own) or [section.key for section in SECTIONS]
     if len(keys) == 1 and random.random() < 0.15:
@@ -153,7 +142,7 @@ def _sections_of(random: Random, crafts: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _bodies(
-    key: str, area: tuple[Town, ...], *, founded_on: date, today: date
+    key: str, area: Sequence[Town], *, founded_on: date, today: date
 ) -> tuple[SupportingBody, ...]:
     carried = {
         "riegelstein": ("iv-riegel", "ihk-tarnland"),
@@ -191,7 +180,7 @@ def _funders(key: str, today: date) -> tuple[FunderStrip, ...]:
 
 
 def _mandates(
-    key: str, firms: list[str], area: tuple[Town, ...], *, random: Random, today: date
+    key: str, firms: list[str], area: Sequence[Town], *, random: Random, today: date
 ) -> tuple[Mandate, ...]:
     office, desk = {
         "riegelstein": ("iv-riegel.1", "iv-riegel.2"),

@@ -6,8 +6,7 @@ from datetime import date
 
 import pytest
 
-from kurzweg.demo.generate import world
-from tests.demo.conftest import TODAY
+from tests.demo.drawn import TODAY, draw
 from tests.demo.test_region import DAYS
 
 
@@ -22,7 +21,7 @@ def members_on(network, day):
 @pytest.mark.parametrize("today", DAYS)
 @pytest.mark.parametrize("seed", [7, 23])
 def test_riegelstein_has_94_members_on_any_day(today, seed):
-    riegelstein = network_of(world("small", seed=seed, today=today), "riegelstein")
+    riegelstein = network_of(draw("small", seed=seed, today=today), "riegelstein")
 
     noticed = [m for m in members_on(riegelstein, today) if m.notice_on]
     left = [m for m in riegelstein.memberships if m.until and m.until <= today]
@@ -108,7 +107,7 @@ def test_every_network_says_that_it_is_made_up(region):
 
 @pytest.mark.parametrize("today", DAYS)
 def test_something_is_due_in_riegelstein_on_any_day(today):
-    region = world("small", seed=7, today=today)
+    region = draw("small", seed=7, today=today)
     riegelstein = network_of(region, "riegelstein")
     needs = [n for n in region.needs if n.network == "riegelstein"]
     is_open = [n for n in needs if n.closed_on is None and n.expires_on >= today]
