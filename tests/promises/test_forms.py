@@ -29,6 +29,7 @@ ENTER_MAY = {
     "market:offer-edit": "saves what was typed",
     "networks:organisation-edit": "saves what was typed",
     "networks:settings": "saves what was typed",
+    "networks:rules": "saves what was typed",
 }
 # Lines that name neither a person nor an address: a browser has nothing to offer for them.
 ABOUT_THINGS = {"claim", "q", "region_name", "scheme", "title", "wz_code"}

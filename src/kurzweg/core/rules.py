@@ -57,6 +57,8 @@ class Rule:
     @property
     def bounds(self) -> str:
         """Say between which values a network chooses."""
+        if self.is_yes_or_no:
+            return ""
         return _("%(least)s to %(most)s") % {
             "least": number(self.least),
             "most": self.words(self.most),

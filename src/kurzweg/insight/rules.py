@@ -10,7 +10,7 @@ register(
     Rule(
         "membership_milestone",
         default=100,
-        label=_("A round number to look forward to is every"),
+        label=_("Members from one round number to the next"),
         group=MEMBERSHIP,
         unit=ngettext_lazy("%(shown)s member", "%(shown)s members", "number"),
         least=5,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kurzweg.networks.views import networks, organisations
+from kurzweg.networks.views import networks, organisations, rules
 
 app_name = "networks"
 urlpatterns = [
@@ -12,6 +12,12 @@ urlpatterns = [
     path("n/<slug:network>/me/", networks.standing, name="standing"),
     path("n/<slug:network>/settings/", networks.settings, name="settings"),
     path("n/<slug:network>/settings/release/", networks.release, name="release"),
+    path("n/<slug:network>/settings/rules/", rules.rules, name="rules"),
+    path(
+        "n/<slug:network>/settings/rules/<slug:public_id>/withdraw/",
+        rules.rule_withdraw,
+        name="rule-withdraw",
+    ),
     # Organisations
     path(
         "n/<slug:network>/organisations/",

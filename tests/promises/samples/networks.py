@@ -46,6 +46,13 @@ def applications(half: Half) -> None:
     half.put("application", Relation.OWN, application)
 
 
+@rows
+def planned_rules(half: Half) -> None:
+    tomorrow = half.network.today() + timedelta(days=1)
+    rule = half.network.decided_rules.create(name="ask_open_days", value=20, since=tomorrow)
+    half.put("rule", Relation.OWN, rule)
+
+
 sample("networks:organisation-detail", public_id="organisation")
 sample("networks:organisation-list", queries=("", "?page=2", "?page=nothing"))
 sample("networks:membership-admit", public_id="application", form={})
@@ -58,6 +65,8 @@ sample(
     form=ENTRY,
 )
 sample("networks:settings", form=SETTINGS)
+sample("networks:rules", form={"ask_open_days": "20"})
+sample("networks:rule-withdraw", public_id="rule", form={})
 sample("networks:release", form={"drop": ""})
 
 seen("networks.Network", Seen.PUBLIC)
