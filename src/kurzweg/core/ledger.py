@@ -6,8 +6,10 @@ it read and reads on from there: the index in memory, others in a row of `Reader
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import timedelta
+from typing import Any
 
 from django.db import connection, models, transaction
 from django.db.models import F, Max, Q, QuerySet
@@ -24,7 +26,9 @@ __all__ = [
     "forget_before",
     "is_told_of",
     "number",
+    "public_version",
     "read",
+    "shown_to_strangers",
 ]
 
 NUMBERING = 0x6B75727A  # names the lock under which changes get their places
@@ -33,6 +37,10 @@ KEPT = timedelta(days=30)
 # Says of rows of one model, by their ids, which networks they concern: (row, network) each.
 Concerns = Callable[[Collection[int]], Iterable[tuple[int, int]]]
 _concerns: dict[str, Concerns] = {}
+
+# Says of a row whether strangers may see something of it, or may have seen it until now.
+Shown = Callable[[Any], bool]
+_shown: dict[str, Shown] = {}
 
 
 class NotInATransaction(RuntimeError):
@@ -55,6 +63,20 @@ def is_told_of(model: type[models.Model]) -> bool:
     return kind_of(model) in _concerns or "network" in fields
 
 
+def shown_to_strangers(model: type[models.Model], if_: Shown = lambda row: True) -> None:
+    """Say that strangers see something of such rows; an app's `ready()` calls it.
+
+    What was shown until this change counts as shown: a need that only members see from now on has
+    to leave the pages of strangers.
+    """
+    _shown[kind_of(model)] = if_
+
+
+def is_shown_to_strangers(row: models.Model) -> bool:
+    """Whether strangers may see something of a row, or may have seen it until now."""
+    return kind_of(row) in _shown and _shown[kind_of(row)](row)
+
+
 def changed(*rows: models.Model) -> None:
     """Note that rows changed, once for each network concerned, in the transaction of the change.
 
@@ -64,7 +86,12 @@ def changed(*rows: models.Model) -> None:
         raise NotInATransaction
     networks = _networks_of(rows)
     Change.objects.bulk_create(
-        Change(network_id=network_id, kind=kind_of(row), row_id=row.pk)
+        Change(
+            network_id=network_id,
+            kind=kind_of(row),
+            row_id=row.pk,
+            is_public=network_id is not None and is_shown_to_strangers(row),
+        )
         for row in rows
         for network_id in networks[kind_of(row), row.pk]
     )
@@ -147,10 +174,41 @@ def read(
 
 def forget_before(place: int) -> int:
     """Forget changes before a place that are old enough; who had not read them begins anew."""
+    seen = Change.objects.filter(is_public=True).order_by()
+    newest_seen = seen.values("network_id").annotate(newest=Max("pk")).values("newest")
     old = Change.objects.filter(seq__lt=place, at__lt=timezone.now() - KEPT)
+    # Public versions are made of the newest that strangers see: none may come a second time.
+    old = old.exclude(pk__in=newest_seen)
     with transaction.atomic():
         last = old.aggregate(last=Max("seq"))["last"]
         if last is None:
             return 0
         Reader.objects.filter(seq__lt=last).update(seq=None)
         return old.filter(seq__lte=last).delete()[0]
+
+
+# What strangers see -----------------------------------------------------------------------------
+
+VERSION = """
+SELECT (SELECT row_id FROM core_change WHERE is_public AND network_id IS NULL
+        ORDER BY id DESC LIMIT 1),
+       (SELECT MAX(seq) FROM core_change WHERE is_public AND network_id = %(network)s),
+       COUNT(*), MAX(id)
+FROM core_change WHERE is_public AND network_id = %(network)s AND seq IS NULL
+"""
+
+
+def public_version(network_id: int) -> str:
+    """Name the state of all that strangers see of a network; ask before a page is made of it.
+
+    Two answers are alike only if the same changes had been committed. What is read after the
+    question is at least as new as the answer, so a page under this name is never older than it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(VERSION, {"network": network_id})
+        return ".".join(str(part or 0) for part in cursor.fetchone())
+
+
+def restored() -> None:
+    """Begin versions of another line: what was kept of the one that was left has no name here."""
+    Change.objects.create(kind="restored", row_id=secrets.randbits(60), is_public=True)

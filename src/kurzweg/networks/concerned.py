@@ -1,4 +1,4 @@
-"""Which networks a change concerns of rows that belong to none: firms, their sites, people."""
+"""Which networks a change concerns of rows that belong to none, and which rows strangers see."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.db.models import F, Model, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from kurzweg.core import ledger
-from kurzweg.networks.models import Mandate, Membership, Network, SupportingBody
+from kurzweg.networks.models import FunderStrip, Mandate, Membership, Network, SupportingBody
 from kurzweg.people.models import (
     Activity,
     Certificate,
@@ -27,10 +27,14 @@ def register() -> None:
     """Tell the ledger whom these rows concern."""
     ledger.concerns(Network, lambda ids: ((each, each) for each in ids))
     ledger.concerns(Organisation, of_organisations)
-    for model in (Activity, Certificate, Site):
-        ledger.concerns(model, _of_rows(model))
+    for part in (Activity, Certificate, Site):
+        ledger.concerns(part, _of_rows(part))
+        ledger.shown_to_strangers(part)
     ledger.concerns(Position, of_positions)
     ledger.concerns(Person, of_persons)
+    for model in (Network, FunderStrip, SupportingBody, Organisation):
+        ledger.shown_to_strangers(model)
+    ledger.shown_to_strangers(Membership, lambda membership: membership.since is not None)
 
 
 def of_organisations(ids: Collection[int]) -> Pairs:

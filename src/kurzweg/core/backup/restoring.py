@@ -16,7 +16,7 @@ from django.db import DatabaseError, OperationalError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
-from kurzweg.core import in_use, search, shelf
+from kurzweg.core import in_use, ledger, search, shelf
 from kurzweg.core.backup import archive, rows
 from kurzweg.core.backup.archive import Manifest, Refused
 
@@ -44,6 +44,8 @@ def restore(path: Path, *, is_replacing: bool = False, is_rehearsal: bool = Fals
             _compare(manifest, models)
             connection.check_constraints()
             _migrate()
+            if not is_rehearsal:
+                ledger.restored()
             call_command("createcachetable", verbosity=0)
             shutil.rmtree(settings.INDEX_ROOT, ignore_errors=True)  # it told of the old rows
     call_command("migrate", interactive=False, verbosity=0)  # declares rights of new tables
