@@ -21,6 +21,9 @@ from tests.factories import (
     PositionFactory,
     SiteFactory,
 )
+from tests.saying_changes import nothing_that_strangers_see_changes_unsaid, watch
+
+__all__ = ["nothing_that_strangers_see_changes_unsaid", "watch"]
 
 
 def _stored_within_its_length(field, value, connection, _get=models.CharField.get_db_prep_save):

@@ -29,6 +29,7 @@ def decide(
         if rule.then is not None and since <= network.today():
             rule.then(network.pk)
     audit.record(network, "decided", by=by, fields=values)
+    ledger.changed(network)
     return network
 
 
@@ -43,6 +44,7 @@ def withdraw(planned: NetworkRule, *, by: Person) -> Network:
     ledger.changed(planned)
     mine.delete()
     audit.record(network, "withdrew", by=by, fields=[planned.name])
+    ledger.changed(network)
     return network
 
 
