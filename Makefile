@@ -25,6 +25,7 @@ check:  ## lint, types, migrations, catalogues, rights, periods
 	$(VENV)/kurzweg makemigrations --check --dry-run
 	$(VENV)/python -m tools.messages check
 	$(VENV)/kurzweg policy --check
+	$(VENV)/kurzweg rooms --check
 	$(VENV)/kurzweg retention --check
 
 bench:  ## one table for each measurement in bench/
