@@ -5,10 +5,11 @@ import re
 import pytest
 from django.urls import reverse
 
-from kurzweg.core import agenda, ledger
+from kurzweg.core import findable, ledger
 from kurzweg.introductions import actions, standing
 from kurzweg.introductions.models import Answer
 from kurzweg.market.models import Need
+from tests import agenda
 from tests.introductions.conftest import mails, reply
 
 pytestmark = pytest.mark.django_db
@@ -147,7 +148,10 @@ def test_a_no_changes_nothing_that_can_be_found(pair, django_capture_on_commit_c
 
     reply(pair["no"], Answer.NO)
 
-    assert ledger.Change.objects.count() == before
+    new = ledger.Change.objects.order_by("pk")[before:]
+    changes = {(change.kind, change.row_id) for change in new}
+    assert changes == {("introductions.introduction", pair["no"].pk)}
+    assert not any(findable.touched(changes).values())
 
 
 def test_the_seeker_does_not_learn_who_was_asked(pair, as_person, owner, sawyer):

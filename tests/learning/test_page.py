@@ -2,11 +2,12 @@
 
 import pytest
 
-from kurzweg.core import agenda, audit
+from kurzweg.core import audit
 from kurzweg.engine.match.rank import DEFAULT_PROFILE, LEARNED
 from kurzweg.learning import actions, picture
 from kurzweg.market import weights
 from kurzweg.market.models import RankingProfile
+from tests import agenda
 from tests.learning.conftest import ANSWERS, NEAR, NEARER
 from tests.look.wellformed import complaints
 from tests.market.conftest import text_of

@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from kurzweg.core import agenda, findable
+from kurzweg.core import findable
 from kurzweg.core.models import AuditEntry, Change
 from kurzweg.networks import actions
 from kurzweg.networks.errors import NotAnApplication
 from kurzweg.networks.models import Membership, MembershipState
+from tests import agenda
 from tests.factories import MembershipFactory, OrganisationFactory
 from tests.market.factories import OfferFactory
 

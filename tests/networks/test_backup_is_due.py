@@ -6,9 +6,9 @@ import pytest
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone, translation
 
-from kurzweg.core import agenda
 from kurzweg.core.health import Mark, examine
 from kurzweg.core.models import Backup
+from tests import agenda
 
 pytestmark = pytest.mark.django_db
 

@@ -25,5 +25,6 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from kurzweg.core import checks  # noqa: F401 - registers the system checks
+        from kurzweg.core.agenda import keeping  # noqa: F401 - registers its jobs
 
         autodiscover_modules(*CONTRACTS, "jobs", "retention")

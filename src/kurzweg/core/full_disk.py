@@ -24,12 +24,22 @@ NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 # SQLite's own words; those of a write that the system refused come with a quota.
 SQLITE_FULL, SQLITE_IOERR, SQLITE_CANTOPEN, SQLITE_IOERR_WRITE = 13, 10, 14, 778
 POSTGRESQL_FULL = "53100"
+SQLITE_READONLY, POSTGRESQL_READ_ONLY = 8, "25006"
 LEAST_ROOM = 1024 * 1024  # bytes; with less, what SQLite cannot open or extend has no room
 
 
 def is_cause(error: BaseException | None) -> bool:
     """Whether something failed because a disk is full: ours, or that of the database."""
     return any(_says_so(each) for each in _chain(error))
+
+
+def is_read_only(error: BaseException | None) -> bool:
+    """Whether something failed because the database only lets itself be read."""
+    return any(
+        getattr(each, "sqlite_errorcode", 0) & 0xFF == SQLITE_READONLY
+        or getattr(each, "sqlstate", None) == POSTGRESQL_READ_ONLY
+        for each in _chain(error)
+    )
 
 
 def answer(request: HttpRequest) -> HttpResponse:

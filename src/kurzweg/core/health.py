@@ -11,6 +11,7 @@ from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from kurzweg.core import embeddings, jobs, private, reach, search, shelf
+from kurzweg.core.agenda import keeping
 from kurzweg.core.backup import age
 from kurzweg.core.checks import sqlite_pragma, sqlite_pragmas
 from kurzweg.core.findings import Finding, Mark
@@ -41,6 +42,7 @@ def examine() -> Iterator[Finding]:
         yield _backup()
         yield _worker()
         yield _index()
+        yield _agenda()
         yield from _embeddings()
     else:
         yield Finding("migrations", "missing: run `kurzweg migrate`", Mark.ILL)
@@ -163,6 +165,15 @@ def _index() -> Finding:
     if drift:
         return Finding("index", f"{len(drift)} rows differ: run `kurzweg index`", Mark.ILL)
     return Finding("index", "in step with the database")
+
+
+def _agenda() -> Finding:
+    drift = keeping.drift()
+    if drift:
+        says = ", ".join(f"{number} in network {each}" for each, number in sorted(drift.items()))
+        what = "items are stored other than their rows say; mended at night"
+        return Finding("agenda", f"{says}: {what}", Mark.WARNING)
+    return Finding("agenda", "in step with the database")
 
 
 def _embeddings() -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from kurzweg.core import addresses
@@ -171,6 +171,75 @@ class Reader(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} at {self.seq}"
+
+
+class Addressee(models.TextChoices):
+    """Whom something waits for; rights are never stored, so never a list of people."""
+
+    OFFICE = "office", "the office"
+    ADMINS = "admins", "who keeps the entry of an organisation"
+    ANSWERING = "answering", "who answers for an organisation"
+    PEOPLE = "people", "whoever acts for an organisation"
+    PERSON = "person", "a person"
+
+
+class AgendaItem(models.Model):
+    """That something waits for somebody from one day until another; what it is the row says.
+
+    A day of `shown_until` is the first on which it no longer waits. The office is one per network
+    and has the number 0.
+    """
+
+    network_id = models.BigIntegerField()
+    kind = models.CharField(max_length=40)
+    row_kind = models.CharField(max_length=60)
+    row_id = models.BigIntegerField()
+    addressee = models.CharField(max_length=10, choices=Addressee.choices)
+    addressee_id = models.BigIntegerField(default=0)
+    shown_since = models.DateField()
+    shown_until = models.DateField(null=True)
+    due_on = models.DateField()
+
+    class Meta:
+        ordering = ("due_on", "kind", "row_id", "pk")
+        indexes = [
+            models.Index(
+                fields=["network_id", "addressee", "addressee_id", "due_on"],
+                name="agenda_of_an_addressee",
+            ),
+        ]
+        constraints = [
+            # With the network first it also finds what a changed row calls for.
+            models.UniqueConstraint(
+                fields=["network_id", "kind", "row_id", "addressee", "addressee_id"],
+                name="agenda_asks_an_addressee_once",
+            ),
+            models.CheckConstraint(
+                name="agenda_addressee_is_known", condition=Q(addressee__in=Addressee.values)
+            ),
+            models.CheckConstraint(
+                name="agenda_office_has_no_number",
+                condition=Q(addressee=Addressee.OFFICE, addressee_id=0)
+                | (~Q(addressee=Addressee.OFFICE) & Q(addressee_id__gt=0)),
+            ),
+            models.CheckConstraint(
+                name="agenda_item_is_shown_for_a_day_at_least",
+                condition=Q(shown_until=None) | Q(shown_until__gt=F("shown_since")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.row_id} for {self.addressee} {self.addressee_id}"
+
+
+class AgendaDay(models.Model):
+    """For which day the agenda of a network was looked at as a whole: its midnight begins a new."""
+
+    network_id = models.BigIntegerField(unique=True)
+    looked_at_on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.network_id} on {self.looked_at_on}"
 
 
 class StoredFile(models.Model):

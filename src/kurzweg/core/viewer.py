@@ -63,6 +63,7 @@ class Viewer:
     reasons: tuple[RoleReason, ...] = ()
     organisation_ids: frozenset[int] = field(default_factory=frozenset)
     admin_of: frozenset[int] = field(default_factory=frozenset)
+    answers_for: frozenset[int] = field(default_factory=frozenset)
     activities: frozenset[str] = field(default_factory=frozenset)
 
     @property

@@ -6,7 +6,8 @@ from django.http import HttpResponse
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from kurzweg.core import agenda, findable, indicators
+from kurzweg.core import findable, indicators
+from kurzweg.core.agenda.waiting import for_viewer
 from kurzweg.core.pages import PageRequest, render_page
 from kurzweg.core.policy import MEMBERS, PUBLIC, policy
 from kurzweg.core.search import find
@@ -27,7 +28,7 @@ def due(request: PageRequest) -> HttpResponse:
         request,
         "insight/due.html",
         {
-            "items": agenda.for_viewer(request.viewer),
+            "items": for_viewer(request.viewer),
             "milestone": milestones.next_of(request.network, on=request.viewer.today),
         },
         partial="items",

@@ -289,6 +289,10 @@ class Introduction(models.Model):
         return day_of(self.created_at, self.network.time_zone)
 
     @property
+    def asked_on(self) -> date | None:
+        return day_of(self.asked_at, self.network.time_zone) if self.asked_at else None
+
+    @property
     def answered_on(self) -> date | None:
         return day_of(self.answered_at, self.network.time_zone) if self.answered_at else None
 

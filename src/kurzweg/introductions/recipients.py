@@ -84,6 +84,26 @@ def recipient_at(
     )
 
 
+def with_recipient(introductions: Collection[Introduction], *, on: date) -> frozenset[int]:
+    """Name those whose firm has somebody to ask: `recipient_at` for many, in two queries."""
+    firms = {each.organisation for each in introductions}
+    by_firm: dict[Organisation, set[str]] = {firm: {firm.email} for firm in firms}
+    if not introductions:
+        return frozenset()
+    network = next(iter(introductions)).network
+    positions = Position.objects.acting_in(network).as_of(on).filter(organisation__in=firms)
+    answering = positions.exclude(answers_requests=False, is_admin=False)
+    for position in answering.select_related("person__account", "organisation"):
+        by_firm[position.organisation].add(address_of(position.person))
+    refused = _refused([each for found in by_firm.values() for each in found], network=network)
+    reachable = {
+        firm
+        for firm, addresses in by_firm.items()
+        if any(address and hash_of(address) not in refused for address in addresses)
+    }
+    return frozenset(each.pk for each in introductions if each.organisation in reachable)
+
+
 def address_of(person: Person) -> str:
     """Say where a person reads mail."""
     return person.email or (person.account.email if person.account else "")

@@ -134,7 +134,7 @@ class Standing:
 
     # What can be done; each holds exactly where its action would not refuse
     @property
-    def _has_time(self) -> bool:
+    def has_time(self) -> bool:
         here, today = self.introduction, self.viewer.today
         return here.closed_at is None and here.need.is_open_on(today) and today <= here.last_day
 
@@ -147,7 +147,7 @@ class Standing:
     @property
     def may_answer(self) -> bool:
         is_asked = self.introduction.state == State.ASKED
-        return self.side == Side.FIRM and is_asked and self._has_time
+        return self.side == Side.FIRM and is_asked and self.has_time
 
     @property
     def may_put_off(self) -> bool:
@@ -188,12 +188,12 @@ class Standing:
 
     @property
     def may_forward(self) -> bool:
-        return self.may_read_and_forward and self._has_time and self._has_recipient
+        return self.may_read_and_forward and self.has_time and self._has_recipient
 
     @property
     def may_phone(self) -> bool:
         is_undecided = self.introduction.state in (State.WAITING, State.ASKED)
-        return self.side == Side.OFFICE and is_undecided and self._has_time
+        return self.side == Side.OFFICE and is_undecided and self.has_time
 
     @property
     def may_phone_yes(self) -> bool:
@@ -210,7 +210,7 @@ class Standing:
     def needs_somebody_else(self) -> bool:
         is_asked = self.introduction.state == State.ASKED
         return (
-            self.side == Side.OFFICE and is_asked and self._has_time and has_left(self.introduction)
+            self.side == Side.OFFICE and is_asked and self.has_time and has_left(self.introduction)
         )
 
     @property

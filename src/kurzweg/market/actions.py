@@ -38,6 +38,7 @@ def say(text: str, *, network: Network, owner: Organisation, by: Person) -> Need
         **proposals.of_need(text, owner=owner, today=today).fields,
     )
     audit.record(need, "said", by=by, on_behalf_of=owner)
+    ledger.changed(need)
     matching.match_first(need)
     return need
 
@@ -57,8 +58,7 @@ def revise(need: Need, *, by: Person, facts: dict[str, Any]) -> Need:
     need.changed_at = timezone.now()
     need.save()
     audit.record(need, "revised", by=by, on_behalf_of=need.owner, fields=changed)
-    if not need.is_draft:
-        ledger.changed(need)
+    ledger.changed(need)
     if matching.MATCHED.intersection(changed):
         matching.match_first(need)
     return need
@@ -123,6 +123,7 @@ def discard(need: Need, *, by: Person) -> None:
     if not need.is_draft:
         raise AlreadyPublished
     audit.record(need, "discarded", by=by, on_behalf_of=need.owner)
+    ledger.changed(need)
     need.delete()
 
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from kurzweg.core import jobs, search
+from kurzweg.core import jobs, ledger, search
 from kurzweg.core.days import today
 from kurzweg.core.viewer import audience
 from kurzweg.engine import match
@@ -84,6 +84,19 @@ def match_stale() -> int:
 
 
 def _match(need: Need, *, limit: int, keeps_the_same: bool = False) -> int:
+    """Match a need; where now a firm fits, and none did, or the other way round, it changed."""
+    before = _is_answered(need) if need.matched_at else None
+    stored = _match_and_store(need, limit=limit, keeps_the_same=keeps_the_same)
+    if _is_answered(need) != before:
+        ledger.changed(need)
+    return stored
+
+
+def _is_answered(need: Need) -> bool:
+    return Match.objects.in_network(need.network_id).filter(need=need).answering().exists()
+
+
+def _match_and_store(need: Need, *, limit: int, keeps_the_same: bool) -> int:
     on = need.network.today()
     weights.note_engines(need.network_id)
     profile = weights.current(need.network_id)

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from numpy.typing import NDArray
 
-from kurzweg.core import audit
+from kurzweg.core import audit, ledger
 from kurzweg.engine import match
 from kurzweg.engine.match import DEFAULT_PROFILE
 from kurzweg.market.models import Need, RankingProfile
@@ -98,7 +98,9 @@ def propose(
     """Keep learned weights for the office to decide on; an older proposal steps back."""
     note_engines(network.pk)  # the way back to them is offered beside
     profiles = _profiles(network.pk)
-    profiles.proposed().update(set_aside_at=timezone.now())
+    older = profiles.proposed()
+    ledger.changed(*older)
+    older.update(set_aside_at=timezone.now())
     proposal = RankingProfile.objects.create(
         network=network,
         version=str(profiles.learned().count() + 1),
@@ -107,6 +109,7 @@ def propose(
         trained_from=dict(trained_from),
     )
     audit.record(proposal, "proposed")
+    ledger.changed(proposal)
     return proposal
 
 
@@ -118,6 +121,7 @@ def adopt(profile: RankingProfile, *, by: Person) -> RankingProfile:
     profile.adopted_at, profile.is_active = timezone.now(), bool(profile.based_on)
     profile.save(update_fields=["adopted_at", "is_active"])
     audit.record(profile, "adopted", by=by)
+    ledger.changed(profile)
     match_anew(network.pk)
     return profile
 
@@ -128,6 +132,7 @@ def set_aside(profile: RankingProfile, *, by: Person) -> RankingProfile:
     profile.set_aside_at = timezone.now()
     profile.save(update_fields=["set_aside_at"])
     audit.record(profile, "set aside", by=by)
+    ledger.changed(profile)
     return profile
 
 
@@ -144,4 +149,6 @@ def _locked(network: Network) -> Network:
 def match_anew(network_id: int) -> None:
     """Let the regular job match all open needs again, as if nobody had matched them yet."""
     needs = Need.objects.in_network(network_id)
-    needs.open(Network.objects.get(pk=network_id).today()).update(matched_at=None)
+    needs = needs.open(Network.objects.get(pk=network_id).today())
+    ledger.changed(*needs)  # whether a firm fits is open again
+    needs.update(matched_at=None)

@@ -201,8 +201,11 @@ def mend_entry(
     organisation = form.instance
     # Only what was changed here: two people may mend different lines of one entry.
     organisation.save(update_fields=form.changed_data)
+    # What is to be deleted is named while it still says whose it is.
+    ledger.changed(*(form.instance for form in certificates.deleted_forms))
     certificates.save()
+    touched = [*certificates.new_objects, *(row for row, _fields in certificates.changed_objects)]
     fields = [*form.changed_data, *(["certificates"] if certificates.has_changed() else [])]
     audit.record(organisation, "mended", by=by, fields=fields)
-    ledger.changed(organisation)
+    ledger.changed(organisation, *touched)
     return organisation

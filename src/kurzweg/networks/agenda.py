@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from typing import Any
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kurzweg.core import agenda
-from kurzweg.core.agenda import Item
+from kurzweg.core.agenda import Due, Ids, Item, each
 from kurzweg.core.backup import age
+from kurzweg.core.models import Addressee
 from kurzweg.core.viewer import Role, Viewer
-from kurzweg.networks.models import Membership, Network
+from kurzweg.networks.models import Membership, Network, NetworkRule
+from kurzweg.networks.models.belonging import MembershipQuerySet
 from kurzweg.people.models import Account, Certificate, Organisation
 
-
-def due(viewer: Viewer) -> Iterator[Item]:
-    yield from _backup(viewer)
-    if viewer.network_id is None or not (viewer.is_office or viewer.admin_of):
-        return
-    network = Network.objects.get(pk=viewer.network_id)
-    if viewer.is_office:
-        yield from _applications(network, viewer)
-        yield from _notices(network, viewer)
-    yield from _certificates(network, viewer)
+A_DAY = timedelta(days=1)
 
 
 def _backup(viewer: Viewer) -> Iterator[Item]:
-    """Ask for a backup: the operators, or the office where no operator would see it."""
+    """Ask for a backup: the operators, or the office where no operator would see it.
+
+    It is about the server and no row of a network, so it cannot be kept and is asked each time.
+    """
     if settings.DEMO or not (Role.OPERATOR in viewer.roles or viewer.is_office):
         return
     operators = Account.objects.filter(is_operator=True, is_active=True, persons__isnull=False)
@@ -54,33 +52,41 @@ def _backup(viewer: Viewer) -> Iterator[Item]:
     )
 
 
-def _applications(network: Network, viewer: Viewer) -> Iterator[Item]:
-    waiting = Membership.objects.in_network(network).applied(viewer.today)
-    for membership in waiting.select_related("organisation"):
-        yield Item(
-            kind="application",
-            title=_("Decide on the application"),
-            who=membership.organisation.name,
-            due_on=_answered_by(network, since=membership.applied_on or viewer.today),
-            url=_page_of(membership.organisation, network),
-            action=_("Admit from today"),
-            action_url=reverse(
-                "networks:membership-admit", args=[network.slug, membership.public_id]
-            ),
-        )
+# Applications and notices ------------------------------------------------------------------------
 
 
-def _notices(network: Network, viewer: Viewer) -> Iterator[Item]:
-    leaving = Membership.objects.in_network(network).under_notice(viewer.today)
-    for membership in leaving.filter(until__isnull=False).select_related("organisation"):
-        yield Item(
-            kind="notice",
-            title=_("Has given notice: call and ask why"),
-            who=membership.organisation.name,
-            due_on=_answered_by(network, since=membership.notice_on or viewer.today),
-            url=_page_of(membership.organisation, network),
-            action=_("Open the organisation"),
-        )
+def _memberships(network: Network, ids: Ids | None) -> MembershipQuerySet:
+    memberships: MembershipQuerySet = Membership.objects.in_network(network)
+    return memberships if ids is None else memberships.filter(pk__in=ids)
+
+
+def _applications(network_id: int, ids: Ids | None) -> Iterator[Due]:
+    network = Network.objects.get(pk=network_id)
+    for membership in _memberships(network, ids).filter(applied_on__isnull=False, until=None):
+        if membership.applied_on is not None:
+            yield Due(
+                membership.pk,
+                agenda.OFFICE,
+                due_on=_answered_by(network, since=membership.applied_on),
+                shown_since=membership.applied_on,
+                shown_until=membership.since,
+            )
+
+
+def _notices(network_id: int, ids: Ids | None) -> Iterator[Due]:
+    network = Network.objects.get(pk=network_id)
+    leaving = _memberships(network, ids).filter(
+        notice_on__isnull=False, since__isnull=False, until__gt=network.today()
+    )
+    for membership in leaving:
+        if membership.notice_on is not None and membership.since is not None:
+            yield Due(
+                membership.pk,
+                agenda.OFFICE,
+                due_on=_answered_by(network, since=membership.notice_on),
+                shown_since=max(membership.notice_on, membership.since),
+                shown_until=membership.until,
+            )
 
 
 def _answered_by(network: Network, *, since: date) -> date:
@@ -88,29 +94,147 @@ def _answered_by(network: Network, *, since: date) -> date:
     return since + timedelta(days=network.rule("membership_answer_days", on=since))
 
 
-def _certificates(network: Network, viewer: Viewer) -> Iterator[Item]:
-    first_day = viewer.today - timedelta(days=network.rule("certificate_ended_days"))
-    last_day = viewer.today + timedelta(days=network.rule("certificate_warning_days"))
-    members = Membership.objects.in_network(network).active(viewer.today)
+def _of_office(viewer: Viewer) -> MembershipQuerySet:
+    mine = Membership.objects.visible_to(viewer).select_related("organisation", "network")
+    return mine if viewer.is_office else mine.none()
+
+
+def _draw_applications(viewer: Viewer, membership: Membership, due_on: date) -> Item:
+    slug = membership.network.slug
+    return Item(
+        kind="application",
+        title=_("Decide on the application"),
+        who=membership.organisation.name,
+        due_on=due_on,
+        url=_page_of(membership.organisation, slug),
+        action=_("Admit from today"),
+        action_url=reverse("networks:membership-admit", args=[slug, membership.public_id]),
+    )
+
+
+def _draw_notices(viewer: Viewer, membership: Membership, due_on: date) -> Item:
+    return Item(
+        kind="notice",
+        title=_("Has given notice: call and ask why"),
+        who=membership.organisation.name,
+        due_on=due_on,
+        url=_page_of(membership.organisation, membership.network.slug),
+        action=_("Open the organisation"),
+    )
+
+
+# Certificates ------------------------------------------------------------------------------------
+
+
+def _certificates(network_id: int, ids: Ids | None) -> Iterator[Due]:
+    """Say which certificates of members end; who leaves and comes back is asked in between too.
+
+    `rows` leaves that out on the day: one span is stored, whatever days a membership has.
+    """
+    network = Network.objects.get(pk=network_id)
+    before = timedelta(days=network.rule("certificate_warning_days"))
+    after = timedelta(days=network.rule("certificate_ended_days"))
+    memberships = _memberships(network, None).filter(since__isnull=False)
+    ending = Certificate.objects.filter(
+        organisation__in=memberships.values("organisation"),
+        valid_until__gte=network.today() - after,
+    )
+    ending = ending if ids is None else ending.filter(pk__in=ids)
+    belongs: dict[int, list[tuple[date, date]]] = {}
+    of_these = memberships.filter(organisation__in=ending.values("organisation"))
+    for organisation_id, since, until in of_these.order_by("pk").values_list(
+        "organisation", "since", "until"
+    ):
+        belongs.setdefault(organisation_id, []).append((since, until or date.max))
+    for certificate in ending:
+        if certificate.valid_until is None:
+            continue
+        first, last = certificate.valid_until - before, certificate.valid_until + after + A_DAY
+        spans = [
+            (max(since, first), min(until, last))
+            for since, until in belongs[certificate.organisation_id]
+            if max(since, first) < min(until, last)
+        ]
+        if not spans:
+            continue
+        for to in (agenda.OFFICE, (Addressee.ADMINS, certificate.organisation_id)):
+            yield Due(
+                certificate.pk,
+                to,
+                due_on=certificate.valid_until,
+                shown_since=min(since for since, _until in spans),
+                shown_until=max(until for _since, until in spans),
+            )
+
+
+def _of_members(viewer: Viewer) -> QuerySet[Certificate]:
+    members = Membership.objects.in_network(viewer).active(viewer.today)
     if not viewer.is_office:
         members = members.filter(organisation__in=viewer.admin_of)
-    ending = Certificate.objects.filter(
-        organisation__in=members.values("organisation"),
-        valid_until__range=(first_day, last_day),
-    )
-    for certificate in ending.select_related("organisation").order_by("valid_until", "pk"):
-        yield Item(
-            kind="certificate",
-            title=_("Renew the certificate %(scheme)s") % {"scheme": certificate.scheme},
-            who=certificate.organisation.name,
-            due_on=certificate.valid_until or last_day,
-            url=_page_of(certificate.organisation, network),
-            action=_("Open the organisation"),
+    here = Network.objects.filter(pk=viewer.network_id or 0)
+    return (
+        Certificate.objects.filter(
+            Exists(members.filter(organisation=OuterRef("organisation"))),
+            valid_until__isnull=False,
         )
+        .annotate(slug=Subquery(here.values("slug")[:1]))
+        .select_related("organisation")
+    )
 
 
-def _page_of(organisation: Organisation, network: Network) -> str:
-    return reverse("networks:organisation-detail", args=[network.slug, organisation.public_id])
+def _draw_certificates(viewer: Viewer, certificate: Any, due_on: date) -> Item:
+    return Item(
+        kind="certificate",
+        title=_("Renew the certificate %(scheme)s") % {"scheme": certificate.scheme},
+        who=certificate.organisation.name,
+        due_on=due_on,
+        url=_page_of(certificate.organisation, certificate.slug),
+        action=_("Open the organisation"),
+    )
 
 
-agenda.register(due)
+def _certificates_of(network_id: int, organisation_ids: Ids) -> Iterable[int]:
+    certificates = Certificate.objects.filter(organisation__in=organisation_ids)
+    return set(certificates.order_by().values_list("pk", flat=True))
+
+
+def _certificates_of_members(network_id: int, membership_ids: Ids) -> Iterable[int]:
+    memberships = Membership.objects.in_network(network_id).filter(pk__in=membership_ids)
+    return _certificates_of(network_id, list(memberships.values_list("organisation", flat=True)))
+
+
+def _page_of(organisation: Organisation, slug: str) -> str:
+    return reverse("networks:organisation-detail", args=[slug, organisation.public_id])
+
+
+agenda.register(
+    agenda.Source(
+        kind="application",
+        model=Membership,
+        items=_applications,
+        rows=lambda viewer: _of_office(viewer).applied(viewer.today),
+        draw=each(_draw_applications),
+    )
+)
+agenda.register(
+    agenda.Source(
+        kind="notice",
+        model=Membership,
+        items=_notices,
+        rows=lambda viewer: _of_office(viewer).under_notice(viewer.today),
+        draw=each(_draw_notices),
+    )
+)
+agenda.register(
+    agenda.Source(
+        kind="certificate",
+        model=Certificate,
+        items=_certificates,
+        rows=_of_members,
+        draw=each(_draw_certificates),
+        depends_on={Organisation: _certificates_of, Membership: _certificates_of_members},
+    )
+)
+agenda.register_live(_backup)
+agenda.register_rules(Network, NetworkRule)
+agenda.register_networks(lambda: [(each.pk, each.today()) for each in Network.objects.all()])

@@ -110,6 +110,9 @@ def viewer_for(account: Account, *, person: Person | None, network: Network | No
         reasons=standing.reasons,
         organisation_ids=organisation_ids,
         admin_of=frozenset(p.organisation_id for p in standing.positions if p.is_admin),
+        answers_for=frozenset(
+            p.organisation_id for p in standing.positions if p.is_admin or p.answers_requests
+        ),
         # The office sees every need, for whomever its people work as well.
         activities=frozenset() if Role.OFFICE in held else _wz_classes(account, on=viewer.today),
     )

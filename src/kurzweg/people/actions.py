@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.db import IntegrityError, models, transaction
 
-from kurzweg.core import audit
+from kurzweg.core import audit, ledger
 from kurzweg.core.models import Link, OutboxMail
 from kurzweg.people.models import Person, Position
 
@@ -33,6 +33,7 @@ def join(persons: list[Person], *, by: Person) -> Person:
     if len({person.entered_by_network_id for person in locked.values()}) > 1:
         kept.entered_by_network = None
     kept.save(update_fields=["entered_by_network"])
+    ledger.changed(*Position.objects.filter(person=kept))
     return kept
 
 
@@ -55,6 +56,7 @@ def _combine_positions(kept: Person, other: Person) -> None:
         own.is_admin |= twin.is_admin
         own.answers_requests |= twin.answers_requests
         own.since = min(own.since, twin.since) if own.since and twin.since else None
+        ledger.changed(twin)
         twin.delete()
         own.save()
 
@@ -66,6 +68,7 @@ def _hand_over(other: Person, *, to: Person) -> None:
             continue
         name = field.field.name
         for row in field.related_model._base_manager.filter(**{name: other}):
+            ledger.changed(row)
             setattr(row, name, to)
             try:
                 with transaction.atomic():

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django_q.models import Task
 
-from kurzweg.core.models import AuditEntry, Link, OutboxMail, UsedKey
+from kurzweg.core.models import AgendaItem, AuditEntry, Link, OutboxMail, UsedKey
 from kurzweg.core.retention.due_rows import due
 
 
@@ -28,6 +28,11 @@ def links(before: datetime) -> models.QuerySet[Link]:
 @due("repeated press", UsedKey)
 def used_keys(before: datetime) -> models.QuerySet[UsedKey]:
     return UsedKey.objects.filter(created_at__lt=before)
+
+
+@due("agenda", AgendaItem)
+def agenda_items(before: datetime) -> models.QuerySet[AgendaItem]:
+    return AgendaItem.objects.filter(shown_until__lte=before.date())
 
 
 @due("audit", AuditEntry)

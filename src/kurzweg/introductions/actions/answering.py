@@ -9,7 +9,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from kurzweg.core import audit, links
+from kurzweg.core import audit, ledger, links
 from kurzweg.core.models import Link
 from kurzweg.introductions import mails
 from kurzweg.introductions.actions.asking import (
@@ -69,6 +69,7 @@ def answer(
     audit.record(introduction, f"answered {reply.answer}", by=by or link)
     _OUTCOMES[reply.answer](introduction)
     introduction.save()
+    ledger.changed(introduction)
     return introduction
 
 
@@ -95,6 +96,7 @@ def answer_by_phone(introduction: Introduction, *, answer: Answer, by: Person) -
     introduction.answer, introduction.answered_at = answer, timezone.now()
     _OUTCOMES[answer](introduction)
     introduction.save()
+    ledger.changed(introduction)
     return introduction
 
 

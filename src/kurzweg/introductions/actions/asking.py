@@ -9,7 +9,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from kurzweg.core import audit, links, outbox
+from kurzweg.core import audit, ledger, links, outbox
 from kurzweg.core.days import end_of
 from kurzweg.introductions import letters, mails, shown
 from kurzweg.introductions.errors import (
@@ -75,6 +75,7 @@ def introduce(
         answer_days=network.rule("ask_open_days"),
     )
     audit.record(introduction, "started", by=by, on_behalf_of=need.owner)
+    ledger.changed(introduction)
     if to is not None and not (is_seeker and organisation.is_only_through_office):
         ask(introduction, to=to, mail=mails.question)
     return introduction
@@ -120,6 +121,7 @@ def keep_back(introduction: Introduction, *, by: Person) -> Introduction:
     introduction.state = State.DECLINED
     introduction.save(update_fields=["state"])
     audit.record(introduction, "kept back", by=by)
+    ledger.changed(introduction)
     return introduction
 
 
@@ -156,6 +158,7 @@ def ask(
     introduction.remind_on = max(introduction.remind_on or remind_on, remind_on)
     introduction.expires_on = max(introduction.expires_on, last_day(introduction.need, on=on))
     introduction.save()
+    ledger.changed(introduction)
     send_with_link(introduction, to=to, mail=mail)
     return introduction
 

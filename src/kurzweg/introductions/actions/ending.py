@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.db import transaction
 from django.utils import timezone
 
-from kurzweg.core import audit, links
+from kurzweg.core import audit, ledger, links
 from kurzweg.introductions import mails
 from kurzweg.introductions.actions.asking import (
     ANSWER,
@@ -52,6 +52,7 @@ def _withdraw(introduction: Introduction, *, by: Person | None) -> Introduction:
     introduction.save()
     links.close(ANSWER, introduction, answer="withdrawn")
     audit.record(introduction, "withdrawn", by=by)
+    ledger.changed(introduction)
     if was_asked and (to := reachable(introduction)) is not None:
         send(mails.no_longer_needed(introduction, to=to))
     return introduction
@@ -67,6 +68,7 @@ def take_up(introduction: Introduction, *, by: Person) -> Introduction:
         introduction.taken_up_at = timezone.now()
         introduction.save(update_fields=["taken_up_at"])
         audit.record(introduction, "taken up", by=by)
+        ledger.changed(introduction)
     return introduction
 
 
@@ -79,6 +81,7 @@ def finish(introduction: Introduction, *, by: Person) -> Introduction:
     introduction.closed_at = timezone.now()
     introduction.save(update_fields=["closed_at"])
     audit.record(introduction, "finished", by=by)
+    ledger.changed(introduction)
     return introduction
 
 
@@ -116,6 +119,7 @@ def _end(introduction: Introduction) -> None:
         introduction.state = State.EXPIRED
     introduction.closed_at = timezone.now()
     introduction.save(update_fields=["state", "closed_at"])
+    ledger.changed(introduction)
     network, on = introduction.network, introduction.today()
     seeker = seeker_of(introduction.need, network=network, on=on)
     send(mails.no_contact(introduction, to=seeker))

@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from kurzweg.core import audit, links
+from kurzweg.core import audit, ledger, links
 from kurzweg.core.days import end_of
 from kurzweg.core.models import Link
 from kurzweg.introductions import mails
@@ -47,6 +47,7 @@ def take_back(
         last_moment = end_of(introduction.last_day, introduction.network.time_zone)
         links.reopen(ANSWER, introduction, since=introduction.asked_at, expires_at=last_moment)
     audit.record(introduction, f"took back {taken}", by=by or link)
+    ledger.changed(introduction)
     return introduction
 
 
@@ -66,6 +67,7 @@ def _tell(pk: int, *, network: Network) -> bool:
     if introduction is not None:
         accept(introduction)
         introduction.save()
+        ledger.changed(introduction)
     return introduction is not None
 
 

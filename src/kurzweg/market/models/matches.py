@@ -97,6 +97,10 @@ class MatchQuerySet(NetworkQuerySet):
         """Keep what fits and names at least something of what is wanted."""
         return self.ranked().filter(signals__words__gte=FAINTEST)
 
+    def answering(self) -> Self:
+        """Keep what answers a need today: it fits, and the firm still offers it."""
+        return self.newest().fitting().filter(offer__withdrawn_at=None)
+
     def with_offer(self) -> Self:
         return self.select_related("offer__organisation").prefetch_related(
             "offer__organisation__sites"
