@@ -274,6 +274,6 @@ def test_another_mistake_stays_a_mistake(db, office, as_person, monkeypatch):
 
     inside = as_person(office)
     inside.raise_request_exception = False
-    monkeypatch.setattr("kurzweg.insight.views.for_viewer", locked)
+    monkeypatch.setattr("kurzweg.insight.views.waiting_for", locked)
 
     assert inside.get("/n/riegelstein/due/").status_code == 500

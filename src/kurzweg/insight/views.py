@@ -7,11 +7,14 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from kurzweg.core import findable, indicators
-from kurzweg.core.agenda.waiting import for_viewer
+from kurzweg.core.agenda.waiting import waiting_for
 from kurzweg.core.pages import PageRequest, render_page
 from kurzweg.core.policy import MEMBERS, PUBLIC, policy
 from kurzweg.core.search import find
 from kurzweg.insight import milestones
+
+SHOWN_FIRST = 7
+SHOWN_MORE = 50
 
 
 @policy(read=PUBLIC)
@@ -23,16 +26,27 @@ def home(request: PageRequest) -> HttpResponse:
 
 @policy(read=MEMBERS)
 def due(request: PageRequest) -> HttpResponse:
-    """Show what waits for this person, what is due first first."""
+    """Show what waits for this person, what is due first first; seven rows, more on demand."""
+    waiting = waiting_for(request.viewer)
+    shown = _number(request.GET.get("shown", ""))
     return render_page(
         request,
         "insight/due.html",
         {
-            "items": for_viewer(request.viewer),
+            "number": len(waiting),
+            "items": waiting.first(shown),
+            "more": min(len(waiting) - shown, SHOWN_MORE),
+            "shown": shown + SHOWN_MORE,
             "milestone": milestones.next_of(request.network, on=request.viewer.today),
         },
         partial="items",
     )
+
+
+def _number(asked: str) -> int:
+    """Read how many rows are asked for; odd words ask for as many as at first."""
+    is_number = asked.isascii() and asked.isdecimal() and len(asked) < len("10000")
+    return max(SHOWN_FIRST, int(asked)) if is_number else SHOWN_FIRST
 
 
 @policy(read=PUBLIC)
