@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.db import transaction
+from django.db.models import QuerySet
 from django.test import Client, override_settings
 
-from kurzweg.core import indicators, search
+from kurzweg.core import findable, indicators, search
 from kurzweg.core.days import today
 from kurzweg.core.models import OutboxMail
+from kurzweg.core.viewer import Role, Viewer
 from kurzweg.demo import cast
 from kurzweg.demo.story import PLANS
 from kurzweg.introductions.models import Introduction
@@ -177,3 +179,26 @@ def test_the_story_of_the_first_sixty_seconds_has_its_firms(riegelstein):
     found = Organisation.objects.filter(name__regex="^(" + "|".join(names) + ")")
 
     assert found.count() == len(names) == 4
+
+
+def test_every_column_can_be_read_of_every_row_of_the_region(loaded, db):
+    read = {}
+    for network in Network.objects.all():
+        office = Viewer(
+            today=today(), network_id=network.pk, roles=frozenset({Role.PUBLIC, Role.OFFICE})
+        )
+        for kind, source in findable.sources().items():
+            ids = QuerySet(source.model).values_list("pk", flat=True)
+            table = findable.table(office, kind=kind, pks=list(ids))
+            for line in table.lines:
+                filled = {c.name for c, cell in zip(table.columns, line, strict=True) if cell}
+                read[kind] = read.get(kind, set()) | filled
+
+    empty = {
+        f"{kind}.{column.name}"
+        for kind, source in findable.sources().items()
+        for column in source.columns
+        if column.name not in read[kind]
+    }
+    # In the region people have a telephone, and needs say the rest in their text.
+    assert empty <= {"organisation.phone", "need.topics", "need.measures", "need.norms"}

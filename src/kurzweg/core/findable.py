@@ -16,12 +16,28 @@ from django.utils.functional import Promise
 
 from kurzweg.core.ledger import changed as changed  # also said from here
 from kurzweg.core.ledger import kind_of
+from kurzweg.core.policy import PUBLIC, Audience
 from kurzweg.core.viewer import Viewer
 from kurzweg.engine.documents import Document
+
+Cell = str | int | float | date | None
 
 
 def _never(after: date, until: date) -> tuple[int, ...]:
     return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a kind's list, for import and export: its name, its heading, what stands there.
+
+    Whoever may see a row may see all of its columns, but for those with an audience of their own.
+    """
+
+    name: str
+    label: str | Promise
+    value: Callable[[Any], Cell]
+    audience: Audience = PUBLIC
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +49,8 @@ class Source:
     `ids_of_owners(organisation_ids)` names all rows of organisations in all networks; `template`
     draws one row (`row`) in a list. `turned(after, until)` names the rows that read differently
     because a day between the two came. `label` names the kind within a sentence where people
-    search; `is_found_unasked`: also when they name no kind.
+    search; `is_found_unasked`: also when they name no kind. `columns` are those of its list;
+    `has_public_feed`: what of it everybody may see can be subscribed to.
     """
 
     kind: str
@@ -45,6 +62,8 @@ class Source:
     label: str | Promise
     turned: Callable[[date, date], Iterable[int]] = _never
     is_found_unasked: bool = True
+    columns: tuple[Column, ...] = ()
+    has_public_feed: bool = False
 
 
 _sources: dict[str, Source] = {}
@@ -67,6 +86,22 @@ def tells_of_owners(model: type[models.Model], owners: Owners) -> None:
 def sources() -> dict[str, Source]:
     """List the registered kinds."""
     return dict(_sources)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of one kind as a viewer may read them, column by column."""
+
+    columns: tuple[Column, ...]
+    lines: list[tuple[Cell, ...]]
+
+
+def table(viewer: Viewer, *, kind: str, pks: Iterable[int]) -> Table:
+    """Read rows of a kind with the columns that this viewer may see; an unknown kind: KeyError."""
+    source = _sources[kind]
+    columns = tuple(each for each in source.columns if each.audience.admits(viewer))
+    rows = source.rows(viewer, pks).values()
+    return Table(columns, [tuple(each.value(row) for each in columns) for row in rows])
 
 
 @dataclass(frozen=True, slots=True)

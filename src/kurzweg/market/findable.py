@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kurzweg.core import findable
 from kurzweg.core.days import today
+from kurzweg.core.findable import Column
 from kurzweg.core.viewer import Viewer, audience
 from kurzweg.engine.documents import Document, Place
 from kurzweg.market.matching import wz_classes
@@ -101,6 +102,18 @@ def turned_offers(after: date, until: date) -> list[int]:
     return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
+OFFER_COLUMNS = (
+    Column("title", _("Title"), lambda offer: offer.title),
+    Column("text", _("Text"), lambda offer: offer.text),
+    Column("organisation", _("Organisation"), lambda offer: offer.organisation.name),
+    Column("topics", _("Keywords"), lambda offer: ", ".join(offer.topics)),
+    Column("lot_min", _("Pieces per order, at least"), lambda offer: offer.lot_min),
+    Column("lot_max", _("Pieces per order, at most"), lambda offer: offer.lot_max),
+    Column("lead_days", _("Ready within (days)"), lambda offer: offer.lead_days),
+    Column("radius_km", _("Within (km)"), lambda offer: offer.radius_km),
+    Column("changed_on", _("Changed on"), lambda offer: offer.changed_at.date()),
+)
+
 # Needs -------------------------------------------------------------------------------------------
 
 
@@ -144,6 +157,22 @@ def need_ids_of(organisation_ids: Collection[int]) -> list[int]:
     return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
+NEED_COLUMNS = (
+    Column("title", _("Title"), lambda need: need.title),
+    Column("text", _("Text"), lambda need: need.text),
+    Column("organisation", _("Wanted by"), lambda need: need.owner.name),
+    Column("postal_code", _("Postcode"), lambda need: need.postal_code),
+    Column("place", _("Place"), lambda need: need.place),
+    Column("topics", _("Keywords"), lambda need: ", ".join(need.topics)),
+    Column("quantity", _("Quantity"), lambda need: need.quantity),
+    Column("unit", _("Unit"), lambda need: need.unit_name if need.quantity else ""),
+    Column("measures", _("Sizes and values"), lambda need: ", ".join(need.measure_names)),
+    Column("norms", _("Colours and norms"), lambda need: ", ".join(need.norms)),
+    Column("certificates", _("Certificates required"), lambda need: ", ".join(need.certificates)),
+    Column("deadline_on", _("Needed by"), lambda need: need.deadline_on),
+    Column("expires_on", _("Open until"), lambda need: need.expires_on),
+)
+
 findable.register(
     findable.Source(
         kind="offer",
@@ -155,6 +184,8 @@ findable.register(
         template="market/offer_found.html",
         label=_("what they can do"),
         is_found_unasked=False,
+        columns=OFFER_COLUMNS,
+        has_public_feed=True,
     )
 )
 findable.register(
@@ -166,5 +197,7 @@ findable.register(
         ids_of_owners=need_ids_of,
         template="market/need_found.html",
         label=_("needs"),
+        columns=NEED_COLUMNS,
+        has_public_feed=True,
     )
 )

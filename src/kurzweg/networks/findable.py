@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kurzweg.core import findable
 from kurzweg.core.days import today
+from kurzweg.core.findable import Column
+from kurzweg.core.policy import OFFICE
 from kurzweg.core.viewer import Viewer, audience
 from kurzweg.engine.documents import Certificate, Document, Place
 from kurzweg.networks.models import Membership, SupportingBody
@@ -118,6 +120,31 @@ def _members(viewer: Viewer) -> QuerySet[Membership]:
     return Membership.objects.visible_to(viewer).active(viewer.today).with_organisation()
 
 
+def _seat(organisation: Organisation) -> Site:
+    return organisation.seat_on(today()) or Site()
+
+
+def _certificates(organisation: Organisation) -> str:
+    return ", ".join(str(certificate) for certificate in organisation.certificates.all())
+
+
+COLUMNS = (
+    Column("name", _("Name"), lambda firm: firm.name),
+    Column("kind", _("Kind"), lambda firm: str(firm.get_kind_display())),
+    Column("summary", _("What the organisation does"), lambda firm: firm.summary),
+    Column("street", _("Street and number"), lambda firm: _seat(firm).street),
+    Column("postal_code", _("Postcode"), lambda firm: _seat(firm).postal_code),
+    Column("town", _("Town"), lambda firm: _seat(firm).town),
+    Column("staff", _("Employees"), lambda firm: str(firm.get_staff_band_display() or "")),
+    Column("wz", _("Activity (WZ 2008)"), lambda firm: ", ".join(map(str, firm.activities.all()))),
+    Column("founded", _("Founded"), lambda firm: firm.founded_year),
+    Column("certificates", _("Certificates"), _certificates),
+    Column("website", _("Website"), lambda firm: firm.website),
+    # As on its page: whoever wants to reach it is introduced.
+    Column("phone", _("Phone"), lambda firm: firm.phone, audience=OFFICE),
+    Column("email", _("Mail"), lambda firm: firm.email, audience=OFFICE),
+)
+
 findable.register(
     findable.Source(
         kind="organisation",
@@ -128,6 +155,7 @@ findable.register(
         turned=turned,
         template="networks/organisation_found.html",
         label=_("organisations"),
+        columns=COLUMNS,
     )
 )
 findable.tells_of_owners(Organisation, lambda organisation_ids: organisation_ids)
