@@ -42,6 +42,18 @@ def test_no_module_has_more_than_400_lines():
     assert relative(long) == []
 
 
+def test_no_line_of_a_template_has_more_than_160_characters():
+    long = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in TRACKED
+        if path.suffix in {".html", ".txt"} and "templates" in path.parts
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if len(line) > 160
+    ]
+
+    assert long == []
+
+
 def test_no_module_is_named_after_its_kind():
     vague = {"utils", "util", "helpers", "helper", "mixins", "mixin", "managers", "manager", "misc"}
     named = [path for path in MODULES if vague & {path.stem, path.parent.name}]
