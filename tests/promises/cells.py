@@ -86,7 +86,7 @@ def sample_of(route: Route) -> Sample:
     """How a route is called; raises with a sentence that says what to add."""
     sample = SAMPLES.get(route.name, Sample(route.name))
     objects = {name for _converter, name in parameters(route)} - {NETWORK}
-    where = f"tests/promises/samples/{route.name.partition(':')[0]}.py"
+    where = f"tests/{route.name.partition(':')[0]}/matrix.py"
     if "(?P" in route.path:
         raise MissingSample(f"{route.path}: write the address with path(), not with re_path().")
     if missing := sorted(objects - set(sample.parts)):

@@ -60,7 +60,7 @@ def test_a_route_without_a_sample_says_what_to_add():
     policy = policy_of(view, name=None)
     route = Route("/n/<slug:network>/teas/<slug:public_id>/", "tearoom:tea", view, policy)
 
-    with pytest.raises(MissingSample, match=r"samples/tearoom\.py .* public_id: sample\("):
+    with pytest.raises(MissingSample, match=r"tests/tearoom/matrix\.py .* public_id: sample\("):
         sample_of(route)
 
 

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.contrib.auth.backends import ModelBackend
+
 from kurzweg.people.models import Organisation
 from tests.factories import NetworkFactory, PersonFactory
-from tests.promises.samples import Seen, rows, sample, seen
+from tests.promises.samples import Seen, mutant, rows, sample, seen, shows_in
 from tests.promises.world import Half, Placed, Principal, Relation
 
 
@@ -65,3 +67,12 @@ seen("people.Person", Seen.INSIDE)
 seen("people.Person.email", Seen.OFFICE)
 seen("people.Person.phone", Seen.OFFICE)
 seen("people.Position", Seen.INSIDE)
+
+mutant(
+    "accounts: deactivated ones still act",
+    (ModelBackend, "user_can_authenticate", lambda self, user: True),
+    areas=("insight:", "people:"),
+    held_by="viewer_of asks again whether the account is active",
+)
+
+shows_in("OrganisationQuerySet.editable_by", "networks:")

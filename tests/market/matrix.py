@@ -2,8 +2,20 @@
 
 from typing import Any
 
+from kurzweg.core.viewer import Viewer
+from kurzweg.market.models.matches import MatchQuerySet
 from tests.market.factories import MatchFactory, NeedFactory, OfferFactory
-from tests.promises.samples import Seen, acting_for_owner, insiders, rows, sample, seen
+from tests.promises.samples import (
+    Seen,
+    acting_for_owner,
+    held,
+    insiders,
+    mutant,
+    rows,
+    sample,
+    seen,
+    shows_in,
+)
 from tests.promises.world import Half, Placed, Principal, Relation
 
 FACTS = {"text": "Wir suchen Drehteile", "title": "Drehteile", "visibility": "network"}
@@ -84,3 +96,17 @@ seen("market.Offer", seen_as_published)
 seen("market.Offer.public_id", seen_as_address)
 seen("market.Match", Seen.OWNER)
 seen("market.RankingProfile", Seen.NOBODY)
+
+shows_in(
+    "MatchQuerySet.visible_to", "market:need-detail", "market:need-place", "introductions:start"
+)
+for mistake in ("all of the network", "all networks"):
+    held(
+        f"MatchQuerySet.visible_to: {mistake}",
+        "matches are read of one need, which is shown",
+    )
+mutant(
+    "matches: viewer and matches, both locks off",
+    (Viewer, "may_act_for", lambda self, organisation_id: True),
+    (MatchQuerySet, "visible_to", lambda rows, viewer: rows.in_network(viewer)),
+)

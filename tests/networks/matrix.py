@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 from kurzweg.core.viewer import Role
+from kurzweg.networks.models.belonging import MembershipQuerySet
 from tests.factories import MembershipFactory, OrganisationFactory, SiteFactory
-from tests.promises.samples import Seen, rows, sample, seen
+from tests.promises.samples import Seen, held, mutant, rows, sample, seen
 from tests.promises.world import Half, Placed, Principal, Relation
 
 NEW_MEMBER = {"name": "Neu", "kind": "company", "town": "Hier", "since": "2026-01-01"}
@@ -79,3 +80,13 @@ seen("networks.Subregion", Seen.PUBLIC)
 seen("networks.NetworkArea", Seen.PUBLIC)
 seen("networks.FunderStrip", Seen.PUBLIC)
 seen("networks.Mandate", Seen.INSIDE)
+
+held(
+    "MembershipQuerySet.visible_to: all of the network",
+    "the lists show who is active on the day",
+)
+mutant(
+    "memberships: applications shown, both locks off",
+    (MembershipQuerySet, "visible_to", lambda rows, viewer: rows.in_network(viewer)),
+    (MembershipQuerySet, "active", lambda rows, on: rows.all()),
+)

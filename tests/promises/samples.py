@@ -1,4 +1,4 @@
-"""What each app brings for its routes: a module per app, found by itself.
+"""What each app brings for the matrix: `matrix.py` in its tests, found by itself.
 
 @rows                                  rows for both networks, put where addresses find them
 def offers(half): half.put("offer", Relation.OWN, OfferFactory(…), owner=…)
@@ -8,6 +8,10 @@ sample("market:need-edit", form={…}, may=acting_for_owner, public_id="need")
                                        sends, and who may when the policy admits them
 seen("market.Need", Seen.INSIDE)       who may see a model's texts (default: nobody)
 seen("market.Need.title", by)          … or one field; `by` may be a function of the row
+
+mutant("needs: …", (NeedQuerySet, "open", all_rows))   a mistake that the matrix must find; those
+                                       in `visible_to` and other doors are made by themselves
+held("MatchQuerySet.visible_to", why)  … unless a second lock holds: which, and where both are off
 """
 
 from __future__ import annotations
@@ -76,7 +80,24 @@ class Sample:
     shows: Shows | None = None
 
 
+# Where a mistake is made, which attribute it is, and what is there instead.
+Change = tuple[Any, str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """A small mistake: what is changed, and below which names of routes it can show itself."""
+
+    name: str
+    changes: tuple[Change, ...]
+    areas: tuple[str, ...] = ("",)
+    held_by: str = ""  # a second lock, because of which no call can show it
+
+
 SAMPLES: dict[str, Sample] = {}
+MUTANTS: dict[str, Mutant] = {}
+HELD: dict[str, str] = {}
+AREAS: dict[str, tuple[str, ...]] = {}
 SEEN: dict[str, Seen | Callable[[models.Model], Seen]] = {}
 ROWS: list[Callable[[Half], None]] = []
 
@@ -100,6 +121,21 @@ def seen(name: str, by: Seen | Callable[[models.Model], Seen]) -> None:
     SEEN[name] = by
 
 
+def mutant(name: str, *changes: Change, areas: tuple[str, ...] = ("",), held_by: str = "") -> None:
+    """Describe a mistake that the matrix must find, or which second lock keeps it harmless."""
+    MUTANTS[name] = Mutant(name, changes, areas, held_by)
+
+
+def held(door: str, why: str) -> None:
+    """Say by which second lock a mistake in a door, "QuerySet.method: what", stays harmless."""
+    HELD[door] = why
+
+
+def shows_in(door: str, *areas: str) -> None:
+    """Say below which names of routes a mistake in a door shows, if not on its own app's pages."""
+    AREAS[door] = areas
+
+
 def rows(make: Callable[[Half], None]) -> Callable[[Half], None]:
     """Call this for each of the two networks, in the order of the apps."""
     ROWS.append(make)
@@ -109,6 +145,6 @@ def rows(make: Callable[[Half], None]) -> Callable[[Half], None]:
 def load() -> None:
     """Import what the apps brought, in the order of the apps: later rows stand on earlier ones."""
     for app in settings.INSTALLED_APPS:
-        module = f"{__name__}.{app.rpartition('.')[2]}"
+        module = f"tests.{app.rpartition('.')[2]}.matrix"
         if app.startswith("kurzweg.") and importlib.util.find_spec(module):
             importlib.import_module(module)
