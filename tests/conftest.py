@@ -25,6 +25,8 @@ from tests.saying_changes import nothing_that_strangers_see_changes_unsaid, watc
 
 __all__ = ["nothing_that_strangers_see_changes_unsaid", "watch"]
 
+pytest_plugins = ["tests.cpu_seconds"]
+
 
 def _stored_within_its_length(field, value, connection, _get=models.CharField.get_db_prep_save):
     stored = _get(field, value, connection)
