@@ -118,10 +118,11 @@ def installed_diary(tmp_path):
 def test_an_app_comes_with_a_package_and_has_its_places(installed_diary, tmp_path):
     met = visited(tmp_path, source=PACKAGE.parent, BESIDE=str(installed_diary))
 
-    made = met.pop("needs made")
+    made, planted = met.pop("needs made"), met.pop("planted")
     pages = {page: answer["status"] for page, answer in met.items()}
     assert pages == dict.fromkeys(pages, 200)
     assert met["due/"]["ways"] == [*FRAME[:-1], "diary/", "search/"]
     written = "Bäckerei Korn sucht 40 Winkel aus Messing bis Ende März"
     assert [page for page, answer in met.items() if written in answer["body"]] == ["", "diary/"]
     assert made == [written]
+    assert planted == ["people", "networks", "market", "introductions", "diary", "1 note"]

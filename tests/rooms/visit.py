@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from html import unescape
 
 import django
 from django.core.management import call_command
+
+from kurzweg.core import demo
 
 HOME = "/n/riegelstein/"
 WAY = re.compile(r'<a href="(/[^"?]*)')
@@ -68,6 +71,15 @@ def become_need(client, page):
     return list(Need.objects.across_networks("a test").draft().values_list("text", flat=True))
 
 
+def planted(app):
+    """Let an app plant its part of the demo; say which parts there are and what was planted."""
+    from kurzweg.core.demo.rows import Rows
+    from kurzweg.demo.generate import world
+
+    parts = {part.app: part for part in demo.parts()}
+    return [*parts, *parts[app].plant(world("small", today=date(2027, 3, 9)), Rows())]
+
+
 def main():
     django.setup()
     from django.conf import settings
@@ -79,6 +91,7 @@ def main():
     client, met = visit(pages)
     if met["diary/"]["status"] == 200:
         met["needs made"] = become_need(client, met["diary/"])
+        met["planted"] = planted("diary")
     print(json.dumps(met))  # noqa: T201 - read by the test that started it
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -98,14 +97,14 @@ def parts() -> list[Part]:
 
 
 def in_order(some: Iterable[Part]) -> list[Part]:
-    """Put parts in an order in which each finds what it needs."""
-    by_app = {part.app: part for part in some}
-    for part in by_app.values():
-        for need in part.needs:
-            if need not in by_app:
-                raise UnmetNeed(f"{part.app} needs {need}, which plants nothing")
-    needs = {part.app: part.needs for part in by_app.values()}
-    try:
-        return [by_app[app] for app in TopologicalSorter(needs).static_order()]
-    except CycleError as error:
-        raise UnmetNeed(f"they need each other: {' → '.join(error.args[1])}") from error
+    """Take, again and again, the first part whose needs are planted."""
+    left, order = list(some), list[Part]()
+    while left:
+        planted = {part.app for part in order}
+        ready = next((part for part in left if planted.issuperset(part.needs)), None)
+        if ready is None:
+            waiting = [f"{part.app} (needs {', '.join(part.needs)})" for part in left]
+            raise UnmetNeed(f"nobody can be planted next of {'; '.join(waiting)}")
+        left.remove(ready)
+        order.append(ready)
+    return order
