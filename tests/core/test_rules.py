@@ -1,6 +1,9 @@
 """What apps declare for a network to decide, and how a value is said."""
 
+import re
+
 import pytest
+from django.conf import settings
 from django.utils import translation
 
 from kurzweg.core import rules
@@ -65,3 +68,25 @@ def test_every_default_of_the_house_lies_within_its_bounds():
     assert len(declared) >= 16
     assert [rule for rule in declared if not rule.least <= rule.default <= rule.most] == []
     assert [rule for rule in declared if not rule.unit and not rule.is_yes_or_no] == []
+
+
+SOURCES = [path for path in (settings.REPOSITORY / "src").rglob("*.py") if path.name != "rules.py"]
+ASKED = re.compile(r"\brule(?:\(|=)\s*\"(\w+)\"")
+
+
+def asked_in(sources) -> set[str]:
+    """By which names code asks for rules."""
+    return {name for path in sources for name in ASKED.findall(path.read_text("utf-8"))}
+
+
+def test_every_rule_is_asked_for_and_every_rule_asked_for_is_declared():
+    declared = {rule.name for group in rules.grouped().values() for rule in group}
+
+    assert asked_in(SOURCES) == declared
+
+
+def test_a_rule_that_nobody_declared_would_be_seen(tmp_path):
+    """Negative control."""
+    (tmp_path / "views.py").write_text('days = network.rule("tea_days", on=day)')
+
+    assert asked_in(tmp_path.iterdir()) == {"tea_days"}

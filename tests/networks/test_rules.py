@@ -7,9 +7,10 @@ from django.db import IntegrityError, transaction
 
 from kurzweg.core import audit, rules
 from kurzweg.core.ledger import Change
-from kurzweg.networks import agenda, deciding
+from kurzweg.networks import deciding
 from kurzweg.networks.errors import AlreadyHolds
 from kurzweg.networks.models import Network, NetworkRule
+from tests import agenda
 from tests.factories import MembershipFactory, set_rule
 from tests.market.factories import NeedFactory
 
@@ -140,7 +141,8 @@ def test_what_hangs_on_a_rule_is_done_anew_on_its_day(
 
 def test_an_application_is_answered_by_the_rule_of_its_day(network, office, viewer_of):
     def due():
-        return [item.due_on for item in agenda.due(viewer_of(office)) if item.kind == "application"]
+        items = agenda.for_viewer(viewer_of(office))
+        return [item.due_on for item in items if item.kind == "application"]
 
     MembershipFactory(network=network, since=None, applied_on=DAY - timedelta(days=1))
     told = due()
@@ -158,6 +160,7 @@ def test_a_notice_is_answered_by_the_rule_of_its_day(network, office, viewer_of)
     )
     set_rule(network, since=DAY, membership_answer_days=2)
 
-    [due_on] = [item.due_on for item in agenda.due(viewer_of(office)) if item.kind == "notice"]
+    items = agenda.for_viewer(viewer_of(office))
+    [due_on] = [item.due_on for item in items if item.kind == "notice"]
 
     assert due_on == DAY + timedelta(days=13)

@@ -166,7 +166,7 @@ def _because_mandate(network_id: int, value: str) -> str:
 
 
 conditions.belonging(persons=_persons, organisations=_organisations, acting=_acting)
-for condition in (
+register(
     Condition(
         "member for",
         about="organisation",
@@ -174,7 +174,9 @@ for condition in (
         choices=_years,
         selects=_member_for,
         because=_because_for,
-    ),
+    )
+)
+register(
     Condition(
         "member until",
         about="organisation",
@@ -182,7 +184,9 @@ for condition in (
         choices=_ends,
         selects=_member_until,
         because=_because_until,
-    ),
+    )
+)
+register(
     Condition(
         "section",
         about="organisation",
@@ -190,7 +194,9 @@ for condition in (
         choices=_sections,
         selects=_in_section,
         because=_because_section,
-    ),
+    )
+)
+register(
     Condition(
         "subregion",
         about="organisation",
@@ -198,7 +204,9 @@ for condition in (
         choices=_subregions,
         selects=_in_subregion,
         because=_because_subregion,
-    ),
+    )
+)
+register(
     Condition(
         "mandate",
         about="person",
@@ -206,6 +214,5 @@ for condition in (
         choices=_kinds,
         selects=_with_mandate,
         because=_because_mandate,
-    ),
-):
-    register(condition)
+    )
+)
