@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import statistics
 import sys
 import time
+from collections.abc import Callable
 from typing import Any
 
 import django
@@ -12,17 +14,23 @@ import django
 django.setup()
 
 from django.conf import settings  # noqa: E402 - Django must be set up first
-from django.db import connection  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
 from django.db.models import Count  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
-from kurzweg.market.models import Need  # noqa: E402
+from bench.changes import ALREADY  # noqa: E402
+from kurzweg.core import at_hand, ledger, search  # noqa: E402
+from kurzweg.core.days import today  # noqa: E402
+from kurzweg.engine.documents import Request  # noqa: E402
+from kurzweg.engine.match import DEFAULT_PROFILE  # noqa: E402
+from kurzweg.market.models import Need, Offer  # noqa: E402
 from kurzweg.networks.models import Mandate, Membership, Network  # noqa: E402
 from kurzweg.people.models import Position  # noqa: E402
 
 HOST = "127.0.0.1"
 NEEDS = 40
+REPEATED = 15
 
 
 def largest_network() -> Network:
@@ -123,5 +131,44 @@ def timed(client: Client, path: str, fields: dict[str, str]) -> tuple[float, Any
     return milliseconds, answer
 
 
+def changes() -> list[tuple[float, float, float]]:
+    """Time the query after one more change, read again from the generation and read on."""
+    search.rebuild()
+    offers = list(Offer.objects.across_networks("rows for a measurement").order_by("pk")[:1100])
+    found, done = [], 0
+    with transaction.atomic():
+        for already in ALREADY:
+            ledger.changed(*(offers[number % len(offers)] for number in range(done, already)))
+            done = already
+            look()
+            again, onwards, version = [], [], []
+            for number in range(REPEATED):
+                ledger.changed(offers[-1 - number])
+                version.append(milliseconds(lambda: ledger.public_version(offers[0].network_id)))
+                onwards.append(milliseconds(look))
+                again.append(milliseconds(lambda: look(anew=True)))
+            done += REPEATED
+            found.append(tuple(statistics.median(each) for each in (again, onwards, version)))
+        transaction.set_rollback(True)
+    return found
+
+
+def look(*, anew: bool = False) -> None:
+    request = Request(text="Drehteile aus Edelstahl", today=today())
+    if anew:
+        known = at_hand.AtHand.of(at_hand.current_generation()).read_on(day=today())
+        matcher = known.indexed().matcher(DEFAULT_PROFILE)
+    else:
+        matcher = search.matcher()
+    matcher.search(request, k=50, explain=False)
+
+
+def milliseconds(action: Callable[[], Any]) -> float:
+    began = time.perf_counter()
+    action()
+    return (time.perf_counter() - began) * 1000
+
+
 if __name__ == "__main__":
-    print(json.dumps({"pages": pages, "publishing": publishing}[sys.argv[1]]()))
+    asked = {"changes": changes, "pages": pages, "publishing": publishing}
+    print(json.dumps(asked[sys.argv[1]]()))

@@ -81,7 +81,7 @@ def test_a_change_that_commits_in_its_turn_is_read_once(firms, order):
 
     assert search.drift() == set()
     assert search.rebuild().base > base
-    assert search._changes_since(search._current_generation().base).number == 0
+    assert ledger.after(search.rebuild().base).count() == 0
 
 
 @pytest.mark.postgres

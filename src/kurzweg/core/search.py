@@ -8,70 +8,27 @@ into a new generation; whoever still reads the old one is not disturbed.
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Count, Max
 
-from kurzweg.core import embeddings, findable, jobs, ledger
-from kurzweg.core.days import day_of, today
+from kurzweg.core import at_hand, embeddings, findable, jobs, ledger
 from kurzweg.core.viewer import Viewer
-from kurzweg.engine.documents import Delta, Document, Request, digest
-from kurzweg.engine.index import Generation, build_generation, current_id, in_memory
+from kurzweg.engine.documents import Document, Request, digest
+from kurzweg.engine.index import Generation, build_generation
 from kurzweg.engine.match import DEFAULT_PROFILE, Matcher, RankingProfile
-from kurzweg.engine.words import Vocabulary, german
+from kurzweg.engine.words import german
 
 MERGE_ABOVE = 200
-FACTS_TURN = timedelta(days=7)
 FAINT = 0.5  # what fits half as well as the best hit is noise to whoever searches
 
 
-@dataclass(frozen=True, slots=True)
-class _Changes:
-    """Up to where the changes are known.
-
-    The moment is part of it: SQLite gives the number of a change that was rolled back to the next.
-    """
-
-    newest: int | None
-    number: int
-    latest_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What this process has at hand: a generation, the changes since, a matcher per profile.
-
-    A new day is a change that nobody makes: dated facts begin and end with it.
-    """
-
-    generation: Generation
-    day: date
-    changes: _Changes
-    delta: Delta
-    matchers: dict[str, Matcher] = field(default_factory=dict)
-
-
 logger = logging.getLogger(__name__)
-_lock = threading.RLock()
-_known: _Known | None = None
 
 
 def matcher(profile: RankingProfile = DEFAULT_PROFILE) -> Matcher:
     """Give the matcher over everything that can be found at this moment."""
-    with _lock:
-        known = _up_to_date()
-        if profile.version not in known.matchers:
-            known.matchers[profile.version] = Matcher(
-                known.generation,
-                delta=known.delta,
-                profile=profile,
-                embedder=embeddings.configured(),
-            )
-        return known.matchers[profile.version]
+    return at_hand.matcher(profile)
 
 
 def rebuild() -> Generation:
@@ -88,8 +45,8 @@ def rebuild() -> Generation:
 
 def merge() -> bool:
     """Fold the changes into a new generation when there are many; the worker's regular job."""
-    generation = _current_generation()
-    if _changes_since(generation.base).number <= MERGE_ABOVE:
+    generation = at_hand.current_generation()
+    if ledger.after(generation.base).count() <= MERGE_ABOVE:
         return False
     rebuild()
     return True
@@ -157,38 +114,27 @@ def _fetched(viewer: Viewer, scored: list[tuple[str, float]]) -> list[findable.S
 
 def drift() -> set[str]:
     """Compare index and database: the keys that only one of them knows, or of other contents."""
-    known = _up_to_date()
+    known = at_hand.up_to_date()
     columns = known.generation.segment.columns
     numbered = enumerate(columns.digests.tolist())
     indexed = {columns.keys[row]: contents for row, contents in numbered}
-    indexed |= {document.key: digest(document) for document in known.delta.changed}
-    for key in known.delta.gone:
-        indexed.pop(key, None)
+    for key, document in known.changed.items():
+        if document is not None:
+            indexed[key] = digest(document)
+        else:
+            indexed.pop(key, None)
     stored = {document.key: digest(document) for document in all_documents()}
     return {key for key, _ in indexed.items() ^ stored.items()}
 
 
 def forget() -> None:
     """Let go of what this process has mapped (a fork or a test starts fresh)."""
-    global _known
-    with _lock:
-        _known = None
-
-
-def _up_to_date() -> _Known:
-    global _known
-    with _lock:
-        generation = _current_generation()
-        changes, day = _changes_since(generation.base), today()
-        now = (generation.id, day, changes)
-        if _known is None or (_known.generation.id, _known.day, _known.changes) != now:
-            _known = _Known(generation, day, changes, _delta_since(generation, until=day))
-        return _known
+    at_hand.forget()
 
 
 def model() -> str:
     """The language model by which the current generation was built, "" without one."""
-    return _current_generation().segment.index.meanings.model
+    return at_hand.current_generation().segment.index.meanings.model
 
 
 def is_built() -> bool:
@@ -198,48 +144,6 @@ def is_built() -> bool:
     except FileNotFoundError:
         return False
     return True
-
-
-def _current_generation() -> Generation:
-    current = current_id(settings.INDEX_ROOT)
-    if _known is not None and _known.generation.id == current:
-        return _known.generation
-    try:
-        return Generation.open(settings.INDEX_ROOT)
-    except FileNotFoundError:
-        # Before the first build everything is a change: the index begins empty, and nothing is
-        # written, because whoever searches may find the disk full.
-        return in_memory([], vocabulary=Vocabulary.of({}), embedder=embeddings.configured())
-
-
-def _changes_since(base: int) -> _Changes:
-    return _Changes(
-        **ledger.after(base).aggregate(newest=Max("id"), number=Count("id"), latest_at=Max("at"))
-    )
-
-
-def _delta_since(generation: Generation, *, until: date) -> Delta:
-    read_on = _day_of(generation)
-    row_ids = findable.touched(ledger.after(generation.base).values_list("kind", "row_id"))
-    for kind, source in findable.sources().items():
-        row_ids[kind] |= set(source.turned(read_on, until))
-    documents = [
-        document
-        for kind, ids in row_ids.items()
-        for document in findable.sources()[kind].documents(sorted(ids))
-    ]
-    named = {f"{kind}:{row_id}" for kind, ids in row_ids.items() for row_id in ids}
-    found = {document.key for document in documents}
-    return Delta(changed=tuple(documents), gone=frozenset(named - found))
-
-
-def _day_of(generation: Generation) -> date:
-    """Name a day up to which a generation surely read the rows: its folder is younger."""
-    try:
-        written_at = (settings.INDEX_ROOT / generation.id).stat().st_mtime
-    except FileNotFoundError:  # replaced and swept away meanwhile: the next query has the new one
-        return today() - FACTS_TURN
-    return day_of(datetime.fromtimestamp(written_at, UTC)) - timedelta(days=1)
 
 
 jobs.every(10, "kurzweg.core.search.merge")

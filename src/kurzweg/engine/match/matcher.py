@@ -6,15 +6,13 @@ from collections.abc import Iterable, Iterator
 from copy import copy
 from itertools import islice
 
-import numpy as np
-from numpy.typing import NDArray
-
 from kurzweg.engine.candidates.channels import Asked
 from kurzweg.engine.candidates.first_stage import ByPostings, Stage
 from kurzweg.engine.candidates.query import Query
 from kurzweg.engine.documents import Answer, Delta, Document, Request
 from kurzweg.engine.index.embeddings import Embedder, agreeing, meaning_of
-from kurzweg.engine.index.generation import Generation, Segment, build_generation, segment_of
+from kurzweg.engine.index.generation import Generation, build_generation
+from kurzweg.engine.index.layers import Layers
 from kurzweg.engine.match.choosing import chosen, merged
 from kurzweg.engine.match.rank import DEFAULT_PROFILE, RankingProfile
 from kurzweg.engine.match.view import Candidate, View
@@ -36,9 +34,9 @@ __all__ = [
 class Matcher:
     """Answers requests from a generation and what has changed since it was built.
 
-    The delta is indexed once, here; keep a matcher as long as neither changes. Nothing in it
-    changes afterwards, so several threads may share one. The `embedder` is asked if it is the one
-    whose vectors the generation holds.
+    What has changed is a delta, which is indexed here, or layers that were indexed before. Nothing
+    in a matcher changes afterwards, so several threads may share one. The `embedder` is asked if it
+    is the one whose vectors the generation holds.
     """
 
     def __init__(
@@ -46,31 +44,25 @@ class Matcher:
         generation: Generation,
         *,
         delta: Delta | None = None,
+        layers: Layers | None = None,
         profile: RankingProfile = DEFAULT_PROFILE,
         first_stage: Stage = ByPostings,
         embedder: Embedder | None = None,
     ) -> None:
-        delta = delta or Delta()
         self._generation = generation
         self._profile = profile
         self._first_stage = first_stage
-        self._segments = [(generation.segment, _still_there(generation.segment, delta))]
-        if delta.changed:
-            changed = segment_of(delta.changed, statistics=generation.statistics, embedder=embedder)
-            self._segments.append((changed, np.ones(len(changed.columns), dtype=np.bool_)))
-        self._embedder = agreeing(embedder, [each.index.meanings for each, _ in self._segments])
+        self._layers = layers or Layers.of(generation)
+        if delta is not None:
+            self._layers = self._layers.after(delta, embedder=embedder)
+        meanings = [segment.index.meanings for segment, _there in self._layers.segments()]
+        self._embedder = agreeing(embedder, meanings)
 
     def replacing(self, document: Document) -> Matcher:
         """The same matcher where one document has come, or has changed."""
-        delta = Delta(changed=(document,))
-        changed = segment_of(
-            delta.changed, statistics=self._generation.statistics, embedder=self._embedder
-        )
         other = copy(self)
-        other._segments = [
-            (segment, there & _still_there(segment, delta)) for segment, there in self._segments
-        ]
-        other._segments.append((changed, np.ones(1, dtype=np.bool_)))
+        delta = Delta(changed=(document,))
+        other._layers = self._layers.after(delta, embedder=self._embedder)
         return other
 
     def candidate(self, request: Request, key: str) -> Candidate | None:
@@ -131,15 +123,5 @@ class Matcher:
                 statistics=statistics,
                 first_stage=self._first_stage,
             )
-            for segment, there in self._segments
+            for segment, there in self._layers.segments()
         ]
-
-
-def _still_there(segment: Segment, delta: Delta) -> NDArray[np.bool_]:
-    """Which documents of a generation a delta neither replaces nor removes."""
-    there = np.ones(len(segment.columns), dtype=np.bool_)
-    for key in delta.gone | {document.key for document in delta.changed}:
-        row = segment.columns.keys.find(key)
-        if row >= 0:
-            there[row] = False
-    return there
