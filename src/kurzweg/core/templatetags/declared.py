@@ -1,11 +1,16 @@
-"""What the apps declare for the pages of others: ways in the frame, panels, ways to a firm."""
+"""What the apps bring to the pages of others: ways, panels, ways to a firm, style sheets."""
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from django import template
+from django.apps import apps
 from django.template import Context
+from django.templatetags.static import static
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from kurzweg.core import contacts, navigation, panels
@@ -16,6 +21,20 @@ register = template.Library()
 
 # Of the page around it a panel knows these; all else it gets from its own app.
 KNOWN = ("request", "viewer", "network", "is_actor", "csrf_token")
+
+
+@register.simple_tag
+def style_sheets() -> SafeString:
+    """Link the style sheets of the apps, in the order of the apps: a page may hold any panel."""
+    return format_html_join(
+        "\n  ", '<link rel="stylesheet" href="{}">', ((static(name),) for name in _style_sheets())
+    )
+
+
+@cache
+def _style_sheets() -> list[str]:
+    names = [(app, f"{app.label}/{app.label}.css") for app in apps.get_app_configs()]
+    return [name for app, name in names if (Path(app.path) / "static" / name).is_file()]
 
 
 @register.simple_tag(takes_context=True)
