@@ -68,3 +68,18 @@ def test_mails_that_were_given_up_are_reported(db):
     )
 
     assert findings(Mark.WARNING)["outbox"] == "1 mails were given up"
+
+
+def test_mails_that_wait_for_their_readers_week_are_counted_and_those_decided_are_no_warning(db):
+    for number, changes in enumerate([{"turn": "waits"}, {"turn": "waits", "is_held": True}]):
+        OutboxMail.objects.create(message_id=f"<{number}@x>", kind="k", **changes)
+    OutboxMail.objects.create(
+        message_id="<9@x>", kind="k", given_up_at="2026-01-01T00:00Z", dropped_because="decided"
+    )
+
+    said = [finding.says for finding in examine() if finding.what == "outbox"]
+
+    assert said == [
+        "1 mails are held by trial mode",
+        "1 mails wait to be bundled: their readers' week is full",
+    ]

@@ -14,6 +14,7 @@ from kurzweg.core.outbox import Mail
 
 pytestmark = pytest.mark.django_db
 SENT_TODAY = {
+    "bundle",
     "introduction confirmation",
     "introduction contact for firm",
     "introduction contact for seeker",

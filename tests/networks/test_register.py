@@ -300,6 +300,19 @@ def test_the_office_ends_the_trial_and_decides_about_the_held_mails(
     assert OutboxMail.objects.count() == left
 
 
+def test_the_office_reads_how_many_mails_wait_for_a_place_in_their_readers_week(
+    office, as_person, network, other_network
+):
+    page = as_person(office).get(SETTINGS).content.decode()
+    assert "warten" not in page
+
+    for number, pk in enumerate((network.pk, network.pk, other_network.pk)):
+        OutboxMail.objects.create(message_id=f"<{number}@x>", kind="k", network_id=pk, turn="waits")
+
+    page = as_person(office).get(SETTINGS).content.decode()
+    assert "2 Mails warten" in page
+
+
 def test_all_firms_of_a_place_are_found_by_it_and_none_elsewhere(network, client):
     for name, postal_code, town in (
         ("Guss Eins", "59494", "Soest"),

@@ -133,12 +133,15 @@ def _is_migrated() -> bool:
 
 
 def _outbox() -> Iterator[Finding]:
-    given_up = OutboxMail.objects.filter(given_up_at__isnull=False).count()
+    given_up = OutboxMail.objects.filter(given_up_at__isnull=False, dropped_because="").count()
+    waiting = OutboxMail.objects.waiting_for_a_place().count()
     held = OutboxMail.objects.filter(is_held=True, sent_at=None).count()
     if given_up:
         yield Finding("outbox", f"{given_up} mails were given up", Mark.WARNING)
     if held:
         yield Finding("outbox", f"{held} mails are held by trial mode")
+    if waiting:
+        yield Finding("outbox", f"{waiting} mails wait to be bundled: their readers' week is full")
 
 
 def _backup() -> Finding:

@@ -2,6 +2,8 @@
 
 import secrets
 
+from django.conf import settings
+
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # no 0/o, 1/l/i: people read them aloud
 LENGTH = 12
 
@@ -9,3 +11,8 @@ LENGTH = 12
 def new_public_id() -> str:
     """Draw a random id for URLs, the API and exchange (59 bits)."""
     return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+
+
+def new_message_id() -> str:
+    """Draw a random id for the header of a mail; it stays the same however often it is sent."""
+    return f"<{new_public_id()}{new_public_id()}@{settings.MAIL_DOMAIN}>"

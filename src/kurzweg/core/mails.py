@@ -3,16 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from kurzweg.core.languages import reading_language
+
 if TYPE_CHECKING:
     from kurzweg.core.models import OutboxMail
-    from kurzweg.core.outbox import Mail
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """A mail before it is stored; `kind` says why it is sent, `dedup_key` that it is sent once.
+
+    `row_id` says what it is about, to its kind. `leave_by` is the moment, or the day, after which
+    it would come too late. Whoever writes it does so in its reader's language.
+    """
+
+    kind: str
+    to_name: str
+    to_address: str
+    subject: str
+    text: str
+    sender: str = ""
+    reply_to: str = ""
+    network_id: int | None = None
+    person_id: int | None = None
+    dedup_key: str | None = None
+    row_id: int | None = None
+    leave_by: datetime | date | None = None
+    language: str = field(default_factory=reading_language)
 
 
 class Basis(models.TextChoices):
@@ -102,10 +127,11 @@ def is_secret(name: str) -> bool:
 def is_still_due(mail: OutboxMail) -> bool:
     """Ask a stored mail's kind whether its cause still holds.
 
-    What an app left behind that is gone leaves as it was promised when it was written.
+    What an app left behind that is gone, or what does not say its row, leaves as it was promised
+    when it was written.
     """
     asked = _kinds[mail.kind].is_still_due if mail.kind in _kinds else None
-    return asked is None or asked(mail)
+    return asked is None or mail.row_id is None or asked(mail)
 
 
 def sample_token(purpose: str) -> str:

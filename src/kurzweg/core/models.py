@@ -33,15 +33,32 @@ class AuditEntry(models.Model):
         return f"{self.actor_kind} {self.actor_id} {self.action} {self.kind} {self.row_id}"
 
 
+class Turn(models.TextChoices):
+    """How far a mail is with leaving; see `kurzweg.core.mail_budget`."""
+
+    OPEN = "", "has not asked"
+    WAITS = "waits", "waits for a place in its reader's week"
+    TAKEN = "taken", "leaves by itself, or in a bundle"
+
+
 class OutboxMailQuerySet(models.QuerySet["OutboxMail"]):
+    def unfinished(self) -> Self:
+        return self.filter(sent_at=None, given_up_at=None)
+
     def due(self, now: datetime) -> Self:
-        """Keep what waits to be sent: not sent, not given up, not held, not in somebody's hands."""
-        return self.filter(sent_at=None, given_up_at=None, is_held=False, due_at__lte=now).filter(
-            Q(claimed_until=None) | Q(claimed_until__lt=now)
+        """Keep what is to be sent: not held, not in a bundle, not in somebody's hands."""
+        return (
+            self.unfinished()
+            .filter(is_held=False, bundled_in=None, due_at__lte=now)
+            .filter(Q(claimed_until=None) | Q(claimed_until__lt=now))
         )
 
-    def locked(self) -> Self:
-        return self.select_for_update(of=("self",), skip_locked=True)
+    def waiting_for_a_place(self) -> Self:
+        """Keep what is over its reader's budget and will be bundled."""
+        return self.unfinished().filter(turn=Turn.WAITS, bundled_in=None, is_held=False)
+
+    def locked(self, *, skip: bool = True) -> Self:
+        return self.select_for_update(of=("self",), skip_locked=skip)
 
 
 class OutboxMail(models.Model):
@@ -55,16 +72,28 @@ class OutboxMail(models.Model):
     sender = models.CharField(max_length=addresses.LENGTH)
     reply_to = models.CharField(max_length=addresses.LENGTH, blank=True)
     recipient = models.CharField(max_length=addresses.LENGTH)
+    # Whose week it counts in: the person, else the normalised address.
+    reader = models.CharField(max_length=addresses.LENGTH, blank=True)
+    language = models.CharField(max_length=2, default="de")
+    row_id = models.BigIntegerField(null=True)
     subject = models.CharField(max_length=200)
     text = models.TextField()
     created_at = models.DateTimeField(default=timezone.now)
     due_at = models.DateTimeField(default=timezone.now)
+    too_late_at = models.DateTimeField(null=True)
+    turn = models.CharField(max_length=10, choices=Turn.choices, blank=True)
+    # It left, or will leave, as a part of this one; its bundle goes and so does it.
+    bundled_in = models.ForeignKey(
+        "self", null=True, on_delete=models.CASCADE, related_name="carried"
+    )
     is_held = models.BooleanField(default=False)
     claimed_until = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     error = models.CharField(max_length=80, blank=True)
     sent_at = models.DateTimeField(null=True)
     given_up_at = models.DateTimeField(null=True)
+    # Why it was given up although no server refused it: decided meanwhile, or stopped by a gate.
+    dropped_because = models.CharField(max_length=80, blank=True)
 
     objects = OutboxMailQuerySet.as_manager()
 
@@ -74,13 +103,22 @@ class OutboxMail(models.Model):
                 fields=["due_at"],
                 name="outbox_waiting",
                 condition=Q(sent_at=None, given_up_at=None),
-            )
+            ),
+            models.Index(fields=["network_id", "reader"], name="outbox_by_reader"),
         ]
         constraints = [
             models.CheckConstraint(
                 name="outbox_mail_is_sent_or_given_up",
                 condition=Q(sent_at=None) | Q(given_up_at=None),
-            )
+            ),
+            models.CheckConstraint(
+                name="outbox_mail_is_dropped_by_being_given_up",
+                condition=Q(dropped_because="") | Q(given_up_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="outbox_mail_in_a_bundle_waits_no_more",
+                condition=Q(bundled_in=None) | Q(turn="taken", is_held=False),
+            ),
         ]
 
     def __str__(self) -> str:

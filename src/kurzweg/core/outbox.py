@@ -6,9 +6,7 @@ import logging
 import smtplib
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from email.utils import parseaddr
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -18,10 +16,12 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from kurzweg.core import jobs, mails
-from kurzweg.core.addresses import header, one_line, with_name
-from kurzweg.core.ids import new_public_id
-from kurzweg.core.models import OutboxMail
+from kurzweg.core import jobs, mail_budget, mails
+from kurzweg.core.addresses import header, normalised, one_line, with_name
+from kurzweg.core.days import end_of
+from kurzweg.core.ids import new_message_id
+from kurzweg.core.mails import Mail as Mail
+from kurzweg.core.models import OutboxMail, Turn
 
 logger = logging.getLogger(__name__)
 
@@ -34,24 +34,10 @@ class Unreachable(Exception):
     """Nobody answers where mails are handed in, or hangs up: no other mail would fare better."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mail:
-    """A mail before it is stored; `kind` says why it is sent, `dedup_key` that it is sent once."""
-
-    kind: str
-    to_name: str
-    to_address: str
-    subject: str
-    text: str
-    sender: str = ""
-    reply_to: str = ""
-    network_id: int | None = None
-    person_id: int | None = None
-    dedup_key: str | None = None
-
-
+# Says why a stored mail may not leave; None if it may.
+Gate = Callable[[OutboxMail], str | None]
+_gates: list[Gate] = []
 _is_on_trial: Callable[[int], bool] | None = None
-_is_known: Callable[[str], bool] | None = None
 
 
 def hold_while(asked: Callable[[int], bool]) -> None:
@@ -60,10 +46,9 @@ def hold_while(asked: Callable[[int], bool]) -> None:
     _is_on_trial = asked
 
 
-def tell_secrets_if(asked: Callable[[str], bool]) -> None:
-    """Declare who gets secrets: what is asked about an address when the worker has one for it."""
-    global _is_known
-    _is_known = asked
+def register_gate(gate: Gate) -> None:
+    """Add a gate; each is asked when a mail is about to leave, alone or in a bundle."""
+    _gates.append(gate)
 
 
 @transaction.atomic(savepoint=False)
@@ -93,9 +78,6 @@ def deliver() -> int:
     sent, turn_ends_at = 0, time.monotonic() + TURN.total_seconds()
     connection = get_connection()
     while (mail := _claim(timezone.now())) is not None:
-        if not _may_leave(mail):
-            mail.delete()  # nobody is there, and nothing of who was asked for stays
-            continue
         try:
             sent += _send(mail, connection=connection)
         except Unreachable:
@@ -125,19 +107,76 @@ def drop_held(network_id: int) -> int:
     return 0
 
 
-@transaction.atomic
+def waiting_mails(network_id: int) -> QuerySet[OutboxMail]:
+    """Open the mails that are over their readers' budget and will leave bundled."""
+    return OutboxMail.objects.filter(network_id=network_id).waiting_for_a_place()
+
+
 def _claim(now: datetime) -> OutboxMail | None:
-    mail = OutboxMail.objects.due(now).locked().order_by("due_at", "pk").first()
-    if mail is not None:
-        mail.claimed_until = now + CLAIM
-        mail.save(update_fields=["claimed_until"])
-    return mail
+    """Take the next mail that may leave now; what waits on, or is in other hands, is passed by."""
+    passed: list[int] = []
+    while True:
+        due = OutboxMail.objects.due(now).exclude(pk__in=passed).order_by("due_at", "pk")
+        mail = due.first()
+        if mail is None:
+            return None
+        taken = _take(mail, now=now)
+        if taken is not None:
+            return taken
+        passed.append(mail.pk)
 
 
-def _may_leave(mail: OutboxMail) -> bool:
-    if not mails.is_secret(mail.kind):
-        return True
-    return _is_known is not None and _is_known(parseaddr(mail.recipient)[1])
+@transaction.atomic
+def _take(mail: OutboxMail, *, now: datetime) -> OutboxMail | None:
+    asks = mail_budget.is_asked(mail)
+    # All mails of one reader ask under one lock, taken in one order: of two workers the second
+    # sees which places the first has given away.
+    rows = (
+        mail_budget.without_turn(mail) if asks else OutboxMail.objects.due(now).filter(pk=mail.pk)
+    )
+    locked = rows.locked(skip=not asks).order_by("pk")
+    ours = {row.pk: row for row in locked if row.turn == Turn.WAITS or row.pk == mail.pk}
+    found = ours.get(mail.pk)
+    if found is None or found.due_at > now:
+        return None
+    if _is_dropped(found) or (asks and not mail_budget.has_turn(found, now=now)):
+        return None
+    if asks:
+        leaving = [row for row in ours.values() if row is found or not _is_dropped(row)]
+        found = mail_budget.bundle(leaving) if len(leaving) > 1 else found
+    elif found.kind == mail_budget.BUNDLE and not _is_composed_anew(found):
+        return None
+    found.turn, found.claimed_until = Turn.TAKEN, now + CLAIM
+    found.save(update_fields=["turn", "claimed_until", "subject", "text"])
+    return found
+
+
+def _is_composed_anew(bundle: OutboxMail) -> bool:
+    """Leave out of a bundle that has to be sent again what was decided since."""
+    carried = [mail for mail in bundle.carried.unfinished() if not _is_dropped(mail)]
+    if carried:
+        mail_budget.compose(bundle, carried)
+    else:
+        _drop(bundle, "nothing of it is still due")
+    return bool(carried)
+
+
+def _is_dropped(mail: OutboxMail) -> bool:
+    """Ask whether anything keeps a mail from ever leaving, and note what."""
+    reasons = [reason for gate in _gates if (reason := gate(mail))]
+    if not reasons and not mails.is_still_due(mail):
+        reasons = ["no longer due"]
+    if reasons:
+        _drop(mail, reasons[0])
+    return bool(reasons)
+
+
+def _drop(mail: OutboxMail, reason: str) -> None:
+    if mails.is_secret(mail.kind):
+        mail.delete()  # nothing of who was asked for stays
+        return
+    mail.given_up_at, mail.dropped_because = timezone.now(), reason
+    mail.save(update_fields=["given_up_at", "dropped_because"])
 
 
 def _send(mail: OutboxMail, *, connection: BaseEmailBackend) -> bool:
@@ -155,7 +194,9 @@ def _send(mail: OutboxMail, *, connection: BaseEmailBackend) -> bool:
     mail.sent_at, mail.claimed_until, mail.error = timezone.now(), None, ""
     if mails.is_secret(mail.kind):
         mail.subject, mail.text = "", ""
-    mail.save(update_fields=["sent_at", "claimed_until", "error", "subject", "text"])
+    with transaction.atomic():
+        mail.save(update_fields=["sent_at", "claimed_until", "error", "subject", "text"])
+        mail.carried.unfinished().update(sent_at=mail.sent_at)
     return True
 
 
@@ -183,7 +224,9 @@ def _postpone(mail: OutboxMail, *, error: Exception) -> None:
 
 def _give_up(mail: OutboxMail, *, error: Exception) -> None:
     mail.given_up_at = timezone.now()
-    _note(mail, error=error)
+    with transaction.atomic():
+        _note(mail, error=error)
+        mail.carried.unfinished().update(given_up_at=mail.given_up_at, error=mail.error)
 
 
 def _note(mail: OutboxMail, *, error: Exception) -> None:
@@ -203,17 +246,26 @@ def _is_unreachable(error: OSError) -> bool:
 def columns(mail: Mail) -> dict[str, Any]:
     """Give what of a mail is stored, without its key."""
     return {
-        "message_id": _new_message_id(),
+        "message_id": new_message_id(),
         "network_id": mail.network_id,
         "person_id": mail.person_id,
         "kind": mail.kind,
         "sender": mail.sender or settings.DEFAULT_FROM_EMAIL,
         "reply_to": mail.reply_to,
         "recipient": with_name(mail.to_name, mail.to_address),
+        "reader": reader_of(mail.to_address, person_id=mail.person_id),
+        "language": mail.language,
+        "row_id": mail.row_id,
+        "too_late_at": _moment(mail.leave_by),
         "subject": one_line(mail.subject)[:200],
         "text": mail.text,
     }
 
 
-def _new_message_id() -> str:
-    return f"<{new_public_id()}{new_public_id()}@{settings.MAIL_DOMAIN}>"
+def reader_of(address: str, *, person_id: int | None) -> str:
+    """Say in whose week a mail counts."""
+    return f"person {person_id}" if person_id else normalised(address)
+
+
+def _moment(by: datetime | date | None) -> datetime | None:
+    return by if by is None or isinstance(by, datetime) else end_of(by)

@@ -6,6 +6,7 @@ Their kinds stand at the end, with what can be answered.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from functools import partial
 
 from django.conf import settings
@@ -16,10 +17,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kurzweg.core import mails
+from kurzweg.core.days import end_of
 from kurzweg.core.mails import Basis, Budget, Kind
 from kurzweg.core.outbox import Mail
 from kurzweg.core.templatetags.display import day
-from kurzweg.introductions import letters, samples
+from kurzweg.introductions import letters, samples, still_due
 from kurzweg.introductions.models import ANSWER, OBJECTION, Answer, Introduction
 from kurzweg.introductions.recipients import (
     Contact,
@@ -216,8 +218,19 @@ def _mail(
         reply_to=network.mail_from,
         network_id=network.pk,
         person_id=to.person.pk if to.person else None,
-        dedup_key=f"introduction:{introduction.pk}:{introduction.rounds}:{name}",
+        dedup_key=still_due.key(introduction, name),
+        row_id=introduction.pk,
+        leave_by=_leave_by(introduction, name),
     )
+
+
+def _leave_by(introduction: Introduction, name: str) -> datetime | None:
+    """A question leaves before its reminder would, a reminder before the last day to answer."""
+    days = {"question": introduction.remind_on, "reminder": introduction.last_day}
+    day_after = days.get(name)
+    if day_after is None:
+        return None
+    return end_of(day_after - timedelta(days=1), introduction.network.time_zone)
 
 
 def _signature(introduction: Introduction) -> str:
@@ -321,6 +334,8 @@ ANSWERS = (
     mails.Answer("objection", gettext_lazy("no more requests of this kind"), OBJECTION),
 )
 
+STILL_DUE = {no_longer_needed: still_due.is_worth_taking_back}
+
 
 def _declare(name: str, label: Promise, budget: Budget, write: Callable[..., Mail]) -> None:
     is_question = write in (question, reminder, confirmation_of_call)
@@ -333,6 +348,7 @@ def _declare(name: str, label: Promise, budget: Budget, write: Callable[..., Mai
             budget=budget,
             sample=partial(samples.write, write, is_question=is_question),
             answers=ANSWERS if is_question else (),
+            is_still_due=STILL_DUE.get(write, still_due.is_answerable if is_question else None),
         )
     )
 

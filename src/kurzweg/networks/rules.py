@@ -1,10 +1,13 @@
 """What a network decides about those who belong to it."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from kurzweg.core.rules import DAYS, Rule, register
 
 MEMBERSHIP = _("Membership")
+MAIL = _("Mail")
+MAILS = ngettext_lazy("%(shown)s mail", "%(shown)s mails", "number")
 
 register(
     Rule(
@@ -33,5 +36,15 @@ register(
         unit=DAYS,
         least=0,
         most=365,
+    ),
+    Rule(
+        "mails_per_week",
+        default=2,
+        label=_("How many mails somebody gets in seven days; the rest waits and leaves as one"),
+        group=MAIL,
+        unit=MAILS,
+        least=1,
+        most=20,
+        help=_("Answers to one's own act and what would come too late do not wait."),
     ),
 )

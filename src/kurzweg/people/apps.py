@@ -11,4 +11,4 @@ class PeopleConfig(AppConfig):
         from kurzweg.core import outbox
         from kurzweg.people import sign_in
 
-        outbox.tell_secrets_if(sign_in.is_known)
+        outbox.register_gate(sign_in.only_to_the_known)

@@ -10,6 +10,7 @@ import ipaddress
 import re
 import unicodedata
 from datetime import timedelta
+from email.utils import parseaddr
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
@@ -22,6 +23,7 @@ from django.utils.translation import gettext_lazy
 from kurzweg.core import outbox
 from kurzweg.core.addresses import normalised
 from kurzweg.core.errors import DomainError
+from kurzweg.core.models import OutboxMail
 from kurzweg.core.reach import is_from_here
 from kurzweg.people import mails, tally
 from kurzweg.people.models import Account, Person, SignInCode
@@ -108,6 +110,13 @@ def is_known(address: str) -> bool:
     if account is not None:
         return account.is_active
     return Person.objects.filter(email=address, account=None).exists()
+
+
+def only_to_the_known(mail: OutboxMail) -> str | None:
+    """Keep a code from leaving to an address behind which nobody may sign in."""
+    if mail.kind != mails.SIGN_IN_CODE or is_known(parseaddr(mail.recipient)[1]):
+        return None
+    return "nobody is there"
 
 
 def ensure_account(address: str) -> None:

@@ -12,7 +12,7 @@ from kurzweg.core import navigation
 from kurzweg.core.colours import theme_css
 from kurzweg.core.idempotency import once
 from kurzweg.core.opened import editing, for_editing, settled, status_of
-from kurzweg.core.outbox import held_mails
+from kurzweg.core.outbox import held_mails, waiting_mails
 from kurzweg.core.pages import PageRequest, render_page
 from kurzweg.core.policy import MEMBERS, OFFICE, PUBLIC, policy
 from kurzweg.networks import actions
@@ -66,7 +66,11 @@ def settings(request: PageRequest) -> HttpResponse:
     return render_page(
         request,
         "networks/settings.html",
-        {"form": form, "held": held_mails(request.network.pk).count()},
+        {
+            "form": form,
+            "held": held_mails(request.network.pk).count(),
+            "waiting": waiting_mails(request.network.pk).count(),
+        },
         status=status_of(form),
     )
 
