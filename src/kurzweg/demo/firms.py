@@ -42,9 +42,6 @@ COMMON_FIRMS = {
     "tech": ("{family} & {family2}", "{family} Technik", "{short} Systeme", "{short} Technik"),
 }  # fmt: skip
 GENERATIONS = ((28, ""), (58, "zweiten"), (92, "dritten"), (10**4, "vierten"))
-# Crafts that did not exist before: nobody is older than so many years.
-YOUNG = {"printing3d": 26, "cyber_security": 24, "digital_twin": 18, "vision": 32, "software": 38,
-         "itservice": 38, "electronics_dev": 42, "energy": 34}  # fmt: skip
 UMLAUTS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ş": "s", "ç": "c", "ı": "i", "ć": "c", "č": "c",
      "ó": "o", "ń": "n"}
@@ -229,7 +226,7 @@ def _legal_form(random: Random, name: str, *, craft: Craft, staff: int) -> str:
 def _founded(random: Random, craft: Craft, *, staff: int, year: int) -> int:
     ages = {"industry": (8, 130), "craft": (3, 95), "service": (2, 60), "tech": (2, 50)}
     youngest, oldest = ages[craft.style]
-    oldest = YOUNG.get(craft.key, oldest)
+    oldest = craft.oldest or oldest
     youngest = min(oldest - 2, youngest + staff // 7)  # nobody has forty people after two years
     return year - int(youngest + (oldest - youngest) * random.random() ** 1.4)
 

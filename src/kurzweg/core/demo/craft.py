@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 class Craft:
     """A process, with what firms that live by it are called, make and hold.
 
-    `weight` is its share of all firms; `firms` are patterns of names; `things` are the products in
+    `weight` is its share of all firms; `oldest`: no firm is older than so many years, for there was
+    no such craft before. `firms` are patterns of names; `things` are the products in
     their makers' words, `stuffs` the materials. Lots are in pieces, none where nothing is made in
     lots; `leads` are in days. `certificates` maps a scheme to how many per cent hold it;
     `additions` are crafts that a single hand may add, in house or through a partner.
@@ -23,6 +24,7 @@ class Craft:
     things: Mapping[str, tuple[str, ...]]
     firms: tuple[str, ...] = ()
     weight: float = 1.0
+    oldest: int = 0
     stuffs: tuple[str, ...] = ()
     machines: tuple[str, ...] = ()
     sizes: tuple[str, ...] = ()

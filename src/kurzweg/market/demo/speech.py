@@ -28,6 +28,7 @@ class Speech:
     craft calls by other names than the rest does. `neighbours` sound alike but are something else.
     `is_strict`: a thing not named is not done at all. `is_local`: nobody drives far for it.
     `counts_things`: a quantity counts the things, not the parts that something is done to.
+    `is_for_makers`: only who makes something looks for it. `is_for_all`: town halls do, too.
     `most`: how many of a big thing anybody orders at once.
     """
 
@@ -44,6 +45,8 @@ class Speech:
     is_strict: bool = False
     is_local: bool = False
     counts_things: bool = True
+    is_for_makers: bool = False
+    is_for_all: bool = False
     most: Mapping[str, int] = field(default_factory=dict)
 
 

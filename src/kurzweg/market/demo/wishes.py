@@ -12,6 +12,7 @@ from kurzweg.core.demo.wording import Tally
 from kurzweg.market.demo import story
 from kurzweg.market.demo.needs import need_around
 from kurzweg.market.demo.records import Need, Offer
+from kurzweg.market.demo.speech import speeches
 from kurzweg.networks.demo.draw import networks
 
 NETWORKS = ("riegelstein", "lichtwerk", "smart-morgental", "kammer-ostufer", "dreistrom")
@@ -20,15 +21,8 @@ COUNTS = {
 }  # fmt: skip
 OPTICAL = frozenset({"lenses", "optical_coating", "optical_assembly"})
 NEEDS_OPTICS = OPTICAL | {"vision", "ems", "electronics_dev", "automation", "measuring"}
-FOR_MAKERS = frozenset({"automation", "vision", "maintenance", "design", "electronics_dev"})
 NO_MAKERS = frozenset({"measuring", "labels"})
 BUILDERS = frozenset({"automation", "joinery", "switchgear"})
-FOR_ALL = frozenset(
-    {
-        "catering", "cleaning", "electricians", "hvac", "joinery", "painters", "roofers",
-        "marketing", "itservice", "translation", "transport", "metalwork", "energy",
-    }
-)  # fmt: skip
 ENDING = 3
 LOOKED_AT = 14  # candidates among whom the nearest looks for it
 
@@ -108,14 +102,14 @@ def _seeker(world: World, random: Random, inside: Sequence[Firm], offer: Offer) 
 def _could_need(world: World, firm: Firm, offer: Offer) -> bool:
     """Whether it sounds right that this firm looks for that: who makes things needs parts."""
     own = frozenset(firm.organisation.crafts)
-    craft = world.crafts[offer.facts.craft]
+    craft, speech = world.crafts[offer.facts.craft], speeches()[offer.facts.craft]
     if craft.key in own:
         return False
     if firm.organisation.kind != "company":
-        return craft.key in FOR_ALL
+        return speech.is_for_all
     if craft.key in OPTICAL:
         return bool(own & NEEDS_OPTICS)
-    if craft.lot_from or craft.key in FOR_MAKERS:
+    if craft.lot_from or speech.is_for_makers:
         return any(world.crafts[key].lot_from and key not in NO_MAKERS for key in own) or bool(
             own & BUILDERS
         )
