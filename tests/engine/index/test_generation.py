@@ -161,6 +161,32 @@ def test_builders_wait_for_one_another(tmp_path, known):
     assert current_id(tmp_path)[:6] == "000004"
 
 
+def test_a_builder_opens_what_it_built_before_others_may_sweep_it_away(
+    tmp_path, known, monkeypatch
+):
+    def build():
+        return build_generation(DOCUMENTS, tmp_path, vocabulary=known)
+
+    others = [threading.Thread(target=build) for _ in range(2)]
+    map_arrays = generation.map_arrays
+
+    def map_late(folder):
+        monkeypatch.setattr(generation, "map_arrays", map_arrays)
+        for other in others:
+            other.start()
+        others[0].join(timeout=1)  # as long as they would need if nobody kept them waiting
+        others[1].join(timeout=1)
+        return map_arrays(folder)
+
+    monkeypatch.setattr(generation, "map_arrays", map_late)
+    built = build()
+
+    assert (built.id[:6], keys(built)) == ("000001", ["1", "2", "3"])
+    for other in others:
+        other.join()
+    assert current_id(tmp_path)[:6] == "000003"
+
+
 def test_a_mapped_generation_outlives_its_files(tmp_path, known, ask):
     matcher = Matcher(build_generation(DOCUMENTS, tmp_path, vocabulary=known))
     for _ in range(3):

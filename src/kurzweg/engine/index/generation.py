@@ -125,7 +125,8 @@ def build_generation(
         aside.rename(folder / name)
         _point(folder, to=name)
         _prune(folder, keep=name)
-    return Generation.open(folder / name)
+        # Still alone: two builders that wait would sweep it away.
+        return Generation.open(folder / name)
 
 
 def _mapped(folder: Path) -> Generation:
