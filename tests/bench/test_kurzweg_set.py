@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -18,6 +19,7 @@ JUDGED = [
     (need, offer, grade) for need, offers in TASK.grades.items() for offer, grade in offers.items()
 ]
 FAR_KM = 200
+DEMANDING = 39  # needs that name a certificate
 THE_FAIR_IS_THERE = {("dru-n4", "dru-20")}
 
 WORDS = {
@@ -207,7 +209,11 @@ def test_nothing_is_named_twice():
 
 
 def test_nobody_who_lacks_a_demanded_certificate_is_among_the_first_three():
-    assert REGION.without_certificate(ours.with_facts(TASK)) == 0.0
+    demanding = replace(TASK, queries=[each for each in TASK.queries if each["certificates"]])
+
+    lacking = Region.of(demanding).without_certificate(ours.with_facts(demanding))
+
+    assert (lacking, len(demanding.queries)) == (0.0, DEMANDING)
 
 
 def test_by_words_alone_every_fifth_one_lacks_it():

@@ -14,13 +14,27 @@ from tests.engine.batch.test_processes import TODAY, asked, built, one_by_one  #
 from tests.engine.commands.test_match import folder, run  # noqa: F401 - fixtures
 
 
-@pytest.fixture(scope="module")
-def scheduler():
-    """The address of a scheduler with two workers."""
+def cluster_of_two(*, processes):
     distributed = pytest.importorskip("distributed", reason="the extra `scale` is not installed")
-    with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0"
-    ) as local:
+    return distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=processes, dashboard_address=":0"
+    )
+
+
+@pytest.fixture(scope="module")
+def two_processes():
+    """The address of a scheduler with two workers, each a process."""
+    with cluster_of_two(processes=True) as local:
+        yield local.scheduler_address
+
+
+@pytest.fixture(params=["threads", pytest.param("two_processes", marks=pytest.mark.slow)])
+def scheduler(request):
+    """The same with threads, which need not be started first; in the long form with processes."""
+    if request.param != "threads":
+        yield request.getfixturevalue(request.param)
+        return
+    with cluster_of_two(processes=False) as local:
         yield local.scheduler_address
 
 
@@ -34,11 +48,12 @@ def test_a_cluster_answers_like_one_process(scheduler, built, one_by_one, tmp_pa
     assert answers == one_by_one
 
 
-def test_a_killed_worker_costs_time_only(scheduler, built, one_by_one, tmp_path, monkeypatch):  # noqa: F811
+@pytest.mark.slow
+def test_a_killed_worker_costs_time_only(two_processes, built, one_by_one, tmp_path, monkeypatch):  # noqa: F811
     monkeypatch.setattr(processes, "CHUNK", 1)
     cut = shards_of(tmp_path / "index", count=3)
 
-    with cluster.connected(scheduler) as client:
+    with cluster.connected(two_processes) as client:
         answers = cluster.answers(asked(12), cut, job=Job(k=3), client=client)
         first, (killed, *_) = next(answers), client.run(os.getpid).values()
         os.kill(killed, signal.SIGKILL)

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 import openpyxl
@@ -331,7 +332,8 @@ sys.exit(status)
 
 
 @pytest.mark.skipif(not REAL.is_dir(), reason="real tenders are not beside the repository")
-def test_real_tenders_find_real_organisations(tmp_path):
+@pytest.mark.parametrize("among", [300, pytest.param(None, marks=pytest.mark.slow)])
+def test_real_tenders_find_real_organisations(tmp_path, among):
     with (tmp_path / "anfragen.csv").open(
         "w", encoding="cp1252", errors="replace", newline=""
     ) as f:
@@ -349,12 +351,12 @@ def test_real_tenders_find_real_organisations(tmp_path):
         writer = csv.writer(f)
         writer.writerow(["Firma", "Ort", "PLZ", "Beschreibung", "Leistungen"])
         contractors = (REAL / "companies/ted_contractors_de.csv").read_text("utf-8")
-        for row in csv.DictReader(contractors.splitlines()):
+        for row in islice(csv.DictReader(contractors.splitlines()), among):
             writer.writerow(
                 [row["company"], row["town"], row["postal_code"], row["contract_titles"]]
             )
         for name in ("mint_vernetzt_organisations", "edutech_map_berlin"):
-            for row in json.loads((REAL / f"companies/{name}.json").read_text("utf-8")):
+            for row in json.loads((REAL / f"companies/{name}.json").read_text("utf-8"))[:among]:
                 writer.writerow(
                     [row["name"], row.get("address"), "", row["description"], row.get("activities")]
                 )

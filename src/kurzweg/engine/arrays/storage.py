@@ -6,6 +6,7 @@ import os
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar, get_type_hints
@@ -160,13 +161,19 @@ def flatten(record: object, *, prefix: str = "") -> dict[str, NDArray[Any]]:
 def restore(kind: type[Record], arrays: Arrays, *, prefix: str = "") -> Record:
     """Build a record of a kind from the arrays that `flatten` named."""
     values: dict[str, Any] = {}
-    for name, hint in get_type_hints(kind).items():
+    for name, hint in _hints(kind).items():  # type: ignore[arg-type]  # every class is hashable
         if is_dataclass(hint):
             values[name] = restore(hint, arrays, prefix=f"{prefix}{name}.")  # type: ignore[arg-type]
         else:
             array = arrays[prefix + name]
             values[name] = array if array.ndim else array.item()
     return kind(**values)
+
+
+@cache
+def _hints(kind: Any) -> Mapping[str, Any]:
+    """The types of a record's fields, which are worked out from text: once for each kind."""
+    return get_type_hints(kind)
 
 
 # NumPy parses the header of each array as Python, and Python 3.11 may raise "AST constructor
