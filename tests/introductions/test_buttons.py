@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 POSTS = sorted(
     pattern.name
     for pattern in urlpatterns
-    if "public_id" in pattern.pattern.converters and pattern.name != "detail"
+    if {"network", "public_id"} <= set(pattern.pattern.converters) and pattern.name != "detail"
 )
 
 
