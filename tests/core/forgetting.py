@@ -3,7 +3,7 @@
 from django.db import models
 from django_q.models import Task
 
-from kurzweg.core.models import AuditEntry, Link, OutboxMail, UsedKey
+from kurzweg.core.models import AuditEntry, Erasure, Link, OutboxMail, UsedKey
 from kurzweg.core.outbox import Mail, add
 
 
@@ -26,6 +26,7 @@ OVER = {
         purpose="x", row_id=1, token_hash="x", expires_at=at
     ),
     ("repeated press", UsedKey): used_key,
+    ("erasure", Erasure): lambda at: Erasure.objects.create(persons=["x"], erased_at=at),
     ("audit", AuditEntry): lambda at: AuditEntry.objects.create(
         actor_kind="person", action="x", kind="y", at=at
     ),

@@ -2,9 +2,15 @@
 
 from datetime import timedelta
 
+from kurzweg.core.models import Erasure
 from kurzweg.core.viewer import Role
 from kurzweg.networks.models.belonging import MembershipQuerySet
-from tests.factories import MembershipFactory, OrganisationFactory, SiteFactory
+from tests.factories import (
+    MembershipFactory,
+    OrganisationFactory,
+    PersonFactory,
+    SiteFactory,
+)
 from tests.promises.samples import Seen, held, mutant, rows, sample, seen
 from tests.promises.world import Half, Placed, Principal, Relation
 
@@ -54,6 +60,15 @@ def planned_rules(half: Half) -> None:
     half.put("rule", Relation.OWN, rule)
 
 
+@rows
+def persons(half: Half) -> None:
+    """Somebody whom this network's office entered, and somebody who was erased there."""
+    person = PersonFactory(entered_by_network=half.network, account=None, email="a@firm.example")
+    half.put("person", Relation.OWN, person)
+    erasure = Erasure.objects.create(network_id=half.network.pk)
+    half.put("erasure", Relation.OWN, erasure)
+
+
 sample("networks:organisation-detail", public_id="organisation")
 sample("networks:organisation-list", queries=("", "?page=2", "?page=nothing"))
 sample("networks:membership-admit", public_id="application", form={})
@@ -69,6 +84,13 @@ sample("networks:settings", form=SETTINGS)
 sample("networks:rules", form={"ask_open_days": "20"})
 sample("networks:rule-withdraw", public_id="rule", form={})
 sample("networks:release", form={"drop": ""})
+
+sample("networks:person-list", queries=("", "?page=2", "?q=Berger"))
+sample("networks:person-detail", public_id="person")
+sample("networks:person-export", public_id="person", form={})
+sample("networks:person-erase", public_id="person", form={"is_sure": "on"})
+sample("networks:erasure-detail", public_id="erasure")
+sample("networks:processing")
 
 seen("networks.Network", Seen.PUBLIC)
 # What the list of networks at the front door says.

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
 
-from kurzweg.people.models import Organisation
+from kurzweg.people.models import Organisation, Person
 from tests.factories import NetworkFactory, PersonFactory
 from tests.promises.samples import Seen, mutant, rows, sample, seen, shows_in
 from tests.promises.world import Half, Placed, Principal, Relation
@@ -38,6 +38,29 @@ def herself(principal: Principal, parts: dict[str, Placed]) -> bool:
     return principal.person == parts["public_id"].row
 
 
+def told_of_herself(principal: Principal) -> set[tuple[str, int, str]]:
+    """What names her, in whatever app, and the rows that those lead to: a need, a firm."""
+    hers = {
+        row
+        for relation in Person._meta.get_fields(include_hidden=True)
+        if relation.one_to_many
+        for row in relation.related_model._base_manager.filter(
+            **{relation.field.name: principal.person}
+        )
+    }
+    beside = {
+        getattr(row, field.name)
+        for row in hers
+        for field in row._meta.concrete_fields
+        if field.is_relation and field.related_model is not Person and getattr(row, field.name)
+    }
+    return {
+        (row._meta.label, row.pk, field.name)
+        for row in hers | beside
+        for field in row._meta.concrete_fields
+    }
+
+
 def joined(half: Half, principal: Principal) -> dict[str, Any]:
     return oneself_as("keep", principal) | {"is_sure": "on"}
 
@@ -57,6 +80,10 @@ sample("account_confirm_login_code", form={"code": "ABC-DEF"})
 sample("account_logout", form={})
 sample("people:who", form=oneself)
 sample("people:who-join", public_id="double", form=joined, may=herself)
+
+sample("people:own")
+sample("people:own-export", form={}, tells=told_of_herself)
+sample("people:own-erase", form={"is_sure": "on"})
 
 seen("people.Organisation", seen_by)
 seen("people.Site", lambda site: seen_by(site.organisation))

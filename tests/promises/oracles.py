@@ -212,8 +212,11 @@ def canary(call: Call, answer: Answer, canaries: Canaries) -> str:
 
 
 def said_by_link(call: Call) -> set[tuple[str, int, str]]:
-    """The few texts that a link from a mail says to whoever holds it."""
-    shows = sample_of(call.cell.route).shows
+    """The few texts that a link from a mail says to its holder, a file of her own to her."""
+    sample = sample_of(call.cell.route)
+    if sample.tells is not None:
+        return sample.tells(call.principal)
+    shows = sample.shows
     if shows is None:
         return set()
     return set().union(*(shows(placed) for placed in call.parts.values() if placed))

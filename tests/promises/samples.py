@@ -34,6 +34,8 @@ Form = dict[str, Any] | Callable[["Half", "Principal"], dict[str, Any]]
 May = Callable[["Principal", dict[str, "Placed"]], bool]
 # What a link says to whoever holds it: model, row and field of each text.
 Shows = Callable[["Placed"], "set[tuple[str, int, str]]"]
+# What a call tells of herself to whoever makes it: the same.
+Tells = Callable[["Principal"], "set[tuple[str, int, str]]"]
 
 
 class Seen(StrEnum):
@@ -78,6 +80,8 @@ class Sample:
     may: May = anybody
     may_write: May = anybody
     shows: Shows | None = None
+    # What this call tells whoever makes it, wherever it stands.
+    tells: Tells | None = None
 
 
 # Where a mistake is made, which attribute it is, and what is there instead.
@@ -110,10 +114,11 @@ def sample(
     may: May = anybody,
     may_write: May | None = None,
     shows: Shows | None = None,
+    tells: Tells | None = None,
     **parts: str,
 ) -> None:
     """Say how a route is called; `parts` names the kind of row behind each of its parameters."""
-    SAMPLES[name] = Sample(name, parts, form, queries, may, may_write or may, shows)
+    SAMPLES[name] = Sample(name, parts, form, queries, may, may_write or may, shows, tells)
 
 
 def seen(name: str, by: Seen | Callable[[models.Model], Seen]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
 from email.utils import formataddr, parseaddr
 from typing import Any
@@ -145,3 +146,8 @@ def _readable(domain: str) -> str:
 
 def _in_ascii(domain: str) -> str:
     return idna.encode(domain, uts46=True, std3_rules=True).decode("ascii")
+
+
+def hash_of(address: str) -> str:
+    """Hash an address without a key: an objection must outlive every change of the secret key."""
+    return hashlib.sha256(normalised(address).encode()).hexdigest()

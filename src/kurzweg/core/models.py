@@ -307,3 +307,23 @@ class Backup(models.Model):
 
     def __str__(self) -> str:
         return f"{self.taken_at:%Y-%m-%d %H:%M}"
+
+
+class Erasure(models.Model):
+    """That somebody was erased because she asked for it: by public ids, which say nothing else.
+
+    It is done again when an older backup is restored.
+    """
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id)
+    # Null: she did it herself, with all that she had in any network.
+    network_id = models.BigIntegerField(null=True)
+    persons = models.JSONField(default=list)
+    asked_by_id = models.BigIntegerField(null=True)
+    is_own = models.BooleanField(default=False)
+    erased_at = models.DateTimeField(default=timezone.now, db_index=True)
+    # Rule, how much went, how much stays and until when; no values of hers.
+    report = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        return f"erasure {self.public_id}"

@@ -176,6 +176,16 @@ class MemberListForm(forms.Form):
         return self.cleaned_data.get("on") or today
 
 
+class PersonListForm(forms.Form):
+    """Which persons a list shows: by a part of the name or the mail address."""
+
+    q = NameField(required=False, max_length=100, label=_("Name or mail address"))
+
+    @property
+    def words(self) -> str:
+        return self.cleaned_data.get("q", "") if self.is_valid() else ""
+
+
 class MemberForm(forms.Form):
     """A new member as the office hears it on the phone: the firm, its seat, who answers."""
 

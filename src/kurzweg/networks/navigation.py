@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kurzweg.core.navigation import Slot, Way, register
-from kurzweg.core.policy import MEMBERS, OFFICE
+from kurzweg.core.policy import KEEPERS, MEMBERS, OFFICE
 
 LIST = "networks:organisation-list"
 
@@ -34,6 +34,15 @@ register(
         route="networks:settings",
         audience=OFFICE,
         order=40,
+    )
+)
+register(
+    Way(
+        slot=Slot.ACCOUNT,
+        label=_("Personal data"),
+        route="networks:person-list",
+        audience=KEEPERS,
+        order=50,
     )
 )
 # Where no app brings a better first page, the list of organisations is one.

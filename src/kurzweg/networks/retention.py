@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from kurzweg.core import ledger
 from kurzweg.core.retention import due, first_day_of_year
+from kurzweg.networks import erasing  # noqa: F401 - says what erasing somebody ends
 from kurzweg.networks.models import Mandate, Membership, SupportingBody
 from kurzweg.people.models import Organisation, Person, Position, Site
 

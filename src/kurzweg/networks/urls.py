@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kurzweg.networks.views import networks, organisations, rules
+from kurzweg.networks.views import networks, organisations, persons, rules
 
 app_name = "networks"
 urlpatterns = [
@@ -17,6 +17,25 @@ urlpatterns = [
         "n/<slug:network>/settings/rules/<slug:public_id>/withdraw/",
         rules.rule_withdraw,
         name="rule-withdraw",
+    ),
+    path("n/<slug:network>/settings/processing/", persons.processing, name="processing"),
+    # Persons
+    path("n/<slug:network>/persons/", persons.person_list, name="person-list"),
+    path("n/<slug:network>/persons/<slug:public_id>/", persons.person_detail, name="person-detail"),
+    path(
+        "n/<slug:network>/persons/<slug:public_id>/export/",
+        persons.person_export,
+        name="person-export",
+    ),
+    path(
+        "n/<slug:network>/persons/<slug:public_id>/erase/",
+        persons.person_erase,
+        name="person-erase",
+    ),
+    path(
+        "n/<slug:network>/erasures/<slug:public_id>/",
+        persons.erasure_detail,
+        name="erasure-detail",
     ),
     # Organisations
     path(

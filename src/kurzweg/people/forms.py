@@ -53,6 +53,12 @@ class JoiningForm(forms.Form):
         return [kept, *others]
 
 
+class ErasingForm(forms.Form):
+    """Whether somebody is really to be erased."""
+
+    is_sure = forms.BooleanField(label=_("Erase for good. This cannot be undone."))
+
+
 def described(person: Person) -> str:
     """Name a row with what it holds, as its own person reads it."""
     network = person.entered_by_network

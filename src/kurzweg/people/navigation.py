@@ -33,6 +33,16 @@ register(
 register(
     Way(
         slot=Slot.ACCOUNT,
+        label=_("My data"),
+        route="people:own",
+        audience=SIGNED_IN,
+        scope="installation",
+        order=70,
+    )
+)
+register(
+    Way(
+        slot=Slot.ACCOUNT,
         label=_("Sign out"),
         route="account_logout",
         audience=SIGNED_IN,

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from kurzweg.core.retention import due
+from kurzweg.people import erasing  # noqa: F401 - says what erasing somebody ends
 from kurzweg.people.models import Account, SignInCode, Tally
 
 

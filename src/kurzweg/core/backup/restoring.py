@@ -19,6 +19,7 @@ from django.db.migrations.loader import MigrationLoader
 from kurzweg.core import in_use, ledger, search, shelf
 from kurzweg.core.backup import archive, rows
 from kurzweg.core.backup.archive import Manifest, Refused
+from kurzweg.core.retention import erasures
 
 PATIENCE = 20  # seconds in which whoever uses the database must have let go of it
 
@@ -38,6 +39,8 @@ def restore(path: Path, *, is_replacing: bool = False, is_rehearsal: bool = Fals
         for digest in manifest.files:
             _put_file(packed, digest, is_rehearsal=is_rehearsal)
         with _in_one_piece():
+            if not is_rehearsal:
+                erasures.write_down_before_a_restore()
             _drop_tables()
             models = _migrate(manifest)
             _load(packed, manifest, models)
@@ -47,6 +50,9 @@ def restore(path: Path, *, is_replacing: bool = False, is_rehearsal: bool = Fals
             if not is_rehearsal:
                 ledger.restored()
             call_command("createcachetable", verbosity=0)
+            if not is_rehearsal:
+                # In the same transaction: nobody sees who was erased since the backup was taken.
+                erasures.do_again()
             shutil.rmtree(settings.INDEX_ROOT, ignore_errors=True)  # it told of the old rows
     call_command("migrate", interactive=False, verbosity=0)  # declares rights of new tables
     if not is_rehearsal:

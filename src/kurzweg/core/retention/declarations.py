@@ -12,13 +12,15 @@ from typing import Any
 import yaml
 from django.apps import apps
 from django.db import models
+from django.utils import translation
 
-from kurzweg.core.retention.periods import cutoff
+from kurzweg.core.retention.periods import cutoff, named
 
 FILE = "retention.yaml"
 NOT_PERSONAL = "not personal"
 DELETE_ROW, EMPTY, REPLACE = "delete row", "empty", "replace"
-OTHER_KEYS = frozenset({NOT_PERSONAL})
+HANGS_ON, GOES_WITH, NOT_TOLD = "hangs on", "goes with", "not told"
+OTHER_KEYS = frozenset({NOT_PERSONAL, HANGS_ON, GOES_WITH, NOT_TOLD})
 VERBS = frozenset({DELETE_ROW, EMPTY, REPLACE})
 ALL = "all"
 
@@ -42,6 +44,23 @@ class Rule:
     stays: str = ""
     recipients: str = ""
 
+    @property
+    def categories(self) -> list[str]:
+        """Which kinds of data it is about, in German, each once."""
+        names = [name for kept in kept_under(self.name) for name in kept.told]
+        return list(dict.fromkeys(words().get(name, name) for name in names))
+
+    @property
+    def period(self) -> str:
+        """How long it is kept, as people read it."""
+        return named(self.kept)
+
+    @property
+    def term(self) -> str:
+        """How long after what it is kept: in German, as all that the files say."""
+        with translation.override("de"):
+            return f"{self.period} ab: {self.clock}"
+
     def cutoff(self, now: datetime, *, kept: str = "") -> datetime:
         """Say before which moment the clock must have started for the rule to apply now."""
         try:
@@ -60,6 +79,12 @@ class Kept:
     is_row_deleted: bool
     # What the fields hold afterwards; "{id}" stands for the row's number.
     values: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """Name what it is about: the fields, of a library's table the table."""
+        is_ours = self.model.__module__.partition(".")[0] == __name__.partition(".")[0]
+        return self.fields if is_ours else (self.model.__name__,)
 
 
 KEYS = {"label", "persons", "purpose", "basis", "recipients", "from", "kept", "least", "stays"}
@@ -86,6 +111,13 @@ def rules() -> tuple[Rule, ...]:
     )
 
 
+def words() -> dict[str, str]:
+    """Say what tables and fields are called in German, by their names."""
+    return {
+        name: word for file in declared().values() for name, word in file.get("words", {}).items()
+    }
+
+
 def rule(name: str) -> Rule:
     """Find a rule by its name."""
     return next(rule for rule in rules() if rule.name == name)
@@ -103,6 +135,16 @@ def tables() -> Iterator[tuple[str, Any]]:
     for app, file in declared().items():
         for name, says in file.get("models", {}).items():
             yield (name if "." in name else f"{app}.{name}"), says
+
+
+def said_of(model: Any) -> dict[str, Any]:
+    """Look up what is said of a table; nothing where it holds nothing personal."""
+    return _by_label().get(model._meta.label, {})
+
+
+@cache
+def _by_label() -> dict[str, dict[str, Any]]:
+    return {label: says for label, says in tables() if isinstance(says, dict)}
 
 
 @cache

@@ -8,8 +8,10 @@ from django.db import models
 from django.db.models import Q
 from django_q.models import Task
 
-from kurzweg.core.models import AgendaItem, AuditEntry, Link, OutboxMail, UsedKey
+from kurzweg.core.models import AgendaItem, AuditEntry, Erasure, Link, OutboxMail, UsedKey
 from kurzweg.core.retention.due_rows import due
+from kurzweg.core.retention.erasing import before_erasing
+from kurzweg.core.retention.persons import Subject, links_of, rows_of
 
 
 @due("mail text", OutboxMail)
@@ -43,3 +45,15 @@ def audit_entries(before: datetime) -> models.QuerySet[AuditEntry]:
 @due("job", Task)
 def jobs(before: datetime) -> models.QuerySet[Task]:
     return Task.objects.filter(stopped__lt=before)
+
+
+@due("erasure", Erasure)
+def erasures(before: datetime) -> models.QuerySet[Erasure]:
+    return Erasure.objects.filter(erased_at__lt=before)
+
+
+@before_erasing
+def _no_mail_leaves_any_more(subject: Subject) -> None:
+    """Take back what waits to be sent to her: without its text it would be an empty mail."""
+    for link in links_of(OutboxMail):
+        rows_of(link, subject).filter(sent_at=None, given_up_at=None).delete()

@@ -6,6 +6,8 @@ import calendar
 import re
 from datetime import date, datetime, timedelta
 
+from django.utils.translation import ngettext
+
 PERIOD = re.compile(r"(\d+) (days|months|years)")
 
 
@@ -31,3 +33,18 @@ def months_before(moment: datetime, months: int) -> datetime:
 def first_day_of_year(moment: datetime) -> date:
     """Name the day before which a year was over: many periods begin with its end (§ 199 BGB)."""
     return date(moment.year, 1, 1)
+
+
+def named(kept: str) -> str:
+    """Write a period as people read it: "12 Monate"."""
+    match = PERIOD.fullmatch(kept)
+    if match is None:
+        raise ValueError(f"{kept!r} is no period")
+    number = int(match[1])
+    # A blank that does not break keeps the number with its unit.
+    words = {
+        "days": ngettext("%(number)s\u202fday", "%(number)s\u202fdays", number),
+        "months": ngettext("%(number)s\u202fmonth", "%(number)s\u202fmonths", number),
+        "years": ngettext("%(number)s\u202fyear", "%(number)s\u202fyears", number),
+    }
+    return words[match[2]] % {"number": number}
