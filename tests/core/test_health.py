@@ -56,6 +56,22 @@ def test_an_index_out_of_step_is_ill_until_it_is_built_again(bakery):
     assert findings(Mark.ILL) == {}
 
 
+def test_how_far_readers_of_the_ledger_lag_is_said(network, monkeypatch):
+    ledger.read("waiting", apply=list, begin=list)
+    ledger.Reader.objects.create(name="new")
+    monkeypatch.setattr("kurzweg.core.health.TOO_FAR_BEHIND", 2)
+    ledger.changed(network, network)
+    assert findings(Mark.WELL)["what waiting keeps"] == "2 changes behind"
+
+    ledger.changed(network)
+
+    warned = {what: says for what, says in findings(Mark.WARNING).items() if "keeps" in what}
+    assert warned == {
+        "what new keeps": "is to be made anew: start `kurzweg worker`",
+        "what waiting keeps": "3 changes behind: start `kurzweg worker`",
+    }
+
+
 def test_mails_that_were_given_up_are_reported(db):
     OutboxMail.objects.create(
         message_id="<1@x>",

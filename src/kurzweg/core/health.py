@@ -10,7 +10,7 @@ from django.core.mail import get_connection
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from kurzweg.core import embeddings, jobs, private, reach, search, shelf
+from kurzweg.core import embeddings, jobs, ledger, private, reach, search, shelf
 from kurzweg.core.agenda import keeping
 from kurzweg.core.backup import age
 from kurzweg.core.checks import sqlite_pragma, sqlite_pragmas
@@ -22,6 +22,7 @@ from kurzweg.engine.index import EmbeddingFailed
 
 SHORTEST_KEY = 32
 SOME = 3  # paths that are named
+TOO_FAR_BEHIND = 5000  # changes: more than a large import makes at once
 
 
 def examine() -> Iterator[Finding]:
@@ -42,6 +43,7 @@ def examine() -> Iterator[Finding]:
         yield _backup()
         yield _worker()
         yield _index()
+        yield from _readers()
         yield _agenda()
         yield from _embeddings()
     else:
@@ -177,6 +179,17 @@ def _agenda() -> Finding:
         what = "items are stored other than their rows say; mended at night"
         return Finding("agenda", f"{says}: {what}", Mark.WARNING)
     return Finding("agenda", "in step with the database")
+
+
+def _readers() -> Iterator[Finding]:
+    for name, number in ledger.behind().items():
+        where = f"what {name} keeps"
+        if number is None:
+            yield Finding(where, "is to be made anew: start `kurzweg worker`", Mark.WARNING)
+        elif number > TOO_FAR_BEHIND:
+            yield Finding(where, f"{number} changes behind: start `kurzweg worker`", Mark.WARNING)
+        else:
+            yield Finding(where, f"{number} changes behind")
 
 
 def _embeddings() -> Iterator[Finding]:

@@ -21,6 +21,7 @@ __all__ = [
     "Change",
     "Reader",
     "after",
+    "behind",
     "changed",
     "concerns",
     "forget_before",
@@ -170,6 +171,14 @@ def read(
             reader.seq = until
             reader.save(update_fields=["seq"])
     return len(changes)
+
+
+def behind() -> dict[str, int | None]:
+    """Say how many changes each reader has not read yet; None: it has to begin anew."""
+    return {
+        reader.name: None if reader.seq is None else after(reader.seq).count()
+        for reader in Reader.objects.order_by("name")
+    }
 
 
 def forget_before(place: int) -> int:
