@@ -302,3 +302,44 @@ def test_a_contact_stays_in_its_network(introduce, other_network):
     reply(introduce(), Answer.YES)
 
     assert of_introductions(other_network) == []
+
+
+# A click on what is done ----------------------------------------------------------------------
+def let_wait(introduce, cast):
+    cast["sawmill"].is_only_through_office = True
+    cast["sawmill"].save()
+    return introduce(by=cast["owner"])
+
+
+def let_leave(introduce, cast):
+    introduction = introduce()
+    Position.objects.filter(person=cast["sawyer"]).update(until=cast["network"].today())
+    acting_for(cast["sawmill"], "Erbe", is_admin=True)
+    return introduction
+
+
+@pytest.mark.parametrize(
+    ("who", "kind", "begin"),
+    [
+        ("office", "introduction to forward", let_wait),
+        ("office", "introduction to a person who left", let_leave),
+        ("office", "introduction to follow up", lambda ask, cast: reply(ask(), Answer.YES)),
+        ("owner", "introduction to take up", lambda ask, cast: reply(ask(), Answer.YES)),
+        ("sawyer", "introduction to answer", lambda ask, cast: ask()),
+    ],
+)
+def test_a_click_on_what_is_done_says_so(
+    who, kind, begin, introduce, network, sawmill, sawyer, owner, office, as_person, waiting
+):
+    cast = {"network": network, "sawmill": sawmill, "sawyer": sawyer, "owner": owner}
+    begin(introduce, cast)
+    person = {**cast, "office": office}[who]
+    (item,) = [each for each in waiting(person) if each.kind == kind]
+    client = as_person(person)
+    form = {"subject": "Bretter", "text": "Guten Tag"}
+    client.post(item.action_url, form)
+    assert kind not in [each.kind for each in waiting(person)]
+
+    page = client.post(item.action_url, form, follow=True).content.decode()
+
+    assert "Das ist schon entschieden. Ihr Klick hat nichts geändert." in page

@@ -188,8 +188,9 @@ def test_the_office_finishes_a_contact_once(introduce, office, later):
 def test_the_seeker_notes_once_that_she_called(introduce, owner):
     introduction = reply(introduce(), Answer.YES)
 
-    first = actions.take_up(introduction, by=owner).taken_up_at
-    assert actions.take_up(introduction, by=owner).taken_up_at == first
+    assert actions.take_up(introduction, by=owner).taken_up_at is not None
+    with pytest.raises(AlreadyDecided):
+        actions.take_up(introduction, by=owner)
 
 
 def test_without_a_yes_there_is_nothing_to_take_up_or_finish(introduce, owner, office):

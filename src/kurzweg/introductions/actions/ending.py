@@ -62,13 +62,12 @@ def _withdraw(introduction: Introduction, *, by: Person | None) -> Introduction:
 def take_up(introduction: Introduction, *, by: Person) -> Introduction:
     """Note that whoever was looking has got in touch: nothing waits there any more."""
     introduction = locked(introduction)
-    if not introduction.is_accepted:
+    if not introduction.is_accepted or introduction.taken_up_at is not None:
         raise AlreadyDecided
-    if introduction.taken_up_at is None:
-        introduction.taken_up_at = timezone.now()
-        introduction.save(update_fields=["taken_up_at"])
-        audit.record(introduction, "taken up", by=by)
-        ledger.changed(introduction)
+    introduction.taken_up_at = timezone.now()
+    introduction.save(update_fields=["taken_up_at"])
+    audit.record(introduction, "taken up", by=by)
+    ledger.changed(introduction)
     return introduction
 
 
