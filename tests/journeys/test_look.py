@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from kurzweg.core import search
 from kurzweg.market import actions, weights
 from kurzweg.market.models import Offer
+from tests.factories import set_rule
 from tests.learning.conftest import ANSWERS, NEARER
 from tests.market.conftest import CALL, able_firm, baking, fresh_index
 
@@ -28,6 +29,7 @@ PAGES = {
     "/n/riegelstein/organisations/new/": "office",
     "/n/riegelstein/organisations/{firm}/edit/": "owner",
     "/n/riegelstein/settings/": "office",
+    "/n/riegelstein/settings/rules/": "office",
     "/n/riegelstein/weights/": "office",
     "/n/riegelstein/organisations/{firm}/": "office",
     "/n/riegelstein/organisations/{firm}/offers/new/": "owner",
@@ -49,6 +51,9 @@ def places(network, bakery, baking, owner):
     search.rebuild()
     draft, need = (actions.say(CALL, network=network, owner=bakery, by=owner) for _ in range(2))
     actions.publish(need, by=owner)
+    for days, answer_days in ((-9, 7), (9, 21)):  # once decided, and planned
+        since = network.today() + timedelta(days=days)
+        set_rule(network, since=since, ask_open_days=answer_days)
     weights.propose(network, weights=NEARER, trained_from=ANSWERS)
     return {
         "firm": bakery.public_id,
