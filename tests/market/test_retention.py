@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 import time_machine
 
-from kurzweg.core import retention, search
+from kurzweg.core import retention, rules, search
 from kurzweg.engine.documents import Request
 from kurzweg.market.models import Need, Offer
 from kurzweg.networks.models import Membership
@@ -81,3 +81,23 @@ def test_words_that_were_forgotten_are_no_longer_in_the_index(network, bakery):
     on(2026, 4, 1)
     # Negative control: the need that goes on is still found.
     assert number_found() == 1
+
+
+def test_a_network_may_forget_earlier_and_others_go_on(network, other_network, bakery):
+    network.decided_rules.create(name="keep_market", value=3)
+    ended = {"closed_at": ENDED, "closing_reason": "not needed"}
+    need = NeedFactory(network=network, owner=bakery, **ended)
+    elsewhere = NeedFactory(network=other_network, owner=bakery, **ended)
+
+    assert (on(2024, 6, 29), on(2024, 7, 1), on(2024, 7, 2)) == (0, 1, 0)
+
+    words = dict(Need.objects.across_networks("test").values_list("pk", "text"))
+    assert words == {need.pk: "", elsewhere.pk: elsewhere.text}
+    assert on(2026, 4, 1) == 1
+
+
+def test_a_network_keeps_nothing_longer_than_the_file_says(network):
+    for name, rule in rules._rules.items():
+        if name.startswith("keep_"):
+            assert 0 < rule.least < rule.default == rule.most
+    assert network.rule("keep_market") == 24

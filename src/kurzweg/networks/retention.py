@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
-from kurzweg.core import ledger
+from kurzweg.core import ledger, rules
 from kurzweg.core.retention import due, first_day_of_year
+from kurzweg.core.retention.shortening import decided_by
 from kurzweg.networks import erasing  # noqa: F401 - says what erasing somebody ends
-from kurzweg.networks.models import Mandate, Membership, SupportingBody
+from kurzweg.networks.models import Mandate, Membership, Network, SupportingBody
 from kurzweg.people.models import Organisation, Person, Position, Site
 
 EVERYWHERE = "periods hold in all networks"
+
+
+@decided_by
+def _networks_that_decided(name: str) -> Iterator[tuple[int, int]]:
+    default = rules.declared(name).default
+    for network in Network.objects.order_by("pk").prefetch_related("decided_rules"):
+        value = network.rule(name)
+        if value != default:
+            yield network.pk, value
 
 
 @due("contact", Person, network="entered_by_network")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +16,7 @@ from kurzweg.core import jobs, ledger
 from kurzweg.core.models import AuditEntry
 from kurzweg.core.retention.declarations import Kept, Rule, kept_under, rules
 from kurzweg.core.retention.due_rows import Due, due_of
+from kurzweg.core.retention.shortening import shortened
 
 logger = logging.getLogger(__name__)
 
@@ -50,15 +52,31 @@ def _note(rule: Rule) -> None:
 
 
 def _count(kept: Kept, rule: Rule, now: datetime, *, is_first: bool) -> int:
-    return _rows(kept, due_of(kept.rule, kept.model), rule.cutoff(now)).count()
+    return sum(rows.count() for rows in _due(kept, rule, now))
 
 
 def _carry_out(kept: Kept, rule: Rule, now: datetime, *, is_first: bool) -> int:
+    done = 0
+    for rows in _due(kept, rule, now):
+        done += _in_batches(rows, kept, rule, is_first=is_first and not done)
+    return done
+
+
+def _due(kept: Kept, rule: Rule, now: datetime) -> Iterator[models.QuerySet[Any]]:
+    """Give what is due by the file, then what is due earlier because its network decided so."""
     due, before = due_of(kept.rule, kept.model), rule.cutoff(now)
-    done, last = 0, None
+    yield _unfinished(kept, due.rows(before))
+    if due.network:
+        for network_id, period in shortened(rule):
+            earlier = due.rows(rule.cutoff(now, kept=period)).filter(Q((due.network, network_id)))
+            yield _unfinished(kept, earlier.exclude(pk__in=due.rows(before).values("pk")))
+
+
+def _in_batches(rows: models.QuerySet[Any], kept: Kept, rule: Rule, *, is_first: bool) -> int:
+    due, done, last = due_of(kept.rule, kept.model), 0, None
     while True:
         with transaction.atomic():
-            looked_at, batch = _batch(_rows(kept, due, before), kept.model, after=last)
+            looked_at, batch = _batch(rows, kept.model, after=last)
             if not looked_at:
                 return done
             if batch and is_first and not done:
@@ -80,9 +98,8 @@ def tell(due: Due, pks: list[Any]) -> None:
         ledger.changed(*rows.filter(pk__in=pks))
 
 
-def _rows(kept: Kept, due: Due, before: datetime) -> models.QuerySet[Any]:
-    """Keep what is due and not yet as it shall be."""
-    rows = due.rows(before)
+def _unfinished(kept: Kept, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
+    """Keep of what is due that which is not yet as it shall be."""
     return rows if kept.is_row_deleted else rows.filter(holds_something(kept))
 
 
