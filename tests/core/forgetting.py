@@ -1,10 +1,13 @@
 """Rows of the ground floor whose clock ran out."""
 
+from datetime import timedelta
+
 from django.db import models
 from django_q.models import Task
 
-from kurzweg.core.models import AuditEntry, Erasure, Link, OutboxMail, UsedKey
+from kurzweg.core.models import AgendaItem, AuditEntry, Erasure, Link, OutboxMail, UsedKey
 from kurzweg.core.outbox import Mail, add
+from tests.factories import NetworkFactory
 
 
 def mail(at):
@@ -26,6 +29,16 @@ OVER = {
         purpose="x", row_id=1, token_hash="x", expires_at=at
     ),
     ("repeated press", UsedKey): used_key,
+    ("agenda", AgendaItem): lambda at: AgendaItem.objects.create(
+        network_id=NetworkFactory().pk,
+        kind="k",
+        row_kind="people.organisation",
+        row_id=1,
+        addressee="office",
+        shown_since=at.date() - timedelta(days=1),
+        shown_until=at.date(),
+        due_on=at.date(),
+    ),
     ("erasure", Erasure): lambda at: Erasure.objects.create(persons=["x"], erased_at=at),
     ("audit", AuditEntry): lambda at: AuditEntry.objects.create(
         actor_kind="person", action="x", kind="y", at=at
