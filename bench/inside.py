@@ -19,6 +19,7 @@ from django.db.models import Count  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
+from bench import walking  # noqa: E402
 from bench.changes import ALREADY  # noqa: E402
 from kurzweg.core import at_hand, ledger, search  # noqa: E402
 from kurzweg.core.days import today  # noqa: E402
@@ -79,6 +80,31 @@ def pages() -> dict[str, Any]:
     }
 
 
+def every_page() -> list[tuple[str, str, int, float, float]]:
+    """Measure one page of each kind that the office, a firm's owner and a stranger can reach."""
+    network = largest_network()
+    office = Mandate.objects.in_network(network).filter(kind="office").order_by("pk")[0]
+    owners = one_row_each(network).filter(is_admin=True)
+    who = {"office": office.person, "owner": owners[0].person, "stranger": None}
+    return [
+        (name, *page)
+        for name, person in who.items()
+        for page in walking.walk(client_of(person and person.account), f"/n/{network.slug}/")
+    ]
+
+
+def one_row_each(network: Network) -> Any:
+    """Positions of whoever shares no address: others would first be asked who they are."""
+    members = Membership.objects.in_network(network).active(network.today())
+    return (
+        Position.objects.as_of(network.today())
+        .filter(organisation__in=members.values("organisation"))
+        .annotate(sharing=Count("person__account__persons"))
+        .filter(sharing=1)
+        .order_by("pk")
+    )
+
+
 def queries_of(client: Client, path: str) -> int:
     for _ in range(2):  # the first fills what a process keeps
         with CaptureQueriesContext(
@@ -93,16 +119,7 @@ def queries_of(client: Client, path: str) -> int:
 def publishing() -> dict[str, Any]:
     """Take down and publish needs as a member does, and time each request."""
     network = largest_network()
-    members = Membership.objects.in_network(network).active(network.today())
-    position = (
-        Position.objects.as_of(network.today())
-        .filter(organisation__in=members.values("organisation"))
-        # Somebody who shares her address would first be asked who she is.
-        .annotate(sharing=Count("person__account__persons"))
-        .filter(sharing=1)
-        .order_by("pk")[0]
-    )
-    client = client_of(position.person.account)
+    client = client_of(one_row_each(network)[0].person.account)
     texts = list(
         Need.objects.across_networks("texts for a measurement")
         .order_by("pk")
@@ -170,5 +187,5 @@ def milliseconds(action: Callable[[], Any]) -> float:
 
 
 if __name__ == "__main__":
-    asked = {"changes": changes, "pages": pages, "publishing": publishing}
+    asked = {each.__name__: each for each in (changes, every_page, pages, publishing)}
     print(json.dumps(asked[sys.argv[1]]()))
