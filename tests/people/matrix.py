@@ -83,7 +83,7 @@ sample("people:who-join", public_id="double", form=joined, may=herself)
 
 sample("people:own")
 sample("people:own-export", form={}, tells=told_of_herself)
-sample("people:own-erase", form={"is_sure": "on"})
+sample("people:own-erase", form={"is_sure": "on"}, tells=told_of_herself)
 
 seen("people.Organisation", seen_by)
 seen("people.Site", lambda site: seen_by(site.organisation))

@@ -239,6 +239,8 @@ def foreign_rows(call: Call, answer: Answer, canaries: Canaries) -> str:
     own = [call.half, *(placed.half for placed in call.parts.values() if placed)]
     if call.expected in DENIED:
         own = []
+    elif sample_of(call.cell.route).tells is not None:
+        return ""  # about herself, wherever she is; test_erasing looks at what goes
     changed = [half.network.slug for half in answer.changed if half not in own]
     return f"changed rows of {', '.join(changed)}" if changed else ""
 

@@ -44,8 +44,6 @@ DEMO_ONLY = Audience("anybody, in demo mode only", is_open=True)
 SIGNED_IN = Audience("signed in", is_signed_in_enough=True)
 MEMBERS = Audience("members", roles=INSIDE)
 OFFICE = Audience("office", roles=frozenset({Role.OFFICE}))
-# Whoever answers for the personal data of a network.
-KEEPERS = Audience("office or operator", roles=frozenset({Role.OFFICE, Role.OPERATOR}))
 ACTORS = Audience(
     "acts for an organisation or office",
     roles=frozenset({Role.MEMBER, Role.ORGANISATION_ADMIN, Role.OFFICE}),

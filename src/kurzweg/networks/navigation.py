@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kurzweg.core.navigation import Slot, Way, register
-from kurzweg.core.policy import KEEPERS, MEMBERS, OFFICE
+from kurzweg.core.policy import MEMBERS, OFFICE
 
 LIST = "networks:organisation-list"
 
@@ -41,7 +41,7 @@ register(
         slot=Slot.ACCOUNT,
         label=_("Personal data"),
         route="networks:person-list",
-        audience=KEEPERS,
+        audience=OFFICE,
         order=50,
     )
 )
