@@ -46,8 +46,7 @@ class Declared:
 def page() -> str:
     """Write down what may be declared, and then app by app who declares what."""
     lines = [HEADER, "| File | says |", "|---|---|"]
-    contracts = [each for each in CONTRACTS if _file(CORE, each).is_file()]
-    lines += [f"| `{each}.py` | {_meaning(_file(CORE, each))} |" for each in contracts]
+    lines += [f"| `{each}.py` | {_meaning(_file(CORE, each))} |" for each in CONTRACTS]
     lines += [f"| `{file}` | {says} |" for file, says in MORE.items()]
     for app in ours():
         docstring = _docstring(_tree(Path(app.path, "apps.py")))
