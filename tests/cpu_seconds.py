@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 START, ROOMS = "starting", pytest.StashKey[collections.Counter]()
+TESTS = pytest.StashKey[collections.Counter]()
 _last = 0.0
 
 
@@ -18,9 +19,15 @@ def spent() -> float:
     return sum(each.ru_utime + each.ru_stime for each in used)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--dearest", type=int, default=0, metavar="N", help="name the N tests that cost most CPU"
+    )
+
+
 def pytest_configure(config: pytest.Config) -> None:
-    config.stash[ROOMS] = collections.Counter()
-    config.pluginmanager.register(Counting(config.stash[ROOMS]))
+    config.stash[ROOMS], config.stash[TESTS] = collections.Counter(), collections.Counter()
+    config.pluginmanager.register(Counting(config.stash[ROOMS], config.stash[TESTS]))
 
 
 @pytest.hookimpl(wrapper=True)
@@ -38,11 +45,13 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
 class Counting:
     """Adds up, in the process that hears of all tests."""
 
-    def __init__(self, rooms: collections.Counter) -> None:
-        self.rooms = rooms
+    def __init__(self, rooms: collections.Counter, tests: collections.Counter) -> None:
+        self.rooms, self.tests = rooms, tests
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         self.rooms[room_of(report.nodeid)] += getattr(report, "cpu_seconds", 0.0)
+        # What a fixture of many tests costs stands with the first that asked for it.
+        self.tests[report.nodeid] += getattr(report, "cpu_seconds", 0.0)
         self.rooms[START] += getattr(report, "cpu_start", 0.0)
 
 
@@ -56,7 +65,11 @@ def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter, config: pytest.Config
 ) -> None:
     rooms = config.stash[ROOMS]
-    if hasattr(config, "workerinput") or len(rooms) < 3:
+    if hasattr(config, "workerinput"):
+        return
+    for nodeid, seconds in config.stash[TESTS].most_common(config.getoption("dearest")):
+        terminalreporter.write_line(f"{seconds:6.1f} {nodeid}")
+    if len(rooms) < 3:
         return
     each = ", ".join(f"{room} {seconds:.0f}" for room, seconds in rooms.most_common())
     terminalreporter.write_line(f"CPU-seconds: {sum(rooms.values()):.0f} – {each}")
