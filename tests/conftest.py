@@ -23,9 +23,10 @@ from tests.factories import (
     PositionFactory,
     SiteFactory,
 )
+from tests.running_once import pytest_collection_modifyitems
 from tests.saying_changes import nothing_that_strangers_see_changes_unsaid, watch
 
-__all__ = ["nothing_that_strangers_see_changes_unsaid", "watch"]
+__all__ = ["nothing_that_strangers_see_changes_unsaid", "pytest_collection_modifyitems", "watch"]
 
 pytest_plugins = ["tests.cpu_seconds"]
 

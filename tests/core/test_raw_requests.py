@@ -199,5 +199,6 @@ def plain(method, path, content_type):
 
 
 @pytest.mark.slow
+@pytest.mark.strictest
 def test_no_raw_request_is_a_mistake_of_ours(network, quiet):
     assert mistakes(2_000, seed=SEED) == [], f"KURZWEG_SEED={SEED}"

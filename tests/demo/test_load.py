@@ -153,6 +153,7 @@ def test_the_readme_counts_the_networks(riegelstein):
 
 
 @pytest.mark.slow
+@pytest.mark.plain
 @pytest.mark.parametrize("who", ["office", "owner", "adviser", None])
 def test_whoever_looks_at_any_network_finds_every_way_open(riegelstein, who):
     client = Client()

@@ -107,6 +107,7 @@ def test_only_who_is_known_gets_a_mail_and_nothing_of_the_others_stays(people, m
 
 
 @pytest.mark.slow
+@pytest.mark.plain
 def test_nobody_can_tell_by_the_time_who_is_known(db):
     from scipy.stats import mannwhitneyu
 

@@ -221,6 +221,7 @@ def test_a_sample_of_odd_requests_is_answered(matrix, drawn):
 
 
 @pytest.mark.slow
+@pytest.mark.strictest
 def test_no_odd_request_is_a_mistake_of_ours(matrix, drawn):
     mistakes = mistakes_after(all_odd_requests(matrix, drawn), matrix)
 

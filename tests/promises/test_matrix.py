@@ -37,6 +37,7 @@ def test_a_sample_of_the_matrix_holds(matrix):
 
 
 @pytest.mark.slow
+@pytest.mark.plain
 def test_the_whole_matrix_holds(matrix):
     report = matrix.run(matrix.cells())
 

@@ -26,6 +26,7 @@ def plain_calls(matrix, *, areas: tuple[str, ...]):
 
 
 @pytest.mark.slow
+@pytest.mark.plain
 @pytest.mark.parametrize("name", sorted(ALL))
 def test_a_mistake_is_found(matrix, monkeypatch, name):
     mutant = ALL[name]
