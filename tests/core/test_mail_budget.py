@@ -210,6 +210,22 @@ def test_a_gate_keeps_a_mail_from_leaving_alone_or_bundled(kim, mailoutbox, monk
     assert [row.subject for row in stopped] == ["A", "D"]
 
 
+def test_a_gate_asks_what_a_bundle_carries_and_never_the_bundle(
+    kim, mailoutbox, time_machine, monkeypatch
+):
+    """It would be dropped, and what it carries would neither leave nor be given up."""
+    bundled(kim, time_machine, "C", "D")
+    mailoutbox.clear()
+    monkeypatch.setattr(outbox, "_gates", [*outbox._gates])
+    outbox.register_gate(lambda row: None if row.kind == "news" else "no consent")
+
+    time_machine.shift(outbox.CLAIM + timedelta(seconds=1))
+    deliver()
+
+    assert subjects(mailoutbox) == ["2 Nachrichten: C und mehr"]
+    assert not OutboxMail.objects.unfinished().exists()
+
+
 # A bundle that does not arrive at once --------------------------------------------------------
 def bundled(kim, time_machine, *names: str) -> OutboxMail:
     """Bring mails into a bundle that somebody has in hand and not yet sent."""

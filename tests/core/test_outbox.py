@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.core.mail import get_connection
 from django.db import transaction
 from django.utils import timezone
 from django_q.models import OrmQ
@@ -197,6 +198,18 @@ def test_a_mail_in_somebodys_hands_is_not_taken_twice(mail_server):
     assert deliver() == 0
     with later(outbox.CLAIM):
         assert deliver() == 1
+
+
+@pytest.mark.parametrize("answer", ["250 taken", "451 later", "554 never"])
+def test_whoever_is_erased_while_a_mail_leaves_holds_nobody_up(mail_server, answer):
+    add(mail())
+    claimed = outbox._claim(timezone.now())
+    OutboxMail.objects.all().delete()
+    mail_server.answers = [answer]
+
+    outbox._send(claimed, connection=get_connection())
+
+    assert not OutboxMail.objects.exists(), "it does not come back either"
 
 
 def test_a_key_lets_a_mail_leave_once(mail_server):

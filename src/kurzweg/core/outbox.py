@@ -139,20 +139,24 @@ def _take(mail: OutboxMail, *, now: datetime) -> OutboxMail | None:
     found = ours.get(mail.pk)
     if found is None or found.due_at > now:
         return None
-    if _is_dropped(found) or (asks and not mail_budget.has_turn(found, now=now)):
+    if found.kind == mail_budget.BUNDLE:
+        if not _is_composed_anew(found):
+            return None
+    elif _is_dropped(found) or (asks and not mail_budget.has_turn(found, now=now)):
         return None
     if asks:
         leaving = [row for row in ours.values() if row is found or not _is_dropped(row)]
         found = mail_budget.bundle(leaving) if len(leaving) > 1 else found
-    elif found.kind == mail_budget.BUNDLE and not _is_composed_anew(found):
-        return None
     found.turn, found.claimed_until = Turn.TAKEN, now + CLAIM
     found.save(update_fields=["turn", "claimed_until", "subject", "text"])
     return found
 
 
 def _is_composed_anew(bundle: OutboxMail) -> bool:
-    """Leave out of a bundle that has to be sent again what was decided since."""
+    """Leave out of a bundle that has to be sent again what was decided since.
+
+    Gates are asked about what it carries: were the bundle itself dropped, that would be lost.
+    """
     carried = [mail for mail in bundle.carried.unfinished() if not _is_dropped(mail)]
     if carried:
         mail_budget.compose(bundle, carried)
@@ -195,7 +199,7 @@ def _send(mail: OutboxMail, *, connection: BaseEmailBackend) -> bool:
     if mails.is_secret(mail.kind):
         mail.subject, mail.text = "", ""
     with transaction.atomic():
-        mail.save(update_fields=["sent_at", "claimed_until", "error", "subject", "text"])
+        _store(mail, "sent_at", "claimed_until", "error", "subject", "text")
         mail.carried.unfinished().update(sent_at=mail.sent_at)
     return True
 
@@ -232,8 +236,14 @@ def _give_up(mail: OutboxMail, *, error: Exception) -> None:
 def _note(mail: OutboxMail, *, error: Exception) -> None:
     # The kind of error only: a server's own words may hold the address.
     mail.error, mail.claimed_until = type(error).__name__, None
-    mail.save(update_fields=["error", "claimed_until", "given_up_at", "due_at", "attempts"])
+    _store(mail, "error", "claimed_until", "given_up_at", "due_at", "attempts")
     logger.warning("mail %s not sent: %s", mail.pk, mail.error)
+
+
+def _store(mail: OutboxMail, *names: str) -> None:
+    """Store what became of a mail, unless its reader was erased while it was on its way."""
+    stored = OutboxMail.objects.filter(pk=mail.pk)
+    stored.update(**{name: getattr(mail, name) for name in names})
 
 
 def _is_unreachable(error: OSError) -> bool:
