@@ -269,6 +269,18 @@ def test_all_rows_that_are_hers_go_in_one_press(full, other_network):
     assert (twin.name, Account.objects.filter(email=full.email).exists()) == ("–", False)
 
 
+@pytest.mark.parametrize("asking", ["Anna", "A.", "Arno"])
+def test_a_row_that_may_be_somebody_elses_is_neither_told_nor_erased(network, asking):
+    """Behind a shared address "A. Korn" can be Anna as well as Arno."""
+    account = PersonFactory(family_name="Mehl").account
+    rows = {
+        name: PersonFactory(given_name=name, family_name="Korn", account=account)
+        for name in ("Anna", "A.", "Arno")
+    }
+
+    assert erasing.own_rows(rows[asking]) == [rows[asking]]
+
+
 def test_a_second_press_finds_nobody(full):
     seen_twice = Person.objects.get(pk=full.pk)
     erasing.erase([full], by=full)

@@ -53,9 +53,19 @@ def subject_of(persons: list[Person], *, account: Account | None) -> Subject:
 
 
 def own_rows(person: Person) -> list[Person]:
-    """Name all rows that are the same human's behind her address, the asking one included."""
-    rows = list(Person.objects.same_as(person).order_by("pk"))
-    return rows or [person]
+    """Name all rows that are the same human's behind her address, the asking one included.
+
+    Of a row that may be somebody else's too nobody is told: behind one address "A. Korn" can be
+    Anna and Arno. Its own office tells and erases it.
+    """
+    behind = Person.objects.filter(account=person.account_id, account__isnull=False)
+    everybody = list(behind.order_by("pk"))
+
+    def who_may_be(row: Person) -> set[int]:
+        return {other.pk for other in everybody if other.may_be(row)}
+
+    hers = who_may_be(person)
+    return [row for row in everybody if row == person or who_may_be(row) == hers] or [person]
 
 
 def account_of(persons: list[Person], account: Any) -> Account | None:
