@@ -7,7 +7,7 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from kurzweg.core import search
+from kurzweg.core import jobs, search
 from kurzweg.core.backup import archive, restoring, taking
 from kurzweg.core.models import Erasure, OutboxMail
 from kurzweg.core.retention import erasures
@@ -103,7 +103,7 @@ def test_whoever_got_her_number_since_is_left_alone():
     korn = PersonFactory(family_name="Korn")
     erase(korn)
     Person.objects.all().delete()
-    come_back(PersonFactory.build(pk=korn.pk, family_name="Mehl", account=None))
+    come_back(PersonFactory.build(pk=korn.pk, family_name="Mehl", account=None, email=""))
 
     erasures.do_again()
 
@@ -162,6 +162,39 @@ def test_two_at_once_are_both_remembered(korn):
 
     assert [answer for answer in answers if isinstance(answer, Exception)] == []
     assert len(erasures.path().read_text().splitlines()) == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_where_the_file_cannot_be_written_she_is_erased_and_it_is_made_up_for():
+    """She would read of a fault, although nothing of her is left to press again for."""
+    erasures.path().mkdir()
+    erase(PersonFactory(family_name="Korn"))
+
+    assert names() == ["–"]
+    erasures.path().rmdir()
+    assert erasures.write_down() == 1
+    assert jobs.regular()["kurzweg.core.retention.erasures.write_down"] <= 10
+
+
+@pytest.mark.parametrize("broken", ['{"public_id": "abc', "null", '{"public_id": "abc"}', "\xff"])
+@pytest.mark.django_db(transaction=True)
+def test_a_line_that_cannot_be_read_stays_and_hinders_no_other(broken):
+    erasures.path().write_text(f"{broken}\n", encoding="latin-1")
+    erase(PersonFactory())
+
+    kept = erasures.path().read_text(encoding="latin-1").splitlines()
+    assert (kept[0], len(kept)) == (broken, 2)
+
+
+def test_a_restore_says_which_line_cannot_be_read_before_it_touches_anything(korn, older):
+    erase(korn)
+    with erasures.path().open("a") as file:
+        file.write('{"public_id": "abc')
+
+    with pytest.raises(archive.Refused, match=r"Line 2 of .*erasures\.jsonl cannot be read"):
+        restoring.restore(older, is_replacing=True)
+
+    assert names() == ["–"]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -33,6 +33,8 @@ def restore(path: Path, *, is_replacing: bool = False, is_rehearsal: bool = Fals
     with archive.opened(path) as packed, _alone():
         manifest = Manifest.read(packed)
         rows.known(manifest.migrations, MigrationLoader(None))
+        if not is_rehearsal:
+            _refuse_what_cannot_be_done_again()
         if not is_replacing:
             _refuse_to_replace()
         # Before the rows that name them; under their hash they are in nobody's way.
@@ -69,6 +71,13 @@ def _alone() -> Iterator[None]:
         except BlockingIOError:
             raise Refused(f"Kurzweg runs with {settings.VAR}: stop it first.") from None
         yield
+
+
+def _refuse_what_cannot_be_done_again() -> None:
+    try:
+        erasures.refuse_broken()
+    except erasures.Broken as broken:
+        raise Refused(str(broken)) from None
 
 
 def _refuse_to_replace() -> None:

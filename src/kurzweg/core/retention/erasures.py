@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import json
+import logging
 import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -23,8 +24,15 @@ from kurzweg.core import jobs
 from kurzweg.core.models import Erasure
 from kurzweg.core.retention.declarations import rule
 
+logger = logging.getLogger(__name__)
+
 FILE = "erasures.jsonl"
 FIELDS = ("public_id", "network_id", "persons", "is_own")
+
+
+class Broken(Exception):
+    """The file holds a line that cannot be read."""
+
 
 Again = Callable[[Erasure], None]
 _again: list[Again] = []
@@ -43,9 +51,17 @@ def path() -> Path:
 
 def remember(erasure: Erasure) -> None:
     """Write an erasure into the file as soon as it holds."""
-    transaction.on_commit(write_down)
+    transaction.on_commit(_write_down_if_possible)
     if not erasure.pk:
         raise ValueError("an erasure is stored before it is remembered")
+
+
+def _write_down_if_possible() -> None:
+    """Write it down, or leave that to the worker: what holds is no matter of the file."""
+    try:
+        write_down()
+    except OSError as error:
+        logger.error("an erasure is not in the file yet: %s", type(error).__name__)
 
 
 def write_down() -> int:
@@ -54,12 +70,13 @@ def write_down() -> int:
     Written aside and renamed: whoever is killed leaves the old file or the new one.
     """
     with _alone():
-        known = {line["public_id"]: line for line in _lines()}
+        read, broken = _read()
+        known = {line["public_id"]: line for line in read}
         rows = {row.public_id: _line(row) for row in Erasure.objects.order_by("pk")}
         oldest = rule("erasure").cutoff(timezone.now()).isoformat()
         lines = [line for line in (known | rows).values() if line["erased_at"] >= oldest]
         if lines != list(known.values()):
-            _write(lines)
+            _write([*broken.values(), *(json.dumps(line).encode() for line in lines)])
     return len(rows.keys() - known.keys())
 
 
@@ -78,16 +95,39 @@ def _line(row: Erasure) -> dict[str, Any]:
     }
 
 
-def _lines() -> list[dict[str, Any]]:
+def refuse_broken() -> None:
+    """Raise Broken for a line that cannot be read: whom it names would come back unseen."""
+    for number in _read()[1]:
+        raise Broken(
+            f"Line {number} of {path()} cannot be read, and says who must not come back. "
+            "Mend it, or take it out if nobody can."
+        )
+
+
+def _read() -> tuple[list[dict[str, Any]], dict[int, bytes]]:
+    """Read the file: what its lines say, and by their numbers those that cannot be read."""
+    lines: list[dict[str, Any]] = []
+    broken: dict[int, bytes] = {}
     with contextlib.suppress(FileNotFoundError):
-        return [json.loads(line) for line in path().read_text("utf-8").splitlines() if line]
-    return []
+        for number, text in enumerate(path().read_bytes().splitlines(), 1):
+            if text:
+                try:
+                    lines.append(_understood(text))
+                except (ValueError, TypeError, KeyError):
+                    broken[number] = text
+    return lines, broken
 
 
-def _write(lines: list[dict[str, Any]]) -> None:
+def _understood(text: bytes) -> dict[str, Any]:
+    line = json.loads(text)
+    moment = datetime.fromisoformat(line["erased_at"])
+    return {**{name: line[name] for name in FIELDS}, "erased_at": moment.isoformat()}
+
+
+def _write(lines: list[bytes]) -> None:
     aside = path().with_suffix(f".{os.getpid()}")
-    with open(aside, "w", encoding="utf-8", opener=_for_us_only) as file:
-        file.writelines(json.dumps(line) + "\n" for line in lines)
+    with open(aside, "wb", opener=_for_us_only) as file:
+        file.writelines(line + b"\n" for line in lines)
         file.flush()
         os.fsync(file.fileno())
     aside.replace(path())
@@ -108,7 +148,7 @@ def do_again() -> int:
     """Erase again whoever a restored backup brought back, and say how many erasures it were."""
     done = 0
     known = set(Erasure.objects.values_list("public_id", flat=True))
-    for line in _lines():
+    for line in _read()[0]:
         if line["public_id"] in known:
             continue
         erased_at = datetime.fromisoformat(line["erased_at"])
@@ -120,4 +160,5 @@ def do_again() -> int:
     return done
 
 
-jobs.every_night("kurzweg.core.retention.erasures.write_down")
+# What the file missed, because the disk was full or somebody was killed, is made up for soon.
+jobs.every(10, "kurzweg.core.retention.erasures.write_down")
