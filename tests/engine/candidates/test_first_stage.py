@@ -1,17 +1,23 @@
 """The first stage leaves nothing out that an exhaustive scan would rank first."""
 
 import numpy as np
-from hypothesis import given
+from hypothesis import example, given
 
 from kurzweg.engine.candidates import channels, first_stage
 from kurzweg.engine.candidates.channels import Asked
 from kurzweg.engine.candidates.first_stage import ByPostings
 from kurzweg.engine.candidates.query import Query
-from kurzweg.engine.documents import Document
+from kurzweg.engine.documents import Document, Request
 from kurzweg.engine.index.generation import in_memory
 from kurzweg.engine.match.matcher import Matcher
 from kurzweg.engine.words.vocabulary import Vocabulary
-from tests.engine.match.test_promises import KNOWN, collections, promise, requests
+from tests.engine.match.test_promises import KNOWN, TODAY, collections, promise, requests
+
+A_HEADING_BESIDE_AN_ANSWER = [
+    Document("a", text="Aluminium"),
+    Document("b", title="Eloxieren"),
+    Document("c", text="Eloxieren"),
+]
 
 
 class Exhaustive:
@@ -35,6 +41,7 @@ def candidates(documents, text, *, limit, allowed=None):
 
 @promise
 @given(collections, requests)
+@example(A_HEADING_BESIDE_AN_ANSWER, Request(text="Aluminium", today=TODAY))
 def test_few_documents_are_all_found(found, request):
     generation = in_memory(found, vocabulary=KNOWN)
 
@@ -52,6 +59,11 @@ def test_headings_are_no_answer_to_a_request_that_shares_nothing():
 
     assert candidates(documents, "Xyz", limit=9) == []
     assert candidates(documents, "Bleche", limit=9) == [0, 1, 2]
+
+
+def test_no_heading_comes_in_because_somebody_else_says_the_word():
+    assert candidates(A_HEADING_BESIDE_AN_ANSWER, "Aluminium", limit=9) == [0]
+    assert candidates(A_HEADING_BESIDE_AN_ANSWER, "Eloxieren", limit=9) == [1, 2]
 
 
 def test_each_channel_brings_its_best():

@@ -11,13 +11,15 @@ from numpy.typing import NDArray
 
 from kurzweg.engine.candidates import channels
 from kurzweg.engine.candidates.channels import Asked
+from kurzweg.engine.index import likeness
 from kurzweg.engine.index.likeness import TINY
 
 CANDIDATES = 200  # of each channel; re-ranking no more loses nothing measurable
 SIMILAR_WORDS = 100  # those most like the request's are followed
 _TERM_STEPS, _COSINE_STEPS = 64, 4_096  # weights are whole numbers of such parts of 1
 
-Found = tuple[NDArray[np.int64], NDArray[Any]]  # rows, best first, and their sums
+# Rows, best first, and their sums; ~row where it only takes its place in the list.
+Found = tuple[NDArray[np.int64], NDArray[Any]]
 
 
 class FirstStage(Protocol):
@@ -64,16 +66,21 @@ class ByPostings:
     def by_title(self, allowed: NDArray[np.bool_], *, limit: int) -> Found:
         """The best rows by the words in their titles that look most like the query.
 
-        Headings count as in the signal.
+        Headings count as in the signal. One that shares nothing with the query takes its place
+        in the list, by its complement ~row, and is no candidate: whether it came in would else
+        depend on what other documents say.
         """
         index, shares = self.asked.index, channels.shares(self.asked.query)
         words, cosines = self._similar_words()
-        weights = shares[channels.title] * cosines
-        if len(words):  # a heading alone is no answer
-            words = np.append(words, len(index.words))
-            weights = np.append(weights, shares[channels.heading])
-        steps = _steps(_COSINE_STEPS * weights)
-        return index.by_title.best(words, steps, allowed=allowed, limit=limit)
+        weights = np.append(shares[channels.title] * cosines, shares[channels.heading])
+        rows, sums = index.by_title.best(
+            np.append(words, len(index.words)),
+            _steps(_COSINE_STEPS * weights),
+            allowed=allowed,
+            limit=limit,
+        )
+        is_alike = likeness.share_letters(index.texts, rows, products=self.asked.products)
+        return np.where(is_alike, rows, ~rows), sums
 
     def by_likeness(self, allowed: NDArray[np.bool_], *, limit: int) -> Found:
         """The best rows by the stems of the words that look most like the query."""
@@ -109,7 +116,7 @@ def in_common(parts: Sequence[Sequence[Found]], *, limit: int) -> list[NDArray[n
     if sum(map(len, rows)) < limit:  # then no part has more, and each has looked further
         by_likeness = first([lists[2] for lists in parts], limit=limit)
         rows = [np.union1d(*both) for both in zip(rows, by_likeness, strict=True)]
-    return rows
+    return [of_part[of_part >= 0] for of_part in rows]
 
 
 def first(found: Sequence[Found], *, limit: int) -> list[NDArray[np.int64]]:

@@ -71,6 +71,32 @@ def title_cosines(
     return np.asarray(sums / np.maximum(norms[rows], TINY))
 
 
+def share_letters(
+    texts: Texts, rows: NDArray[np.int64], *, products: NDArray[np.float64]
+) -> NDArray[np.bool_]:
+    """Whether some documents have a word, anywhere, with an n-gram of a query.
+
+    `products` (v) are those of each word's vector with the query's.
+    """
+    return _any_product(texts.ends, texts.words, rows, products)
+
+
+@compiled
+def _any_product(
+    ends: NDArray[np.int64],
+    words: NDArray[np.int32],
+    rows: NDArray[np.int64],
+    products: NDArray[np.float64],
+) -> NDArray[np.bool_]:
+    found = np.zeros(len(rows), np.bool_)
+    for number in range(len(rows)):
+        for place in range(ends[rows[number]], ends[rows[number] + 1]):
+            if products[words[place]] > 0:
+                found[number] = True
+                break
+    return found
+
+
 @compiled
 def _having(
     ends: NDArray[np.int64],
