@@ -1,5 +1,6 @@
 """What a machine can check of the house rules in CONTRIBUTING.md."""
 
+import ast
 import re
 import subprocess
 import sys
@@ -40,6 +41,37 @@ def test_no_module_has_more_than_400_lines():
     long = [path for path in MODULES if len(path.read_text("utf-8").splitlines()) > 400]
 
     assert relative(long) == []
+
+
+def long_functions(source):
+    """The functions of more than 50 lines, decorators not counted, with how many they have."""
+    functions = [
+        node
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    lines = [(each.name, each.end_lineno - each.lineno + 1) for each in functions]
+    return [f"{name}: {count}" for name, count in lines if count > 50]
+
+
+def test_no_function_of_the_product_has_more_than_50_lines():
+    ours = [path for path in MODULES if path.is_relative_to(ROOT / "src")]
+    long = [
+        f"{path.relative_to(ROOT)}: {said}"
+        for path in ours
+        for said in long_functions(path.read_text("utf-8"))
+    ]
+
+    assert len(ours) > 300
+    assert long == []
+
+
+def test_a_function_of_51_lines_would_be_noticed():
+    """Negative control: nested, asynchronous or a method, each counts for itself."""
+    short = "def short():\n" + "    pass\n" * 49
+    long = "class Long:\n    @cache\n    async def long(self):\n" + "        pass\n" * 50
+
+    assert long_functions(f"{short}\n{long}") == ["long: 51"]
 
 
 def test_no_line_of_a_template_has_more_than_160_characters():

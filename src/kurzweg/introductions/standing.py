@@ -248,12 +248,14 @@ def standing_for(viewer: Viewer, introduction: Introduction) -> Standing:
 
 
 def _to_office(standing: Standing) -> str:
-    here = standing.introduction
-    firm, seeker = here.organisation.name, here.need.owner.name
-    state = State(standing._state)
-    names = {
+    return _office_sentence(standing) % _office_names(standing.introduction)
+
+
+def _office_names(here: Introduction) -> dict[str, str]:
+    firm = here.organisation.name
+    return {
         "firm": firm,
-        "seeker": seeker,
+        "seeker": here.need.owner.name,
         "person": here.asked_person.name if here.asked_person else firm,
         "day": day(here.last_day),
         "again": day(here.asked_again_on),
@@ -264,7 +266,24 @@ def _to_office(standing: Standing) -> str:
         or (here.answered_by.name if here.answered_by else "")
         or _("The firm (on the phone)"),
     }
-    sentences = {
+
+
+def _office_sentence(standing: Standing) -> str:
+    """Say how it stands, names still to be filled in: first what no state alone tells."""
+    here, state = standing.introduction, State(standing._state)
+    if here.waits_to_be_passed_on:
+        return _(
+            "%(name)s said yes on %(answered)s. We have no mail address of %(seeker)s: please "
+            "pass the contact on to them."
+        )
+    if state == State.DECLINED and not here.answer:
+        return _("You did not pass the letter on. %(seeker)s does not see that.")
+    if standing.waits_for_confirmation:
+        return _(
+            "%(firm)s said yes on the phone on %(phoned)s. A mail is with %(person)s to "
+            "confirm it with one click, until %(day)s."
+        )
+    return {
         State.WAITING: _("%(seeker)s wants to reach %(firm)s, which is reached through you."),
         State.ASKED: _("%(person)s has been asked and can answer until %(day)s."),
         State.LATER: _("Answered “later” on %(answered)s. It will be asked again on %(again)s.")
@@ -283,26 +302,7 @@ def _to_office(standing: Standing) -> str:
         ),
         State.EXPIRED: _("No answer came by %(day)s."),
         State.WITHDRAWN: _("The question was withdrawn."),
-    }
-    if here.waits_to_be_passed_on:
-        return (
-            _(
-                "%(name)s said yes on %(answered)s. We have no mail address of %(seeker)s: please "
-                "pass the contact on to them."
-            )
-            % names
-        )
-    if state == State.DECLINED and not here.answer:
-        return _("You did not pass the letter on. %(seeker)s does not see that.") % names
-    if standing.waits_for_confirmation:
-        return (
-            _(
-                "%(firm)s said yes on the phone on %(phoned)s. A mail is with %(person)s to "
-                "confirm it with one click, until %(day)s."
-            )
-            % names
-        )
-    return sentences[state] % names
+    }[state]
 
 
 def _to_seeker(standing: Standing) -> str:

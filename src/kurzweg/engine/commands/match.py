@@ -55,19 +55,12 @@ def main(argv: Sequence[str]) -> int:
 def _run(options: argparse.Namespace) -> int:
     labels = LABELS[options.language]
     page_path = options.output.with_suffix(".html")
-    for given in filter(None, (options.needs, options.offers, options.places)):
-        if given.resolve() in (options.output.resolve(), page_path.resolve()):
-            raise BadInput(labels["overwrites"].format(file=given.name))
+    _keep_what_is_read(options, targets=(options.output, page_path))
     with _beside(options.output, page_path, language=options.language) as (xlsx, html):
         places = match_places.read(options.places) if options.places else Gazetteer({})
         need_columns = _columns(options, "need", NEED_ROLES)
         offer_columns = _columns(options, "offer", OFFER_ROLES)
-        notes = [
-            *_notes(need_columns, kind="needs", language=options.language),
-            *_notes(offer_columns, kind="offers", language=options.language),
-        ]
-        if not options.places:
-            notes.append((labels["km"], labels["no_distances"]))
+        notes = list(_notes_before(options, need_columns, offer_columns))
         _say(notes)
         reports = {"needs": Report(), "offers": Report()}
         offers, documents = _read_offers(
@@ -99,16 +92,22 @@ def _run(options: argparse.Namespace) -> int:
             spreadsheet.save(xlsx, notes=notes, reports=reports)
         page.save(html, notes=notes, offers=len(offers), spreadsheet=options.output.name)
     _say(unread)
-    sys.stderr.write(
-        labels["written"].format(
-            matches=sentences.number(matches, options.language),
-            needs=sentences.number(page.needs, options.language),
-            file=options.output,
-            page=page_path,
-        )
-        + "\n"
+    written = labels["written"].format(
+        matches=sentences.number(matches, options.language),
+        needs=sentences.number(page.needs, options.language),
+        file=options.output,
+        page=page_path,
     )
+    sys.stderr.write(f"{written}\n")
     return 0
+
+
+def _keep_what_is_read(options: argparse.Namespace, *, targets: Sequence[Path]) -> None:
+    """Raise BadInput where a file that is read would be written over."""
+    for given in filter(None, (options.needs, options.offers, options.places)):
+        if given.resolve() in [target.resolve() for target in targets]:
+            reason = LABELS[options.language]["overwrites"]
+            raise BadInput(reason.format(file=given.name))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -187,6 +186,17 @@ def _columns(options: argparse.Namespace, kind: str, roles: Sequence[str]) -> Co
     named = {role: column for role, column in written.items() if column}
     path = options.needs if kind == "need" else options.offers
     return match_columns.choose(tables.read(path), roles=roles, named=named)
+
+
+def _notes_before(
+    options: argparse.Namespace, needs: Columns, offers: Columns
+) -> Iterator[tuple[str, str]]:
+    """Say what is read from which file, and what cannot be said without places."""
+    labels = LABELS[options.language]
+    yield from _notes(needs, kind="needs", language=options.language)
+    yield from _notes(offers, kind="offers", language=options.language)
+    if not options.places:
+        yield labels["km"], labels["no_distances"]
 
 
 def _notes(columns: Columns, *, kind: str, language: str) -> Iterator[tuple[str, str]]:

@@ -61,16 +61,23 @@ def read(
     is left out; nothing raises. Of a long text the first 10,000 characters are read.
     """
     spoken = readable(text[:MOST_READ])
-    language = language or languages.guess(spoken)
-    gazetteer = places if isinstance(places, Gazetteer) else Gazetteer(places)
+    return _facts(
+        spoken,
+        today=today,
+        places=places if isinstance(places, Gazetteer) else Gazetteer(places),
+        language=language or languages.guess(spoken),
+    )
 
+
+def _facts(spoken: str, *, today: date, places: Gazetteer, language: str) -> Facts:
+    """Read one fact after the other; where one was found the next ones do not look."""
     mentions = certificates.find(spoken)
     taken: list[Span] = [(mention.start, mention.end) for mention in mentions]
     deadline = deadlines.find(spoken, today=today, taken=taken)
     radius = whereabouts.find_radius(spoken, taken=taken)
     dated = [*taken, *_spans(deadline, radius)]
-    postal_code = whereabouts.find_postal_code(spoken, places=gazetteer, taken=dated)
-    place = whereabouts.find_place(spoken, places=gazetteer, taken=dated, postal_code=postal_code)
+    postal_code = whereabouts.find_postal_code(spoken, places=places, taken=dated)
+    place = whereabouts.find_place(spoken, places=places, taken=dated, postal_code=postal_code)
     names = list(_spans(postal_code, place))
     colours = norms.find(spoken, taken=taken)
     said = [*dated, *names, *_spans(*colours)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 import scipy.sparse as sparse
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 from kurzweg.engine.arrays.storage import Matrix, Strings, Table
 from kurzweg.engine.documents import Document
 from kurzweg.engine.index import bm25, latent, likeness
+from kurzweg.engine.index.bm25 import Lengths
 from kurzweg.engine.index.collection import Index, Statistics, find_sorted, gram_idf, term_idf
 from kurzweg.engine.index.columns import Columns, Facts
 from kurzweg.engine.index.embeddings import Collector as MeaningCollector
@@ -144,62 +146,126 @@ def _index(
     statistics: Statistics | None,
 ) -> Index:
     """Weigh and lay out the words of documents, by `statistics` or by their own without them."""
-    documents = len(texts)
-    terms, word_terms = _analysed(words, known=known)
-    weights, lengths = bm25.field_weights(
-        texts, word_terms, average=statistics.lengths if statistics else None
-    )
-    of_documents = bm25.terms_of_documents(texts, word_terms, weights=weights)
-    grams, gram_counts = _grams_of(words)
-    if statistics:
-        term_weights = statistics.weigh_terms(terms).astype(np.float32)
-        gram_weights = statistics.weigh_grams(grams).astype(np.float32)
-    else:
-        having = np.bincount(of_documents[1], minlength=len(terms))
-        term_weights = term_idf(having, documents=documents).astype(np.float32)
-        having = likeness.documents_having(texts, Table.of(gram_counts))
-        gram_weights = gram_idf(having, documents=documents).astype(np.float32)
-    trigrams = sparse.diags_array((grams <= text.LAST_TRIGRAM).astype(np.float32))
-    word_trigrams = Table.of(gram_counts @ trigrams)
-    letter_weights, letter_lengths = bm25.field_weights(
-        texts, word_trigrams, average=statistics.letter_lengths if statistics else None
-    )
-    gram_counts = gram_counts @ sparse.diags_array(gram_weights)
-    word_norms = np.sqrt(np.asarray(gram_counts.power(2).sum(axis=1))).ravel().astype(np.float32)
-    title_norms = likeness.title_norms(texts, Table.of(gram_counts))
+    terms = _terms(words, texts, known=known, statistics=statistics)
+    looks = _looks(words, texts, heading_weights=heading_weights, statistics=statistics)
     axes, places = _latent(
-        texts, gram_counts, word_terms.matrix() @ sparse.diags_array(term_weights),
-        known=_axes_of(statistics, grams=grams, terms=vocabulary.fingerprints(terms)),
+        texts, looks.counts, terms.table.matrix() @ sparse.diags_array(terms.weights),
+        known=_axes_of(statistics, grams=looks.grams, terms=terms.prints),
     )  # fmt: skip
-    in_titles = likeness.title_words(
-        texts, word_norms=word_norms, title_norms=title_norms, heading_weights=heading_weights
-    )
     return Index(
         words=Strings.of(words),
         surfaces=Strings.of(surfaces),
-        word_terms=word_terms,
-        terms=vocabulary.fingerprints(terms),
-        term_weights=term_weights,
-        grams=grams,
-        gram_weights=gram_weights,
-        gram_words=Table.of(gram_counts.T),
-        word_norms=word_norms,
-        word_trigrams=word_trigrams,
+        word_terms=terms.table,
+        terms=terms.prints,
+        term_weights=terms.weights,
+        grams=looks.grams,
+        gram_weights=looks.weights,
+        gram_words=Table.of(looks.counts.T),
+        word_norms=looks.word_norms,
+        word_trigrams=looks.trigrams,
         texts=texts,
-        title_weights=weights[0],
-        text_weights=weights[1],
-        title_letter_weights=letter_weights[0],
-        text_letter_weights=letter_weights[1],
-        title_norms=title_norms,
+        title_weights=terms.in_fields[0],
+        text_weights=terms.in_fields[1],
+        title_letter_weights=looks.in_fields[0],
+        text_letter_weights=looks.in_fields[1],
+        title_norms=looks.title_norms,
         heading_weights=heading_weights,
         headings=headings,
         axes=axes,
         places=places,
         meanings=meanings,
-        by_term=Postings.of(*of_documents, width=len(terms)),
-        by_title=Postings.of(*in_titles, width=len(words) + 1),
+        by_term=terms.postings,
+        by_title=looks.postings,
+        lengths=terms.lengths,
+        letter_lengths=looks.lengths,
+    )
+
+
+class _Terms(NamedTuple):
+    """What words are made of (v, t), what each term weighs (t), and which documents say it."""
+
+    prints: NDArray[np.uint64]
+    table: Table
+    weights: NDArray[np.float32]
+    in_fields: bm25.Weights
+    lengths: Lengths
+    postings: Postings
+
+
+def _terms(
+    words: Sequence[str], texts: Texts, *, known: Vocabulary, statistics: Statistics | None
+) -> _Terms:
+    names, table = _analysed(words, known=known)
+    in_fields, lengths = bm25.field_weights(
+        texts, table, average=statistics.lengths if statistics else None
+    )
+    of_documents = bm25.terms_of_documents(texts, table, weights=in_fields)
+    if statistics:
+        weights = statistics.weigh_terms(names)
+    else:
+        having = np.bincount(of_documents[1], minlength=len(names))
+        weights = term_idf(having, documents=len(texts))
+    return _Terms(
+        prints=vocabulary.fingerprints(names),
+        table=table,
+        weights=weights.astype(np.float32),
+        in_fields=in_fields,
         lengths=lengths,
-        letter_lengths=letter_lengths,
+        postings=Postings.of(*of_documents, width=len(names)),
+    )
+
+
+class _Looks(NamedTuple):
+    """What words look like: their n-grams, weighed (v, g), and the same for titles.
+
+    `trigrams` and what stands `in_fields` count the n-grams of three letters, unweighed.
+    """
+
+    grams: NDArray[np.uint64]
+    weights: NDArray[np.float32]
+    counts: Matrix
+    word_norms: NDArray[np.float32]
+    title_norms: NDArray[np.float32]
+    postings: Postings
+    trigrams: Table
+    in_fields: bm25.Weights
+    lengths: Lengths
+
+
+def _looks(
+    words: Sequence[str],
+    texts: Texts,
+    *,
+    heading_weights: NDArray[np.float32],
+    statistics: Statistics | None,
+) -> _Looks:
+    grams, counts = _grams_of(words)
+    if statistics:
+        weights = statistics.weigh_grams(grams).astype(np.float32)
+    else:
+        having = likeness.documents_having(texts, Table.of(counts))
+        weights = gram_idf(having, documents=len(texts)).astype(np.float32)
+    is_trigram = sparse.diags_array((grams <= text.LAST_TRIGRAM).astype(np.float32))
+    trigrams = Table.of(counts @ is_trigram)
+    in_fields, lengths = bm25.field_weights(
+        texts, trigrams, average=statistics.letter_lengths if statistics else None
+    )
+    counts = counts @ sparse.diags_array(weights)
+    word_norms = np.sqrt(np.asarray(counts.power(2).sum(axis=1))).ravel().astype(np.float32)
+    title_norms = likeness.title_norms(texts, Table.of(counts))
+    in_titles = likeness.title_words(
+        texts, word_norms=word_norms, title_norms=title_norms, heading_weights=heading_weights
+    )
+    return _Looks(
+        grams=grams,
+        weights=weights,
+        counts=counts,
+        word_norms=word_norms,
+        title_norms=title_norms,
+        postings=Postings.of(*in_titles, width=len(words) + 1),
+        trigrams=trigrams,
+        in_fields=in_fields,
+        lengths=lengths,
     )
 
 

@@ -139,61 +139,64 @@ def _last_day_of(link: Link, introduction: Introduction) -> date:
 
 
 def _decided(link: Link, introduction: Introduction) -> Notice:
-    seeker = introduction.need.owner.name
     # A link that was answered before the firm was asked again speaks of that time only.
     is_newest = introduction.asked_at is None or link.created_at >= introduction.asked_at
     may_take_back = is_newest and introduction.may_be_taken_back_on(introduction.today())
-    through_office = who_passes_on(introduction)
-    if link.answer == Answer.YES and introduction.state == State.AGREED:
-        return Notice(
-            _("Thank you, you said yes"),
-            (
-                _("At %(time)s the office hears of it, and you get a mail.")
-                if through_office
-                else _("At %(time)s you and %(firm)s get each other's %(what)s by mail.")
-            )
-            % {
-                "time": clock(introduction.tell_at),
-                "firm": seeker,
-                "what": promised(introduction),
-            },
-            through_office,
-            may_take_back=may_take_back,
-        )
     if link.answer == Answer.YES:
-        if introduction.is_told_by_office:
-            return Notice(_("Thank you, you said yes"), told_by_office(introduction))
-        return Notice(
-            _("Thank you, you said yes"),
-            _("You and %(firm)s now have each other's contact details; they come by mail.")
-            % {"firm": seeker},
-        )
+        return _said_yes(introduction, may_take_back=may_take_back)
     if link.answer == Answer.NO:
         return Notice(
             _("You said no, and that is fine"),
-            _("%(firm)s only learns that no contact was made.") % {"firm": seeker},
-            _still_interested(introduction),
-            may_take_back=may_take_back,
-        )
-    if link.answer == Answer.LATER and introduction.state == State.LATER:
-        return Notice(
-            _("Later, then"),
-            _("We will ask you once more on %(day)s. Until then you need not do anything.")
-            % {"day": day(introduction.asked_again_on)},
+            _("%(firm)s only learns that no contact was made.")
+            % {"firm": introduction.need.owner.name},
             _still_interested(introduction),
             may_take_back=may_take_back,
         )
     if link.answer == Answer.LATER:
-        return Notice(
-            _("Later, then"),
-            _("We have asked you once more since; only our newest mail counts."),
-            _still_interested(introduction),
-        )
+        return _said_later(introduction, may_take_back=may_take_back)
     if link.answer == "withdrawn":
         return _settled(introduction)
     return Notice(
         _("This has been settled another way"),
         _("The office has asked somebody else, or has noted your answer on the phone."),
+    )
+
+
+def _said_yes(introduction: Introduction, *, may_take_back: bool) -> Notice:
+    title, seeker = _("Thank you, you said yes"), introduction.need.owner.name
+    if introduction.state == State.AGREED:
+        through_office = who_passes_on(introduction)
+        lead = (
+            _("At %(time)s the office hears of it, and you get a mail.")
+            if through_office
+            else _("At %(time)s you and %(firm)s get each other's %(what)s by mail.")
+        ) % {
+            "time": clock(introduction.tell_at),
+            "firm": seeker,
+            "what": promised(introduction),
+        }
+        return Notice(title, lead, through_office, may_take_back=may_take_back)
+    if introduction.is_told_by_office:
+        return Notice(title, told_by_office(introduction))
+    return Notice(
+        title,
+        _("You and %(firm)s now have each other's contact details; they come by mail.")
+        % {"firm": seeker},
+    )
+
+
+def _said_later(introduction: Introduction, *, may_take_back: bool) -> Notice:
+    title, hint = _("Later, then"), _still_interested(introduction)
+    if introduction.state != State.LATER:
+        return Notice(
+            title, _("We have asked you once more since; only our newest mail counts."), hint
+        )
+    return Notice(
+        title,
+        _("We will ask you once more on %(day)s. Until then you need not do anything.")
+        % {"day": day(introduction.asked_again_on)},
+        hint,
+        may_take_back=may_take_back,
     )
 
 

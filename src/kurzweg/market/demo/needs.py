@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
@@ -51,17 +51,14 @@ def need_around(
     ending or closed.
     """
     facts, maker = _facts(world, random, offer), world.firm(offer.organisation)
-    terms = _terms(world, random, offer, wanted=facts, seeker=seeker, maker=maker)
-    if stage == "ending":
-        terms = replace(terms, days=None)
+    terms = _terms(world, random, offer, wanted=facts, seeker=seeker, maker=maker, stage=stage)
     published_on, closed_on = _life(random, terms, stage, world.today)
     by_office = stage == "ending" or random.random() < 0.3
     title, text = _worded(
         world, random, facts, terms, seeker=seeker, near=near, on=published_on, tally=tally
     )
     seat = seeker.organisation.seat
-    visibility = random.choices(("network", "public", "matching"), (68, 20, 12))[0]
-    is_same_trade = bool(wz_classes(seeker.organisation) & wz_classes(maker.organisation))
+    visibility, is_hidden = _audience(random, seeker=seeker, maker=maker)
     return Need(
         key=key,
         network=offer.network,
@@ -81,12 +78,19 @@ def need_around(
         certificates=terms.certificates,
         deadline=published_on + timedelta(days=terms.days) if terms.days else None,
         visibility=visibility,
-        hidden_from_same_activity=visibility != "public" and not is_same_trade,
+        hidden_from_same_activity=is_hidden,
         by_office=by_office,
         published_on=published_on,
         expires_on=published_on + timedelta(days=OPEN_DAYS),
         closed_on=closed_on,
     )
+
+
+def _audience(random: Random, *, seeker: Firm, maker: Firm) -> tuple[str, bool]:
+    """Who sees a need, and whether it is hidden from rivals: not where one of them is to answer."""
+    visibility = random.choices(("network", "public", "matching"), (68, 20, 12))[0]
+    is_same_trade = bool(wz_classes(seeker.organisation) & wz_classes(maker.organisation))
+    return visibility, visibility != "public" and not is_same_trade
 
 
 def _facts(world: World, random: Random, offer: Offer) -> NeedFacts:
@@ -104,7 +108,14 @@ def _facts(world: World, random: Random, offer: Offer) -> NeedFacts:
 
 
 def _terms(
-    world: World, random: Random, offer: Offer, *, wanted: NeedFacts, seeker: Firm, maker: Firm
+    world: World,
+    random: Random,
+    offer: Offer,
+    *,
+    wanted: NeedFacts,
+    seeker: Firm,
+    maker: Firm,
+    stage: str,
 ) -> Terms:
     facts, speech = offer.facts, speeches()[wanted.craft]
     quantity = None
@@ -129,7 +140,7 @@ def _terms(
     )
     is_asked = world.crafts[wanted.craft].style != "public" and random.random() < 0.45
     asked = (random.choice(valid),) if valid and is_asked else ()
-    return Terms(quantity, days, radius, asked)
+    return Terms(quantity, None if stage == "ending" else days, radius, asked)
 
 
 def _round_quantity(random: Random, low: int, high: int) -> int:

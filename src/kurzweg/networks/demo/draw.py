@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from random import Random
+from typing import NamedTuple
 
 from kurzweg.core.demo import World
 from kurzweg.core.demo.records import Firm, Town
@@ -190,53 +191,81 @@ def _mandates(
         "lichtwerk": ("lw.1", "lw.2"),
         "landesnetz": ("ln.1", "ln.2"),
     }[key]  # fmt: skip
-    term = date(today.year - 1, 1, 1)
-    end = date(today.year + 2, 1, 1)
-    rows = [
+    owners = [f"{firm}.1" for firm in random.sample(firms, min(10, len(firms)))]
+    term = Term(date(today.year - 1, 1, 1), date(today.year + 2, 1, 1))
+    return (
         Mandate(office, "coordinator", memberships.years_before(today, 3), title="Koordination"),
         Mandate(desk, "office", memberships.years_before(today, 2), title="Geschäftsstelle"),
-    ]
-    owners = [f"{firm}.1" for firm in random.sample(firms, min(10, len(firms)))]
-    if key == "riegelstein":
-        towns = {town.name: town for town in area}
-        rows += [
-            Mandate("s-kessebrock.1", "board", term, end, "Vorsitz"),
-            *(Mandate(p, "board", term, end, "Vorstand") for p in owners[:4] if p[:2] != "s-"),
-            Mandate(f"t{towns['Riegelstein'].key}.1", "board", term, end, "Vorstand"),
-            Mandate(f"t{towns['Kettenbrück'].key}.1", "board", term, end, "Vorstand"),
-            Mandate("ihk-tarnland.1", "board", term, end, "Vorstand"),
-            Mandate("hs-riegel.1", "board", term, end, "Vorstand"),
-            Mandate(owners[4], "board", date(term.year - 3, 1, 1), term, "Vorstand"),
-            Mandate("ihk-tarnland.2", "adviser", term, title="Beratung"),
-            Mandate("ifs.1", "committee", term, end, "Fachkongress, wissenschaftliche Leitung"),
-            *(Mandate(p, "committee", term, end, "Fachkongress") for p in owners[5:8]),
-        ]
-    elif key == "dreistrom":
-        heads = ("wf-tarn.1", "wf-wessen.1", "wf-mahl.1", "wf-helm.1", "wf-ostufer.1",
-                 "ihk-tarnland.1", "ihk-ostufer.1")  # fmt: skip
-        rows += [Mandate(head, "board", term, end, "Lenkungskreis") for head in heads]
-        rows.append(Mandate("hwk.1", "board", date(today.year - 6, 1, 1),
-                            date(today.year - 2, 7, 1), "Lenkungskreis"))  # fmt: skip
-        rows.append(Mandate("ihk-tarnland.2", "adviser", term, title="Beratung"))
-    elif key == "smart-morgental":
-        for place, owner in enumerate(owners[:7]):
-            since = today - timedelta(days=700 - 95 * place)
-            until = since + timedelta(days=730)
-            rows.append(Mandate(owner, "ambassador", since, until, "Botschaft für das Tal"))
-        rows.append(Mandate(owners[7], "ambassador", today - timedelta(days=1100),
-                            today - timedelta(days=370), "Botschaft für das Tal"))  # fmt: skip
-    elif key == "lichtwerk":
-        rows += [Mandate(owner, "board", term, end, "Vorstand") for owner in owners[:4]]
-        rows.append(Mandate("th-brenn.1", "board", term, end, "Vorstand"))
-        rows += [
-            Mandate(owner, "committee", term, end, f"Sprecher {section.name}", section.key)
-            for owner, section in zip(owners[4:7], SECTIONS, strict=True)
-        ]
-    elif key == "kammer-ostufer":
-        rows.append(Mandate("ihk-ostufer.1", "board", term, end, "Hauptgeschäftsführung"))
-        rows += [
-            Mandate(owner, "committee", term, end, "Regionalausschuss") for owner in owners[:5]
-        ]
-    else:
-        rows += [Mandate(p, "board", term, end, "Sprecherkreis") for p in ("lw.1", "iv-riegel.1")]
-    return tuple(rows)
+        *{
+            "riegelstein": lambda: _of_riegelstein(owners, area, term),
+            "dreistrom": lambda: _of_dreistrom(term, today),
+            "kammer-ostufer": lambda: _of_kammer_ostufer(owners, term),
+            "smart-morgental": lambda: _of_smart_morgental(owners, today),
+            "lichtwerk": lambda: _of_lichtwerk(owners, term),
+            "landesnetz": lambda: _of_landesnetz(term),
+        }[key](),
+    )
+
+
+class Term(NamedTuple):
+    """From when until when the present boards are elected."""
+
+    since: date
+    until: date
+
+
+def _of_riegelstein(owners: list[str], area: Sequence[Town], term: Term) -> Iterator[Mandate]:
+    towns = {town.name: town for town in area}
+    yield Mandate("s-kessebrock.1", "board", *term, "Vorsitz")
+    for person in (
+        *(owner for owner in owners[:4] if owner[:2] != "s-"),
+        f"t{towns['Riegelstein'].key}.1",
+        f"t{towns['Kettenbrück'].key}.1",
+        "ihk-tarnland.1",
+        "hs-riegel.1",
+    ):
+        yield Mandate(person, "board", *term, "Vorstand")
+    before = date(term.since.year - 3, 1, 1)
+    yield Mandate(owners[4], "board", before, term.since, "Vorstand")
+    yield Mandate("ihk-tarnland.2", "adviser", term.since, title="Beratung")
+    yield Mandate("ifs.1", "committee", *term, "Fachkongress, wissenschaftliche Leitung")
+    for owner in owners[5:8]:
+        yield Mandate(owner, "committee", *term, "Fachkongress")
+
+
+def _of_dreistrom(term: Term, today: date) -> Iterator[Mandate]:
+    for head in (
+        "wf-tarn.1", "wf-wessen.1", "wf-mahl.1", "wf-helm.1", "wf-ostufer.1", "ihk-tarnland.1",
+        "ihk-ostufer.1",
+    ):  # fmt: skip
+        yield Mandate(head, "board", *term, "Lenkungskreis")
+    left_on = date(today.year - 2, 7, 1)
+    yield Mandate("hwk.1", "board", date(today.year - 6, 1, 1), left_on, "Lenkungskreis")
+    yield Mandate("ihk-tarnland.2", "adviser", term.since, title="Beratung")
+
+
+def _of_smart_morgental(owners: list[str], today: date) -> Iterator[Mandate]:
+    for place, owner in enumerate(owners[:7]):
+        since = today - timedelta(days=700 - 95 * place)
+        until = since + timedelta(days=730)
+        yield Mandate(owner, "ambassador", since, until, "Botschaft für das Tal")
+    since, until = today - timedelta(days=1100), today - timedelta(days=370)
+    yield Mandate(owners[7], "ambassador", since, until, "Botschaft für das Tal")
+
+
+def _of_lichtwerk(owners: list[str], term: Term) -> Iterator[Mandate]:
+    for person in (*owners[:4], "th-brenn.1"):
+        yield Mandate(person, "board", *term, "Vorstand")
+    for owner, section in zip(owners[4:7], SECTIONS, strict=True):
+        yield Mandate(owner, "committee", *term, f"Sprecher {section.name}", section.key)
+
+
+def _of_kammer_ostufer(owners: list[str], term: Term) -> Iterator[Mandate]:
+    yield Mandate("ihk-ostufer.1", "board", *term, "Hauptgeschäftsführung")
+    for owner in owners[:5]:
+        yield Mandate(owner, "committee", *term, "Regionalausschuss")
+
+
+def _of_landesnetz(term: Term) -> Iterator[Mandate]:
+    for person in ("lw.1", "iv-riegel.1"):
+        yield Mandate(person, "board", *term, "Sprecherkreis")
