@@ -18,6 +18,10 @@ A_HEADING_BESIDE_AN_ANSWER = [
     Document("b", title="Eloxieren"),
     Document("c", text="Eloxieren"),
 ]
+A_COMPOUND_BESIDE_AN_ANSWER = [
+    Document("a", text="Beratung"),
+    Document("b", text="Steuerberatung"),
+]
 
 
 class Exhaustive:
@@ -42,6 +46,7 @@ def candidates(documents, text, *, limit, allowed=None):
 @promise
 @given(collections, requests)
 @example(A_HEADING_BESIDE_AN_ANSWER, Request(text="Aluminium", today=TODAY))
+@example(A_COMPOUND_BESIDE_AN_ANSWER, Request(text="Betrieb", today=TODAY))
 def test_few_documents_are_all_found(found, request):
     generation = in_memory(found, vocabulary=KNOWN)
 
@@ -64,6 +69,11 @@ def test_headings_are_no_answer_to_a_request_that_shares_nothing():
 def test_no_heading_comes_in_because_somebody_else_says_the_word():
     assert candidates(A_HEADING_BESIDE_AN_ANSWER, "Aluminium", limit=9) == [0]
     assert candidates(A_HEADING_BESIDE_AN_ANSWER, "Eloxieren", limit=9) == [1, 2]
+
+
+def test_no_compound_comes_in_because_somebody_else_says_a_part_that_looks_alike():
+    assert candidates(A_COMPOUND_BESIDE_AN_ANSWER, "Betrieb", limit=9) == [0]
+    assert candidates(A_COMPOUND_BESIDE_AN_ANSWER, "Beraten", limit=9) == [0, 1]
 
 
 def test_each_channel_brings_its_best():

@@ -66,34 +66,38 @@ class ByPostings:
     def by_title(self, allowed: NDArray[np.bool_], *, limit: int) -> Found:
         """The best rows by the words in their titles that look most like the query.
 
-        Headings count as in the signal. One that shares nothing with the query takes its place
-        in the list, by its complement ~row, and is no candidate: whether it came in would else
-        depend on what other documents say.
+        Headings count as in the signal.
         """
         index, shares = self.asked.index, channels.shares(self.asked.query)
         words, cosines = self._similar_words()
         weights = np.append(shares[channels.title] * cosines, shares[channels.heading])
-        rows, sums = index.by_title.best(
-            np.append(words, len(index.words)),
-            _steps(_COSINE_STEPS * weights),
-            allowed=allowed,
-            limit=limit,
-        )
-        is_alike = likeness.share_letters(index.texts, rows, products=self.asked.products)
-        return np.where(is_alike, rows, ~rows), sums
+        steps = _steps(_COSINE_STEPS * weights)
+        words = np.append(words, len(index.words))
+        return self._sharing(index.by_title.best(words, steps, allowed=allowed, limit=limit))
 
     def by_likeness(self, allowed: NDArray[np.bool_], *, limit: int) -> Found:
         """The best rows by the stems of the words that look most like the query."""
         words, cosines = self._similar_words()
         table = self.asked.index.word_terms
         stems = np.array([_heaviest(*table.row(word)) for word in words.tolist()], dtype=np.int64)
-        steps = _steps(_COSINE_STEPS * cosines)
-        return self.asked.index.by_term.best(stems, steps, allowed=allowed, limit=limit)
+        steps, found = _steps(_COSINE_STEPS * cosines), self.asked.index.by_term
+        return self._sharing(found.best(stems, steps, allowed=allowed, limit=limit))
 
     def by_meaning(self, allowed: NDArray[np.bool_], *, limit: int) -> NDArray[np.int64]:
         """The best rows by a language model, among all that are allowed."""
         meanings = self.asked.index.meanings
         return meanings.best(self.asked.query.meaning, allowed=allowed, limit=limit)
+
+    def _sharing(self, found: Found) -> Found:
+        """Leave out who shares no letters with the query, but keep the place in the list.
+
+        A heading, or a compound with a part like a word that is like the query's, is no answer
+        alone: whether it came in would depend on what other documents say.
+        """
+        rows, sums = found
+        products = self.asked.products
+        is_sharing = likeness.share_letters(self.asked.index.texts, rows, products=products)
+        return np.where(is_sharing, rows, ~rows), sums
 
     def _similar_words(self) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
         """The words whose n-gram vectors have the highest cosines with the query's."""
