@@ -31,9 +31,10 @@ class Document:
 
     `owner` is the key of the organisation behind it, `audiences` the ids of those who may find it
     (see `Request.audiences`), `codes` are classification codes with their scheme ("wz2008:25.61",
-    "cpv:44316500"), the first one the core activity. `lot_min` and `lot_max` are pieces.
-    `staff` is the lower bound of the staff band. `is_core` tells core from supplementary
-    capability.
+    "cpv:44316500"), the first one the core activity. `lot_min` and `lot_max` are pieces,
+    `lead_days` calendar days, `radius_km` kilometres as the crow flies. It can be found from
+    `valid_from` to `valid_until`, both included. `staff` is the lower bound of the staff band.
+    `is_core` tells core from supplementary capability.
     """
 
     key: str
@@ -69,10 +70,10 @@ class Request:
     """What is looked for: words, and the conditions under which something fits.
 
     Hard conditions (`radius_km`, `quantity`, `certificates` when `certificates_required`, …)
-    exclude and say so. `today` is given, because the engine has no clock. `audiences`: a document
-    is found when it shares one. `excluded_owners` and `excluded_codes` (prefixes, e.g.
-    "wz2008:25.61") never come out. `small_first`: of firms that fit nearly equally well, small ones
-    come first.
+    exclude and say so; `quantity` is pieces, `deadline` the last day that will do. `today` is
+    given, because the engine has no clock. `audiences`: a document is found when it shares one.
+    `excluded_owners` and `excluded_codes` (prefixes, e.g. "wz2008:25.61") never come out.
+    `small_first`: of firms that fit nearly equally well, small ones come first.
     """
 
     text: str

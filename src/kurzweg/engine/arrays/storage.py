@@ -31,6 +31,7 @@ class Strings:
 
     @classmethod
     def of(cls, strings: Iterable[str]) -> Strings:
+        """Keep strings in their order; lone surrogates survive."""
         encoded = [string.encode("utf-8", "surrogatepass") for string in strings]
         ends = np.cumsum([0, *map(len, encoded)], dtype=np.int64)
         return cls(np.frombuffer(b"".join(encoded), dtype=np.uint8), ends)
@@ -104,6 +105,7 @@ class Table:
 
     @classmethod
     def of(cls, matrix: Matrix) -> Table:
+        """Keep a sparse matrix, its columns in order, its values in single precision."""
         rows = sparse.csr_matrix(matrix)
         rows.sort_indices()
         return cls(

@@ -44,6 +44,7 @@ class ByPostings:
     asked: Asked
 
     def candidates(self, allowed: NDArray[np.bool_], *, limit: int) -> NDArray[np.int64]:
+        """The best rows of all lists together, in order; at most `limit` come from each."""
         rows = in_common([self.lists(allowed, limit=limit)], limit=limit)[0]
         if len(self.asked.query.meaning):
             rows = np.union1d(rows, self.by_meaning(allowed, limit=limit))

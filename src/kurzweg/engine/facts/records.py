@@ -18,7 +18,7 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Fact(Generic[Value]):
-    """A value and where it stands: `text[start:end]` is the piece it was read from."""
+    """A value and where it stands: `text[start:end]`, in characters, is the piece it is from."""
 
     value: Value
     start: int
@@ -45,7 +45,7 @@ class Measure:
     """A value with a unit: what is measured, and from `low` to `high`, both included.
 
     "Ø 45 mm" is its own lower and upper bound; an empty bound is open ("bis 3 t"). A size may have
-    several sides: 1500 × 800 × 600 mm. Units and dimensions: those of `engine.facts.units`, besides
+    several sides: 1500 × 800 × 600 mm. Units and dimensions: those of `facts.units`, besides
     the dimensions tolerance, roughness and roughness Rz.
     """
 
@@ -60,7 +60,7 @@ class Facts:
     """What a request says in so many words; None and empty mean that it does not say.
 
     `language` is "de" or "en". `certificates` are demanded, `welcome_certificates` only liked;
-    both in the normal form of `engine.certificates`. `radius` is in kilometres. `deadline` is the
+    both in the normal form of `facts.certificates`. `radius` is in kilometres. `deadline` is the
     last day on which the need can be met. `hidden_from_same_branch` is the wish that firms of the
     same branch do not see the request. `occasion` is the story before the colon ("Bei uns fällt
     eine Linie aus:"), which says why and not what.

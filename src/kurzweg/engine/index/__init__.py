@@ -1,7 +1,10 @@
 """What documents say, as numbers: read once, kept as immutable generations on disk.
 
 A generation is built by `build_generation`, one process at a time, and opened by
-`Generation.open`; vectors of a language model are part of it where an `Embedder` gives them.
+`Generation.open`, which raises FileNotFoundError before the first one; what changed since lies in
+`Layers` above it. Vectors of a language model are part of it where an `Embedder` gives them, or
+raises EmbeddingFailed. Rows are documents in the order of their keys; what an array holds for each
+of n documents, v words, t terms or g n-grams stands at `collection.Index`.
 """
 
 from kurzweg.engine.index.embeddings import Embedder, EmbeddingFailed, Remembering

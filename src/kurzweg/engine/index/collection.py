@@ -87,6 +87,7 @@ class Statistics:
 
     @classmethod
     def of(cls, index: Index, *, known: Vocabulary) -> Statistics:
+        """Take what an index knows about its words; `known` are those compounds fall apart into."""
         return cls(
             documents=len(index),
             lengths=index.lengths,
@@ -113,12 +114,18 @@ class Statistics:
 
 
 def term_idf(having: NDArray[Any], *, documents: int) -> NDArray[np.float64]:
-    """BM25's weight of a term that so many documents have: ln(1 + (N - n + ½) / (n + ½))."""
+    """BM25's weight of a term that n of N documents have: ln(1 + (N - n + ½) / (n + ½)).
+
+    Robertson & Zaragoza 2009, with 1 added as in Lucene, so that none is below 0.
+    """
     return np.asarray(np.log(1 + (documents - having + 0.5) / (having + 0.5)))
 
 
 def gram_idf(having: NDArray[Any], *, documents: int) -> NDArray[np.float64]:
-    """The weight of an n-gram that so many documents have: ln(1 + N / n)."""
+    """The weight of an n-gram that n of N documents have: ln(1 + N / n).
+
+    After Spärck Jones 1972, with 1 added, so that what all documents have counts too.
+    """
     return np.asarray(np.log(1 + max(documents, 1) / np.maximum(having, 1)))
 
 

@@ -116,6 +116,7 @@ class Remembering:
 
     @property
     def model(self) -> str:
+        """The name of the embedder's model."""
         return self._embedder.model
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:

@@ -68,6 +68,7 @@ class Places:
 
     @property
     def dimensions(self) -> int:
+        """How many coordinates a text has: d."""
         return int(self.coordinates.shape[1])
 
     def cosines(

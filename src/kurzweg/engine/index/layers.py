@@ -24,6 +24,7 @@ class Layer:
     there: There
 
     def without(self, keys: AbstractSet[str]) -> Layer:
+        """The same layer where documents of some keys do no longer hold."""
         if keys.isdisjoint(self.documents):
             return self
         kept = {key: each for key, each in self.documents.items() if key not in keys}
@@ -44,6 +45,7 @@ class Layers:
 
     @classmethod
     def of(cls, generation: Generation) -> Layers:
+        """A generation above which nothing has changed yet."""
         return cls(generation, np.ones(len(generation.segment.columns), dtype=np.bool_))
 
     def after(self, delta: Delta, *, embedder: Embedder | None = None) -> Layers:

@@ -74,7 +74,8 @@ class Postings:
     ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """The allowed rows (n flags) with the highest Σ weight × strength above 0, and these sums.
 
-        Best first, of equal ones by row, at most `limit`. A sum stays below 2**31.
+        Best first, of equal ones by row, at most `limit`. `terms` are numbers and differ, `weights`
+        are whole ones from 1; a sum stays below 2**31.
         """
         keys = _best(
             terms, weights, allowed, limit,

@@ -78,7 +78,10 @@ def signals(
 
 
 def points(signals: Signals, *, profile: RankingProfile) -> dict[str, NDArray[np.float64]]:
-    """Weigh signals: what each of them adds to the score."""
+    """Weigh signals: what each adds to the score, in whole multiples of 1/2**30.
+
+    So points of one document add up to its score exactly, in whatever order.
+    """
     return {
         name: np.rint(profile.weights.get(name, 0.0) * signals[name] * _GRAIN) / _GRAIN
         for name in SIGNALS

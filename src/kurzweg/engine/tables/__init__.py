@@ -2,7 +2,8 @@
 
 Encodings, delimiters, title rows and empty columns are found out; every cell comes as text.
 Formulas are never computed: of an XLSX the value counts that was last saved, and a text that
-looks like a formula stays a text. What cannot be read is named with its row and column.
+looks like a formula stays a text. `read` raises a TableError where a file cannot be used as a
+whole; a cell that cannot be read is named with its row and column, from 1 as in the file.
 """
 
 from kurzweg.engine.tables.cells import Cell, Unread

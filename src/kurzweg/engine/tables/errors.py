@@ -22,6 +22,8 @@ class TableError(Exception):
 
 
 class TableNotFound(TableError):
+    """No file can be read there."""
+
     sentences = {
         "de": "„{file}“ gibt es nicht oder lässt sich nicht lesen.",
         "en": "“{file}” does not exist or cannot be read.",
@@ -29,6 +31,8 @@ class TableNotFound(TableError):
 
 
 class TableIsEmpty(TableError):
+    """The file holds nothing."""
+
     sentences = {
         "de": "„{file}“ ist leer.",
         "en": "“{file}” is empty.",
@@ -36,6 +40,8 @@ class TableIsEmpty(TableError):
 
 
 class NotASpreadsheet(TableError):
+    """The file is neither CSV nor XLSX nor HTML with a table."""
+
     sentences = {
         "de": "„{file}“ ist keine Tabelle. Es geht mit CSV, Excel (XLSX) und HTML.",
         "en": "“{file}” is not a spreadsheet. CSV, Excel (XLSX) and HTML will do.",
@@ -43,6 +49,8 @@ class NotASpreadsheet(TableError):
 
 
 class OldSpreadsheet(TableError):
+    """The file is an XLS, as Excel wrote until 2003."""
+
     sentences = {
         "de": "„{file}“ ist eine alte Excel-Datei (XLS). Bitte in Excel als XLSX speichern.",
         "en": "“{file}” is an old Excel file (XLS). Please save it as XLSX in Excel.",
@@ -50,6 +58,8 @@ class OldSpreadsheet(TableError):
 
 
 class PasswordProtected(TableError):
+    """The workbook is encrypted."""
+
     sentences = {
         "de": "„{file}“ ist mit einem Kennwort geschützt. Bitte ohne Kennwort speichern.",
         "en": "“{file}” is protected by a password. Please save it without one.",
@@ -57,6 +67,8 @@ class PasswordProtected(TableError):
 
 
 class TableTooLarge(TableError):
+    """The file is larger, unpacked, than what we read."""
+
     sentences = {
         "de": "„{file}“ ist ausgepackt größer als {megabytes} MB.",
         "en": "“{file}” is larger than {megabytes} MB when unpacked.",
@@ -64,6 +76,8 @@ class TableTooLarge(TableError):
 
 
 class BrokenRow(TableError):
+    """A quoted cell of a CSV does not end."""
+
     sentences = {
         "de": "„{file}“, Zeile {row}: Die Anführungszeichen passen nicht zusammen.",
         "en": "“{file}”, row {row}: the quotation marks do not match.",
@@ -71,6 +85,8 @@ class BrokenRow(TableError):
 
 
 class RowTooLong(TableError):
+    """A row has more characters than any table."""
+
     sentences = {
         "de": "„{file}“, Zeile {row}: Die Zeile hat mehr als {most} Zeichen. Das ist keine "
         "Tabelle, oder ihr fehlen die Zeilenenden.",
@@ -80,6 +96,8 @@ class RowTooLong(TableError):
 
 
 class CellTooLong(TableError):
+    """A cell has more characters than Excel keeps."""
+
     sentences = {
         "de": "„{file}“: Eine Zelle hat mehr Zeichen, als Excel speichern kann (32.767). "
         "Bitte kürzen.",
@@ -89,6 +107,8 @@ class CellTooLong(TableError):
 
 
 class TableTooWide(TableError):
+    """The table has more columns than Excel keeps."""
+
     sentences = {
         "de": "„{file}“ hat mehr Spalten, als Excel speichern kann (16.384).",
         "en": "“{file}” has more columns than Excel can keep (16,384).",
@@ -96,6 +116,8 @@ class TableTooWide(TableError):
 
 
 class DamagedWorkbook(TableError):
+    """A part of the workbook is broken or is not there."""
+
     sentences = {
         "de": "„{file}“ ist beschädigt oder unvollständig. Bitte in Excel öffnen und neu als XLSX "
         "speichern.",
@@ -105,6 +127,8 @@ class DamagedWorkbook(TableError):
 
 
 class NoUsableColumn(TableError):
+    """The column that was named is not there."""
+
     sentences = {
         "de": "„{file}“ hat keine Spalte „{column}“. Vorhanden: {names}.",
         "en": "“{file}” has no column “{column}”. There are: {names}.",
@@ -112,6 +136,8 @@ class NoUsableColumn(TableError):
 
 
 class NoTextColumn(TableError):
+    """No column holds text by which anything could be matched."""
+
     sentences = {
         "de": "„{file}“ hat keine Spalte mit Text. Vorhanden: {names}.",
         "en": "“{file}” has no column with text. There are: {names}.",
