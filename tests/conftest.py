@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 
 import pytest
-from django.db import DataError, models
+from django.conf import settings
+from django.db import DataError, connection, models
 
 from kurzweg.core import mails
 from kurzweg.core.mails import Basis, Budget, Kind
@@ -23,10 +27,18 @@ from tests.factories import (
     PositionFactory,
     SiteFactory,
 )
+from tests.own_database import IS_SQLITE, create, migrated, new_name, own_database, remove
 from tests.running_once import pytest_collection_modifyitems
 from tests.saying_changes import nothing_that_strangers_see_changes_unsaid, watch
 
-__all__ = ["nothing_that_strangers_see_changes_unsaid", "pytest_collection_modifyitems", "watch"]
+# Here and nowhere else: imported a second time, a fixture is a second one and migrates again.
+__all__ = [
+    "migrated",
+    "nothing_that_strangers_see_changes_unsaid",
+    "own_database",
+    "pytest_collection_modifyitems",
+    "watch",
+]
 
 pytest_plugins = ["tests.cpu_seconds"]
 
@@ -54,6 +66,29 @@ mails.register(
         sample=lambda: Mail("letter", "Kim Muster", "kim@muster.example", "Betreff", "Text"),
     )
 )
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(migrated, django_test_environment, django_db_blocker):
+    """Copy the database of the suite from the one that was migrated, instead of migrating again."""
+    with django_db_blocker.unblock():
+        before, name = connection.settings_dict["NAME"], new_name(Path())
+        if IS_SQLITE:
+            name = connection.creation._get_test_db_name()  # in memory
+        else:
+            create(name, like=migrated)
+        connection.close()
+        settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
+        if IS_SQLITE:
+            connection.ensure_connection()
+            with closing(sqlite3.connect(migrated)) as source:
+                source.backup(connection.connection)
+    yield
+    with django_db_blocker.unblock():
+        connection.connection.close() if IS_SQLITE else connection.close()
+        settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = before
+        if not IS_SQLITE:
+            remove(name)
 
 
 @pytest.fixture(autouse=True)

@@ -11,9 +11,6 @@ from kurzweg.core.backup import rows, taking
 from kurzweg.core.models import AuditEntry, Link, OutboxMail, StoredFile
 from tests.core.mail_server import MailServer
 from tests.factories import NetworkFactory, OrganisationFactory
-from tests.own_database import migrated, own_database
-
-__all__ = ["migrated", "own_database"]
 
 PICTURE = b"a picture, as far as the shelf can tell" * 200
 DIGEST = hashlib.sha256(PICTURE).hexdigest()

@@ -18,9 +18,7 @@ from kurzweg.market.models import Need
 from tests.conftest import acting_for, member_firm
 from tests.factories import MandateFactory, NetworkFactory, PersonFactory, set_rule
 from tests.introductions.conftest import LETTER, newest_link
-from tests.own_database import at_once, migrated, own_database
-
-__all__ = ["migrated", "own_database"]
+from tests.own_database import at_once
 
 
 @pytest.fixture

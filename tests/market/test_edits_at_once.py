@@ -14,9 +14,7 @@ from tests.conftest import acting_for, member_firm
 from tests.factories import MandateFactory, NetworkFactory, PersonFactory
 from tests.forms import pressed
 from tests.market.factories import NeedFactory, OfferFactory
-from tests.own_database import at_once, migrated, own_database
-
-__all__ = ["migrated", "own_database"]
+from tests.own_database import at_once
 
 
 @pytest.fixture

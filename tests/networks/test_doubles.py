@@ -11,9 +11,7 @@ from kurzweg.networks.models import Membership
 from kurzweg.people.models import Organisation, Person
 from tests.conftest import member_firm
 from tests.factories import MandateFactory, NetworkFactory, PersonFactory
-from tests.own_database import at_once, migrated, own_database
-
-__all__ = ["migrated", "own_database"]
+from tests.own_database import at_once
 
 NEW = "/n/riegelstein/organisations/new/"
 ENTRY = {"name": "Bäckerei Korn", "kind": "company", "town": "Riegelstein", "since": "2026-01-01"}

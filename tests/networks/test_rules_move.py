@@ -9,9 +9,6 @@ from django.db.migrations.executor import MigrationExecutor
 
 from kurzweg.core.days import today
 from tests.factories import OrganisationFactory
-from tests.own_database import migrated, own_database
-
-__all__ = ["migrated", "own_database"]
 
 BEFORE, AFTER = "0004_sender_addresses_are_normalised", "0007_network_rules_stand_in_rows"
 

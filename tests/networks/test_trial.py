@@ -12,9 +12,7 @@ from kurzweg.core.models import OutboxMail
 from kurzweg.networks import actions
 from kurzweg.networks.models import Network
 from tests.factories import NetworkFactory, PersonFactory
-from tests.own_database import at_once, migrated, own_database
-
-__all__ = ["migrated", "own_database"]
+from tests.own_database import at_once
 
 PATIENCE = 0.4  # seconds that the other side gets to wait for the lock
 

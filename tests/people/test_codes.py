@@ -15,10 +15,8 @@ from kurzweg.people import sign_in
 from kurzweg.people.models import Account, SignInCode
 from kurzweg.people.tally import Limit
 from tests.factories import PersonFactory
-from tests.own_database import at_once, migrated, own_database
+from tests.own_database import at_once
 from tests.people.asking import WRONG, ask, enter, is_signed_in, newest_code, tried
-
-__all__ = ["migrated", "own_database"]
 
 # Read as people paste it --------------------------------------------------------------------------
 

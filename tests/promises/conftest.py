@@ -1,9 +1,14 @@
-"""A world for the matrix, built once per module and undone at its end."""
+"""A world for the matrix, built once per process; what a module does to it is undone at its end."""
 
 from __future__ import annotations
 
 import os
 import random
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from django.db import transaction
@@ -11,6 +16,7 @@ from django.test import override_settings
 
 from kurzweg.core import search
 from tests.factories import PersonFactory, PositionFactory
+from tests.own_database import create, default_database, new_name, remove
 from tests.promises import samples
 from tests.promises.canaries import Canaries
 from tests.promises.matrix import Matrix
@@ -29,16 +35,48 @@ def house() -> None:
     """The world keeps its own folders; the cast of the other tests is not used here."""
 
 
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A world in a database of its own, with its index and its files: copied, never changed."""
+
+    database: str
+    folder: Path
+    world: World
+    caller: Caller
+
+
+@pytest.fixture(scope="session")
+def built(migrated, django_db_blocker, tmp_path_factory) -> Iterator[Built]:
+    folder = tmp_path_factory.mktemp("built")
+    name = new_name(folder)
+    with django_db_blocker.unblock():
+        create(name, like=migrated)
+        with default_database(name), kept_in(folder):
+            world, canaries = build_world()
+            search.rebuild()
+            found = Built(name, folder, world, Caller(world, canaries))
+        yield found
+        remove(name)
+
+
 @pytest.fixture(scope="module")
-def matrix(django_db_setup, django_db_blocker, tmp_path_factory) -> Matrix:
+def matrix(built, django_db_blocker, tmp_path_factory) -> Iterator[Matrix]:
     folder = tmp_path_factory.mktemp("matrix")
-    kept = override_settings(INDEX_ROOT=folder / "index", FILES_ROOT=folder / "files")
-    with django_db_blocker.unblock(), kept, transaction.atomic():
-        search.forget()
-        world, canaries = build_world()
-        search.rebuild()
-        yield Matrix(world, Caller(world, canaries), seed=SEED)
+    if (built.folder / "index").exists():
+        shutil.copytree(built.folder / "index", folder / "index")
+    if (built.folder / "files").exists():
+        shutil.copytree(built.folder / "files", folder / "files")
+    here = default_database(built.database)
+    with django_db_blocker.unblock(), here, kept_in(folder), transaction.atomic():
+        yield Matrix(built.world, built.caller, seed=SEED)
         transaction.set_rollback(True)
+
+
+@contextmanager
+def kept_in(folder: Path) -> Iterator[None]:
+    search.forget()
+    with override_settings(INDEX_ROOT=folder / "index", FILES_ROOT=folder / "files"):
+        yield
     search.forget()
 
 

@@ -14,9 +14,7 @@ from kurzweg.core.models import AgendaItem
 from kurzweg.market.models import Need
 from tests.factories import NetworkFactory
 from tests.market.factories import NeedFactory
-from tests.own_database import at_once, migrated, own_database
-
-__all__ = ["migrated", "own_database"]
+from tests.own_database import at_once
 
 DRAFTS = 30
 
