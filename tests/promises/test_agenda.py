@@ -313,7 +313,7 @@ def unlike_the_rows(viewer) -> set[tuple[str, str]]:
     return found
 
 
-@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=[pytest.mark.slow, pytest.mark.plain])])
 def test_after_thirty_days_the_agenda_is_what_the_rows_say(seed, lived, office, viewer_of):
     kinds = set()
 
@@ -327,6 +327,7 @@ def test_after_thirty_days_the_agenda_is_what_the_rows_say(seed, lived, office, 
 
 
 @pytest.mark.slow
+@pytest.mark.plain
 def test_after_five_years_the_agenda_is_what_the_rows_say(lived, office, viewer_of):
     for life in lived(5 * 365, seed=5, most_at_once=14):
         assert keeping.drift() == {}
@@ -334,6 +335,7 @@ def test_after_five_years_the_agenda_is_what_the_rows_say(lived, office, viewer_
         assert unlike_the_rows(viewer_of(life.people[1])) == set()
 
 
+@pytest.mark.plain
 @pytest.mark.parametrize(
     ("kind", "model"),
     [
@@ -352,6 +354,7 @@ def test_who_forgets_what_a_kind_hangs_on_is_found_out(kind, model, lived, monke
 
 
 @pytest.mark.slow
+@pytest.mark.plain
 def test_who_forgets_that_rules_decide_is_found_out(lived, monkeypatch):
     """The negative control of rules: an agenda that nobody builds anew drifts."""
     monkeypatch.setattr(agenda, "_ruling", set())

@@ -64,6 +64,7 @@ def test_of_two_people_nobody_loses_a_change(matrix):
     assert len(edited) >= 5, edited  # organisation, need, draft, offer, settings
 
 
+@pytest.mark.plain
 def test_a_form_that_forgets_what_was_opened_is_seen(matrix, monkeypatch):
     """Negative control: the second save wins, and each such form is named."""
     monkeypatch.setattr(Comparison, "merged", lambda self, form, data, keys, **_: data.copy())
@@ -73,6 +74,7 @@ def test_a_form_that_forgets_what_was_opened_is_seen(matrix, monkeypatch):
     assert next(filter(None, found), None)
 
 
+@pytest.mark.plain
 def test_a_form_that_carries_nothing_is_seen(matrix, monkeypatch):
     """Negative control: without the field of what was opened the second cannot save."""
     monkeypatch.setattr("tests.promises.pages.NEVER_SENT", {"csrfmiddlewaretoken", "once"})

@@ -12,7 +12,7 @@ from tests.promises.cells import Cell, all_routes, call_of, parameters
 from tests.promises.oracles import undone
 from tests.promises.world import Relation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.plain]
 EVIL = "evil.example"
 FORGED = {
     "X-Forwarded-Host": EVIL,

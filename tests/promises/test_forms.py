@@ -16,7 +16,7 @@ from tests.forms import forms_of
 from tests.promises.oracles import undone
 from tests.promises.pages import WHO, addresses, opened_by
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.plain]
 
 # Where Enter in a field may send a form: nothing is decided there. Every other address that is
 # posted to counts as deciding, so that a new one is asked about.

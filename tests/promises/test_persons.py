@@ -16,7 +16,7 @@ from tests.promises.matrix import Matrix
 from tests.promises.oracles import Caller, Report
 from tests.promises.world import Relation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.plain]
 
 
 @pytest.fixture
@@ -54,11 +54,10 @@ def test_whom_another_network_entered_is_found_where_the_lock_is_off(build, monk
     assert "canary" in {each.oracle for each in letters_seen_by_the_office(matrix).deviations}
 
 
-def what_an_admin_of_another_network_gets(matrix: Matrix) -> Report:
+def what_an_admin_of_another_network_gets(matrix: Matrix, **how) -> Report:
     routes = [route for route in all_routes() if route.name.startswith("market:")]
-    return matrix.run(
-        cell for cell in matrix.cells(routes) if cell.principal == "member of another network"
-    )
+    hers = (c for c in matrix.cells(routes) if c.principal == "member of another network")
+    return matrix.run(hers, **how)
 
 
 def test_a_position_that_another_office_entered_is_found_where_it_counts_everywhere(
@@ -70,7 +69,7 @@ def test_a_position_that_another_office_entered_is_found_where_it_counts_everywh
     by_row = Q(person__entered_by_network=None)
     monkeypatch.setattr(PositionQuerySet, "acting_in", lambda rows, network: rows.filter(by_row))
 
-    assert what_an_admin_of_another_network_gets(matrix).deviations
+    assert what_an_admin_of_another_network_gets(matrix, until_red=True).deviations
 
 
 def join_by_name_and_address(entry, *, organisation, network):

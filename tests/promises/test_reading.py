@@ -12,7 +12,7 @@ from tests.factories import LONG_AGO
 from tests.promises.cells import call_of
 from tests.promises.world import Relation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.plain]
 
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 READERS = ("office", "organisation admin", "anonymous")

@@ -11,7 +11,7 @@ from kurzweg.core.policy import Route, policy_of
 from tests.promises.cells import MissingSample, all_routes, sample_of
 from tests.promises.world import Relation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.plain]
 
 
 @contextmanager
