@@ -4,6 +4,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from kurzweg.core import ledger, search
 from kurzweg.core.findings import Mark
@@ -70,6 +71,16 @@ def test_how_far_readers_of_the_ledger_lag_is_said(network, monkeypatch):
         "what new keeps": "is to be made anew: start `kurzweg worker`",
         "what waiting keeps": "3 changes behind: start `kurzweg worker`",
     }
+
+
+def test_a_database_that_was_only_migrated_can_be_examined(db):
+    """The worker reports to the cache: its table is there before anybody serves."""
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE kurzweg_cache")
+
+    call_command("migrate", interactive=False, verbosity=0)
+
+    assert [each.mark for each in examine() if each.what == "worker"] == [Mark.WARNING]
 
 
 def test_mails_that_were_given_up_are_reported(db):
