@@ -101,3 +101,10 @@ def test_a_network_keeps_nothing_longer_than_the_file_says(network):
         if name.startswith("keep_"):
             assert 0 < rule.least < rule.default == rule.most
     assert network.rule("keep_market") == 24
+
+
+def test_what_was_decided_under_older_bounds_keeps_no_less_than_the_file_asks(network, bakery):
+    network.decided_rules.create(name="keep_market", value=1)
+    NeedFactory(network=network, owner=bakery, closed_at=ENDED, closing_reason="not needed")
+
+    assert (on(2024, 6, 29), on(2024, 7, 1)) == (0, 1)

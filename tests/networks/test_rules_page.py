@@ -110,6 +110,15 @@ def test_another_value_holds_from_today(at_desk, network):
     assert decided(network) == [("ask_open_days", 14, DAY)]
 
 
+def test_whoever_keeps_data_for_less_time_reads_that_it_is_for_good(at_desk):
+    fields = at_desk.get(PAGE).context["form"].fields
+    kept = [field for name, field in fields.items() if name.startswith("keep_")]
+
+    assert len(kept) > 3
+    for field in kept:
+        assert "gelöscht und kommt nicht zurück" in field.help_text
+
+
 def test_another_value_holds_from_a_chosen_day(at_desk, network):
     page = at_desk.get(PAGE)
 

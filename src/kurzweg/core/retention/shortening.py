@@ -12,6 +12,7 @@ from kurzweg.core.retention import declarations
 from kurzweg.core.retention.periods import PERIOD
 
 GROUP = _("How long data are kept")
+FOR_GOOD = _("What is older then is deleted in the night and does not come back.")
 UNITS = {
     "days": rules.DAYS,
     "months": ngettext_lazy("%(shown)s month", "%(shown)s months", "number"),
@@ -36,10 +37,11 @@ def name_of(rule: declarations.Rule) -> str:
 def shortened(rule: declarations.Rule) -> Iterator[tuple[int, str]]:
     """Say which networks keep their rows for less time, and how long."""
     if rule.least:
-        unit = rule.kept.partition(" ")[2]
+        least, unit = rule.least.split()
         for decided in _decided:
             for network_id, value in decided(name_of(rule)):
-                yield network_id, f"{value} {unit}"
+                # What was decided before the file asked for more is no reason to keep less.
+                yield network_id, f"{max(value, int(least))} {unit}"
 
 
 def register() -> None:
@@ -56,6 +58,7 @@ def register() -> None:
                     unit=UNITS[kept[2]],
                     least=int(least[1]),
                     most=int(kept[1]),
+                    help=FOR_GOOD,
                 )
             )
 
