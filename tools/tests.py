@@ -47,6 +47,8 @@ def run_pytest(
 ) -> int:
     command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "worksteal"]
     command += ["-m", marks, *arguments]
+    if seed := os.environ.get("KURZWEG_SEED"):
+        command.append(f"--hypothesis-seed={seed}")
     # Both cores have a worker of their own: threads of OpenBLAS would only wait for each other.
     own = {"OPENBLAS_NUM_THREADS": "1", **(environment or {})}
     # Each program that a test starts would otherwise compile all modules again.
