@@ -30,6 +30,9 @@ PAGES = {
     "/n/riegelstein/organisations/{firm}/edit/": "owner",
     "/n/riegelstein/settings/": "office",
     "/n/riegelstein/settings/rules/": "office",
+    "/n/riegelstein/settings/processing/": "office",
+    "/n/riegelstein/persons/": "office",
+    "/me/data/": "owner",
     "/n/riegelstein/weights/": "office",
     "/n/riegelstein/organisations/{firm}/": "office",
     "/n/riegelstein/organisations/{firm}/offers/new/": "owner",
@@ -122,3 +125,38 @@ def test_the_test_of_the_narrowest_phone_does_find_what_is_too_wide(visit):
     )
 
     assert page.evaluate("document.documentElement.scrollWidth") > NARROWEST
+
+
+@pytest.mark.parametrize("width", [NARROWEST, 375, 1280])
+def test_the_menu_behind_the_name_opens_within_the_window(visit, width):
+    page = visit("/n/riegelstein/due/")
+    page.set_viewport_size({"width": width, "height": 800})
+
+    page.click(".menu > summary")
+
+    menu = page.locator(".menu > div").bounding_box()
+    assert menu["height"] > 100
+    assert menu["x"] >= 0
+    assert menu["x"] + menu["width"] <= width
+
+
+GAPS = """([above, below]) => document.querySelector(below).getBoundingClientRect().top
+    - document.querySelector(above).getBoundingClientRect().bottom"""
+
+
+@pytest.mark.parametrize(
+    ("path", "above", "below"),
+    [
+        ("/n/riegelstein/due/", "#items > ol", "#items > p > .button"),
+        ("/me/data/", ".part:has(.choice) p:last-of-type", ".choice"),
+    ],
+)
+def test_what_is_clicked_does_not_touch_what_stands_above_it(
+    visit, office, network, bakery, path, above, below
+):
+    for _ in range(8):  # more than what is shown at once of what is due
+        actions.say(CALL, network=network, owner=bakery, by=office)
+
+    page = visit(path)
+
+    assert page.evaluate(GAPS, [above, below]) >= 8
