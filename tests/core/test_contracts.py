@@ -116,3 +116,21 @@ def test_with_a_changed_owner_all_that_hangs_on_it_is_read_again(
     findable.tells_of_owners(Person, lambda person_ids: [each * 10 for each in person_ids])
 
     assert findable.touched([("people.person", 4)]) == {"organisation": {40, 41}}
+
+
+@pytest.mark.parametrize(
+    ("module", "table"),
+    [
+        (agenda, agenda._sources),
+        (findable, findable._sources),
+        (indicators, indicators._indicators),
+    ],
+)
+def test_what_is_declared_twice_is_told_and_not_lost(module, table):
+    before = dict(table)
+    name, declared = next(iter(before.items()))
+
+    with pytest.raises(ValueError, match=f"two apps .*'{name}'"):
+        module.register(declared)
+
+    assert table == before

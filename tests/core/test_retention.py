@@ -193,6 +193,24 @@ def test_the_root_is_written_from_the_apps_and_compared(tmp_path, settings):
 
 
 @pytest.mark.parametrize(
+    ("of_links", "told"),
+    [(None, "core.Link"), ({"not personal": ["purpose"]}, "core.Link.token_hash")],
+)
+def test_what_no_file_says_of_a_table_is_told_by_the_check(monkeypatch, of_links, told):
+    said = {label: says for label, says in declarations.tables() if label != "core.Link"}
+    kept = [each for each in declarations.kept() if each.model is not Link]
+    said |= {"core.Link": of_links} if of_links else {}
+    assert declarations.unsaid() == []
+
+    monkeypatch.setattr(declarations, "tables", said.items)
+    monkeypatch.setattr(declarations, "kept", lambda: kept)
+
+    assert told in declarations.unsaid()
+    with pytest.raises(CommandError, match=told):
+        call_command("retention", "--check")
+
+
+@pytest.mark.parametrize(
     ("verbs", "complaint"),
     [
         ({"shred": ["subject"]}, "shred"),

@@ -75,6 +75,8 @@ _owners: dict[str, Owners] = {}
 
 def register(source: Source) -> None:
     """Add a kind; `findable.py` of an app calls it when the app is loaded."""
+    if source.kind in _sources:
+        raise ValueError(f"two apps can be found as {source.kind!r}")
     _sources[source.kind] = source
 
 

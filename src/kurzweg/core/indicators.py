@@ -41,6 +41,8 @@ _indicators: dict[str, Indicator] = {}
 
 def register(indicator: Indicator) -> None:
     """Add an indicator; names are unique in the house."""
+    if indicator.name in _indicators:
+        raise ValueError(f"two apps declare the indicator {indicator.name!r}")
     _indicators[indicator.name] = indicator
 
 

@@ -103,7 +103,9 @@ _days: list[Today] = []
 
 
 def register(source: Source) -> None:
-    """Add a kind; `agenda.py` of an app calls it when the app is loaded."""
+    """Add a kind, which is unique in the house; an app's `agenda.py` calls it when it is loaded."""
+    if source.kind in _sources:
+        raise ValueError(f"two apps say what is due as {source.kind!r}")
     _sources[source.kind] = source
 
 

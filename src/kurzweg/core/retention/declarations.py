@@ -137,6 +137,24 @@ def tables() -> Iterator[tuple[str, Any]]:
             yield (name if "." in name else f"{app}.{name}"), says
 
 
+def unsaid() -> list[str]:
+    """Name the tables of our apps, or their fields, of which no file says what they hold."""
+    said = dict(tables())
+    found = []
+    for model in apps.get_models():
+        label = model._meta.label
+        if not model.__module__.startswith("kurzweg.") or said.get(label) == NOT_PERSONAL:
+            continue
+        if label not in said:
+            found.append(label)
+            continue
+        named = {*said[label].get(NOT_PERSONAL, [])}.union(
+            *(each.fields for each in kept() if each.model is model)
+        )
+        found += [f"{label}.{name}" for name in own_fields(model) if name not in named]
+    return found
+
+
 def said_of(model: Any) -> dict[str, Any]:
     """Look up what is said of a table; nothing where it holds nothing personal."""
     return _by_label().get(model._meta.label, {})

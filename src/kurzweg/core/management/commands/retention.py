@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from kurzweg.core import retention
-from kurzweg.core.retention import root
+from kurzweg.core.retention import declarations, root
 
 
 class Command(BaseCommand):
@@ -18,12 +18,16 @@ class Command(BaseCommand):
         what = parser.add_mutually_exclusive_group()
         what.add_argument("--dry-run", action="store_true", help="only count, change nothing")
         what.add_argument("--write", action="store_true", help="write the root's retention.yaml")
-        what.add_argument("--check", action="store_true", help="fail when that file differs")
+        what.add_argument(
+            "--check", action="store_true", help="fail when that file differs or lacks a field"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["write"]:
             root.path().write_text(root.text(), encoding="utf-8")
         elif options["check"]:
+            if unsaid := declarations.unsaid():
+                raise CommandError(f"no retention.yaml says what is kept in {', '.join(unsaid)}.")
             if root.path().read_text(encoding="utf-8") != root.text():
                 raise CommandError(
                     "retention.yaml is not in step: run `kurzweg retention --write`."
