@@ -20,6 +20,8 @@ FRAME = [
     "me/",
     "weights/",
     "settings/",
+    "persons/",
+    "/me/data/",
     "due/",
     "needs/",
     "organisations/",
