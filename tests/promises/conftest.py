@@ -46,7 +46,8 @@ class Built:
 
 
 @pytest.fixture(scope="session")
-def built(migrated, django_db_blocker, tmp_path_factory) -> Iterator[Built]:
+def built(migrated, django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Built]:
+    # The suite's own database comes first: it cannot be set up while a module is in this one.
     folder = tmp_path_factory.mktemp("built")
     name = new_name(folder)
     with django_db_blocker.unblock():
