@@ -2,7 +2,7 @@
 
 import pytest
 
-from kurzweg.core import audit
+from kurzweg.core import audit, ledger
 from kurzweg.core.models import AuditEntry
 from kurzweg.networks.models import Membership
 
@@ -18,6 +18,7 @@ def test_an_entry_names_the_person_the_row_and_the_fields(membership, office, ow
     entry = audit.record(
         membership, "admitted", by=office, on_behalf_of=owner, fields=["until", "since"]
     )
+    ledger.changed(membership)
 
     assert (entry.actor_kind, entry.actor_id, entry.on_behalf_of_id) == (
         "person",
@@ -39,6 +40,8 @@ def test_the_history_of_a_row_is_newest_first_and_its_own(membership, office, ow
     audit.record(membership, "applied", by=office)
     audit.record(owner, "changed", by=office)
     audit.record(membership, "admitted", by=office)
+    for _ in range(2):
+        ledger.changed(membership)
 
     assert [entry.action for entry in audit.history(membership)] == ["admitted", "applied"]
 

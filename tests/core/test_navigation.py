@@ -191,6 +191,8 @@ def test_the_masthead_and_the_menu_hold_what_they_held(as_person, office, client
         (f"{home}me/", ""),
         (f"{home}weights/", ""),
         (f"{home}settings/", ""),
+        (f"{home}persons/", ""),
+        ("/me/data/", ""),
         (f"{home}due/", ""),
         (f"{home}needs/", ""),
         (f"{home}organisations/", "page"),
