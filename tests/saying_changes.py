@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from django.db import models
+from django.db import connection, models
 
 from kurzweg.core import audit, ledger
 from kurzweg.core.models import AuditEntry, Change
@@ -32,7 +32,7 @@ class Watch:
 
     def unsaid(self) -> dict[str, list[str]]:
         """Name the rows of which less was said than done, and what was done to them."""
-        if not self.heard:
+        if not self.heard or not connection.is_usable():  # a test may have cut it off
             return {}
         happened = self._not_undone()
         changes = Change.objects.filter(row_id__in={row_id for _entry, (_kind, row_id) in happened})

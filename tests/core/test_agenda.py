@@ -144,6 +144,7 @@ def read_only(draft, viewer_of, office):
     keeping.catch_up()
     with transaction.atomic():
         ledger.changed(draft)
+    connection.check_constraints()  # PostgreSQL would check them at the end, and could not
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA query_only = ON")

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from kurzweg.core import rules
 from kurzweg.core.models import Erasure
 from kurzweg.core.viewer import Role
 from kurzweg.networks.models.belonging import MembershipQuerySet
@@ -53,6 +54,13 @@ def applications(half: Half) -> None:
     half.put("application", Relation.OWN, application)
 
 
+def all_rules(half: Half, principal: Principal) -> dict[str, str]:
+    """What the page sends: a value for each rule that any app declares."""
+    declared = [rule for group in rules.grouped().values() for rule in group]
+    values = {rule.name: str(rule.default) for rule in declared if not rule.is_yes_or_no}
+    return values | {"ask_open_days": "20"}
+
+
 @rows
 def planned_rules(half: Half) -> None:
     tomorrow = half.network.today() + timedelta(days=1)
@@ -81,7 +89,7 @@ sample(
     form=ENTRY,
 )
 sample("networks:settings", form=SETTINGS)
-sample("networks:rules", form={"ask_open_days": "20"})
+sample("networks:rules", form=all_rules)
 sample("networks:rule-withdraw", public_id="rule", form={})
 sample("networks:release", form={"drop": ""})
 
