@@ -58,7 +58,7 @@ def all_rules(half: Half, principal: Principal) -> dict[str, str]:
     """What the page sends: a value for each rule that any app declares."""
     declared = [rule for group in rules.grouped().values() for rule in group]
     values = {rule.name: str(rule.default) for rule in declared if not rule.is_yes_or_no}
-    return values | {"ask_open_days": "20"}
+    return values | {"ask_open_days": "20", "since": f"{half.network.today():%Y-%m-%d}"}
 
 
 @rows
