@@ -12,7 +12,7 @@ from tests.factories import (
     PersonFactory,
     SiteFactory,
 )
-from tests.promises.samples import Seen, held, mutant, rows, sample, seen
+from tests.promises.samples import Seen, held, mutant, rows, sample, seen, shows_in
 from tests.promises.world import Half, Placed, Principal, Relation
 
 NEW_MEMBER = {"name": "Neu", "kind": "company", "town": "Hier", "since": "2026-01-01"}
@@ -111,6 +111,7 @@ seen("networks.NetworkArea", Seen.PUBLIC)
 seen("networks.FunderStrip", Seen.PUBLIC)
 seen("networks.Mandate", Seen.INSIDE)
 
+shows_in("MembershipQuerySet.visible_to", "networks:", "insight:")
 held(
     "MembershipQuerySet.visible_to: all of the network",
     "the lists show who is active on the day",

@@ -9,7 +9,7 @@ from django.db import models
 
 from kurzweg.core.tenancy import NetworkQuerySet
 from tests.promises.canaries import our_models
-from tests.promises.samples import HELD, Mutant
+from tests.promises.samples import AREAS, HELD, Mutant
 
 Door = tuple[type[models.QuerySet], str]
 
@@ -38,9 +38,9 @@ def mutants() -> dict[str, Mutant]:
     for queryset, name in doors():
         for what, instead in _mistakes(queryset).items():
             called = f"{queryset.__name__}.{name}: {what}"
-            found[called] = Mutant(
-                called, ((queryset, name, instead),), held_by=HELD.get(called, "")
-            )
+            areas = AREAS.get(f"{queryset.__name__}.{name}", ("",))
+            change = (queryset, name, instead)
+            found[called] = Mutant(called, (change,), areas, HELD.get(called, ""))
     return found
 
 

@@ -137,7 +137,7 @@ def held(door: str, why: str) -> None:
 
 
 def shows_in(door: str, *areas: str) -> None:
-    """Say below which names of routes a mistake in a door shows, if not on its own app's pages."""
+    """Say below which names of routes a mistake in a door is looked for; untold, below all."""
     AREAS[door] = areas
 
 
