@@ -23,7 +23,9 @@ def test_an_app_declares_what_its_files_register():
     declared = {each.file: each for each in declared_by(apps.get_app_config("insight"))}
 
     assert declared["rules.py"] == Declared(
-        "rules.py", "What a network decides about its home page.", ("membership_milestone",)
+        "rules.py",
+        "What a network decides about its home page, and about what is due.",
+        ("membership_milestone", "first_steps_shown"),
     )
 
 

@@ -9,6 +9,7 @@ from kurzweg.core.viewer import Role
 from kurzweg.networks.middleware import viewer_for
 from kurzweg.networks.models import Network
 from kurzweg.people.models import Person
+from tests.own_database import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -33,12 +34,26 @@ def test_a_network_stands_and_its_office_can_act(client):
     assert client.get("/n/netz-muenster/due/").status_code == 200
 
 
-def test_without_a_mail_server_it_says_where_the_code_is_printed(settings):
+def test_it_ends_with_the_address_to_open_and_how_the_first_code_arrives(settings):
+    settings.HAS_BASE_URL = False
     settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
-    assert init().endswith("printed in the terminal in which `kurzweg serve` runs.\n")
 
+    said = init()
+
+    assert "http://127.0.0.1:8000/n/netz-muenster/due/\n" in said
+    assert "buero@netz.example" in said
+    assert "printed in the terminal in which `kurzweg serve` runs" in said
+
+
+def test_with_a_mail_server_and_a_name_of_its_own_it_says_so(settings):
+    settings.HAS_BASE_URL, settings.BASE_URL = True, "https://netz.example"
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    assert "terminal" not in init(slug="zweites")
+
+    said = init()
+
+    assert "https://netz.example/n/netz-muenster/due/" in said
+    assert "the code comes by mail" in said
+    assert "terminal" not in said
 
 
 def test_two_networks_may_have_the_same_name_but_not_the_same_address():
@@ -50,6 +65,14 @@ def test_two_networks_may_have_the_same_name_but_not_the_same_address():
     assert Network.objects.count() == 2
 
 
+def test_two_offices_that_make_the_same_network_at_once_make_one(own_database):
+    heard = at_once(init, init)
+
+    refused = [each for each in heard if isinstance(each, CommandError)]
+    assert (Network.objects.count(), len(refused)) == (1, 1)
+    assert "choose another --slug" in str(refused[0])
+
+
 @pytest.mark.parametrize(
     ("answers", "sentence"),
     [
@@ -59,6 +82,10 @@ def test_two_networks_may_have_the_same_name_but_not_the_same_address():
         ({"office": "büro@netz.example"}, "office: 'büro@netz.example' is not a mail address"),
         ({"name": "…"}, "name: it needs at least one letter"),
         ({"region": ""}, "region: missing, give --region"),
+        ({"name": "N" * 121}, "name: .* 120"),
+        ({"region": "R" * 121}, "region: .* 120"),
+        ({"slug": "mein netz/"}, "slug: "),
+        ({"slug": "s" * 41}, "slug: .* 40"),
     ],
 )
 def test_a_bad_answer_is_named_and_nothing_is_made(answers, sentence):

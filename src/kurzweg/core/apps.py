@@ -13,6 +13,7 @@ CONTRACTS = (
     "contacts",
     "demo",
     "findable",
+    "first_steps",
     "indicators",
     "mails",
     "navigation",

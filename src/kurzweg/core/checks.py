@@ -10,7 +10,7 @@ from django.db import connection
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 
-from kurzweg.core import navigation, panels
+from kurzweg.core import first_steps, navigation, panels
 from kurzweg.core.policy import routes
 
 LOOPBACK = {"127.0.0.1", "localhost", "[::1]", "testserver"}
@@ -39,6 +39,16 @@ def every_way_leads_somewhere(app_configs: Any, **kwargs: Any) -> list[CheckMess
         for slot in navigation.Slot
         for way in navigation.ways(slot)
         if not navigation.leads_somewhere(way)
+    ]
+
+
+@register(Tags.urls)
+def every_first_step_leads_somewhere(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Refuse to start with a first step whose page nobody has."""
+    return [
+        Error(f"The first step “{step.name}” leads nowhere: {step.route}.", id="kurzweg.E006")
+        for step in first_steps.declared()
+        if not first_steps.leads_somewhere(step)
     ]
 
 

@@ -1,4 +1,4 @@
-"""What a network decides about its home page."""
+"""What a network decides about its home page, and about what is due."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
@@ -16,5 +16,11 @@ register(
         least=5,
         most=10_000,
         help=_("“Three more, then we are 300”: it speaks of a round number that is near."),
+    ),
+    Rule(
+        "first_steps_shown",
+        default=True,
+        label=_("“First steps” stand above what is due until all of them are done"),
+        group=_("What is due"),
     ),
 )

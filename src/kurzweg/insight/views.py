@@ -6,8 +6,9 @@ from django.http import HttpResponse
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from kurzweg.core import findable, indicators
+from kurzweg.core import findable, first_steps, indicators
 from kurzweg.core.agenda.waiting import waiting_for
+from kurzweg.core.first_steps import FirstStep
 from kurzweg.core.pages import PageRequest, render_page
 from kurzweg.core.policy import MEMBERS, PUBLIC, policy
 from kurzweg.core.search import find
@@ -21,7 +22,9 @@ SHOWN_MORE = 50
 def home(request: PageRequest) -> HttpResponse:
     """Show what the network is, its numbers with their evidence, and what the apps bring."""
     values = indicators.values(request.network.pk, request.viewer.today, is_public=True)
-    return render_page(request, "insight/home.html", {"values": values})
+    # What a network has none of yet is no news about it.
+    told = [value for value in values if value.number]
+    return render_page(request, "insight/home.html", {"values": told})
 
 
 @policy(read=MEMBERS)
@@ -37,10 +40,19 @@ def due(request: PageRequest) -> HttpResponse:
             "items": waiting.first(shown),
             "more": min(len(waiting) - shown, SHOWN_MORE),
             "shown": shown + SHOWN_MORE,
+            "steps": _first_steps(request),
             "milestone": milestones.next_of(request.network, on=request.viewer.today),
         },
         partial="items",
     )
+
+
+def _first_steps(request: PageRequest) -> list[tuple[FirstStep, str]]:
+    """List what an office that begins has not done yet, each with where it is done."""
+    network = request.network
+    if not (request.viewer.is_office and network.rule("first_steps_shown")):
+        return []
+    return [(step, step.url(network.slug)) for step in first_steps.left(network.pk)]
 
 
 def _number(asked: str) -> int:

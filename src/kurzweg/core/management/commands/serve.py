@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, connections
 
-from kurzweg.core import in_use, private, reach, serving
+from kurzweg.core import in_use, migrating, private, reach, serving
 
 
 class Command(BaseCommand):
@@ -44,8 +44,7 @@ class Command(BaseCommand):
     def prepare(self) -> None:
         private.close()
         in_use.hold()
-        call_command("migrate", interactive=False, verbosity=0)
-        call_command("createcachetable", verbosity=0)
+        migrating.bring_up_to_date()
         if settings.DEMO:
             call_command("demo", verbosity=0)  # speaks only while it has something to do
         else:

@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from kurzweg.core import migrating
 from kurzweg.core.days import today
 from kurzweg.core.demo import parts
 from kurzweg.demo import generate, load
@@ -32,7 +32,7 @@ class Command(BaseCommand):
         if options["export"]:
             self._export(options["export"], size=size, seed=seed, day=day)
             return
-        call_command("migrate", interactive=False, verbosity=0)
+        migrating.bring_up_to_date()
         if load.is_loaded():
             if options["verbosity"]:
                 self.stdout.write("The demo region is there already; nothing was changed.")

@@ -8,15 +8,17 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import IntegrityError
 from django.utils.text import slugify
 
+from kurzweg.core import migrating, navigation
 from kurzweg.core.addresses import AddressFormField
 from kurzweg.core.fields import legible
 from kurzweg.networks import actions
 from kurzweg.networks.models import Network
 
+SERVED_AT = "http://127.0.0.1:8000"  # by `kurzweg serve` unless it is told otherwise
 QUESTIONS = {
     "name": "Name of the network",
     "region": "Region it serves",
@@ -41,26 +43,22 @@ class Command(BaseCommand):
             answers["office"] = AddressFormField().clean(answers["office"])
         except ValidationError:
             raise CommandError(f"office: {answers['office']!r} is not a mail address.") from None
-        call_command("migrate", interactive=False, verbosity=0)
-        call_command("createcachetable", verbosity=0)
         if not slug:
             raise CommandError("name: it needs at least one letter or digit.")
-        if Network.objects.filter(slug=slug).exists():
+        _fits(slug=slug, name=answers["name"], region_name=answers["region"])
+        migrating.bring_up_to_date()
+        try:
+            network = actions.found(
+                name=answers["name"], region=answers["region"], office=answers["office"], slug=slug
+            )
+        except IntegrityError:
+            # Also whoever asked at the same moment: the database lets one of them have it.
+            if not Network.objects.filter(slug=slug).exists():
+                raise
             raise CommandError(
                 f"name: there is already a network at /n/{slug}/; choose another --slug."
-            )
-        network = actions.found(
-            name=answers["name"], region=answers["region"], office=answers["office"], slug=slug
-        )
-        self.stdout.write(
-            f"{network.name} stands at /n/{network.slug}/ in trial mode: no mail leaves yet.\n"
-            f"Start it with `kurzweg serve` and sign in as {answers['office']}."
-        )
-        if settings.EMAIL_BACKEND.endswith("console.EmailBackend"):
-            self.stdout.write(
-                "No mail server is set (KURZWEG_MAIL_URL): the code for signing in is printed in "
-                "the terminal in which `kurzweg serve` runs."
-            )
+            ) from None
+        self.stdout.write(_what_now(network, office=answers["office"]))
 
     def _ask(self, name: str) -> str:
         if not sys.stdin.isatty():
@@ -69,6 +67,37 @@ class Command(BaseCommand):
         while not answer:
             answer = _written(input(f"{QUESTIONS[name]}: "))
         return answer
+
+
+def _fits(**answers: str) -> None:
+    """Refuse what the database has no room for, or what would be no address."""
+    others = {field.name for field in Network._meta.fields} - answers.keys()
+    try:
+        Network(**answers).clean_fields(exclude=others)
+    except ValidationError as error:
+        [(field, messages), *_more] = error.message_dict.items()
+        name = "region" if field == "region_name" else field
+        raise CommandError(f"{name}: {' '.join(messages)}") from None
+
+
+def _what_now(network: Network, *, office: str) -> str:
+    """Say where it is opened, how the first code arrives, and where it goes on."""
+    base = settings.BASE_URL if settings.HAS_BASE_URL else SERVED_AT
+    is_printed = settings.EMAIL_BACKEND.endswith("console.EmailBackend")
+    arrives = (
+        "the code is printed in the terminal in which `kurzweg serve` runs, because no mail\n"
+        "     server is set (KURZWEG_MAIL_URL)"
+        if is_printed
+        else "the code comes by mail"
+    )
+    return (
+        f"{network.name} stands, in trial mode: no mail but the code for signing in leaves yet.\n"
+        f"  1. Start it:   kurzweg serve\n"
+        f"  2. Open        {base}{navigation.address(navigation.Slot.START, network.slug)}\n"
+        f"  3. Sign in as  {office}\n"
+        f"     {arrives}.\n"
+        f"The page that opens then says what comes first."
+    )
 
 
 def _written(answer: str | None) -> str:

@@ -1,0 +1,29 @@
+"""With what a network begins: its first members, and the mails that may leave."""
+
+from django.utils.translation import gettext_lazy as _
+
+from kurzweg.core.first_steps import FirstStep, register
+from kurzweg.networks.models import Membership, Network
+
+register(
+    FirstStep(
+        "members",
+        order=20,
+        title=_("Enter the first firms"),
+        say=_("A name and a town are enough; whoever has a mail address there can be asked."),
+        done=lambda network: Membership.objects.in_network(network).filter(since__isnull=False),
+        route="networks:member-new",
+        action=_("Enter a firm"),
+    )
+)
+register(
+    FirstStep(
+        "mail",
+        order=60,
+        title=_("Let mails leave"),
+        say=_("Until then every mail is written and held back, so that you can try all of it."),
+        done=lambda network: Network.objects.filter(pk=network, is_trial=False),
+        route="networks:settings",
+        action=_("To the settings"),
+    )
+)
