@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 
 from kurzweg.core import findable, ledger, search
+from kurzweg.core.panels import FIRST_STEP
 from kurzweg.market.models import Offer
 from tests.factories import MembershipFactory
-from tests.forms import send
+from tests.forms import forms_of, send
 from tests.market.conftest import names, text_of
 from tests.market.factories import LONG_AGO, NeedFactory, OfferFactory
 
@@ -238,3 +239,39 @@ def test_the_page_that_asks_what_a_firm_can_do_names_it(offers_page, owner, as_p
     page = text_of(as_person(owner).get(f"{offers_page}new/"))
 
     assert "<title>Was können Sie? · Bäckerei Korn · " in page
+
+
+def test_whoever_keeps_an_entry_without_offers_says_the_first_one_on_its_page(
+    office, owner, bakery, as_person
+):
+    page = f"/n/riegelstein/organisations/{bakery.public_id}/"
+
+    for person in (office, owner):
+        form = next(
+            form
+            for form in forms_of(as_person(person).get(page).content.decode())
+            if form.action.endswith("/offers/new/")
+        )
+        assert [field.attributes["id"] for field in form.named("text")] == [FIRST_STEP]
+        assert as_person(person).post(form.action, {"text": TEXT}).status_code == 200
+
+
+def test_nobody_else_is_asked_what_a_firm_can_do(
+    apprentice, sawyer, adviser, stranger, bakery, offer, as_person
+):
+    page = f"/n/riegelstein/organisations/{bakery.public_id}/"
+
+    def ways(person):
+        html = as_person(person).get(page).content.decode()
+        return [f for f in forms_of(html) if "/offers/" in f.action], "/offers/new/" in html
+
+    assert [ways(each) for each in (apprentice, sawyer, adviser, stranger)] == [([], False)] * 4
+    Offer.objects.in_network(offer.network_id).delete()
+    assert [ways(each) for each in (apprentice, sawyer, adviser, stranger)] == [([], False)] * 4
+
+
+def test_a_firm_with_offers_leads_to_the_next_one(owner, bakery, offer, as_person):
+    html = as_person(owner).get(f"/n/riegelstein/organisations/{bakery.public_id}/").content
+
+    assert f"/organisations/{bakery.public_id}/offers/new/".encode() in html
+    assert FIRST_STEP.encode() not in html

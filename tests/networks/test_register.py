@@ -55,7 +55,9 @@ def test_the_office_enters_a_member_and_it_is_found_at_once(office, as_person, n
     )
 
     membership = Membership.objects.in_network(network).get()
-    assert response.headers["Location"].endswith(f"/{membership.organisation.public_id}/")
+    assert response.headers["Location"].endswith(
+        f"/{membership.organisation.public_id}/#first-step"
+    )
     assert Person.objects.get(family_name="Hammer").positions.get().answers_requests
     found = client.get("/n/riegelstein/search/", {"q": "Hammer"}).context["hits"]
     assert [shown.row for shown in found] == [membership.organisation]

@@ -36,6 +36,10 @@ class Note:
     text: str
 
 
+# The id of what comes first on the page of something that was just made: whoever made it is led
+# there. A panel that has it says so, and the page that leads there knows nobody who does.
+FIRST_STEP = "first-step"
+
 Rows = Callable[[Viewer, Any], Mapping[str, Any] | None]
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from kurzweg.core.panels import Note, Panel, Slot, register
+from kurzweg.core.panels import FIRST_STEP, Note, Panel, Slot, register
 from kurzweg.core.policy import ACTORS
 from kurzweg.core.viewer import Viewer
+from kurzweg.market import organisations
 from kurzweg.market.models import Need, Offer
 from kurzweg.networks.models import Network
 from kurzweg.people.models import Organisation
@@ -26,10 +27,25 @@ def newest(viewer: Viewer, network: Network) -> dict[str, Any]:
 
 
 def offers(viewer: Viewer, organisation: Organisation) -> dict[str, Any] | None:
-    """List what an organisation can do."""
+    """List what an organisation can do; whoever keeps its entry can say it here."""
     rows = Offer.objects.visible_to(viewer).on_offer().filter(organisation=organisation)
     found = list(rows.with_organisation().order_by("-is_core", "title", "pk"))
-    return {"organisation": organisation, "offers": found} if found else None
+    is_kept = _keeps(viewer, organisation)
+    if not found and not is_kept:
+        return None
+    return {
+        "organisation": organisation,
+        "offers": found,
+        "is_kept": is_kept,
+        "first_step": FIRST_STEP,
+    }
+
+
+def _keeps(viewer: Viewer, organisation: Organisation) -> bool:
+    if not viewer.is_office:
+        return organisation.pk in viewer.admin_of
+    network = Network.objects.get(pk=viewer.network_id)
+    return organisations.kept_by(viewer, network=network).contains(organisation)
 
 
 def becomes_need(viewer: Viewer, note: Note) -> dict[str, Any] | None:

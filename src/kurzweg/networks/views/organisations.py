@@ -6,9 +6,10 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kurzweg.core import navigation
+from kurzweg.core import navigation, panels
 from kurzweg.core.idempotency import once
 from kurzweg.core.languages import isolated
 from kurzweg.core.opened import editing, for_editing, settled, status_of
@@ -136,7 +137,7 @@ def _meant(request: PageRequest, meant: Double, *, form: MemberForm) -> HttpResp
 
 def _entered(request: PageRequest, firm: Organisation) -> HttpResponse:
     messages.success(request, _("%(name)s has been entered.") % {"name": isolated(firm.name)})
-    return _to_page_of(firm, request)
+    return redirect(f"{_address_of(firm, request)}#{panels.FIRST_STEP}")
 
 
 @policy(read=ACTORS, write=ACTORS)
@@ -162,5 +163,9 @@ def organisation_edit(request: PageRequest, public_id: str) -> HttpResponse:
 
 
 def _to_page_of(organisation: Organisation, request: PageRequest) -> HttpResponse:
-    slug = request.network.slug
-    return redirect("networks:organisation-detail", slug, organisation.public_id)
+    return redirect(_address_of(organisation, request))
+
+
+def _address_of(organisation: Organisation, request: PageRequest) -> str:
+    ids = [request.network.slug, organisation.public_id]
+    return reverse("networks:organisation-detail", args=ids)
