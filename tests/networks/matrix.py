@@ -18,6 +18,9 @@ from tests.promises.world import Half, Placed, Principal, Relation
 NEW_MEMBER = {"name": "Neu", "kind": "company", "town": "Hier", "since": "2026-01-01"}
 ENTRY = {
     "name": "Anders",
+    "kind": "company",
+    "activities-TOTAL_FORMS": "0",
+    "activities-INITIAL_FORMS": "0",
     "certificates-TOTAL_FORMS": "0",
     "certificates-INITIAL_FORMS": "0",
 }
@@ -78,6 +81,7 @@ def persons(half: Half) -> None:
 
 
 sample("networks:organisation-detail", public_id="organisation")
+sample("networks:activity-names", queries=("", "?q=25.61", "?q=Härten"))
 sample("networks:organisation-list", queries=("", "?page=2", "?page=nothing"))
 sample("networks:membership-admit", public_id="application", form={})
 

@@ -254,7 +254,8 @@ def test_two_people_mend_different_lines_of_one_entry(owner, bakery):
     stale = Organisation.objects.get(pk=bakery.pk)
     Organisation.objects.update(phone="0201 1")
     form = OrganisationForm(
-        {"name": bakery.name, "summary": "Sauerteig.", "phone": ""}, instance=stale
+        {"name": bakery.name, "kind": "company", "summary": "Sauerteig.", "phone": ""},
+        instance=stale,
     )
     certificates = CertificateFormSet(
         {"certificates-TOTAL_FORMS": "0", "certificates-INITIAL_FORMS": "0"}, instance=stale

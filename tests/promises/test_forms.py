@@ -32,7 +32,16 @@ ENTER_MAY = {
     "networks:rules": "saves what was typed",
 }
 # Lines that name neither a person nor an address: a browser has nothing to offer for them.
-ABOUT_THINGS = {"claim", "q", "region_name", "scheme", "title", "wz_code"}
+ABOUT_THINGS = {
+    "claim",
+    "code",
+    "legal_form",
+    "q",
+    "region_name",
+    "scheme",
+    "title",
+    "wz_code",
+}
 TYPED = {"text", "email", "tel", "url", "search"}
 
 

@@ -44,7 +44,7 @@ def offers(viewer: Viewer, organisation: Organisation) -> dict[str, Any] | None:
 def _keeps(viewer: Viewer, organisation: Organisation) -> bool:
     if not viewer.is_office:
         return organisation.pk in viewer.admin_of
-    network = Network.objects.get(pk=viewer.network_id)
+    network = Network.objects.get(pk=viewer.network_id or 0)
     return organisations.kept_by(viewer, network=network).contains(organisation)
 
 

@@ -193,8 +193,7 @@ def _point_of(postal_code: str, town: str) -> dict[str, float | None]:
 @transaction.atomic
 def mend_entry(
     form: ModelForm[Organisation],
-    certificates: BaseInlineFormSet[Any, Any, Any],
-    *,
+    *parts: BaseInlineFormSet[Any, Any, Any],
     by: Person,
 ) -> Organisation:
     """Keep a mended entry; everything the organisation offers is read again by the index."""
@@ -202,10 +201,11 @@ def mend_entry(
     # Only what was changed here: two people may mend different lines of one entry.
     organisation.save(update_fields=form.changed_data)
     # What is to be deleted is named while it still says whose it is.
-    ledger.changed(*(form.instance for form in certificates.deleted_forms))
-    certificates.save()
-    touched = [*certificates.new_objects, *(row for row, _fields in certificates.changed_objects)]
-    fields = [*form.changed_data, *(["certificates"] if certificates.has_changed() else [])]
+    ledger.changed(*(gone.instance for part in parts for gone in part.deleted_forms))
+    for part in parts:
+        part.save()
+        ledger.changed(*part.new_objects, *(row for row, _fields in part.changed_objects))
+    fields = [*form.changed_data, *(str(part.prefix) for part in parts if part.has_changed())]
     audit.record(organisation, "mended", by=by, fields=fields)
-    ledger.changed(organisation, *touched)
+    ledger.changed(organisation)
     return organisation

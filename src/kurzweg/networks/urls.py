@@ -8,6 +8,7 @@ app_name = "networks"
 urlpatterns = [
     # Networks
     path("", networks.installation_home, name="installation"),
+    path("activities/", organisations.activity_names, name="activity-names"),
     path("n/<slug:network>/theme.css", networks.theme, name="theme"),
     path("n/<slug:network>/me/", networks.standing, name="standing"),
     path("n/<slug:network>/settings/", networks.settings, name="settings"),

@@ -1,6 +1,6 @@
 """What the office and the firms enter into the register."""
 
-from kurzweg.networks.forms.entries import CertificateFormSet, OrganisationForm
+from kurzweg.networks.forms.entries import ActivityFormSet, CertificateFormSet, OrganisationForm
 from kurzweg.networks.forms.members import (
     DoublesForm,
     MemberForm,
@@ -10,6 +10,7 @@ from kurzweg.networks.forms.members import (
 from kurzweg.networks.forms.networks import NetworkForm, RulesForm, WholeNumberField
 
 __all__ = [
+    "ActivityFormSet",
     "CertificateFormSet",
     "DoublesForm",
     "MemberForm",

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django import forms
-from django.forms import inlineformset_factory
+from django.forms import BaseInlineFormSet, inlineformset_factory
 from django.utils.translation import gettext_lazy as _
 
 from kurzweg.core.addresses import AddressInput
 from kurzweg.core.fields import FirmField, NameField, TextField
 from kurzweg.core.opened import EditForm
-from kurzweg.networks.forms.lines import DAY, STAFF_BANDS, filled_in
-from kurzweg.people.models import Certificate, Organisation
+from kurzweg.networks.forms.lines import DAY, STAFF_BANDS, ActivityField, filled_in
+from kurzweg.people.models import Activity, Certificate, Organisation
 
 
 class OrganisationForm(EditForm, forms.ModelForm):
@@ -32,6 +32,8 @@ class OrganisationForm(EditForm, forms.ModelForm):
         model = Organisation
         fields = (
             "name",
+            "kind",
+            "legal_form",
             "summary",
             "website",
             "phone",
@@ -42,13 +44,20 @@ class OrganisationForm(EditForm, forms.ModelForm):
         )
         labels: ClassVar = {
             "name": _("Name of the organisation"),
+            "kind": _("Kind"),
+            "legal_form": _("Legal form"),
             "summary": _("What we do"),
             "phone": _("Phone"),
             "email": _("Mail"),
             "founded_year": _("Founded"),
             "is_only_through_office": _("Contact with us goes through the office"),
         }
-        field_classes: ClassVar = {"name": FirmField, "phone": NameField, "summary": TextField}
+        field_classes: ClassVar = {
+            "name": FirmField,
+            "legal_form": NameField,
+            "phone": NameField,
+            "summary": TextField,
+        }
         widgets: ClassVar = {
             "summary": forms.Textarea(attrs={"rows": 5}),
             "name": filled_in("organization"),
@@ -68,6 +77,55 @@ CertificateFormSet = inlineformset_factory(
     field_classes={"scheme": NameField},
     labels={"scheme": _("Certificate"), "valid_until": _("Valid until")},  # type: ignore[dict-item]  # lazy
     widgets={"valid_until": DAY},
+    extra=1,
+    can_delete=True,
+)
+
+
+class ActivityForm(forms.ModelForm):
+    """One activity of an organisation, in the edition in which it was named."""
+
+    code = ActivityField(label=_("Activity (WZ 2008)"), help_text=_("A word or a code."))
+
+    class Meta:
+        model = Activity
+        fields = ("code", "is_core")
+        labels: ClassVar = {"is_core": _("This is the core")}
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        field: Any = self.fields["code"]
+        field.edition = self.instance.edition
+
+    def has_changed(self) -> bool:
+        # Of a line that is still free the tick alone says nothing.
+        return super().has_changed() and (bool(self.instance.pk) or "code" in self.changed_data)
+
+
+class BaseActivityFormSet(BaseInlineFormSet):
+    """The activities of an organisation: each named once, at most one of them the core."""
+
+    def clean(self) -> None:
+        super().clean()
+        named = {(row.edition, row.code): row.pk for row in self.get_queryset()}
+        cores = 0
+        for form in self.forms:
+            said: Any = getattr(form, "cleaned_data", None) or {}
+            if not said.get("code") or said.get("DELETE"):
+                continue
+            key = (form.instance.edition, said["code"])
+            if named.setdefault(key, form.instance.pk or form) not in (form.instance.pk, form):
+                form.add_error("code", _("This activity stands here already."))
+            cores += said.get("is_core", False)
+            if cores > 1 and said.get("is_core"):
+                form.add_error("is_core", _("Only one activity is the core."))
+
+
+ActivityFormSet = inlineformset_factory(
+    Organisation,
+    Activity,
+    form=ActivityForm,
+    formset=BaseActivityFormSet,
     extra=1,
     can_delete=True,
 )

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from django import forms
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from kurzweg.core.fields import NameField
+from kurzweg.people import activities
 from kurzweg.people.models import StaffBand
 
 STAFF_BANDS = [("", _("not stated")), *StaffBand.choices]
@@ -14,3 +19,66 @@ DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 def filled_in(token: str) -> forms.TextInput:
     """A line that a browser may fill in with what it knows of whoever types."""
     return forms.TextInput(attrs={"autocomplete": token})
+
+
+class ActivityField(NameField):
+    """An activity by its code or by words; what several activities say is asked back."""
+
+    default_error_messages: ClassVar = {
+        "unknown": _("WZ %(edition)s has no code %(code)s."),
+        "no_such": _("WZ %(edition)s names nothing so. Try a more general word."),
+        "several": _("Several activities are named so: %(found)s. Which one is it?"),
+    }
+
+    def __init__(self, *, edition: str = "2008", **options: Any) -> None:
+        self.edition = edition
+        options.setdefault("widget", suggested_activity())
+        super().__init__(max_length=200, **options)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show a code with what it means."""
+        is_code = isinstance(value, str) and activities.exists(value, edition=self.edition)
+        return self._said(value) if is_code else value
+
+    def clean(self, value: Any) -> str:
+        written = super().clean(value)
+        if not written:
+            return ""
+        code = activities.read_code(written)
+        if code:
+            if not activities.exists(code, edition=self.edition):
+                raise self._mistake("unknown", code=code)
+            return code
+        found = activities.search(written, edition=self.edition)
+        exact = [each for each in found if self._name(each).casefold() == written.casefold()]
+        match exact or found:
+            case []:
+                raise self._mistake("no_such")
+            case [only]:
+                return only
+            case [*several]:
+                raise self._mistake("several", found="; ".join(map(self._said, several[:5])))
+
+    def _name(self, code: str) -> str:
+        return activities.label(code, edition=self.edition)
+
+    def _said(self, code: str) -> str:
+        return f"{code} {self._name(code)}"
+
+    def _mistake(self, reason: str, **told: str) -> forms.ValidationError:
+        told |= {"edition": self.edition}
+        return forms.ValidationError(self.error_messages[reason], code=reason, params=told)
+
+
+def suggested_activity() -> forms.TextInput:
+    """A line that names activities while somebody types."""
+    return forms.TextInput(
+        attrs={
+            "list": "activity-names",
+            "autocomplete": "off",
+            "hx-get": reverse_lazy("networks:activity-names"),
+            "hx-trigger": "input changed delay:200ms",
+            "hx-target": "#activity-names",
+            "hx-swap": "innerHTML",
+        }
+    )

@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kurzweg.core.addresses import AddressFormField, AddressInput
 from kurzweg.core.fields import FirmField, NameField, PostcodeField, TextField
-from kurzweg.networks.forms.lines import DAY, STAFF_BANDS, filled_in
-from kurzweg.people import activities
+from kurzweg.networks.forms.lines import DAY, STAFF_BANDS, ActivityField, filled_in
 from kurzweg.people.models import Kind
 
 
@@ -72,8 +71,10 @@ class MemberForm(forms.Form):
         required=False,
         label=_("Employees"),
     )
-    wz_code = NameField(
-        max_length=10, required=False, label=_("Activity (WZ 2008)"), help_text=_("e.g. 25.61.0")
+    wz_code = ActivityField(
+        required=False,
+        label=_("Activity (WZ 2008)"),
+        help_text=_("A word or a code, e.g. heat treatment or 25.61.0"),
     )
     summary = TextField(
         max_length=2000,
@@ -99,14 +100,6 @@ class MemberForm(forms.Form):
         label=_("Mail address"),
     )
     since = forms.DateField(widget=DAY, label=_("Member since"))
-
-    def clean_wz_code(self) -> str:
-        code = self.cleaned_data["wz_code"].strip()
-        if code and not activities.exists(code):
-            raise forms.ValidationError(
-                _("WZ 2008 has no code %(code)s."), params={"code": code}, code="unknown"
-            )
-        return code
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

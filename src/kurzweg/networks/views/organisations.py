@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
@@ -14,10 +16,11 @@ from kurzweg.core.idempotency import once
 from kurzweg.core.languages import isolated
 from kurzweg.core.opened import editing, for_editing, settled, status_of
 from kurzweg.core.pages import PageRequest, paginate, render_page
-from kurzweg.core.policy import ACTORS, OFFICE, PUBLIC, policy
+from kurzweg.core.policy import ACTORS, OFFICE, PUBLIC, SIGNED_IN, policy
 from kurzweg.networks import actions, doubles
 from kurzweg.networks.doubles import Double
 from kurzweg.networks.forms import (
+    ActivityFormSet,
     CertificateFormSet,
     DoublesForm,
     MemberForm,
@@ -25,6 +28,7 @@ from kurzweg.networks.forms import (
     OrganisationForm,
 )
 from kurzweg.networks.models import Membership, SupportingBody
+from kurzweg.people import activities
 from kurzweg.people.models import Organisation
 
 
@@ -149,16 +153,34 @@ def organisation_edit(request: PageRequest, public_id: str) -> HttpResponse:
     organisation = get_object_or_404(editable, public_id=public_id)
     sent = request.POST if request.method == "POST" else None
     form = OrganisationForm(sent, instance=organisation)
-    certificates = CertificateFormSet(sent, instance=organisation)
-    if request.method == "POST" and settled(form, certificates, row=organisation):
-        actions.mend_entry(form, certificates, by=request.person)
+    has_core = organisation.activities.filter(is_core=True).exists()
+    parts: dict[str, Any] = {
+        "activities": ActivityFormSet(
+            sent, instance=organisation, initial=[{"is_core": not has_core}]
+        ),
+        "certificates": CertificateFormSet(sent, instance=organisation),
+    }
+    if request.method == "POST" and settled(form, *parts.values(), row=organisation):
+        actions.mend_entry(form, *parts.values(), by=request.person)
         messages.success(request, _("Saved."))
         return _to_page_of(organisation, request)
     return render_page(
         request,
         "networks/organisation_edit.html",
-        {"form": form, "certificates": certificates, "organisation": organisation},
-        status=status_of(form, certificates),
+        {"form": form, "organisation": organisation, **parts},
+        status=status_of(form, *parts.values()),
+    )
+
+
+@policy(read=SIGNED_IN, scope="installation")
+def activity_names(request: PageRequest) -> HttpResponse:
+    """Answer with the activities that are named like what is typed, as options of the field."""
+    written = next((str(value).strip()[:100] for value in request.GET.values()), "")
+    code = activities.read_code(written)
+    found = [code] if code and activities.exists(code) else activities.search(written)
+    options = [(each, activities.label(each)) for each in found]
+    return render_page(
+        request, "networks/activity_names.html", {"options": options, "written": written}
     )
 
 
