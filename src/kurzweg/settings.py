@@ -76,6 +76,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Ours, from the ground up. An installed package adds the app that it names as `kurzweg.apps`.
 ROOMS = [
     "kurzweg.core",
+    "kurzweg.places",
     "kurzweg.people",
     "kurzweg.networks",
     "kurzweg.market",

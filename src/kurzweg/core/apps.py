@@ -14,6 +14,7 @@ CONTRACTS = (
     "demo",
     "findable",
     "first_steps",
+    "findings",
     "indicators",
     "mails",
     "navigation",

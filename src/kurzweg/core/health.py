@@ -10,7 +10,7 @@ from django.core.mail import get_connection
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from kurzweg.core import embeddings, jobs, ledger, private, reach, search, shelf
+from kurzweg.core import embeddings, findings, jobs, ledger, private, reach, search, shelf
 from kurzweg.core.agenda import keeping
 from kurzweg.core.backup import age
 from kurzweg.core.checks import sqlite_pragma, sqlite_pragmas
@@ -46,6 +46,8 @@ def examine() -> Iterator[Finding]:
         yield from _readers()
         yield _agenda()
         yield from _embeddings()
+        for examination in findings.declared():
+            yield from examination()
     else:
         yield Finding("migrations", "missing: run `kurzweg migrate`", Mark.ILL)
     yield _routes()
