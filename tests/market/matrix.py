@@ -28,6 +28,8 @@ def needs(half: Half) -> None:
         common = {"network": half.network, "owner": organisation, "contact": person}
         half.put("need", relation, NeedFactory(**common), owner=organisation)
         half.put("draft", relation, NeedFactory(**common, draft=True), owner=organisation)
+        called = NeedFactory(**common, caller_name="Kim Ohnesorg")
+        half.put("called", relation, called, owner=organisation)
         NeedFactory(**common, visibility="public")
         NeedFactory(**common, visibility="matching")
 
@@ -65,6 +67,8 @@ def for_oneself(half: Half, principal: Principal) -> dict[str, Any]:
 sample("market:need-list", queries=("", "?q=Drehteile", "?page=2"))
 sample("market:need-new", form=for_oneself)
 sample("market:organisation-names", queries=("", "?for_whom=Werk"))
+sample("market:caller-names", queries=("", "?for_whom=Werk&caller=Berger"))
+sample("market:need-enter-caller", public_id="called", form={})
 sample("market:need-detail", public_id="need", may=insiders, queries=("", "?firms=all"))
 sample("market:need-place", public_id="need", may=insiders)
 sample("market:need-edit", public_id="need", form=FACTS, may=acting_for_owner)
@@ -92,6 +96,7 @@ def seen_as_address(offer: Any) -> Seen:
 
 
 seen("market.Need", seen_as_published)
+seen("market.Need.caller_name", Seen.OFFICE)
 seen("market.Offer", seen_as_published)
 seen("market.Offer.public_id", seen_as_address)
 seen("market.Match", Seen.OWNER)

@@ -9,7 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from kurzweg.core import audit, ledger
-from kurzweg.market import matching, proposals
+from kurzweg.market import callers, matching, proposals
+from kurzweg.market.callers import Caller
 from kurzweg.market.errors import (
     AlreadyClosed,
     AlreadyPublished,
@@ -18,6 +19,7 @@ from kurzweg.market.errors import (
     NotPublished,
 )
 from kurzweg.market.models import ClosingReason, Need, Offer
+from kurzweg.market.models.needs import NeedQuerySet
 from kurzweg.networks.models import Network
 from kurzweg.people.models import Organisation, Person, Position
 
@@ -25,16 +27,27 @@ from kurzweg.people.models import Organisation, Person, Position
 
 
 @transaction.atomic
-def say(text: str, *, network: Network, owner: Organisation, by: Person) -> Need:
+def say(
+    text: str,
+    *,
+    network: Network,
+    owner: Organisation,
+    by: Person,
+    caller: Caller = callers.NOBODY,
+) -> Need:
     """Take down in one sentence what an organisation looks for: a draft, matched at once."""
     today = network.today()
+    look_again_on = today + timedelta(days=network.rule("need_draft_days"))
     need = Need.objects.create(
         network=network,
         owner=owner,
-        contact=_contact(owner, network=network, by=by, today=today),
+        contact=caller.person or _contact(owner, network=network, by=by, today=today),
         created_by=by,
+        caller=caller.person,
+        caller_name=caller.name,
         text=text,
-        look_again_on=today + timedelta(days=network.rule("need_draft_days")),
+        look_again_on=look_again_on,
+        discard_on=_discard_on(network, look_again_on=look_again_on),
         **proposals.of_need(text, owner=owner, today=today).fields,
     )
     audit.record(need, "said", by=by, on_behalf_of=owner)
@@ -49,12 +62,19 @@ def revise(need: Need, *, by: Person, facts: dict[str, Any]) -> Need:
     need = _locked(need)
     if need.is_closed:
         raise AlreadyClosed
+    network = need.network
     changed = _take_over(need, facts)
+    if "owner" in changed and "caller" not in facts and need.said_by:
+        # The same voice on the phone, for another firm: looked for among its persons.
+        _note_caller(need, need.said_by)
     if not changed:
         return need
     if "owner" in changed:
-        network = need.network
         need.contact = _contact(need.owner, network=network, by=by, today=network.today())
+    if need.caller is not None and {"owner", "caller"}.intersection(changed):
+        need.contact = need.caller
+    if need.is_draft:
+        need.discard_on = _discard_on(network, look_again_on=need.look_again_on)
     need.changed_at = timezone.now()
     need.save()
     audit.record(need, "revised", by=by, on_behalf_of=need.owner, fields=changed)
@@ -76,7 +96,8 @@ def publish(need: Need, *, by: Person) -> Need:
     need.expires_on = _last_day(need, today=today)
     patience = timedelta(days=need.network.rule("need_without_firms_days"))
     need.look_again_on = min(today + patience, need.expires_on)
-    need.save(update_fields=["published_at", "expires_on", "look_again_on"])
+    need.discard_on = None
+    need.save(update_fields=["published_at", "expires_on", "look_again_on", "discard_on"])
     audit.record(need, "published", by=by, on_behalf_of=need.owner, fields=["published_at"])
     ledger.changed(need)
     # A draft may be days old: what was offered since then belongs to the first ten as well.
@@ -122,9 +143,48 @@ def discard(need: Need, *, by: Person) -> None:
     need = _locked(need)
     if not need.is_draft:
         raise AlreadyPublished
+    _discard(need, by=by)
+
+
+def discard_old() -> int:
+    """Throw away the drafts whose day has come, in all networks; a second run does nothing."""
+    return sum(
+        _discard_old(pk, network=network)
+        for network in Network.objects.order_by("pk")
+        for pk in _to_discard(network).order_by("pk").values_list("pk", flat=True)
+    )
+
+
+@transaction.atomic
+def _discard_old(pk: int, *, network: Network) -> bool:
+    # Asked again under the lock: it may have been changed or published since the list was read.
+    need = _to_discard(network).locked().filter(pk=pk).first()
+    if need is not None:
+        _discard(need, by=None)
+    return need is not None
+
+
+def _to_discard(network: Network) -> NeedQuerySet[Need]:
+    needs: NeedQuerySet[Need] = Need.objects.in_network(network)
+    return needs.to_discard(network.today())
+
+
+def _discard(need: Need, *, by: Person | None) -> None:
     audit.record(need, "discarded", by=by, on_behalf_of=need.owner)
     ledger.changed(need)
     need.delete()
+
+
+def _discard_on(network: Network, *, look_again_on: date | None) -> date:
+    """Never before somebody was told to look at it."""
+    last = network.today() + timedelta(days=network.rule("need_draft_kept_days"))
+    return max(last, look_again_on or last)
+
+
+def _note_caller(need: Need, name: str) -> None:
+    network = need.network
+    caller = callers.named(name, organisation=need.owner, network=network, on=network.today())
+    need.caller, need.caller_name = caller.person, caller.name
 
 
 def _locked(need: Need) -> Need:

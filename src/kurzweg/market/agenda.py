@@ -15,6 +15,7 @@ from kurzweg.core.days import day_of
 from kurzweg.core.languages import isolated
 from kurzweg.core.models import Addressee
 from kurzweg.core.policy import ACTORS
+from kurzweg.core.templatetags.display import day
 from kurzweg.core.viewer import Viewer
 from kurzweg.market.actions import extended_until
 from kurzweg.market.models import Match, Need, Offer
@@ -43,12 +44,22 @@ def _lookers_after(need: Need) -> Iterator[tuple[Addressee, int]]:
 
 def _mine(viewer: Viewer) -> NeedQuerySet:
     """Keep what a viewer looks after; whoever may read only is not asked to publish or extend."""
-    needs = Need.objects.editable_by(viewer).select_related("owner", "network")
+    needs = Need.objects.editable_by(viewer).select_related("owner", "network", "caller")
     if not ACTORS.admits(viewer):
         return needs.none()
     if viewer.is_office:
         return needs.filter(Q(contact=None) | ~Q(created_by=F("contact")))
     return needs
+
+
+def _firm_and_caller(viewer: Viewer, need: Need) -> str:
+    """Name the firm; to the office also who called, which may call back."""
+    if not (viewer.is_office and need.said_by):
+        return need.owner.name
+    return _("%(firm)s, %(caller)s called") % {
+        "firm": isolated(need.owner.name),
+        "caller": isolated(need.said_by),
+    }
 
 
 # Drafts ------------------------------------------------------------------------------------------
@@ -58,7 +69,8 @@ def _drafts(network_id: int, ids: Ids | None) -> Iterator[Due]:
     network = Network.objects.get(pk=network_id)
     for need in _needs(network, ids).draft():
         written_on = day_of(need.created_at, network.time_zone)
-        due_on = _looked_at_by(need, network, since=written_on, rule="need_draft_days")
+        looked_at = _looked_at_by(need, network, since=written_on, rule="need_draft_days")
+        due_on = min(looked_at, need.discard_on or looked_at)
         for to in _lookers_after(need):
             yield Due(need.pk, to, due_on=due_on, shown_since=written_on)
 
@@ -67,8 +79,11 @@ def _draw_drafts(viewer: Viewer, need: Need, due_on: date) -> Item:
     return Item(
         kind="draft",
         title=_("Publish what was written down: %(title)s") % {"title": isolated(need.title)},
-        who=need.owner.name,
+        who=_firm_and_caller(viewer, need),
         due_on=due_on,
+        detail=_("Otherwise it is discarded on %(day)s.") % {"day": day(need.discard_on)}
+        if need.discard_on
+        else "",
         url=reverse("market:need-edit", args=[need.network.slug, need.public_id]),
         action=_("Review and publish"),
     )
@@ -105,7 +120,7 @@ def _draw_ending(viewer: Viewer, need: Need, due_on: date) -> Item:
     return Item(
         kind="need ends",
         title=_("Still looking? %(title)s") % {"title": isolated(need.title)},
-        who=need.owner.name,
+        who=_firm_and_caller(viewer, need),
         due_on=due_on,
         url=reverse(f"market:{'need-detail' if may_extend else 'need-edit'}", args=here),
         action=_("Yes, keep looking") if may_extend else _("Edit the facts"),
@@ -140,7 +155,11 @@ def _without_firms(network_id: int, ids: Ids | None) -> Iterator[Due]:
 
 
 def _wanted_by_nobody(viewer: Viewer) -> NeedQuerySet:
-    needs = Need.objects.visible_to(viewer).open(viewer.today).select_related("owner", "network")
+    needs = (
+        Need.objects.visible_to(viewer)
+        .open(viewer.today)
+        .select_related("owner", "network", "caller")
+    )
     return _unanswered(needs) if viewer.is_office else needs.none()
 
 
@@ -148,7 +167,7 @@ def _draw_without_firms(viewer: Viewer, need: Need, due_on: date) -> Item:
     return Item(
         kind="need without firms",
         title=_("No firm fits yet: %(title)s") % {"title": isolated(need.title)},
-        who=need.owner.name,
+        who=_firm_and_caller(viewer, need),
         due_on=due_on,
         url=reverse("market:need-detail", args=[need.network.slug, need.public_id]),
         action=_("See what is missing"),

@@ -24,5 +24,9 @@ class NothingToExtend(DomainError):
     )
 
 
+class CallerIsKnown(DomainError):
+    sentence = _("Whoever called has already been entered. Nothing was entered a second time.")
+
+
 class AlreadyWithdrawn(DomainError):
     sentence = _("This entry has already been taken back.")

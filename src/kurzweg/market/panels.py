@@ -8,6 +8,7 @@ from kurzweg.core.panels import FIRST_STEP, Note, Panel, Slot, register
 from kurzweg.core.policy import ACTORS
 from kurzweg.core.viewer import Viewer
 from kurzweg.market import organisations
+from kurzweg.market.forms import SentenceForm
 from kurzweg.market.models import Need, Offer
 from kurzweg.networks.models import Network
 from kurzweg.people.models import Organisation
@@ -17,7 +18,9 @@ NEWEST = 6
 
 def sentence(viewer: Viewer, network: Network) -> dict[str, Any] | None:
     """Let whoever acts for somebody say what is needed."""
-    return {} if ACTORS.admits(viewer) else None
+    if not ACTORS.admits(viewer):
+        return None
+    return {"form": SentenceForm(viewer=viewer, network=network)}
 
 
 def newest(viewer: Viewer, network: Network) -> dict[str, Any]:

@@ -38,6 +38,16 @@ register(
         most=60,
     ),
     Rule(
+        "need_draft_kept_days",
+        default=30,
+        label=_("How long a draft is kept that nobody publishes"),
+        group=NEEDS,
+        unit=DAYS,
+        least=7,
+        most=365,
+        help=_("Counted from its last change; then it is discarded."),
+    ),
+    Rule(
         "need_without_firms_days",
         default=3,
         label=_("Time for the office to find a firm where none fits"),

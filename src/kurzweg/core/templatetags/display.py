@@ -78,6 +78,16 @@ def moment(value: datetime | None) -> str:
 
 
 @register.filter
+def from_when(value: datetime) -> str:
+    """Say from when something is: "von gestern, 14.20 Uhr", "vom Do., 5. März, 7.30 Uhr"."""
+    days = (timezone.localdate() - _local(value)).days
+    words = {0: gettext("of today, %(time)s"), 1: gettext("of yesterday, %(time)s")}.get(days)
+    if words is None:
+        return gettext("of %(moment)s") % {"moment": moment(value)}
+    return words % {"time": clock(value)}
+
+
+@register.filter
 def days_left(value: date | None, until: date | None = None) -> str:
     """Say how far a day is: "heute", "morgen", "noch 6 Tage", "seit 2 Tagen"."""
     if not value:

@@ -49,6 +49,18 @@ class SentenceField(TextField):
             raise forms.ValidationError(self.error_messages["no_words"], code="no_words")
 
 
+class CallerField(NameField):
+    """A name as the office hears it: "Frau Berger" is Berger."""
+
+    SALUTATION = re.compile(r"(?:frau|herrn?|mrs?|ms)\b\.?\s*", re.IGNORECASE)
+
+    def to_python(self, value: Any) -> str:
+        written = super().to_python(value)
+        return (
+            self.SALUTATION.sub("", written, count=1) if self.SALUTATION.match(written) else written
+        )
+
+
 class ItemsField(TextField):
     """Several short items, separated by commas."""
 

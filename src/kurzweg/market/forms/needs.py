@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -14,9 +16,11 @@ from kurzweg.core.fields import NameField
 from kurzweg.core.opened import EditForm
 from kurzweg.core.viewer import Viewer
 from kurzweg.engine.documents import Place
-from kurzweg.market import organisations, places
+from kurzweg.market import callers, organisations, places
+from kurzweg.market.callers import Caller
 from kurzweg.market.forms.fields import (
     LONGEST_TITLE,
+    CallerField,
     CertificatesField,
     ItemsField,
     MeasuresField,
@@ -28,17 +32,19 @@ from kurzweg.market.forms.fields import (
     say_language,
 )
 from kurzweg.market.models import ClosingReason, Need, Visibility
-from kurzweg.market.models.needs import UNITS
+from kurzweg.market.models.needs import LONGEST_NAME, UNITS
 from kurzweg.networks.models import Network
 from kurzweg.people.models import Organisation
 
+DERIVED = ("for_whom", "caller", "place")
 CHANGEABLE = ("radius_km", "quantity", "deadline_on")
 
 
 class ForWhomForm(forms.Form):
-    """A form that may say for which organisation somebody speaks."""
+    """A form that may say for which organisation somebody speaks, and who said it on the phone."""
 
     for_whom = NameField(label=_("For whom?"), required=False, max_length=250)
+    caller = CallerField(label=_("Who is calling?"), required=False, max_length=LONGEST_NAME)
 
     def __init__(self, *args: Any, viewer: Viewer, network: Network, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -47,6 +53,31 @@ class ForWhomForm(forms.Form):
         self.meant: list[tuple[str, str]] = []
         if not (viewer.is_office or len(viewer.organisation_ids) > 1):
             del self.fields["for_whom"]
+        if not viewer.is_office:
+            del self.fields["caller"]
+        self._suggest("for_whom", "market:organisation-names")
+        self._suggest("caller", "market:caller-names", on="focus, ", beside="[name='for_whom']")
+
+    def _suggest(self, name: str, route: str, *, on: str = "", beside: str = "this") -> None:
+        """Let the field offer what fits while somebody types; it works without that as well."""
+        if name not in self.fields or not self.viewer.is_office:
+            return
+        names = f"{name.replace('_', '-')}-names"
+        self.fields[name].widget.attrs |= {
+            "list": names,
+            "autocomplete": "off",
+            "hx-get": reverse(route, args=[self.network.slug]),
+            "hx-trigger": f"{on}input changed delay:200ms",
+            "hx-include": beside,
+            "hx-target": f"#{names}",
+            "hx-swap": "innerHTML",
+        }
+
+    def caller_at(self, organisation: Organisation) -> Caller:
+        """Who called for an organisation: nobody whom the office did not name."""
+        written = self.cleaned_data.get("caller", "")
+        on = self.viewer.today
+        return callers.named(written, organisation=organisation, network=self.network, on=on)
 
     def clean_for_whom(self) -> Organisation | None:
         written = self.cleaned_data["for_whom"].strip()
@@ -75,6 +106,11 @@ class SentenceForm(ForWhomForm):
     """What is looked for, in one sentence."""
 
     text = SentenceField(label=_("What are you looking for?"))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if self.viewer.is_office:
+            self.fields["for_whom"].widget.attrs["placeholder"] = gettext("empty: for the office")
 
     def owner(self) -> Organisation | None:
         """For whom it is: the named one, or the own firm, or the office itself."""
@@ -135,7 +171,8 @@ class NeedForm(EditForm, ForWhomForm):
             self.initial["for_whom"] = organisations.label(
                 need.owner, among=among, on=self.viewer.today
             )
-            self.fields["for_whom"].widget = one_line()
+        elif "caller" in self.fields:
+            self.fields["caller"].widget.attrs["hx-vals"] = json.dumps({"need": need.public_id})
         say_language(self, "text", "title", "topics", language=need.language)
 
     @property
@@ -174,6 +211,9 @@ class NeedForm(EditForm, ForWhomForm):
         owner = facts.pop("for_whom", None)
         if owner is not None:
             facts["owner"] = owner
+        if facts.pop("caller", None) is not None:
+            caller = self.caller_at(owner or self.need.owner)
+            facts |= {"caller": caller.person, "caller_name": caller.name}
         return facts | (self._whereabouts(facts.pop("place")) if "place" in facts else {})
 
     def _whereabouts(self, place: str) -> dict[str, Any]:
@@ -195,10 +235,11 @@ def _read_place(text: str) -> tuple[str, str, Place | None]:
 
 
 def _initial(need: Need) -> dict[str, Any]:
-    names = [name for name in NeedForm.base_fields if name not in ("for_whom", "place")]
+    names = [name for name in NeedForm.base_fields if name not in DERIVED]
     return {
         **{name: getattr(need, name) for name in names},
         "place": need.whereabouts,
+        "caller": need.said_by,
     }
 
 

@@ -22,6 +22,7 @@ from kurzweg.networks.models import Network
 from kurzweg.people.models import Organisation, Person
 
 MOST_WORDS = 6
+LONGEST_NAME = 120
 
 
 UNITS = {
@@ -71,6 +72,10 @@ class NeedQuerySet(keys.KeyedQuerySet, NetworkQuerySet):
     def draft(self) -> Self:
         return self.filter(published_at=None)
 
+    def to_discard(self, on: date) -> Self:
+        """Keep the drafts whose day has come."""
+        return self.draft().filter(discard_on__lte=on)
+
     def open(self, on: date) -> Self:
         """Keep what is looked for on that day; its last day is `expires_on`."""
         return self.filter(published_at__isnull=False, closed_at=None, expires_on__gte=on)
@@ -88,7 +93,7 @@ class NeedQuerySet(keys.KeyedQuerySet, NetworkQuerySet):
         return self.filter(keys.saying("words_key", text, most_words=MOST_WORDS))
 
     def with_owner(self) -> Self:
-        return self.select_related("owner", "contact")
+        return self.select_related("owner", "contact", "caller")
 
 
 class Need(keys.Keyed):
@@ -103,6 +108,11 @@ class Need(keys.Keyed):
     created_by = models.ForeignKey(
         Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    # Who said it to the office on the phone: somebody whom we know there, or a name only.
+    caller = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    caller_name = models.CharField(max_length=LONGEST_NAME, blank=True)
     title = models.CharField(max_length=160)
     text = models.TextField(max_length=4000)
     words_key = keys.KeyField("title", "text", max_length=10_000, db_index=False)
@@ -130,6 +140,8 @@ class Need(keys.Keyed):
     expires_on = models.DateField(null=True, blank=True)
     # Until when somebody was told to look at it again: at the draft, and then at what fits.
     look_again_on = models.DateField(null=True, blank=True)
+    # Of a draft: the day on which it is discarded, as whoever wrote it was told.
+    discard_on = models.DateField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     closing_reason = models.CharField(max_length=20, choices=ClosingReason.choices, blank=True)
     # The state of the index from which the stored matches come; empty: not matched yet.
@@ -155,6 +167,10 @@ class Need(keys.Keyed):
             models.CheckConstraint(
                 name="published_need_has_a_last_day",
                 condition=Q(published_at=None) | Q(expires_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="need_caller_is_a_person_or_a_name",
+                condition=Q(caller=None) | Q(caller_name=""),
             ),
             models.CheckConstraint(
                 name="need_closes_after_it_is_published",
@@ -192,6 +208,11 @@ class Need(keys.Keyed):
         """Whether this is looked for on a day."""
         is_in_time = self.expires_on is not None and day <= self.expires_on
         return is_in_time and not self.is_draft and not self.is_closed
+
+    @property
+    def said_by(self) -> str:
+        """The name of whoever said it on the phone; empty where it was not noted."""
+        return self.caller.name if self.caller else self.caller_name
 
     @property
     def pieces(self) -> int | None:

@@ -12,7 +12,7 @@ from kurzweg.core import contacts
 from kurzweg.core.idempotency import once
 from kurzweg.core.opened import editing, for_editing, settled, status_of
 from kurzweg.core.pages import PageRequest, paginate, render_page
-from kurzweg.core.policy import ACTORS, OFFICE, PUBLIC, policy
+from kurzweg.core.policy import ACTORS, PUBLIC, policy
 from kurzweg.market import actions, organisations, places, proposals
 from kurzweg.market.errors import AlreadyPublished
 from kurzweg.market.explanation import explain
@@ -32,7 +32,7 @@ def need_list(request: PageRequest) -> HttpResponse:
         {
             "page": paginate(request, needs.order_by("-published_at", "-pk")),
             "text": text,
-            "drafts": Need.objects.editable_by(viewer).draft().with_owner(),
+            "drafts": Need.objects.editable_by(viewer).draft().with_owner().order_by("-pk"),
         },
         partial="results",
     )
@@ -50,7 +50,11 @@ def need_new(request: PageRequest) -> HttpResponse:
     if owner is None:
         return render_page(request, "market/need_new.html", {"form": form}, status=422)
     need = actions.say(
-        form.cleaned_data["text"], network=request.network, owner=owner, by=request.person
+        form.cleaned_data["text"],
+        network=request.network,
+        owner=owner,
+        by=request.person,
+        caller=form.caller_at(owner),
     )
     return redirect("market:need-edit", request.network.slug, need.public_id)
 
@@ -165,19 +169,6 @@ def need_discard(request: PageRequest, public_id: str) -> HttpResponse:
     actions.discard(_editable(request, public_id), by=request.person)
     messages.success(request, _("The draft is gone."))
     return redirect("market:need-list", request.network.slug)
-
-
-@policy(read=OFFICE)
-def organisation_names(request: PageRequest) -> HttpResponse:
-    """Answer with the names that begin like what is typed, as options of the field."""
-    written = request.GET.get("for_whom", "").strip()[:100]
-    among = organisations.spoken_for(request.viewer, network=request.network)
-    found = organisations.named(written, among=among, on=request.viewer.today) if written else []
-    names = list(organisations.labels(found, on=request.viewer.today).values())
-    # Browsers hide an option that does not hold what was typed: "Stuewe" is not in "Stüwe".
-    options = [(name, written.casefold() in name.casefold()) for name in names]
-    context = {"options": options, "written": written}
-    return render_page(request, "market/organisation_names.html", context)
 
 
 def _shows_all(request: PageRequest) -> bool:
