@@ -5,11 +5,14 @@ from datetime import timedelta
 from kurzweg.core import rules
 from kurzweg.core.models import Erasure
 from kurzweg.core.viewer import Role
+from kurzweg.networks import acting as acting_rules
 from kurzweg.networks.models.belonging import MembershipQuerySet
+from kurzweg.people.models import Organisation
 from tests.factories import (
     MembershipFactory,
     OrganisationFactory,
     PersonFactory,
+    PositionFactory,
     SiteFactory,
 )
 from tests.promises.samples import Seen, held, mutant, rows, sample, seen, shows_in
@@ -38,6 +41,23 @@ def responsible_for_entry(principal: Principal, parts: dict[str, Placed]) -> boo
     placed = parts["public_id"]
     held = principal.roles_in(placed.half)
     return Role.OFFICE in held or (Role.ORGANISATION_ADMIN in held and principal.acts_for(placed))
+
+
+def responsible_for_person(principal: Principal, parts: dict[str, Placed]) -> bool:
+    """Of somebody who acts for this very organisation."""
+    organisation, person = parts["public_id"], parts["person_id"]
+    acts_there = person.row.positions.filter(organisation=organisation.row).exists()
+    return acts_there and responsible_for_entry(principal, parts)
+
+
+@rows
+def acting(half: Half) -> None:
+    """Whom the office entered at a firm, and who is there without it."""
+    entered = PersonFactory(entered_by_network=half.network, account=None, email="b@firm.example")
+    PositionFactory(person=entered, organisation=half.firm, entered_by_network=half.network)
+    half.put("acting", Relation.OWN, entered)
+    half.put("acting", Relation.SAME_ORGANISATION, half.colleague)
+    half.put("acting", Relation.SAME_NETWORK, half.other_member)
 
 
 @rows
@@ -82,6 +102,25 @@ def persons(half: Half) -> None:
 
 sample("networks:organisation-detail", public_id="organisation")
 sample("networks:activity-names", queries=("", "?q=25.61", "?q=Härten"))
+sample("networks:acting-list", public_id="organisation", may=responsible_for_entry)
+sample(
+    "networks:acting-new",
+    public_id="organisation",
+    may=responsible_for_entry,
+    form={"family_name": "Neu", "email": "neu@firm.example", "language": "de"},
+)
+sample(
+    "networks:acting-edit",
+    public_id="organisation",
+    person_id="acting",
+    may=responsible_for_person,
+    form={
+        "family_name": "Anders",
+        "positions-TOTAL_FORMS": "0",
+        "positions-INITIAL_FORMS": "0",
+    },
+)
+
 sample("networks:organisation-list", queries=("", "?page=2", "?page=nothing"))
 sample("networks:membership-admit", public_id="application", form={})
 
@@ -119,6 +158,11 @@ shows_in("MembershipQuerySet.visible_to", "networks:", "insight:")
 held(
     "MembershipQuerySet.visible_to: all of the network",
     "the lists show who is active on the day",
+)
+mutant(
+    "acting: whoever belongs keeps the persons of all",
+    (acting_rules, "staffed_by", lambda viewer: Organisation.objects.all()),
+    areas=("networks:acting",),
 )
 mutant(
     "memberships: applications shown, both locks off",

@@ -74,6 +74,12 @@ def seen_by(organisation: Organisation) -> Seen:
     return Seen.PUBLIC if is_member.exists() or bodies.exists() else Seen.OFFICE
 
 
+def reached_by(person: Person) -> Seen:
+    """Whoever is responsible for a firm enters how those are reached who act for it alone."""
+    is_entered = person.entered_by_network_id is not None
+    return Seen.OWNER if is_entered and person.positions.count() == 1 else Seen.OFFICE
+
+
 sample("account_login", form=address_of_member)
 sample("account_request_login_code", form=address_of_member)
 sample("account_confirm_login_code", form={"code": "ABC-DEF"})
@@ -91,8 +97,8 @@ seen("people.Certificate", Seen.PUBLIC)
 seen("people.Activity", Seen.PUBLIC)
 # A name is said inside; addresses and numbers of persons only after somebody agreed.
 seen("people.Person", Seen.INSIDE)
-seen("people.Person.email", Seen.OFFICE)
-seen("people.Person.phone", Seen.OFFICE)
+seen("people.Person.email", reached_by)
+seen("people.Person.phone", reached_by)
 seen("people.Position", Seen.INSIDE)
 
 mutant(

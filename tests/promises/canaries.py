@@ -18,7 +18,7 @@ from django.db import models
 
 from kurzweg.core.keys import KeyField, keys_of
 from kurzweg.core.viewer import Role
-from kurzweg.people.models import Organisation
+from kurzweg.people.models import Organisation, Person
 from tests.promises.samples import SEEN, Seen
 from tests.promises.world import Half, Principal
 
@@ -163,6 +163,8 @@ def seen_by(row: models.Model, field: str) -> Seen:
 def owner_id_of(row: models.Model) -> int | None:
     if isinstance(row, Organisation):
         return row.pk
+    if isinstance(row, Person):
+        return row.positions.values_list("organisation", flat=True).first()
     return getattr(row, "owner_id", None) or getattr(row, "organisation_id", None)
 
 

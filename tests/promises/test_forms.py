@@ -28,6 +28,7 @@ ENTER_MAY = {
     "market:need-edit": "saves what was typed",
     "market:offer-edit": "saves what was typed",
     "networks:organisation-edit": "saves what was typed",
+    "networks:acting-edit": "saves what was typed",
     "networks:settings": "saves what was typed",
     "networks:rules": "saves what was typed",
 }

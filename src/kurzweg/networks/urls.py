@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kurzweg.networks.views import networks, organisations, persons, rules
+from kurzweg.networks.views import acting, networks, organisations, persons, rules
 
 app_name = "networks"
 urlpatterns = [
@@ -55,6 +55,23 @@ urlpatterns = [
         organisations.organisation_edit,
         name="organisation-edit",
     ),
+    # Who acts for them
+    path(
+        "n/<slug:network>/organisations/<slug:public_id>/persons/",
+        acting.acting_list,
+        name="acting-list",
+    ),
+    path(
+        "n/<slug:network>/organisations/<slug:public_id>/persons/new/",
+        acting.acting_new,
+        name="acting-new",
+    ),
+    path(
+        "n/<slug:network>/organisations/<slug:public_id>/persons/<slug:person_id>/",
+        acting.acting_edit,
+        name="acting-edit",
+    ),
+    # Memberships
     path(
         "n/<slug:network>/memberships/<slug:public_id>/admit/",
         organisations.membership_admit,

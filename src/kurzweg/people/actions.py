@@ -1,14 +1,108 @@
-"""What somebody decides about the rows that carry her own name."""
+"""What is decided about the rows of persons: by those who enter them, and by themselves."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import IntegrityError, models, transaction
+from django.forms import BaseInlineFormSet
+from django.utils.translation import gettext_lazy as _
 
 from kurzweg.core import audit, ledger
+from kurzweg.core.errors import DomainError
 from kurzweg.core.models import Link, OutboxMail
-from kurzweg.people.models import Person, Position
+from kurzweg.core.opened import EditForm
+from kurzweg.people.models import Account, Organisation, Person, Position
+
+
+class ActsAlready(DomainError):
+    sentence = _("This person acts for the organisation already.")
+
+
+# What others enter -------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def enter(
+    person: Person, *, organisation: Organisation, held: dict[str, Any], network: Any, by: Person
+) -> Position:
+    """Enter somebody who acts for an organisation, as a row of one network."""
+    person.entered_by_network = network
+    person.account = _account_at(person.email)
+    person.save()
+    audit.record(person, "entered", by=by)
+    return let_act(person, organisation=organisation, held=held, network=network, by=by)
+
+
+@transaction.atomic
+def let_act(
+    person: Person, *, organisation: Organisation, held: dict[str, Any], network: Any, by: Person
+) -> Position:
+    """Give somebody a position at an organisation, which counts in one network."""
+    # Two of an office may do so at once: the second hears that it is done.
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    there = Position.objects.acting_in(network).filter(person=person, organisation=organisation)
+    if there.filter(until=None).exists():
+        raise ActsAlready
+    position = Position.objects.create(
+        person=person, organisation=organisation, entered_by_network=network, **held
+    )
+    audit.record(person, "mended", by=by, fields=["positions"])
+    ledger.changed(person, position)
+    return position
+
+
+@transaction.atomic
+def mend(
+    form: EditForm,
+    positions: BaseInlineFormSet[Any, Any, Any] | None = None,
+    *,
+    organisation: Organisation | None = None,
+    network: Any,
+    by: Person,
+) -> Person:
+    """Keep what was mended of somebody, and what she is at an organisation.
+
+    With another address the row leaves the account of the old one: whoever reads there acts for
+    this person no longer. The account itself, and whom else it stands for, stays as it was.
+    """
+    person: Person = form.instance  # type: ignore[attr-defined]  # of a form of a model
+    fields = list(form.changes)
+    if "email" in fields:
+        person.account = _account_at(person.email)
+        fields.append("account")
+    if fields:
+        person.save(update_fields=fields)
+    if positions is not None and positions.has_changed():
+        _keep(positions, organisation=organisation, network=network)
+        fields.append("positions")
+    audit.record(person, "mended", by=by, fields=fields)
+    ledger.changed(person)
+    return person
+
+
+def _keep(
+    positions: BaseInlineFormSet[Any, Any, Any], *, organisation: Organisation | None, network: Any
+) -> None:
+    # What is to be deleted is named while it still says whose it is.
+    ledger.changed(*(gone.instance for gone in positions.deleted_forms))
+    kept = positions.save(commit=False)
+    for gone in positions.deleted_objects:
+        gone.delete()
+    for row in kept:
+        if row.pk is None:
+            row.organisation, row.entered_by_network = organisation, network
+        row.save()
+    ledger.changed(*kept)
+
+
+def _account_at(address: str) -> Account | None:
+    """Find who may sign in as somebody of this address; the first sign-in makes the account."""
+    return Account.objects.filter(email=address).first() if address else None
+
+
+# What she decides herself ------------------------------------------------------------------------
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from kurzweg.networks.forms.members import (
     PersonListForm,
 )
 from kurzweg.networks.forms.networks import NetworkForm, RulesForm, WholeNumberField
+from kurzweg.networks.forms.persons import NewPersonForm, PersonForm, PositionFormSet
 
 __all__ = [
     "ActivityFormSet",
@@ -16,8 +17,11 @@ __all__ = [
     "MemberForm",
     "MemberListForm",
     "NetworkForm",
+    "NewPersonForm",
     "OrganisationForm",
+    "PersonForm",
     "PersonListForm",
+    "PositionFormSet",
     "RulesForm",
     "WholeNumberField",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from django import forms
@@ -14,6 +15,9 @@ from kurzweg.people.models import StaffBand
 
 STAFF_BANDS = [("", _("not stated")), *StaffBand.choices]
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+A_DAY = timedelta(days=1)
 
 
 def filled_in(token: str) -> forms.TextInput:
@@ -82,3 +86,16 @@ def suggested_activity() -> forms.TextInput:
             "hx-swap": "innerHTML",
         }
     )
+
+
+class LastDayField(forms.DateField):
+    """Asks for the last day on which something holds, and keeps the first on which it does not."""
+
+    widget = DAY
+
+    def prepare_value(self, value: Any) -> Any:
+        return value - A_DAY if isinstance(value, date) else value
+
+    def to_python(self, value: Any) -> date | None:
+        day = super().to_python(value)
+        return day + A_DAY if day else None

@@ -17,7 +17,7 @@ from kurzweg.core.languages import isolated
 from kurzweg.core.opened import editing, for_editing, settled, status_of
 from kurzweg.core.pages import PageRequest, paginate, render_page
 from kurzweg.core.policy import ACTORS, OFFICE, PUBLIC, SIGNED_IN, policy
-from kurzweg.networks import actions, doubles
+from kurzweg.networks import acting, actions, doubles
 from kurzweg.networks.doubles import Double
 from kurzweg.networks.forms import (
     ActivityFormSet,
@@ -66,6 +66,7 @@ def organisation_detail(request: PageRequest, public_id: str) -> HttpResponse:
             "belonging": belonging,
             "is_member": isinstance(belonging, Membership),
             "organisation": organisation,
+            "is_staffed": acting.staffed_by(request.viewer).filter(pk=organisation.pk).exists(),
             "is_editable": Organisation.objects.editable_by(request.viewer)
             .filter(pk=organisation.pk)
             .exists(),
