@@ -11,7 +11,7 @@ import pytest
 from django.conf import settings
 from django.db import DataError, connection, models
 
-from kurzweg.core import mails
+from kurzweg.core import kept_pages, mails
 from kurzweg.core.mails import Basis, Budget, Kind
 from kurzweg.core.outbox import Mail
 from kurzweg.core.viewer import Viewer
@@ -94,6 +94,7 @@ def django_db_setup(migrated, django_test_environment, django_db_blocker):
 @pytest.fixture(autouse=True)
 def house(settings, tmp_path):
     """Keep what the house writes apart for each test, and let jobs wait in their table."""
+    kept_pages.SHELF.empty()
     settings.VAR = tmp_path
     settings.INDEX_ROOT = tmp_path / "index"
     settings.FILES_ROOT = tmp_path / "files"

@@ -104,6 +104,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "kurzweg.demo.middleware.LoopbackMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "kurzweg.core.kept_pages.KeptPagesMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -172,6 +173,9 @@ CACHES = {
         "LOCATION": "kurzweg_cache",
     }
 }
+
+# Pages for strangers, per process, in megabytes; 0 keeps none.
+KEPT_PAGES = env.int("KURZWEG_KEPT_PAGES", default=32)
 
 # Own cookies: the session's only --------------------------------------------------------------
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

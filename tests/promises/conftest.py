@@ -14,7 +14,7 @@ import pytest
 from django.db import transaction
 from django.test import override_settings
 
-from kurzweg.core import search
+from kurzweg.core import kept_pages, search
 from tests.factories import PersonFactory, PositionFactory
 from tests.own_database import create, default_database, new_name, remove
 from tests.promises import samples
@@ -33,6 +33,7 @@ def pytest_report_header() -> str:
 @pytest.fixture(autouse=True)
 def house() -> None:
     """The world keeps its own folders; the cast of the other tests is not used here."""
+    kept_pages.SHELF.empty()
 
 
 @dataclass(frozen=True, slots=True)

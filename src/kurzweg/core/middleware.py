@@ -22,7 +22,7 @@ from django.utils import translation
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import urlencode
 
-from kurzweg.core import audit, links
+from kurzweg.core import audit, kept_pages, links
 from kurzweg.core.errors import DomainError
 from kurzweg.core.languages import carry_on
 from kurzweg.core.pages import PageRequest, own_address
@@ -83,6 +83,7 @@ class LanguageMiddleware:
         response.headers.setdefault("Content-Language", language)
         if asked and request.session.is_empty():
             carry_on(response, asked)
+            kept_pages.answers(request, language=asked)
         elif asked and request.session.get("language") != asked:
             request.session["language"] = asked
         return response
@@ -143,6 +144,8 @@ class PolicyMiddleware:
             return HttpResponseNotAllowed(declared.methods)
         is_network_missing = declared.scope == "network" and request.network is None
         if audience.admits(request.viewer) and not is_network_missing:
+            if declared.is_kept:
+                kept_pages.begin(request)
             return None
         # The same answer whether the thing exists or not: a stranger learns nothing.
         if not audience.is_open and not request.viewer.is_signed_in:

@@ -13,9 +13,11 @@ from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.middleware import HtmxDetails
 
+from kurzweg.core import kept_pages
 from kurzweg.core.viewer import Viewer
 
 if TYPE_CHECKING:
+    from kurzweg.core.kept_pages import Making
     from kurzweg.core.policy import Policy
     from kurzweg.networks.models import Network
     from kurzweg.people.models import Person
@@ -34,6 +36,7 @@ class PageRequest(HttpRequest):
     person: Person  # who acts; only behind a policy that asks for somebody
     htmx: HtmxDetails
     policy: Policy
+    making: Making  # only while a page is made that may be kept for strangers
 
 
 def render_page(
@@ -72,7 +75,10 @@ def paginate(request: HttpRequest, rows: QuerySet, *, per_page: int = PER_PAGE) 
     """Cut the page that was asked for; odd numbers give the nearest page there is."""
     if not rows.ordered:
         raise ValueError("a list orders explicitly")
-    return Paginator(rows, per_page).get_page(request.GET.get("page"))
+    page = Paginator(rows, per_page).get_page(request.GET.get("page"))
+    if "page" in request.GET:
+        kept_pages.answers(request, page=page.number)
+    return page
 
 
 def own_address(address: str | None, request: HttpRequest, *, otherwise: str = "/") -> str:

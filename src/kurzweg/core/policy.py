@@ -58,6 +58,7 @@ class Policy:
     write: Audience | None = None
     scope: Scope = "network"
     is_cacheable: bool = False
+    is_kept: bool = False
 
     def audience_for(self, method: str) -> Audience | None:
         if method in READING:
@@ -75,12 +76,14 @@ def policy(
     write: Audience | None = None,
     scope: Scope = "network",
     is_cacheable: bool = False,
+    is_kept: bool = False,
 ) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
     """Declare who may call a view: `read` for GET and HEAD, `write` for POST.
 
-    Only what is the same for everybody is cacheable; all other answers forbid it.
+    Only what is the same for everybody is cacheable; all other answers forbid it. `is_kept`: what
+    a stranger gets of a network is kept until something changes (`core.kept_pages`).
     """
-    declared = Policy(read=read, write=write, scope=scope, is_cacheable=is_cacheable)
+    declared = Policy(read, write, scope, is_cacheable=is_cacheable, is_kept=is_kept)
 
     def declare(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -136,7 +139,8 @@ def _walk(resolver: URLResolver, *, prefix: str, namespace: str) -> Iterator[Rou
 def table(urlconf: str | None = None) -> str:
     """Write the registry down: a line per route and method, in the order of the addresses."""
     lines = [
-        f"{route.path:<58} {method:<5} {_audience_name(route.policy, method):<36} {_scope(route)}"
+        f"{route.path:<58} {method:<5} "
+        f"{_audience_name(route.policy, method):<36} {_scope(route, method)}"
         for route in sorted(routes(urlconf), key=lambda route: route.path)
         for method in (route.policy.methods if route.policy else ["ANY"])
         if method != "HEAD"
@@ -155,7 +159,9 @@ def _audience_name(declared: Policy | None, method: str) -> str:
     return audience.name if audience else "NOBODY (undeclared)"
 
 
-def _scope(route: Route) -> str:
+def _scope(route: Route, method: str) -> str:
     if route.policy is None:
         return "-"
-    return f"{route.policy.scope}{', cacheable' if route.policy.is_cacheable else ''}"
+    cacheable = ", cacheable" if route.policy.is_cacheable else ""
+    kept = ", kept for strangers" if route.policy.is_kept and method == "GET" else ""
+    return f"{route.policy.scope}{cacheable}{kept}"

@@ -18,7 +18,7 @@ SHOWN_FIRST = 7
 SHOWN_MORE = 50
 
 
-@policy(read=PUBLIC)
+@policy(read=PUBLIC, is_kept=True)
 def home(request: PageRequest) -> HttpResponse:
     """Show what the network is, its numbers with their evidence, and what the apps bring."""
     values = indicators.values(request.network.pk, request.viewer.today, is_public=True)

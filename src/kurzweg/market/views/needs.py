@@ -21,7 +21,7 @@ from kurzweg.market.models import Need
 from kurzweg.market.standing import standing
 
 
-@policy(read=PUBLIC)
+@policy(read=PUBLIC, is_kept=True)
 def need_list(request: PageRequest) -> HttpResponse:
     viewer = request.viewer
     text = request.GET.get("q", "").strip()[:200]
@@ -96,7 +96,7 @@ def need_publish(request: PageRequest, public_id: str) -> HttpResponse:
     return redirect("market:need-detail", request.network.slug, need.public_id)
 
 
-@policy(read=PUBLIC)
+@policy(read=PUBLIC, is_kept=True)
 def need_detail(request: PageRequest, public_id: str) -> HttpResponse:
     viewer = request.viewer
     needs = Need.objects.visible_to(viewer).with_owner().select_related("network")

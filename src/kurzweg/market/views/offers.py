@@ -21,7 +21,7 @@ from kurzweg.networks.models import Membership
 from kurzweg.people.models import Organisation
 
 
-@policy(read=PUBLIC)
+@policy(read=PUBLIC, is_kept=True)
 def offer_list(request: PageRequest, public_id: str) -> HttpResponse:
     """Show what one organisation can do, as far as this viewer may see it.
 

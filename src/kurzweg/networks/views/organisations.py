@@ -32,7 +32,7 @@ from kurzweg.people import activities
 from kurzweg.people.models import Organisation
 
 
-@policy(read=PUBLIC)
+@policy(read=PUBLIC, is_kept=True)
 def organisation_list(request: PageRequest) -> HttpResponse:
     """List who belongs, today or as of a day, by a part of the name."""
     form = MemberListForm(request.GET)
@@ -49,7 +49,7 @@ def organisation_list(request: PageRequest) -> HttpResponse:
     )
 
 
-@policy(read=PUBLIC)
+@policy(read=PUBLIC, is_kept=True)
 def organisation_detail(request: PageRequest, public_id: str) -> HttpResponse:
     # Whoever carries the network has a page as well: its offers and needs lead there.
     belonging = (
