@@ -11,7 +11,7 @@ import pytest
 from django.conf import settings
 from django.db import DataError, connection, models
 
-from kurzweg.core import kept_pages, mails
+from kurzweg.core import kept_pages, mails, prepared
 from kurzweg.core.mails import Basis, Budget, Kind
 from kurzweg.core.outbox import Mail
 from kurzweg.core.viewer import Viewer
@@ -99,6 +99,21 @@ def house(settings, tmp_path):
     settings.INDEX_ROOT = tmp_path / "index"
     settings.FILES_ROOT = tmp_path / "files"
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+
+@pytest.fixture
+def monkeypatch(monkeypatch):
+    """What a test switches off is off as well in the statements that were made before it was."""
+    switch = monkeypatch.setattr
+
+    def switch_and_forget(*arguments, **how):
+        switch(*arguments, **how)
+        prepared.forget()
+
+    monkeypatch.setattr = switch_and_forget
+    yield monkeypatch
+    monkeypatch.undo()
+    prepared.forget()
 
 
 @pytest.fixture

@@ -71,7 +71,7 @@ def test_the_list_takes_the_same_queries_for_one_and_three(
     client = as_person(office)
     client.get(LIST)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         response = client.get(LIST)
 
     assert len(response.context["page"].object_list) == number

@@ -132,7 +132,7 @@ def test_the_page_asks_as_often_for_many_needs_as_for_one(
         MatchFactory.create_batch(rows, need=need, signals={"words": 0.5})
     page()
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(16):
         page()
 
 

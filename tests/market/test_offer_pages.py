@@ -185,7 +185,7 @@ def test_the_list_costs_the_same_however_long_it_is(
     client = as_person(owner)
     client.get(offers_page)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(10):
         page = client.get(offers_page)
     assert len(names(page)) == rows
 

@@ -67,7 +67,7 @@ def test_the_list_asks_as_often_for_one_as_for_three(
     client = as_person(office)
     client.get(PERSONS)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         assert len(names(client.get(PERSONS))) == number
 
 

@@ -8,6 +8,7 @@ from kurzweg.core.viewer import Role
 from kurzweg.networks.models import Membership
 from kurzweg.networks.roles import standing_of
 from kurzweg.people.models import Position
+from tests.factories import MandateFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +31,26 @@ def test_whoever_leaves_a_firm_loses_the_rights_on_the_same_day(owner, network):
 
 def test_a_membership_that_ended_gives_no_rights(owner, bakery, network, viewer_of):
     Membership.objects.in_network(network).update(until=network.today())
+
+    assert viewer_of(owner).roles == {Role.PUBLIC}
+
+
+def test_what_somebody_is_takes_one_query(owner, network, viewer_of, django_assert_num_queries):
+    """Positions, memberships, mandates and activities at once: it is asked for every page."""
+    MandateFactory(network=network, person=owner, kind="board")
+    viewer_of(owner)
+
+    with django_assert_num_queries(1):
+        viewer = viewer_of(owner)
+
+    assert viewer.roles == {Role.PUBLIC, Role.MEMBER, Role.ORGANISATION_ADMIN, Role.BOARD}
+
+
+def test_rights_are_of_this_moment(owner, network, viewer_of):
+    """A negative control: the statement is kept, no row is."""
+    assert Role.MEMBER in viewer_of(owner).roles
+
+    Membership.objects.in_network(network).delete()
 
     assert viewer_of(owner).roles == {Role.PUBLIC}
 

@@ -96,7 +96,7 @@ def test_the_page_asks_as_often_for_many_changes_as_for_one(
         set_rule(network, since=DAY + timedelta(days=number + 1), ask_open_days=20 + number)
     at_desk.get(PAGE)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         at_desk.get(PAGE)
 
 

@@ -8,14 +8,16 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 
+from kurzweg.core.prepared import Blank
 
-def holds(day: date) -> Q:
+
+def holds(day: date | Blank) -> Q:
     """Build the condition that a dated fact held on a day."""
     return (Q(since=None) | Q(since__lte=day)) & (Q(until=None) | Q(until__gt=day))
 
 
 class DatedQuerySet(models.QuerySet):
-    def as_of(self, day: date) -> Self:
+    def as_of(self, day: date | Blank) -> Self:
         """Keep what held on that day."""
         return self.filter(holds(day))
 

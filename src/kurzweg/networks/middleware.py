@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from kurzweg.core import prepared
 from kurzweg.core.days import today
 from kurzweg.core.pages import PageRequest
 from kurzweg.core.policy import policy_of
+from kurzweg.core.prepared import Blank
 from kurzweg.core.viewer import Role, Viewer
 from kurzweg.networks.models import Network
 from kurzweg.networks.roles import standing_of
-from kurzweg.people.models import Account, Activity, Person, Position
+from kurzweg.people.models import Account, Person
 from kurzweg.people.views import SESSION_PERSON
 
 
@@ -41,12 +43,13 @@ class ViewerMiddleware:
         # The network is on the request; views get only what is theirs.
         slug = kwargs.pop("network", None)
         if slug is not None:
-            request.network = Network.objects.filter(slug=slug).first()  # type: ignore[assignment]
+            found = prepared.instances(Network, _network, slug=slug)
+            request.network = found[0] if found else None  # type: ignore[assignment]
         account = request.user
         if not (isinstance(account, Account) and account.is_active):
             request.viewer = nobody(request.network)
             return None
-        persons = list(account.persons.order_by("pk"))
+        persons = prepared.instances(Person, _persons, account=account.pk)
         chosen = request.session.get(SESSION_PERSON)
         person = _acting(persons, chosen=chosen, network=request.network)
         request.person = person  # type: ignore[assignment]
@@ -58,6 +61,14 @@ class ViewerMiddleware:
             back = urlencode({"next": request.get_full_path()})
             return redirect(f"{reverse('people:who')}?{back}")
         return None
+
+
+def _network() -> QuerySet[Network]:
+    return Network.objects.filter(slug=Blank("slug"))
+
+
+def _persons() -> QuerySet[Person]:
+    return Person.objects.filter(account=Blank("account")).order_by("pk")
 
 
 def _acting(persons: list[Person], *, chosen: int | None, network: Network | None) -> Person | None:
@@ -114,15 +125,5 @@ def viewer_for(account: Account, *, person: Person | None, network: Network | No
             p.organisation_id for p in standing.positions if p.is_admin or p.answers_requests
         ),
         # The office sees every need, for whomever its people work as well.
-        activities=frozenset() if Role.OFFICE in held else _wz_classes(account, on=viewer.today),
+        activities=frozenset() if Role.OFFICE in held else standing.activities,
     )
-
-
-def _wz_classes(account: Account, *, on: date) -> frozenset[str]:
-    """Of which activities somebody is: by all that the persons behind the address work for.
-
-    Whoever sits on the board and works for a rival outside is still of its activity.
-    """
-    positions = Position.objects.as_of(on).filter(person__account=account)
-    activities = Activity.objects.filter(organisation__in=positions.values("organisation"))
-    return frozenset(activity.wz_class for activity in activities)

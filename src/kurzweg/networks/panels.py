@@ -15,7 +15,7 @@ def colours(viewer: Viewer, request: PageRequest) -> dict[str, Any] | None:
 
 def funders(viewer: Viewer, request: PageRequest) -> dict[str, Any] | None:
     """Name those who fund the network today."""
-    strips = list(request.network.funders_today) if request.network else []
+    strips = request.network.funders_today if request.network else []
     return {"strips": strips, "language": request.network.language} if strips else None
 
 

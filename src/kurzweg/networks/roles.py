@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from kurzweg.core.languages import isolated
 from kurzweg.core.viewer import Role, RoleReason, Viewer
+from kurzweg.networks.facts import Fact, Kind, facts_of
 from kurzweg.networks.models import Mandate, MandateKind, Membership, Network, SupportingBody
+from kurzweg.people.activities import wz_class
 from kurzweg.people.models import Person, Position
 
 ROLE_OF_MANDATE = {
@@ -25,33 +28,33 @@ ROLE_OF_MANDATE = {
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What a person is in a network on a day: the roles with their reasons, and for whom."""
+    """What a person is in a network on a day: the roles with their reasons, and for whom.
+
+    `activities` are the WZ classes of all that the persons behind her address work for, anywhere:
+    whoever sits on the board and works for a rival outside is still of its activity.
+    """
 
     reasons: tuple[RoleReason, ...]
-    positions: tuple[Position, ...] = ()
+    positions: tuple[Fact, ...] = ()
+    activities: frozenset[str] = frozenset()
 
 
 def standing_of(person: Person, *, network: Network, on: date) -> Standing:
     """Compute what a person is in a network on a day, each role with the fact behind it."""
+    facts = facts_of(person, network=network, on=on)
+    activities = frozenset(wz_class(activity.code) for activity in facts[Kind.ACTIVITY])
     if not person.acts_in(network.pk):
-        return Standing(())
-    known = Position.objects.of(person).acting_in(network).as_of(on)
-    positions = list(known.select_related("organisation").order_by("pk"))
-    organisation_ids = [position.organisation_id for position in positions]
-    members = _since_by_organisation(
-        Membership.objects.in_network(network).active(on), organisation_ids
-    )
-    bodies = _since_by_organisation(
-        SupportingBody.objects.in_network(network).as_of(on), organisation_ids
-    )
+        return Standing((), activities=activities)
+    positions = facts[Kind.POSITION]
+    members, bodies = _since(facts[Kind.MEMBER]), _since(facts[Kind.BODY])
     reasons = [
-        *_by_mandate(person, network=network, on=on),
+        *_by_mandate(facts[Kind.MANDATE], network=network),
         *_by_position(positions, Role.MEMBER, members),
         *_by_position([p for p in positions if p.is_admin], Role.ORGANISATION_ADMIN, members),
         *_by_position(positions, Role.PARTNER_STAFF, bodies),
     ]
     belonging = tuple(p for p in positions if p.organisation_id in members | bodies)
-    return Standing(tuple(reasons), belonging)
+    return Standing(tuple(reasons), belonging, activities)
 
 
 def name_inside(person_id: int, viewer: Viewer) -> str:
@@ -78,42 +81,32 @@ def networks_of(person: Person, *, on: date) -> list[Network]:
     return list(Network.objects.filter(pk__in=ids).order_by("name", "pk"))
 
 
-def _since_by_organisation(rows: QuerySet, organisation_ids: list[int]) -> dict[int, date | None]:
-    if not organisation_ids:
-        return {}
-    return dict(
-        rows.filter(organisation__in=organisation_ids)
-        .order_by("pk")
-        .values_list("organisation", "since")
-    )
+def _since(facts: Iterable[Fact]) -> dict[int, date | None]:
+    return {fact.organisation_id: fact.since for fact in facts}
 
 
-def _by_mandate(person: Person, *, network: Network, on: date) -> list[RoleReason]:
+def _by_mandate(mandates: Iterable[Fact], *, network: Network) -> list[RoleReason]:
     return [
         RoleReason(
-            role=ROLE_OF_MANDATE[MandateKind(mandate.kind)],
+            role=ROLE_OF_MANDATE[MandateKind(mandate.code)],
             because=_("your task with %(network)s: %(task)s")
             % {
-                "task": mandate.title or mandate.get_kind_display(),
+                "task": mandate.name or MandateKind(mandate.code).label,
                 "network": isolated(network.name),
             },
             since=mandate.since,
         )
-        for mandate in Mandate.objects.in_network(network)
-        .as_of(on)
-        .filter(person=person)
-        .order_by("pk")
+        for mandate in mandates
     ]
 
 
 def _by_position(
-    positions: list[Position], role: Role, since: dict[int, date | None]
+    positions: Iterable[Fact], role: Role, since: dict[int, date | None]
 ) -> list[RoleReason]:
     return [
         RoleReason(
             role=role,
-            because=_("you act for %(organisation)s")
-            % {"organisation": isolated(position.organisation.name)},
+            because=_("you act for %(organisation)s") % {"organisation": isolated(position.name)},
             since=_later(position.since, since[position.organisation_id]),
         )
         for position in positions

@@ -75,3 +75,8 @@ def _named(edition: str) -> tuple[tuple[str, str], ...]:
         for code, name in names.items()
         if len(code) == 7 or (len(code) == 5 and names.get(f"{code}.0") != name)
     )
+
+
+def wz_class(code: str) -> str:
+    """Give the four-digit class, by which firms count as being of the same activity."""
+    return code[: len("25.61")]

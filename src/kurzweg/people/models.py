@@ -246,7 +246,7 @@ class Activity(models.Model):
     @property
     def wz_class(self) -> str:
         """The four-digit class, by which firms count as being of the same activity."""
-        return self.code[:5]
+        return activities.wz_class(self.code)
 
 
 class SiteQuerySet(KeyedQuerySet, DatedQuerySet):

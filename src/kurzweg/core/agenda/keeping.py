@@ -12,10 +12,11 @@ from typing import TypeAlias
 from django.db import DatabaseError, models, transaction
 from django.db.models import Exists, OuterRef, Q
 
-from kurzweg.core import agenda, full_disk, jobs, ledger
+from kurzweg.core import agenda, full_disk, jobs, ledger, prepared
 from kurzweg.core.agenda import Due, Source
 from kurzweg.core.ledger import Change, Reader
 from kurzweg.core.models import Addressee, AgendaDay, AgendaItem
+from kurzweg.core.prepared import Blank
 from kurzweg.core.viewer import Viewer
 
 logger = logging.getLogger(__name__)
@@ -84,12 +85,15 @@ def drift() -> dict[int, int]:
 
 
 def _is_in_step(viewer: Viewer) -> bool:
+    here = viewer.network_id or 0
+    return bool(prepared.rows(_reader_in_step, network=here, on=viewer.today))
+
+
+def _reader_in_step() -> models.QuerySet:
     unread = Change.objects.filter(Q(seq=None) | Q(seq__gt=OuterRef("seq")))
-    looked_at = AgendaDay.objects.filter(
-        network_id=viewer.network_id or 0, looked_at_on=viewer.today
-    )
+    looked_at = AgendaDay.objects.filter(network_id=Blank("network"), looked_at_on=Blank("on"))
     readers = Reader.objects.filter(name=READER, seq__isnull=False)
-    return readers.filter(~Exists(unread), Exists(looked_at)).exists()
+    return readers.filter(~Exists(unread), Exists(looked_at)).values_list("pk")
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from kurzweg.core.dated import Dated, holds
 from kurzweg.core.ids import new_public_id
 from kurzweg.core.keys import joined, saying
+from kurzweg.core.prepared import Blank
 from kurzweg.core.viewer import Viewer
 from kurzweg.networks.models.network import DatedNetworkQuerySet, Network, Section
 from kurzweg.people.models import Organisation, Person
@@ -43,7 +44,7 @@ class MembershipQuerySet(BelongingQuerySet):
         return mine.filter(since__isnull=False)
 
     # What state it is in
-    def active(self, on: date) -> Self:
+    def active(self, on: date | Blank) -> Self:
         """Keep who is a member on that day, those under notice included."""
         return self.filter(holds(on), since__isnull=False)
 

@@ -13,11 +13,12 @@ from django.db.models.lookups import Exact
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from kurzweg.core import rules
+from kurzweg.core import prepared, rules
 from kurzweg.core.addresses import AddressField, with_name
 from kurzweg.core.dated import Dated, DatedQuerySet
 from kurzweg.core.days import today
 from kurzweg.core.ids import new_public_id
+from kurzweg.core.prepared import Blank
 from kurzweg.core.tenancy import NetworkQuerySet
 from kurzweg.networks.models.rules import holding
 from kurzweg.people.models import Organisation
@@ -94,9 +95,12 @@ class Network(models.Model):
         return rule.default if held is None else rule.read(held.value)
 
     @property
-    def funders_today(self) -> models.QuerySet[FunderStrip]:
+    def funders_today(self) -> list[FunderStrip]:
         """What must be shown on every page while somebody funds the network."""
-        return self.funder_strips.as_of(self.today())
+        strips = prepared.instances(FunderStrip, _strips, network=self.pk, on=self.today())
+        for strip in strips:
+            strip.network = self
+        return strips
 
     @property
     def logo_url(self) -> str:
@@ -193,3 +197,7 @@ class FunderStrip(Dated):
 
     def __str__(self) -> str:
         return self.text
+
+
+def _strips() -> models.QuerySet[FunderStrip]:
+    return FunderStrip.objects.in_network(Blank("network")).as_of(Blank("on"))
