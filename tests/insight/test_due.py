@@ -88,7 +88,7 @@ def test_the_page_takes_the_same_queries_however_much_waits(
     keeping.catch_up()
     client.get(DUE)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         response = client.get(DUE)
 
     assert response.context["number"] == rows

@@ -263,7 +263,7 @@ def test_the_agenda_takes_the_same_queries_for_one_and_three(
 
     keeping.catch_up()
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         items = waiting_for(viewer).first()
 
     assert len(items) == number

@@ -196,7 +196,7 @@ def test_the_agenda_costs_the_same_however_much_waits(
 
     keeping.catch_up()
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         assert len(waiting.for_viewer(viewer)) == 3 * rows
 
 

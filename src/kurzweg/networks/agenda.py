@@ -31,11 +31,11 @@ def _backup(viewer: Viewer) -> Iterator[Item]:
     """
     if settings.DEMO or not (Role.OPERATOR in viewer.roles or viewer.is_office):
         return
-    operators = Account.objects.filter(is_operator=True, is_active=True, persons__isnull=False)
-    if Role.OPERATOR not in viewer.roles and operators.exists():
-        return
     days = age.days_overdue()
     if days is None:
+        return
+    operators = Account.objects.filter(is_operator=True, is_active=True, persons__isnull=False)
+    if Role.OPERATOR not in viewer.roles and operators.exists():
         return
     if age.last() is None:
         title = _("There is no backup yet")

@@ -28,6 +28,10 @@ class MembershipState(models.TextChoices):
 class BelongingQuerySet(DatedNetworkQuerySet):
     """Which organisations belong, as members or as those who carry the network."""
 
+    def with_seat(self) -> Self:
+        """Fetch what a row of a list shows."""
+        return self.select_related("organisation").prefetch_related("organisation__sites")
+
     def with_organisation(self) -> Self:
         return self.select_related("organisation").prefetch_related(
             "organisation__sites", "organisation__activities", "organisation__certificates"

@@ -39,7 +39,7 @@ def organisation_list(request: PageRequest) -> HttpResponse:
     day = form.day(request.viewer.today)
     if not request.viewer.is_office:
         day = min(day, request.viewer.today)  # who has given notice is no news for the public
-    members = Membership.objects.visible_to(request.viewer).active(day).with_organisation()
+    members = Membership.objects.visible_to(request.viewer).active(day).with_seat()
     page = paginate(request, members.named_like(form.words).order_by("organisation__name", "pk"))
     return render_page(
         request,
