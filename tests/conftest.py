@@ -101,16 +101,19 @@ def house(settings, tmp_path):
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 
-@pytest.fixture
-def monkeypatch(monkeypatch):
-    """What a test switches off is off as well in the statements that were made before it was."""
-    switch = monkeypatch.setattr
-
+def _and_forget(switch):
     def switch_and_forget(*arguments, **how):
         switch(*arguments, **how)
         prepared.forget()
 
-    monkeypatch.setattr = switch_and_forget
+    return switch_and_forget
+
+
+@pytest.fixture
+def monkeypatch(monkeypatch):
+    """What a test switches off is off as well in the statements that were made before it was."""
+    for name in ("setattr", "setitem", "delitem"):
+        setattr(monkeypatch, name, _and_forget(getattr(monkeypatch, name)))
     yield monkeypatch
     monkeypatch.undo()
     prepared.forget()

@@ -13,7 +13,9 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 
+from kurzweg.core import prepared
 from kurzweg.core.models import AgendaDay
+from kurzweg.core.prepared import Blank
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +58,16 @@ def left(network_id: int) -> list[FirstStep]:
 
     Of a network whose agenda nobody could write yet nothing is known, so nothing is asked.
     """
-    steps = declared()
-    asked = {f"step_{number}": step for number, step in enumerate(steps)}
+    known = prepared.rows(_proofs, network=network_id)
+    return [
+        step for answer in known for step, done in zip(declared(), answer, strict=True) if not done
+    ]
+
+
+def _proofs() -> QuerySet:
     # A row that stands for the network here, where nobody knows networks: written by its agenda.
-    here = AgendaDay.objects.filter(network_id=network_id)
-    proved = {name: Exists(step.done(OuterRef("network_id"))) for name, step in asked.items()}
-    answer = here.annotate(**proved).order_by("pk").values(*asked).first()
-    return [step for name, step in asked.items() if answer and not answer[name]]
+    here = AgendaDay.objects.filter(network_id=Blank("network"))
+    return here.values_list(*(Exists(step.done(OuterRef("network_id"))) for step in declared()))
 
 
 def leads_somewhere(step: FirstStep) -> bool:
