@@ -9,18 +9,10 @@ import pytest
 from kurzweg.core import search
 from kurzweg.market.models import Need
 from tests.factories import SiteFactory
+from tests.journeys.counting import COUNTS, done
 from tests.market.conftest import CALL, able_firm, baking, fresh_index
 
 __all__ = ["baking", "fresh_index"]
-
-# A click, or a field that was filled, is one; the page that home or mail opens is none.
-COUNTS = """
-addEventListener("click", event => {
-  if (event.isTrusted && !event.target.matches("textarea, input")) add();
-}, true);
-addEventListener("change", event => { if (event.isTrusted) add(); }, true);
-function add() { sessionStorage.done = Number(sessionStorage.done || 0) + 1; }
-"""
 
 
 @pytest.fixture
@@ -42,10 +34,6 @@ def opened(page_of, live_server):
         return page
 
     return open_as
-
-
-def done(page):
-    return page.evaluate("Number(sessionStorage.done || 0)")
 
 
 def test_an_owner_says_what_she_needs_in_three_steps(opened, owner, firms):
