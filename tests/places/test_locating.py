@@ -8,6 +8,7 @@ from kurzweg.places.locating import How, Region, country_of, locate
 from kurzweg.places.models import Kind
 from kurzweg.places.reading import postcodes
 from tests.places.conftest import POSTCODES
+from tests.places.files import geonames
 
 pytestmark = pytest.mark.usefixtures("germany")
 
@@ -113,6 +114,32 @@ def test_the_sign_before_a_postcode_names_its_country():
 )
 def test_the_official_key_of_the_municipality_is_found_as_well(postal_code, town, ags):
     assert locate(postal_code, town).ags == ags
+
+
+def test_what_belongs_to_a_city_far_away_makes_its_name_no_doubt():
+    """Neuwerk is an island of Hamburg's; the city has many more postcodes."""
+    city = [geonames(f"20{i:03}", "Hamburg", "02000", "53.55", "10.0") for i in range(10)]
+    island = geonames("27499", "Hamburg", "02000", "53.92", "8.5")
+    importing.keep(Kind.POSTCODES, postcodes.read("\n".join([*city, island])))
+
+    assert found("", "Hamburg") == (How.TOWN, (53.55, 10.0))
+
+
+def test_as_many_postcodes_elsewhere_are_another_town():
+    """Negative control."""
+    two = [geonames("20095", "Hamburg", "02000", "53.55", "10.0")]
+    two.append(geonames("27499", "Hamburg", "02000", "53.92", "8.5"))
+    importing.keep(Kind.POSTCODES, postcodes.read("\n".join(two)))
+
+    assert found("", "Hamburg") == (How.DOUBTFUL, None)
+
+
+def test_a_town_that_stretches_far_is_one():
+    """Each part lies near the next one, though the first lies far from the last."""
+    parts = [geonames(f"1011{i}", "Berlin", "11000", f"52.{i}", "13.4") for i in (0, 4, 2)]
+    importing.keep(Kind.POSTCODES, postcodes.read("\n".join(parts)))
+
+    assert found("", "Berlin") == (How.TOWN, (52.2, 13.4))
 
 
 def test_without_reference_data_nothing_is_known():

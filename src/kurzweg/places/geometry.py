@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from statistics import median
 
 from kurzweg.engine.documents import Place
 
@@ -30,6 +31,16 @@ def middle(points: Iterable[Place], name: str) -> Place:
     return Place(
         sum(each.latitude for each in all_points) / count,
         sum(each.longitude for each in all_points) / count,
+        name,
+    )
+
+
+def center(points: Iterable[Place], name: str) -> Place:
+    """Give the median of points, which a few that lie far off do not move."""
+    all_points = list(points)
+    return Place(
+        median(each.latitude for each in all_points),
+        median(each.longitude for each in all_points),
         name,
     )
 

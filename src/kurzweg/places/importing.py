@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from kurzweg.core.keys import keys_of
 from kurzweg.engine.documents import Place
-from kurzweg.places.geometry import middle
+from kurzweg.places.geometry import center
 from kurzweg.places.models import Boundary, Kind, Municipality, PostcodePlace, Source
 from kurzweg.places.names import spoken_key
 from kurzweg.places.reading import boundaries, files, municipalities, postcodes
@@ -39,6 +39,17 @@ class Outcome:
     changed: int
     went: int
     mended: Sequence[str] = ()
+
+    def report(self) -> str:
+        """Say in one line what it did."""
+        says = (
+            f"{self.kind}: {self.total} read; "
+            f"{self.came} new, {self.changed} changed, {self.went} gone."
+        )
+        if self.mended:
+            some = ", ".join(self.mended[:3])
+            says += f" {len(self.mended)} names were encoded twice and mended ({some})."
+        return says
 
 
 def from_file(kind: Kind, path: Path, *, attribution: str = "") -> Outcome:
@@ -198,7 +209,7 @@ def locate_municipalities() -> None:
             each for each in by_code.get(row.postal_code, ()) if spoken_key(each.name) == key
         ]
         there = there or by_code.get(row.postal_code, [])
-        point = middle(there, row.name) if there else None
+        point = center(there, row.name) if there else None
         where = (point.latitude, point.longitude) if point else (None, None)
         if (row.latitude, row.longitude) != where:
             row.latitude, row.longitude = where

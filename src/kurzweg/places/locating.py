@@ -18,6 +18,7 @@ from kurzweg.places.names import cut_short, spoken, spoken_key
 SAME_TOWN_KM = 25.0  # places of one name that lie further apart are different towns
 NEAR_KM = 75.0  # of several towns, one that lies so near to the network is meant, if others do not
 CLEARLY = 2.0  # how many times as far the next one has to be
+SO_MANY_MORE = 10  # times as many postcodes has a city as what belongs to it elsewhere
 HERE = "DE"
 Named = TypeVar("Named", bound=NamedPlace)
 _SIGNED = re.compile(r"([A-Z]{1,3})[-\s](?=.*\d)(.+)")
@@ -122,7 +123,7 @@ def _by_name(named: Sequence[Candidate], *, region: Region) -> Located:
     if not towns:
         return NOWHERE
     if len(towns) == 1:
-        return Located(How.TOWN, towns[0].point, towns[0].ags)
+        return Located(How.TOWN, towns[0].point, _ags_of(towns))
     inside = [each for each in towns if each.ags in region.keys]
     if len(inside) == 1:
         return Located(How.NEAREST, inside[0].point, inside[0].ags)
@@ -132,7 +133,7 @@ def _by_name(named: Sequence[Candidate], *, region: Region) -> Located:
         )
         if nearest[0] <= NEAR_KM and others[0][0] >= CLEARLY * nearest[0]:
             town = towns[nearest[1]]
-            return Located(How.NEAREST, town.point, town.ags)
+            return Located(How.NEAREST, town.point, _ags_of([town]))
     return Located(How.DOUBTFUL, meant=tuple(inside or towns))
 
 
@@ -174,11 +175,34 @@ def _candidate(row: NamedPlace) -> Candidate:
 
 def _towns(named: Iterable[Candidate]) -> list[Candidate]:
     """Let places of one name that lie near each other be one town, told by its first."""
-    towns: list[Candidate] = []
+    towns: list[list[Candidate]] = []
     for each in named:
-        if all(distance_km(each.point, town.point) > SAME_TOWN_KM for town in towns):
-            towns.append(each)
-    return towns
+        near = [town for town in towns if _is_near(each, town)]
+        for town in near[1:]:
+            near[0].extend(town)
+            towns.remove(town)
+        if near:
+            near[0].append(each)
+        else:
+            towns.append([each])
+    return [
+        replace(town[0], point=middle((each.point for each in town), town[0].name))
+        for town in towns
+        if not any(_belongs_to(town, other) for other in towns)
+    ]
+
+
+def _is_near(place: Candidate, town: Iterable[Candidate]) -> bool:
+    return any(distance_km(place.point, each.point) <= SAME_TOWN_KM for each in town)
+
+
+def _belongs_to(few: Sequence[Candidate], many: Sequence[Candidate]) -> bool:
+    """Whether places lie far off but are a city's, as the island of Neuwerk is Hamburg's."""
+    return (
+        len(many) >= SO_MANY_MORE * len(few)
+        and few[0].ags[:2] == many[0].ags[:2] != ""
+        and spoken_key(few[0].name) == spoken_key(many[0].name)
+    )
 
 
 def _ags_of(places: Collection[Candidate]) -> str:

@@ -10,7 +10,6 @@ from django.core.management.base import BaseCommand, CommandError
 
 from kurzweg.places import importing
 from kurzweg.places.errors import BadFile
-from kurzweg.places.importing import Outcome
 from kurzweg.places.models import Kind
 
 
@@ -30,16 +29,4 @@ class Command(BaseCommand):
             outcome = importing.from_file(kind, options["file"], attribution=options["attribution"])
         except BadFile as bad:
             raise CommandError(f"{options['file'].name}: {bad}. Nothing was changed.") from None
-        self.stdout.write(report(outcome))
-
-
-def report(outcome: Outcome) -> str:
-    """Say in one line what an import did."""
-    says = (
-        f"{outcome.kind}: {outcome.total} read; "
-        f"{outcome.came} new, {outcome.changed} changed, {outcome.went} gone."
-    )
-    if outcome.mended:
-        some = ", ".join(outcome.mended[:3])
-        says += f" {len(outcome.mended)} names were encoded twice and mended ({some})."
-    return says
+        self.stdout.write(outcome.report())
