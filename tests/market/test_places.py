@@ -6,7 +6,7 @@ from kurzweg.market import places
 from kurzweg.market.models import Need
 from kurzweg.people.models import Site
 from tests.conftest import member_firm
-from tests.factories import SiteFactory
+from tests.factories import NetworkFactory, SiteFactory
 from tests.forms import pressed
 from tests.market.conftest import NEEDS
 from tests.market.factories import NeedFactory
@@ -21,7 +21,7 @@ def site_at(network, *, town, latitude):
 
 
 def latitude_of(town):
-    _postal_code, point = places.named(town)
+    _postal_code, point = places.named(town, network=NetworkFactory())
     return point and point.latitude
 
 

@@ -113,14 +113,14 @@ def test_a_membership_that_begins_is_found_on_its_first_day(
     assert search.drift() == set()
 
 
-def test_towns_are_known_by_the_sites_of_the_day(sawmill_moves, moving_on, time_machine):
-    assert places.named("Kupferau")[1] is None
-    assert places.named("Riegelstein")[1].name == "Riegelstein"
+def test_towns_are_known_by_the_sites_of_the_day(network, sawmill_moves, moving_on, time_machine):
+    assert places.named("Kupferau", network=network)[1] is None
+    assert places.named("Riegelstein", network=network)[1].name == "Riegelstein"
 
     time_machine.move_to(at_noon(moving_on))
 
-    assert places.named("Kupferau")[1].name == "Kupferau"
-    assert places.named("Riegelstein")[1] is None
+    assert places.named("Kupferau", network=network)[1].name == "Kupferau"
+    assert places.named("Riegelstein", network=network)[1] is None
 
 
 def test_letters_lists_and_choices_say_the_seat_of_the_day(

@@ -4,7 +4,8 @@ import pytest
 
 from kurzweg.engine.documents import Place
 from kurzweg.places import importing
-from kurzweg.places.locating import How, Region, country_of, locate
+from kurzweg.places.countries import country_of
+from kurzweg.places.locating import How, Region, locate
 from kurzweg.places.models import Kind
 from kurzweg.places.reading import postcodes
 from tests.places.conftest import POSTCODES

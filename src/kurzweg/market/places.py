@@ -1,4 +1,5 @@
-"""The places that the house knows: towns and postcodes of the sites that were entered."""
+"""The places that the house knows: those of the sites that were entered, on top of all that
+reference data name."""
 
 from __future__ import annotations
 
@@ -13,11 +14,16 @@ from kurzweg.core.days import today
 from kurzweg.engine.documents import Place
 from kurzweg.engine.facts import Gazetteer
 from kurzweg.market.models import Need
+from kurzweg.networks import regions
+from kurzweg.networks.models import Network
 from kurzweg.people.models import Organisation, Site
+from kurzweg.places import gazetteer
+from kurzweg.places.locating import locate
 
 # A longer number is no postcode, whatever it is.
 _POSTCODE = re.compile(r"[0-9]{4,6}")
-_State = tuple[float, ...]
+_Sites = tuple[float, ...]
+_State = tuple[_Sites, gazetteer.State]
 _known: tuple[_State, Gazetteer] | None = None
 
 
@@ -26,12 +32,12 @@ def known() -> Gazetteer:
     global _known
     state = _state()
     if _known is None or _known[0] != state:
-        _known = (state, Gazetteer(dict(_places())))
+        _known = (state, Gazetteer(dict(_places()), beneath=gazetteer.known(state[1])))
     return _known[1]
 
 
 def _state() -> _State:
-    """Say in numbers where the sites lie and how long their names are.
+    """Say in numbers where the sites lie and how long their names are, and of when the rest is.
 
     They are counted times their key, so that two that swap count too.
     """
@@ -44,19 +50,25 @@ def _state() -> _State:
         towns=_sum(Length("town")),
         codes=_sum(Length("postal_code")),
     )
-    return tuple(each or 0.0 for each in counted.values())
+    return tuple(each or 0.0 for each in counted.values()), gazetteer.state()
 
 
 def _sum(value: F | Length) -> Sum:
     return Sum(value * F("pk"), output_field=FloatField())
 
 
-def named(written: str) -> tuple[str, Place | None]:
-    """Read "00101 Riegelstein", a town or a postcode: the postcode and the point, where known."""
-    gazetteer = known()
+def named(written: str, *, network: Network) -> tuple[str, Place | None]:
+    """Read "00101 Riegelstein", a town or a postcode: the postcode and the point, where known.
+
+    Of several towns of a name the one is meant that lies in the network's region.
+    """
+    all_names = known()
     postal_code = next(filter(_POSTCODE.fullmatch, re.findall(r"\w+", written)), "")
     town = written.replace(postal_code, "", 1)
-    return postal_code, gazetteer.named(postal_code) or gazetteer.named(town)
+    point = all_names.named(postal_code) or all_names.named(town)
+    if point is None and all_names.is_ambiguous(town):
+        point = locate(postal_code, town, region=regions.of(network)).point
+    return postal_code, point
 
 
 def of_seat(organisation: Organisation, *, on: date) -> tuple[str, Place | None]:

@@ -9,8 +9,7 @@ from django.db import transaction
 from django.forms import BaseInlineFormSet, ModelForm
 
 from kurzweg.core import audit, files, ledger, outbox
-from kurzweg.engine.words import place_key
-from kurzweg.networks import doubles
+from kurzweg.networks import doubles, regions, sites
 from kurzweg.networks.doubles import Double
 from kurzweg.networks.errors import NotAnApplication
 from kurzweg.networks.models import (
@@ -125,14 +124,15 @@ def enter_member(
         summary=entry["summary"],
         email=entry["email"],
     )
-    Site.objects.create(
+    seat = Site(
         organisation=organisation,
         street=entry["street"],
         postal_code=entry["postal_code"],
         town=entry["town"],
         is_seat=True,
-        **_point_of(entry["postal_code"], entry["town"]),
     )
+    sites.place(seat, region=regions.of(network))
+    seat.save()
     if entry["wz_code"]:
         Activity.objects.create(organisation=organisation, code=entry["wz_code"])
     if entry["family_name"]:
@@ -180,14 +180,6 @@ def _enter_person(entry: dict[str, Any], *, organisation: Organisation, network:
     Position.objects.get_or_create(
         person=person, organisation=organisation, until=None, defaults=held
     )
-
-
-def _point_of(postal_code: str, town: str) -> dict[str, float | None]:
-    """Take the point of another site in the same place, until official data are loaded."""
-    known = Site.objects.exclude(latitude=None)
-    there = known.filter(town_key=place_key(town)).order_by("pk")
-    near = there.filter(postal_code=postal_code).first() or there.first()
-    return {"latitude": near.latitude, "longitude": near.longitude} if near else {}
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Who belongs: networks, memberships, mandates, supporting bodies. Needs: people."""
+"""Who belongs: networks, memberships, mandates, supporting bodies. Needs: people, places."""
 
 from django.apps import AppConfig
 
@@ -9,10 +9,12 @@ class NetworksConfig(AppConfig):
 
     def ready(self) -> None:
         from kurzweg.core import audit, outbox
-        from kurzweg.networks import concerned
+        from kurzweg.networks import concerned, sites
         from kurzweg.networks.actions import is_on_trial
         from kurzweg.networks.roles import name_inside
+        from kurzweg.places import relying
 
         concerned.register()
         outbox.hold_while(is_on_trial)
         audit.register_naming(name_inside)
+        relying.register("sites", sites.locate_all)

@@ -253,6 +253,14 @@ class SiteQuerySet(KeyedQuerySet, DatedQuerySet):
     pass
 
 
+class LocatedBy(models.TextChoices):
+    """Who said where a site lies; empty: nobody knows any more, or nobody did."""
+
+    PLACES = "places"  # worked out from postcode and town
+    NEIGHBOUR = "neighbour"  # taken from another site in the same town
+    HAND = "hand"  # somebody said so: nothing that is worked out replaces it
+
+
 class Site(Keyed, Dated):
     """A place where an organisation works."""
 
@@ -262,9 +270,12 @@ class Site(Keyed, Dated):
     postal_code = models.CharField(max_length=10, blank=True)
     town = models.CharField(max_length=120)
     town_key = KeyField("town", form=place_key)
+    # The postcode of another country has its sign before it: "CH-8112".
+    country = models.CharField(max_length=2, default="DE")
     ags = models.CharField(max_length=8, blank=True, db_index=True)
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
+    located_by = models.CharField(max_length=10, choices=LocatedBy.choices, blank=True)
     is_seat = models.BooleanField(default=False)
 
     objects = SiteQuerySet.as_manager()
@@ -283,6 +294,10 @@ class Site(Keyed, Dated):
                 name="site_lies_on_earth",
                 condition=Q(latitude=None, longitude=None)
                 | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+            ),
+            models.CheckConstraint(
+                name="site_is_located_by_somebody_known",
+                condition=Q(located_by__in=["", *LocatedBy.values]),
             ),
         ]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -11,6 +10,7 @@ from typing import TypeVar
 from django.db.models import QuerySet
 
 from kurzweg.engine.documents import Place
+from kurzweg.places.countries import HERE, country_of
 from kurzweg.places.geometry import distance_km, middle
 from kurzweg.places.models import Municipality, NamedPlace, PostcodePlace, meaning
 from kurzweg.places.names import cut_short, spoken, spoken_key
@@ -19,18 +19,7 @@ SAME_TOWN_KM = 25.0  # places of one name that lie further apart are different t
 NEAR_KM = 75.0  # of several towns, one that lies so near to the network is meant, if others do not
 CLEARLY = 2.0  # how many times as far the next one has to be
 SO_MANY_MORE = 10  # times as many postcodes has a city as what belongs to it elsewhere
-HERE = "DE"
 Named = TypeVar("Named", bound=NamedPlace)
-_SIGNED = re.compile(r"([A-Z]{1,3})[-\s](?=.*\d)(.+)")
-# Signs of addresses and number plates that are not those of ISO 3166.
-_SIGNS = {
-    "D": "DE", "A": "AT", "B": "BE", "E": "ES", "F": "FR", "H": "HU", "I": "IT", "L": "LU",
-    "N": "NO", "P": "PT", "S": "SE", "V": "VA", "AUT": "AT", "BEL": "BE", "CHE": "CH", "CZE": "CZ",
-    "DEU": "DE", "DNK": "DK", "ESP": "ES", "FIN": "FI", "FRA": "FR", "GBR": "GB", "HRV": "HR",
-    "HUN": "HU", "IRL": "IE", "ITA": "IT", "LUX": "LU", "NLD": "NL", "NOR": "NO", "POL": "PL",
-    "PRT": "PT", "ROU": "RO", "SLO": "SI", "SVK": "SK", "SVN": "SI", "SWE": "SE", "TUR": "TR",
-    "UKR": "UA", "USA": "US",
-}  # fmt: skip
 
 
 class How(StrEnum):
@@ -83,14 +72,6 @@ NOWHERE = Located(How.UNKNOWN)
 ANYWHERE = Region()
 
 
-def country_of(postal_code: str, country: str = HERE) -> tuple[str, str]:
-    """Tell the sign before a postcode from it: "CH-8112" is 8112 in Switzerland."""
-    signed = _SIGNED.fullmatch(postal_code.strip().upper())
-    if signed is None:
-        return postal_code.strip(), (country or HERE).upper()
-    return signed[2].strip(), _SIGNS.get(signed[1], signed[1])
-
-
 def locate(
     postal_code: str, town: str, *, country: str = HERE, region: Region = ANYWHERE
 ) -> Located:
@@ -115,11 +96,11 @@ def locate(
         # The town's own quarter, or a name that nobody knows: the postcode says where.
         how = How.BOTH if near else How.POSTCODE
         return Located(how, center, _ags_of(near or coded))
-    return Located(How.DOUBTFUL, meant=(*coded[:3], *_towns(named)))
+    return Located(How.DOUBTFUL, meant=(*coded[:3], *as_towns(named)))
 
 
 def _by_name(named: Sequence[Candidate], *, region: Region) -> Located:
-    towns = _towns(named)
+    towns = as_towns(named)
     if not towns:
         return NOWHERE
     if len(towns) == 1:
@@ -173,7 +154,7 @@ def _candidate(row: NamedPlace) -> Candidate:
     return Candidate(spoken(row.name), row.point, row.postal_code, row.district, row.ags)
 
 
-def _towns(named: Iterable[Candidate]) -> list[Candidate]:
+def as_towns(named: Iterable[Candidate]) -> list[Candidate]:
     """Let places of one name that lie near each other be one town, told by its first."""
     towns: list[list[Candidate]] = []
     for each in named:

@@ -241,3 +241,26 @@ def test_a_length_that_is_no_radius_is_left_out(text):
 
 def test_a_radius_inside_another_fact_is_none():
     assert whereabouts.find_radius("max. 30 km", taken=[(5, 7)]) is None
+
+
+def test_what_a_list_does_not_know_is_looked_up_beneath():
+    beneath = Gazetteer(
+        {"Soest": Place(1, 1, "Soest"), "Frankfurt am Main": Place(2, 2, "Frankfurt am Main")},
+        ambiguous=["Neustadt", "Halle"],
+    )
+    above = Gazetteer({"Soest": PLACES["Soest"], "Halle": Place(3, 3, "Halle")}, beneath=beneath)
+
+    assert above.named("soest") == above["Soest"] == PLACES["Soest"]
+    assert (
+        above.named("Frankfurt a. M.")
+        == above["Frankfurt am Main"]
+        == Place(2, 2, "Frankfurt am Main")
+    )
+    assert place_of("in Frankfurt am Main", above).value.latitude == 2
+    assert [above.is_ambiguous(name) for name in ("Neustadt", "Halle", "Soest")] == [
+        True,
+        False,
+        False,
+    ]
+    assert list(above) == ["Soest", "Halle", "Frankfurt am Main"]
+    assert (len(above), above.longest) == (3, beneath.longest)

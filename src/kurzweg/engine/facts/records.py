@@ -109,13 +109,20 @@ def matter(text: str, facts: Facts) -> str:
 class Gazetteer(Mapping[str, Place]):
     """Names of places and postcodes, prepared once so that each text is read quickly.
 
-    `longest` is the most words that the longest name may have in a text.
+    `longest` is the most words that the longest name may have in a text. What it does not know
+    itself it looks up `beneath`: few names that change often stand on many that do not.
     """
 
-    __slots__ = ("_ambiguous", "_by_key", "_firsts", "_in_short", "_places", "longest")
+    __slots__ = ("_ambiguous", "_beneath", "_by_key", "_firsts", "_in_short", "_places", "longest")
 
-    def __init__(self, places: Mapping[str, Place], *, ambiguous: Iterable[str] = ()) -> None:
-        self._places = places
+    def __init__(
+        self,
+        places: Mapping[str, Place],
+        *,
+        ambiguous: Iterable[str] = (),
+        beneath: Gazetteer | None = None,
+    ) -> None:
+        self._places, self._beneath = places, beneath
         self._ambiguous = frozenset(map(place_key, ambiguous))
         self._by_key = {place_key(name): place for name, place in places.items()}
         self._in_short = _in_short(places)
@@ -123,16 +130,20 @@ class Gazetteer(Mapping[str, Place]):
         if "sankt" in self._firsts:
             self._firsts |= {"st", "skt"}
         words = max((key.count(" ") + 1 for key in self._by_key), default=0)
-        self.longest = words + WORDS_BETWEEN if words else 0
+        longest = words + WORDS_BETWEEN if words else 0
+        self.longest: int = max(longest, beneath.longest if beneath else 0)
 
     def __getitem__(self, name: str) -> Place:
-        return self._places[name]
+        if self._beneath is None or name in self._places:
+            return self._places[name]
+        return self._beneath[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._places)
+        yield from self._places
+        yield from (name for name in self._beneath or () if name not in self._places)
 
     def __len__(self) -> int:
-        return len(self._places)
+        return sum(1 for _ in self) if self._beneath else len(self._places)
 
     def named(self, written: str) -> Place | None:
         """Look a name up however it is written, or cut short as "Frankfurt a. M."."""
@@ -140,15 +151,21 @@ class Gazetteer(Mapping[str, Place]):
         if key in self._by_key:
             return self._by_key[key]
         is_short = re.search(r"[(/ .][^\W\d_]{1,3}\W*$", written)
-        return self._in_short.get(key) if is_short and is_short.group()[1].isupper() else None
+        found = self._in_short.get(key) if is_short and is_short.group()[1].isupper() else None
+        return found or (self._beneath.named(written) if self._beneath else None)
 
     def is_ambiguous(self, written: str) -> bool:
         """Tell whether a name is that of several towns, or short for theirs."""
-        return place_key(written) in self._ambiguous
+        key = place_key(written)
+        if key in self._ambiguous:
+            return True
+        return bool(self._beneath and key not in self._by_key and self._beneath.is_ambiguous(key))
 
     def begins(self, word: str) -> bool:
         """Tell at little cost whether a name begins with a word."""
-        return place_key(word) in self._firsts
+        if place_key(word) in self._firsts:
+            return True
+        return bool(self._beneath and self._beneath.begins(word))
 
 
 def _in_short(places: Mapping[str, Place]) -> dict[str, Place]:

@@ -188,7 +188,7 @@ class NeedForm(EditForm, ForWhomForm):
 
     def clean_place(self) -> str:
         # As it will stand there: that is what two editors are compared by.
-        postal_code, town, _point = _read_place(self.cleaned_data["place"])
+        postal_code, town, _point = _read_place(self.cleaned_data["place"], self.network)
         return f"{postal_code} {town}".strip()
 
     def clean_deadline_on(self) -> date | None:
@@ -217,7 +217,7 @@ class NeedForm(EditForm, ForWhomForm):
         return facts | (self._whereabouts(facts.pop("place")) if "place" in facts else {})
 
     def _whereabouts(self, place: str) -> dict[str, Any]:
-        postal_code, town, point = _read_place(place)
+        postal_code, town, point = _read_place(place, self.network)
         return {
             "place": town,
             "postal_code": postal_code,
@@ -226,10 +226,10 @@ class NeedForm(EditForm, ForWhomForm):
         }
 
 
-def _read_place(text: str) -> tuple[str, str, Place | None]:
+def _read_place(text: str, network: Network) -> tuple[str, str, Place | None]:
     """Tell postcode and town apart, the town by the name it is known by, and where that lies."""
     written = in_one_line(text)
-    postal_code, point = places.named(written)
+    postal_code, point = places.named(written, network=network)
     town = " ".join(word for word in written.split() if word != postal_code)
     return postal_code, point.name if point else town, point
 

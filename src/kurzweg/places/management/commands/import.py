@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from kurzweg.places import importing
+from kurzweg.places import importing, relying
 from kurzweg.places.errors import BadFile
 from kurzweg.places.models import Kind
 
@@ -30,3 +30,5 @@ class Command(BaseCommand):
         except BadFile as bad:
             raise CommandError(f"{options['file'].name}: {bad}. Nothing was changed.") from None
         self.stdout.write(outcome.report())
+        for said in relying.look_again():
+            self.stdout.write(said)

@@ -1,0 +1,88 @@
+"""A new network knows the towns of reference data, without any firm there."""
+
+import pytest
+
+from kurzweg.market import actions, locating, places
+from kurzweg.market.models import Need
+from kurzweg.places import importing
+from kurzweg.places.models import Kind
+from kurzweg.places.reading import postcodes
+from tests.factories import SiteFactory
+from tests.market.factories import NeedFactory
+from tests.places.conftest import germany  # noqa: F401 - a fixture
+from tests.places.files import geonames
+
+pytestmark = pytest.mark.django_db
+
+
+def said(text, *, network, bakery, owner):
+    return actions.say(text, network=network, owner=bakery, by=owner)
+
+
+@pytest.mark.usefixtures("germany")
+def test_thirty_kilometres_from_a_town_without_firms(network, bakery, owner):
+    need = said("Dreherei, 30 km von Lippstadt", network=network, bakery=bakery, owner=owner)
+
+    assert (need.place, need.radius_km) == ("Lippstadt", 30)
+    assert round(need.latitude, 2) == 51.68
+
+
+def test_without_reference_data_the_town_is_not_known(network, bakery, owner):
+    """Negative control."""
+    need = said("Dreherei, 30 km von Lippstadt", network=network, bakery=bakery, owner=owner)
+
+    assert need.place != "Lippstadt"
+
+
+@pytest.mark.usefixtures("germany")
+def test_a_name_of_nine_towns_is_none_unless_the_region_says_which(network):
+    assert places.named("Neustadt", network=network) == ("", None)
+
+    SiteFactory(town="Neustadt", latitude=51.4, longitude=10.1)
+
+    assert places.named("Neustadt", network=network)[1].latitude == 51.4
+
+
+@pytest.mark.usefixtures("germany")
+def test_the_region_of_a_network_says_which_of_nine_towns_is_meant(network, bakery):
+    bakery.sites.update(latitude=51.6, longitude=9.9)
+
+    _code, point = places.named("Neustadt", network=network)
+
+    assert (point.latitude, point.longitude) == (51.5, 10.0)
+
+
+@pytest.mark.usefixtures("germany")
+def test_what_a_site_says_goes_before_reference_data(network):
+    SiteFactory(town="Lippstadt", postal_code="59557", latitude=51.0, longitude=8.0)
+
+    assert places.named("Lippstadt", network=network)[1].latitude == 51.0
+    assert places.named("Soest", network=network)[1].latitude == 51.57
+
+
+@pytest.mark.usefixtures("germany")
+def test_reference_data_are_read_once_for_each_import(django_assert_num_queries):
+    places.known()
+    with django_assert_num_queries(2):
+        again = places.known()
+    assert again["59494"].latitude == 51.565
+
+    importing.keep(Kind.POSTCODES, postcodes.read(geonames(latitude="51.60")))
+
+    assert places.known()["59494"].latitude == 51.60
+
+
+def test_open_needs_are_located_after_an_import(network, bakery, owner):
+    named = NeedFactory(network=network, owner=bakery, place="Lippstadt", latitude=None)
+    text = "Dreherei, 30 km von Lippstadt"
+    unread = NeedFactory(network=network, owner=bakery, draft=True, text=text, latitude=None)
+    nowhere = NeedFactory(network=network, owner=bakery, place="Nirgends", latitude=None)
+    lippstadt = geonames("59557", "Lippstadt", latitude="51.67", longitude="8.34")
+    importing.keep(Kind.POSTCODES, postcodes.read(lippstadt))
+
+    assert locating.locate_all() == (2, 1)
+
+    found = {need.pk: need for need in Need.objects.in_network(network)}
+    assert found[named.pk].latitude == found[unread.pk].latitude == 51.67
+    assert (found[unread.pk].place, found[nowhere.pk].latitude) == ("Lippstadt", None)
+    assert locating.locate_all() == (0, 1)
