@@ -93,3 +93,7 @@ def test_a_bad_answer_is_named_and_nothing_is_made(answers, sentence):
         init(**answers)
 
     assert not Network.objects.exists()
+
+
+def test_it_says_what_reference_data_are_missing():
+    assert "No postcodes yet: addresses have no coordinates" in init()

@@ -1,10 +1,33 @@
 """With what a network begins: its first members, and the mails that may leave."""
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kurzweg.core.first_steps import FirstStep, register
 from kurzweg.networks.models import Membership, Network
+from kurzweg.people.models import Site
+from kurzweg.places.models import PostcodePlace
 
+
+def _located(network: OuterRef) -> QuerySet[Network]:
+    """Reference data say where towns lie; where firms have points, nobody misses them."""
+    sites = Site.objects.filter(organisation__memberships__network=OuterRef("pk"))
+    is_known = Exists(PostcodePlace.objects.all()) | Exists(sites.filter(latitude__isnull=False))
+    return Network.objects.filter(is_known, pk=network)
+
+
+register(
+    FirstStep(
+        "places",
+        order=10,
+        title=_("Let towns be known"),
+        say=_(
+            "Without postcodes there are no distances. On the server, run “make places”; "
+            "it takes less than a minute."
+        ),
+        done=_located,
+    )
+)
 register(
     FirstStep(
         "members",

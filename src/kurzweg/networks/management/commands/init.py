@@ -17,6 +17,7 @@ from kurzweg.core.addresses import AddressFormField
 from kurzweg.core.fields import legible
 from kurzweg.networks import actions
 from kurzweg.networks.models import Network
+from kurzweg.places import sources
 
 SERVED_AT = "http://127.0.0.1:8000"  # by `kurzweg serve` unless it is told otherwise
 QUESTIONS = {
@@ -59,6 +60,9 @@ class Command(BaseCommand):
                 f"name: there is already a network at /n/{slug}/; choose another --slug."
             ) from None
         self.stdout.write(_what_now(network, office=answers["office"]))
+        lacking = next(sources.missing(), None)
+        if lacking is not None:
+            self.stdout.write(f"No {lacking.kind} yet: {lacking.says}; run {lacking.command}.")
 
     def _ask(self, name: str) -> str:
         if not sys.stdin.isatty():
