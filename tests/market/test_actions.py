@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
+from django.utils import timezone
 from django_q.models import OrmQ
 
 from kurzweg.core import audit
@@ -297,3 +298,13 @@ def test_whoever_acts_for_two_firms_is_the_contact_of_each(network, baking, sawm
 
     for firm in (baking, sawmill):
         assert actions.say("Wir suchen Mehl", network=network, owner=firm, by=both).contact == both
+
+
+def test_a_clock_that_is_behind_closes_what_another_published(need, owner):
+    """Two servers: one publishes, the other, some seconds behind, closes."""
+    published_at = timezone.now() + timedelta(seconds=5)
+    Need.objects.in_network(need.network).update(published_at=published_at)
+
+    closed = actions.close(need, by=owner, reason=ClosingReason.NOT_NEEDED)
+
+    assert closed.closed_at == published_at

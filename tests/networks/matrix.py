@@ -122,6 +122,7 @@ sample(
 )
 
 sample("networks:organisation-list", queries=("", "?page=2", "?page=nothing"))
+sample("networks:own-organisation")
 sample("networks:membership-admit", public_id="application", form={})
 
 sample("networks:member-new", form=NEW_MEMBER)

@@ -18,7 +18,7 @@ from kurzweg.market.errors import (
     NothingToExtend,
     NotPublished,
 )
-from kurzweg.market.models import ClosingReason, Need, Offer
+from kurzweg.market.models import ClosingReason, Need, Offer, Visibility
 from kurzweg.market.models.needs import NeedQuerySet
 from kurzweg.networks.models import Network
 from kurzweg.people.models import Organisation, Person, Position
@@ -85,7 +85,7 @@ def revise(need: Need, *, by: Person, facts: dict[str, Any]) -> Need:
 
 
 @transaction.atomic
-def publish(need: Need, *, by: Person) -> Need:
+def publish(need: Need, *, by: Person, visibility: Visibility | None = None) -> Need:
     """Put a draft on the market, until its deadline or as long as the network's rule says."""
     # Two colleagues may press the button at once; the second must hear that it is out.
     need = _locked(need)
@@ -93,16 +93,26 @@ def publish(need: Need, *, by: Person) -> Need:
         raise AlreadyPublished
     today = need.network.today()
     need.published_at = timezone.now()
-    need.expires_on = _last_day(need, today=today)
+    need.visibility = visibility or need.visibility
+    need.expires_on = runs_until(need)
     patience = timedelta(days=need.network.rule("need_without_firms_days"))
     need.look_again_on = min(today + patience, need.expires_on)
     need.discard_on = None
-    need.save(update_fields=["published_at", "expires_on", "look_again_on", "discard_on"])
+    dates = ["published_at", "expires_on", "look_again_on", "discard_on"]
+    need.save(update_fields=[*dates, "visibility"])
     audit.record(need, "published", by=by, on_behalf_of=need.owner, fields=["published_at"])
     ledger.changed(need)
     # A draft may be days old: what was offered since then belongs to the first ten as well.
     matching.match_first(need)
     return need
+
+
+@transaction.atomic
+def open_to_questions(need: Need, *, by: Person) -> Need:
+    """Let firms be asked about a draft: nobody but its owner, the office and they see it."""
+    # A colleague may have published it meanwhile: then it stays for whom she published it.
+    need = _locked(need)
+    return publish(need, by=by, visibility=Visibility.MATCHING) if need.is_draft else need
 
 
 @transaction.atomic
@@ -122,7 +132,7 @@ def extend(need: Need, *, by: Person) -> Need:
 
 def extended_until(need: Need) -> date | None:
     """Say until when a need would be extended today; None when it stands that long already."""
-    last = _last_day(need, today=need.network.today())
+    last = runs_until(need)
     return last if need.expires_on is None or need.expires_on < last else None
 
 
@@ -130,7 +140,9 @@ def extended_until(need: Need) -> date | None:
 def close(need: Need, *, by: Person, reason: ClosingReason) -> Need:
     """Take a need off the market and keep what became of it."""
     need = _published(need)
-    need.closed_at, need.closing_reason = timezone.now(), reason
+    # Two servers' clocks differ: what one published another may close "before".
+    need.closed_at = max(timezone.now(), need.published_at or timezone.now())
+    need.closing_reason = reason
     need.save(update_fields=["closed_at", "closing_reason"])
     audit.record(need, "closed", by=by, on_behalf_of=need.owner, fields=["closed_at"])
     ledger.changed(need)
@@ -200,13 +212,13 @@ def _published(need: Need) -> Need:
     return need
 
 
-def _term(need: Need) -> timedelta:
-    return timedelta(days=need.network.rule("need_open_days"))
+def runs_until(need: Need) -> date:
+    """Say until when a need stands that is published or extended today.
 
-
-def _last_day(need: Need, *, today: date) -> date:
-    """The deadline when it comes first: what is needed by Friday is not looked for on Monday."""
-    last = today + _term(need)
+    The deadline comes first: what is needed by Friday is not looked for on Monday.
+    """
+    today = need.network.today()
+    last = today + timedelta(days=need.network.rule("need_open_days"))
     if need.deadline_on is not None and today <= need.deadline_on < last:
         return need.deadline_on
     return last

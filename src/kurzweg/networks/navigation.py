@@ -21,6 +21,16 @@ register(
 register(
     Way(
         slot=Slot.ACCOUNT,
+        label=_("Our firm"),
+        route="networks:own-organisation",
+        audience=MEMBERS,
+        is_shown=lambda viewer: bool(viewer.organisation_ids),
+        order=5,
+    )
+)
+register(
+    Way(
+        slot=Slot.ACCOUNT,
         label=_("What I may do here"),
         route="networks:standing",
         audience=MEMBERS,

@@ -44,6 +44,11 @@ urlpatterns = [
         organisations.organisation_list,
         name="organisation-list",
     ),
+    path(
+        "n/<slug:network>/organisations/own/",
+        organisations.own_organisation,
+        name="own-organisation",
+    ),
     path("n/<slug:network>/organisations/new/", organisations.member_new, name="member-new"),
     path(
         "n/<slug:network>/organisations/<slug:public_id>/",

@@ -37,6 +37,7 @@ register(
         route="people:own",
         audience=SIGNED_IN,
         scope="installation",
+        comes_back=True,
         order=70,
     )
 )

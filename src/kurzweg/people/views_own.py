@@ -10,7 +10,7 @@ from django.utils.http import urlencode
 
 from kurzweg.core import audit, retention
 from kurzweg.core.idempotency import once
-from kurzweg.core.pages import PageRequest, render_page
+from kurzweg.core.pages import PageRequest, own_address, render_page
 from kurzweg.core.policy import SIGNED_IN, policy
 from kurzweg.core.retention import packing
 from kurzweg.core.viewer import Viewer
@@ -61,6 +61,7 @@ def _page(request: PageRequest, form: ErasingForm, *, status: int = 200) -> Http
         "persons": _persons(request),
         "rules": retention.rules(),
         "is_shared": erasing.account_of(_persons(request), request.user) is None,
+        "back": own_address(request.GET.get("next"), request),
     }
     return render_page(request, "people/own.html", context, status=status)
 

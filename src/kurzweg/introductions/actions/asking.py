@@ -30,6 +30,7 @@ from kurzweg.introductions.models import (
     State,
 )
 from kurzweg.introductions.recipients import Recipient, has_left, recipient_at
+from kurzweg.market import actions as market
 from kurzweg.market.models import Need, Offer
 from kurzweg.networks.models import Network
 from kurzweg.people.models import Organisation, Person
@@ -53,10 +54,12 @@ def introduce(
     """
     network, on = need.network, need.network.today()
     is_seeker = initiated_as == InitiatedAs.SEEKER
-    if not need.is_open_on(on):
-        raise NeedIsOver
     if organisation == need.owner:
         raise AsksItself
+    if need.is_draft:
+        need = market.open_to_questions(need, by=by)
+    if not need.is_open_on(on):
+        raise NeedIsOver
     if is_seeker and need.introductions.filter(organisation=organisation).exists():
         # Also after it ended: asking again is up to the office, which knows what was answered.
         raise AlreadyIntroduced
@@ -166,7 +169,7 @@ def ask(
 def last_day(need: Need, *, on: date) -> date:
     """The last day for an answer to what is asked on a day; the need's own comes first."""
     last = on + timedelta(days=need.network.rule("ask_open_days"))
-    return min(last, need.expires_on or last)
+    return min(last, need.expires_on or market.runs_until(need))
 
 
 def require_time(introduction: Introduction) -> None:

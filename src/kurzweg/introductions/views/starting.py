@@ -71,7 +71,7 @@ def _send(request: PageRequest, need: Need, *, offer: Offer, form: LetterForm) -
 
 
 def _need(request: PageRequest, public_id: str) -> Need:
-    needs = Need.objects.editable_by(request.viewer).open(request.viewer.today).with_owner()
+    needs = Need.objects.editable_by(request.viewer).askable(request.viewer.today).with_owner()
     return get_object_or_404(needs.select_related("network"), public_id=public_id)
 
 

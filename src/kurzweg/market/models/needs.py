@@ -80,6 +80,10 @@ class NeedQuerySet(keys.KeyedQuerySet, NetworkQuerySet):
         """Keep what is looked for on that day; its last day is `expires_on`."""
         return self.filter(published_at__isnull=False, closed_at=None, expires_on__gte=on)
 
+    def askable(self, on: date) -> Self:
+        """Keep what firms can be asked about: what is looked for, and drafts."""
+        return self.draft() | self.open(on)
+
     def open_as_of(self, day: date) -> Self:
         """Keep what was looked for on a past day, whatever happened since."""
         return self.filter(

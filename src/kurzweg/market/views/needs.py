@@ -108,6 +108,7 @@ def need_detail(request: PageRequest, public_id: str) -> HttpResponse:
     if not may_edit:
         context["contacts"] = contacts.about(viewer, need.pk).values()
     if may_edit:
+        context["may_ask"] = context["is_open"]
         context["explained"] = explain(need, viewer=viewer, shows_all=_shows_all(request))
         context["closing_form"] = ClosingForm()
         context["extended_until"] = actions.extended_until(need)
@@ -200,6 +201,7 @@ def _edit_page(request: PageRequest, need: Need, form: NeedForm) -> HttpResponse
             "need": need,
             "form": form,
             "words": proposal.words,
+            "may_ask": need.is_draft,
             "explained": explain(need, viewer=request.viewer, shows_all=_shows_all(request)),
             "is_place_unknown": places.is_unknown(need),
         },

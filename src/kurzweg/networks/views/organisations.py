@@ -16,7 +16,7 @@ from kurzweg.core.idempotency import once
 from kurzweg.core.languages import isolated
 from kurzweg.core.opened import editing, for_editing, settled, status_of
 from kurzweg.core.pages import PageRequest, paginate, render_page
-from kurzweg.core.policy import ACTORS, OFFICE, PUBLIC, SIGNED_IN, policy
+from kurzweg.core.policy import ACTORS, MEMBERS, OFFICE, PUBLIC, SIGNED_IN, policy
 from kurzweg.networks import acting, actions, doubles
 from kurzweg.networks.doubles import Double
 from kurzweg.networks.forms import (
@@ -72,6 +72,18 @@ def organisation_detail(request: PageRequest, public_id: str) -> HttpResponse:
             .exists(),
         },
     )
+
+
+@policy(read=MEMBERS)
+def own_organisation(request: PageRequest) -> HttpResponse:
+    """Lead to the page of the viewer's firm; whoever acts for several chooses."""
+    mine = {"organisation__in": request.viewer.organisation_ids}
+    shown = _latest_memberships(request).filter(**mine), _supporting_bodies(request).filter(**mine)
+    firms = {row.organisation for rows in shown for row in rows}
+    if len(firms) == 1:
+        return _to_page_of(firms.pop(), request)
+    in_order = sorted(firms, key=lambda firm: (firm.name, firm.pk))
+    return render_page(request, "networks/own_organisation.html", {"organisations": in_order})
 
 
 def _latest_memberships(request: PageRequest) -> QuerySet[Membership]:
