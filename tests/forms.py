@@ -95,15 +95,16 @@ def forms_of(html: str) -> list[DrawnForm]:
         if tag == "form":
             current = None if is_end else DrawnForm(attributes)
             forms += [current] if current else []
-        elif tag == "option" and not is_end and open_control is not None:
-            value = attributes.get("value", "")
-            open_control.options.append((value, "selected" in attributes))
+        elif tag == "option":
+            if not is_end and open_control is not None:
+                value = attributes.get("value", "")
+                open_control.options.append((value, "selected" in attributes))
         elif is_end:
             if open_control is not None and tag == open_control.tag == "textarea":
                 start = int(open_control.attributes.pop("data-start"))
                 open_control.text = unescape(html[start : match.start()]).removeprefix("\n")
             open_control = None
-        elif tag != "option":
+        else:
             control = Control(tag, attributes)
             order[id(control)] = match.start()
             if tag in ("select", "textarea"):

@@ -23,6 +23,7 @@ SENT_TODAY = {
     "introduction question",
     "introduction reminder",
     "sign-in code",
+    "task given",
 }
 UNRESOLVED = re.compile(r"%\(|%s|\{\w*\}|\{\{|\bNone\b")
 NEWS = Kind(

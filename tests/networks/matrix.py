@@ -9,6 +9,7 @@ from kurzweg.networks import acting as acting_rules
 from kurzweg.networks.models.belonging import MembershipQuerySet
 from kurzweg.people.models import Organisation
 from tests.factories import (
+    MandateFactory,
     MembershipFactory,
     OrganisationFactory,
     PersonFactory,
@@ -27,6 +28,8 @@ ENTRY = {
     "certificates-TOTAL_FORMS": "0",
     "certificates-INITIAL_FORMS": "0",
 }
+TASK = {"kind": "board", "title": "Vorsitz", "since": "2026-01-01"}
+NEW_TASK = {**TASK, "family_name": "Neu"}
 SETTINGS = {
     "name": "Anders",
     "region_name": "Anderswo",
@@ -92,6 +95,14 @@ def planned_rules(half: Half) -> None:
 
 
 @rows
+def tasks(half: Half) -> None:
+    """A task that does not run the office: whoever ends it empties none."""
+    person = PersonFactory(entered_by_network=half.network, account=None, email="v@firm.example")
+    task = MandateFactory(network=half.network, person=person, kind="board")
+    half.put("task", Relation.OWN, task)
+
+
+@rows
 def persons(half: Half) -> None:
     """Somebody whom this network's office entered, and somebody who was erased there."""
     person = PersonFactory(entered_by_network=half.network, account=None, email="a@firm.example")
@@ -136,6 +147,11 @@ sample("networks:settings", form=SETTINGS)
 sample("networks:rules", form=all_rules)
 sample("networks:rule-withdraw", public_id="rule", form={})
 sample("networks:release", form={"drop": ""})
+
+sample("networks:mandate-list")
+sample("networks:mandate-new", form=NEW_TASK)
+sample("networks:mandate-edit", public_id="task", form=TASK)
+sample("networks:mandate-end", public_id="task", form={})
 
 sample("networks:person-list", queries=("", "?page=2", "?q=Berger"))
 sample("networks:person-detail", public_id="person")

@@ -31,6 +31,7 @@ ENTER_MAY = {
     "networks:acting-edit": "saves what was typed",
     "networks:settings": "saves what was typed",
     "networks:rules": "saves what was typed",
+    "networks:mandate-edit": "saves what was typed",
 }
 # Lines that name neither a person nor an address: a browser has nothing to offer for them.
 ABOUT_THINGS = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
 from django.db import models
@@ -41,3 +41,8 @@ class Dated(models.Model):
         return (self.since is None or self.since <= day) and (
             self.until is None or day < self.until
         )
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it holds, as people name an end; None: open."""
+        return self.until - timedelta(days=1) if self.until else None

@@ -9,11 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from kurzweg.core import ledger
 from kurzweg.core.errors import DomainError
 from kurzweg.core.retention import Subject, before_erasing
-from kurzweg.networks.models import Mandate, MandateKind, Network
+from kurzweg.networks.models import RUNS_THE_OFFICE, Mandate, Network
 from kurzweg.people.erasing import refused_by
 from kurzweg.people.models import Person
 
-OFFICE = (MandateKind.OFFICE, MandateKind.COORDINATOR)
 WHY = "somebody is erased with her tasks in all networks"
 
 
@@ -27,11 +26,13 @@ class LastOfOffice(DomainError):
 @refused_by
 def not_the_last_of_an_office(person: Person) -> None:
     """Refuse to erase whoever alone runs the office of a network."""
-    for mandate in Mandate.objects.across_networks(WHY).filter(person=person, kind__in=OFFICE):
+    for mandate in Mandate.objects.across_networks(WHY).filter(
+        person=person, kind__in=RUNS_THE_OFFICE
+    ):
         # Two of an office may erase each other at once: the second hears that she is the last.
         network = Network.objects.select_for_update().get(pk=mandate.network_id)
         running = Mandate.objects.in_network(network).as_of(network.today())
-        offices = running.filter(kind__in=OFFICE)
+        offices = running.filter(kind__in=RUNS_THE_OFFICE)
         if offices.filter(person=person).exists() and not offices.exclude(person=person).exists():
             raise LastOfOffice
 

@@ -1,8 +1,14 @@
 """Rules of the register that can be broken."""
 
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kurzweg.core.errors import DomainError
+from kurzweg.core.templatetags.display import plain_day
 
 
 class NotAnApplication(DomainError):
@@ -11,3 +17,28 @@ class NotAnApplication(DomainError):
 
 class AlreadyHolds(DomainError):
     sentence = _("This change holds already or was taken back. Decide on another value instead.")
+
+
+class HasTaskAlready(DomainError):
+    sentence = _(
+        "This person has such a task already on one of these days. Change that one, or choose "
+        "other days."
+    )
+
+
+class OfficeWouldStandEmpty(DomainError):
+    sentence = _(
+        "Nobody else runs the office of this network. Give somebody else this task first; "
+        "then you can end it here."
+    )
+
+    @classmethod
+    def from_day(cls, day: date, *, today: date) -> OfficeWouldStandEmpty:
+        """Say from when on nobody would be there, where that is not today."""
+        if day <= today:
+            return cls()
+        later = gettext(
+            "From %(day)s on nobody would run the office of this network. Give somebody this task "
+            "from then on first."
+        )
+        return cls(later % {"day": plain_day(day)})

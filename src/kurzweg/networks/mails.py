@@ -1,10 +1,27 @@
-"""How a network writes: it sends no mail of its own yet."""
+"""How a network writes, and the mail to whoever is given a task in it."""
 
 from __future__ import annotations
 
-from kurzweg.core import mail_budget
+from datetime import timedelta
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kurzweg.core import mail_budget, mails
+from kurzweg.core.days import today
 from kurzweg.core.mail_budget import Office
-from kurzweg.networks.models import Network
+from kurzweg.core.mails import Basis, Budget, Kind
+from kurzweg.core.models import OutboxMail
+from kurzweg.core.outbox import Mail
+from kurzweg.core.templatetags.display import plain_day
+from kurzweg.networks.models import RUNS_THE_OFFICE, Mandate, MandateKind, Network
+from kurzweg.people.models import Person
+
+TASK_GIVEN = "task given"
+WHY = "a mail names the task that it is about"
 
 
 def office_of(network_id: int) -> Office | None:
@@ -19,4 +36,85 @@ def office_of(network_id: int) -> Office | None:
     )
 
 
+def task_given(mandate: Mandate) -> Mail:
+    """Tell somebody which task the office entered, and how to sign in for it."""
+    network, person = mandate.network, mandate.person
+    with translation.override(person.language):
+        return Mail(
+            kind=TASK_GIVEN,
+            to_name=person.name,
+            to_address=person.email,
+            subject=_("Your task with %(network)s: %(task)s")
+            % {"network": network.name, "task": mandate.task},
+            text="\n\n".join(_paragraphs(mandate)) + "\n",
+            sender=network.sender,
+            reply_to=network.mail_from,
+            network_id=network.pk,
+            person_id=person.pk,
+            row_id=mandate.pk,
+        )
+
+
+def _paragraphs(mandate: Mandate) -> list[str]:
+    network, person = mandate.network, mandate.person
+    is_named = person.given_name.strip() or person.title.strip()
+    address = settings.BASE_URL + reverse("networks:standing", args=[network.slug])
+    may = (
+        _("With it you may do everything that the office may do.")
+        if mandate.kind in RUNS_THE_OFFICE
+        else _("With it you see what the network sees.")
+    )
+    return [
+        _("Hello %(name)s,") % {"name": person.name} if is_named else _("Hello,"),
+        _("the office of %(network)s has entered a task for you: %(task)s.")
+        % {"network": network.name, "task": mandate.task}
+        + f" {_term(mandate)}",
+        may
+        + " "
+        + _("What you may do, and why, is shown here: %(address)s") % {"address": address},
+        _(
+            "You sign in with the mail address at which you are reading this. You need no "
+            "password: a code comes by mail."
+        ),
+        _("Something is not right? Just answer this mail: the office reads it."),
+        network.mail_name,
+    ]
+
+
+def _term(mandate: Mandate) -> str:
+    since = plain_day(mandate.since)
+    if mandate.until is None:
+        return _("It holds from %(day)s.") % {"day": since}
+    last = plain_day(mandate.until - timedelta(days=1))
+    return _("It holds from %(day)s until %(last)s.") % {"day": since, "last": last}
+
+
+def _still_holds(mail: OutboxMail) -> bool:
+    row = Mandate.objects.across_networks(WHY).filter(pk=mail.row_id or 0).first()
+    return row is not None and (row.until is None or row.until > row.network.today())
+
+
+def _sample() -> Mail:
+    network = Network(
+        pk=0,
+        slug="netz",
+        name="Netzwerk Muster",
+        mail_from="buero@muster.example",
+        mail_name="Büro",
+    )
+    kim = Person(pk=0, given_name="Kim", family_name="Muster", email="kim@muster.example")
+    kim.language = translation.get_language() or "de"
+    return task_given(Mandate(network=network, person=kim, kind=MandateKind.OFFICE, since=today()))
+
+
 mail_budget.register_offices(office_of)
+mails.register(
+    Kind(
+        name=TASK_GIVEN,
+        label=gettext_lazy("a task in the network"),
+        basis=Basis.CONTRACT,
+        budget=Budget.COUNTED,
+        sample=_sample,
+        is_still_due=_still_holds,
+    )
+)

@@ -42,7 +42,7 @@ def _tasks(viewer: Viewer, persons: QuerySet[Any] | list[int]) -> Iterator[Event
 
 
 def _named(row: Mandate) -> dict[str, str]:
-    return {"person": row.person.name, "task": row.title or row.get_kind_display()}
+    return {"person": row.person.name, "task": row.task}
 
 
 TASKS = {

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kurzweg.networks.views import acting, networks, organisations, persons, rules
+from kurzweg.networks.views import acting, mandates, networks, organisations, persons, rules
 
 app_name = "networks"
 urlpatterns = [
@@ -20,6 +20,19 @@ urlpatterns = [
         name="rule-withdraw",
     ),
     path("n/<slug:network>/settings/processing/", persons.processing, name="processing"),
+    # Tasks
+    path("n/<slug:network>/settings/tasks/", mandates.mandate_list, name="mandate-list"),
+    path("n/<slug:network>/settings/tasks/new/", mandates.mandate_new, name="mandate-new"),
+    path(
+        "n/<slug:network>/settings/tasks/<slug:public_id>/",
+        mandates.mandate_edit,
+        name="mandate-edit",
+    ),
+    path(
+        "n/<slug:network>/settings/tasks/<slug:public_id>/end/",
+        mandates.mandate_end,
+        name="mandate-end",
+    ),
     # Persons
     path("n/<slug:network>/persons/", persons.person_list, name="person-list"),
     path("n/<slug:network>/persons/<slug:public_id>/", persons.person_detail, name="person-detail"),

@@ -1,6 +1,7 @@
 """What the office and the firms enter into the register."""
 
 from kurzweg.networks.forms.entries import ActivityFormSet, CertificateFormSet, OrganisationForm
+from kurzweg.networks.forms.mandates import EditTaskForm, NewTaskForm
 from kurzweg.networks.forms.members import (
     DoublesForm,
     MemberForm,
@@ -14,10 +15,12 @@ __all__ = [
     "ActivityFormSet",
     "CertificateFormSet",
     "DoublesForm",
+    "EditTaskForm",
     "MemberForm",
     "MemberListForm",
     "NetworkForm",
     "NewPersonForm",
+    "NewTaskForm",
     "OrganisationForm",
     "PersonForm",
     "PersonListForm",

@@ -88,10 +88,25 @@ def suggested_activity() -> forms.TextInput:
     )
 
 
-class LastDayField(forms.DateField):
-    """Asks for the last day on which something holds, and keeps the first on which it does not."""
+class DayField(forms.DateField):
+    """A day of our times: what lies far off is a slip of the finger."""
 
-    widget = DAY
+    within = (date(1500, 1, 1), date(2200, 1, 1))
+
+    default_error_messages: ClassVar = {"far": _("Please check the year of this day.")}
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"widget": DAY, **options})
+
+    def to_python(self, value: Any) -> date | None:
+        day = super().to_python(value)
+        if day is not None and not self.within[0] <= day < self.within[1]:
+            raise forms.ValidationError(self.error_messages["far"], code="far")
+        return day
+
+
+class LastDayField(DayField):
+    """Asks for the last day on which something holds, and keeps the first on which it does not."""
 
     def prepare_value(self, value: Any) -> Any:
         return value - A_DAY if isinstance(value, date) else value
@@ -99,3 +114,10 @@ class LastDayField(forms.DateField):
     def to_python(self, value: Any) -> date | None:
         day = super().to_python(value)
         return day + A_DAY if day else None
+
+
+def refuse_turned_round(form: forms.BaseForm) -> None:
+    """Say at the last day of a term when it lies before the first one."""
+    since, until = form.cleaned_data.get("since"), form.cleaned_data.get("until")
+    if since and until and until <= since:
+        form.add_error("until", _("The last day lies before the first one."))

@@ -1,6 +1,7 @@
 """Who belongs, as dated facts; rights are computed from them in `roles`."""
 
 from kurzweg.networks.models.belonging import (
+    RUNS_THE_OFFICE,
     Mandate,
     MandateKind,
     Membership,
@@ -19,6 +20,7 @@ from kurzweg.networks.models.network import (
 from kurzweg.networks.models.rules import NetworkRule
 
 __all__ = [
+    "RUNS_THE_OFFICE",
     "FunderStrip",
     "Mandate",
     "MandateKind",

@@ -155,6 +155,7 @@ class SectionMembership(Dated):
 class SupportingBody(Dated):
     """An organisation that carries the network, with dates: bodies come and go."""
 
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
     network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="supporting_bodies")
     organisation = models.ForeignKey(
         Organisation, on_delete=models.CASCADE, related_name="supports"
@@ -188,16 +189,38 @@ class MandateKind(models.TextChoices):
     ADVISER = "adviser", _("adviser")
 
 
+# The tasks that run the office: whoever has one may do everything in the network.
+RUNS_THE_OFFICE = (MandateKind.OFFICE, MandateKind.COORDINATOR)
+
+
+class MandateQuerySet(DatedNetworkQuerySet):
+    def of_office(self) -> Self:
+        """Keep the tasks that run the office, of those who can sign in for them."""
+        account = Q(person__account__is_active=True)
+        address = Q(person__account=None) & ~Q(person__email="")
+        own_or_here = Q(person__entered_by_network=None) | Q(
+            person__entered_by_network=F("network")
+        )
+        return self.filter(account | address, own_or_here, kind__in=RUNS_THE_OFFICE)
+
+    def meeting(self, since: date, until: date | None) -> Self:
+        """Keep what holds on some day of a term; what ended before it began holds on none."""
+        ends_later = Q(until=None) | Q(until__gt=since)
+        begins_earlier = Q(since=None) | Q(since__lt=until) if until else Q()
+        return self.filter(ends_later, begins_earlier).exclude(since__gte=F("until"))
+
+
 class Mandate(Dated):
     """A person has a task in the network for a term: board, coordinator, ambassador, adviser …"""
 
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
     network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="mandates")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="mandates")
     kind = models.CharField(max_length=20, choices=MandateKind.choices)
     title = models.CharField(max_length=120, blank=True)
     section = models.ForeignKey(Section, null=True, blank=True, on_delete=models.SET_NULL)
 
-    objects = DatedNetworkQuerySet.as_manager()
+    objects = MandateQuerySet.as_manager()
 
     class Meta(Dated.Meta):
         abstract = False
@@ -216,3 +239,8 @@ class Mandate(Dated):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
+
+    @property
+    def task(self) -> str:
+        """What somebody does, in her network's own words or by the kind of the task."""
+        return self.title or self.get_kind_display()

@@ -140,6 +140,7 @@ class NetworkArea(models.Model):
 class Subregion(models.Model):
     """Part of a network by area: a set of municipalities."""
 
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
     network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="subregions")
     name = models.CharField(max_length=120)
     areas = models.ManyToManyField(NetworkArea, related_name="subregions", blank=True)
@@ -159,6 +160,7 @@ class Subregion(models.Model):
 class Section(Dated):
     """Part of a network by field: optics, electronics, mechanics."""
 
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
     network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="sections")
     name = models.CharField(max_length=120)
 
@@ -179,6 +181,7 @@ class Section(Dated):
 class FunderStrip(Dated):
     """What must be shown while somebody funds the network: "Gefördert durch: …"."""
 
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
     network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="funder_strips")
     text = models.CharField(max_length=300)
     logo_digest = models.CharField(max_length=64, blank=True)
