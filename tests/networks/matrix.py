@@ -155,6 +155,7 @@ sample("networks:mandate-end", public_id="task", form={})
 
 sample("networks:person-list", queries=("", "?page=2", "?q=Berger"))
 sample("networks:person-detail", public_id="person")
+sample("networks:person-edit", public_id="person", form={"family_name": "Anders"})
 sample("networks:person-export", public_id="person", form={})
 sample("networks:person-erase", public_id="person", form={"is_sure": "on"})
 sample("networks:erasure-detail", public_id="erasure")

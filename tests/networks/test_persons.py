@@ -9,8 +9,8 @@ import pytest
 from kurzweg.core import retention
 from kurzweg.core.models import AuditEntry, Erasure
 from kurzweg.people.models import Account, Person
-from tests.factories import PersonFactory, PositionFactory
-from tests.forms import forms_of
+from tests.factories import MembershipFactory, PersonFactory, PositionFactory
+from tests.forms import forms_of, pressed
 
 PERSONS = "/n/riegelstein/persons/"
 OWN = "/me/data/"
@@ -207,3 +207,48 @@ def test_without_the_lock_anybody_would_be_erased(as_person, office, sawyer, mon
     as_person(office).post(f"{PERSONS}{sawyer.public_id}/erase/", {"is_sure": "on"})
 
     assert Person.objects.get(pk=sawyer.pk).name == "–"
+
+
+def test_a_person_is_found_by_the_firm(as_person, office, entered, network):
+    PersonFactory(family_name="Mehl", entered_by_network=network)
+
+    assert names(as_person(office).get(PERSONS + "?q=baeckerei+korn")) == ["Korn"]
+    assert names(as_person(office).get(PERSONS + "?q=sägewerk")) == []
+
+
+def test_a_persons_page_leads_to_her_firms_and_says_what_happened(
+    as_person, office, entered, bakery, network
+):
+    other = MembershipFactory(network=network).organisation
+    ended = PositionFactory(person=entered, organisation=other, until=network.today())
+
+    answer = as_person(office).get(f"{PERSONS}{entered.public_id}/")
+
+    html = answer.content.decode()
+    there = f"/n/riegelstein/organisations/{bakery.public_id}/persons/{entered.public_id}/"
+    assert [each.pk for each in answer.context["positions"]] == [
+        entered.positions.exclude(pk=ended.pk).get().pk,
+        ended.pk,
+    ]
+    assert f'href="{there}"' in html
+    assert f"Ist nicht mehr bei {other.name}" in html
+    assert as_person(office).get(there).status_code == 200
+
+
+def test_the_office_changes_the_address_of_whoever_acts_for_no_firm(as_person, office, network):
+    person = PersonFactory(account=None, email="", entered_by_network=network)
+    page = f"{PERSONS}{person.public_id}/edit/"
+    client = as_person(office)
+
+    client.post(page, pressed(client.get(page), email="neu@firm.example", title="Dr."))
+
+    person.refresh_from_db()
+    assert (person.email, person.title) == ("neu@firm.example", "Dr.")
+
+
+def test_nobody_changes_whom_another_network_entered(as_person, office, other_network, owner):
+    person = PersonFactory(entered_by_network=other_network)
+
+    page = f"{PERSONS}{person.public_id}/edit/"
+    assert as_person(office).get(page).status_code == 404
+    assert as_person(office).get(f"{PERSONS}{owner.public_id}/edit/").status_code == 404

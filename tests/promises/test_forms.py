@@ -29,6 +29,7 @@ ENTER_MAY = {
     "market:offer-edit": "saves what was typed",
     "networks:organisation-edit": "saves what was typed",
     "networks:acting-edit": "saves what was typed",
+    "networks:person-edit": "saves what was typed",
     "networks:settings": "saves what was typed",
     "networks:rules": "saves what was typed",
     "networks:mandate-edit": "saves what was typed",

@@ -137,6 +137,15 @@ def _of_organisation(viewer: Viewer, organisation: Any) -> dict[str, Any] | None
     return {"timeline": timeline} if timeline.entries else None
 
 
+def _of_person(viewer: Viewer, person: Any) -> dict[str, Any] | None:
+    """Show the office what happened with somebody."""
+    if not viewer.is_office:
+        return None
+    timeline = of(About.PERSON, person.pk, viewer=viewer)
+    return {"timeline": timeline} if timeline.entries else None
+
+
+register_panel(Panel(slot=Slot.PERSON, template="core/timeline.html", rows=_of_person, order=90))
 register_panel(
     Panel(slot=Slot.ORGANISATION, template="core/timeline.html", rows=_of_organisation, order=90)
 )

@@ -37,6 +37,9 @@ urlpatterns = [
     path("n/<slug:network>/persons/", persons.person_list, name="person-list"),
     path("n/<slug:network>/persons/<slug:public_id>/", persons.person_detail, name="person-detail"),
     path(
+        "n/<slug:network>/persons/<slug:public_id>/edit/", persons.person_edit, name="person-edit"
+    ),
+    path(
         "n/<slug:network>/persons/<slug:public_id>/export/",
         persons.person_export,
         name="person-export",

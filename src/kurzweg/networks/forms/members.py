@@ -31,9 +31,9 @@ class MemberListForm(forms.Form):
 
 
 class PersonListForm(forms.Form):
-    """Which persons a list shows: by a part of the name or the mail address."""
+    """Which persons a list shows: by a part of the name or the mail address, or by the firm."""
 
-    q = NameField(required=False, max_length=100, label=_("Name or mail address"))
+    q = NameField(required=False, max_length=100, label=_("Name, mail address or organisation"))
 
     @property
     def words(self) -> str:

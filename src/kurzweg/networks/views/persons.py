@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
 
 from kurzweg.core import audit, retention
 from kurzweg.core.idempotency import once
+from kurzweg.core.keys import saying
 from kurzweg.core.models import Erasure
+from kurzweg.core.opened import editing, for_editing, settled, status_of
 from kurzweg.core.pages import PageRequest, paginate, render_page
 from kurzweg.core.policy import OFFICE, policy
 from kurzweg.core.retention import packing
-from kurzweg.networks.forms import PersonListForm
-from kurzweg.people import erasing
+from kurzweg.networks import acting
+from kurzweg.networks.forms import PersonForm, PersonListForm
+from kurzweg.networks.views.acting import say_whose
+from kurzweg.people import actions, erasing
 from kurzweg.people.forms import ErasingForm
-from kurzweg.people.models import Person, Position
+from kurzweg.people.models import Organisation, Person, Position
 
 
 @policy(read=OFFICE)
 def person_list(request: PageRequest) -> HttpResponse:
-    """List whom the network entered, by a part of the name or the address."""
+    """List whom the network entered, by a part of the name or the address, or by the firm."""
     form = PersonListForm(request.GET)
     today = Position.objects.as_of(request.viewer.today).select_related("organisation")
     positions = Prefetch("positions", today, to_attr="positions_today")
@@ -34,6 +40,24 @@ def person_list(request: PageRequest) -> HttpResponse:
 @policy(read=OFFICE)
 def person_detail(request: PageRequest, public_id: str) -> HttpResponse:
     return _page(request, _person(request, public_id), ErasingForm())
+
+
+@policy(read=OFFICE, write=OFFICE)
+@once
+@editing
+def person_edit(request: PageRequest, public_id: str) -> HttpResponse:
+    """Change name, address and language of somebody, whatever she is here."""
+    person = get_object_or_404(for_editing(_held(request), request), public_id=public_id)
+    sent = request.POST if request.method == "POST" else None
+    form = PersonForm(sent, instance=person, by=request.person)
+    if sent is not None and settled(form, row=person):
+        actions.mend(form, network=request.network, by=request.person)
+        messages.success(request, _("Saved."))
+        if "email" in form.touched and person.email:
+            say_whose(request, person)
+        return redirect("networks:person-detail", request.network.slug, person.public_id)
+    context = {"person": person, "form": form}
+    return render_page(request, "networks/person_edit.html", context, status=status_of(form))
 
 
 @policy(write=OFFICE)
@@ -73,7 +97,14 @@ def processing(request: PageRequest) -> HttpResponse:
 def _page(
     request: PageRequest, person: Person, form: ErasingForm, *, status: int = 200
 ) -> HttpResponse:
-    context = {"person": person, "form": form, "rules": retention.rules()}
+    held = Position.objects.acting_in(request.network).of(person).select_related("organisation")
+    context = {
+        "person": person,
+        "form": form,
+        "rules": retention.rules(),
+        "positions": list(held.order_by("-since", "pk")),
+        "staffed": set(acting.staffed_by(request.viewer).values_list("pk", flat=True)),
+    }
     return render_page(request, "networks/person_detail.html", context, status=status)
 
 
@@ -87,8 +118,11 @@ def _person(request: PageRequest, public_id: str) -> Person:
 
 
 def _like(words: str) -> Q:
+    if not words:
+        return Q()
     found = Q()
     for word in words.split():
         name = Q(family_name__icontains=word) | Q(given_name__icontains=word)
         found &= name | Q(email__icontains=word)
-    return found
+    firms = Organisation.objects.filter(saying("name_key", words))
+    return found | Q(pk__in=Position.objects.filter(organisation__in=firms).values("person"))
