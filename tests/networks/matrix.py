@@ -6,6 +6,7 @@ from kurzweg.core import rules
 from kurzweg.core.models import Erasure
 from kurzweg.core.viewer import Role
 from kurzweg.networks import acting as acting_rules
+from kurzweg.networks.models import Membership
 from kurzweg.networks.models.belonging import MembershipQuerySet
 from kurzweg.people.models import Organisation
 from tests.factories import (
@@ -61,6 +62,22 @@ def acting(half: Half) -> None:
     half.put("acting", Relation.OWN, entered)
     half.put("acting", Relation.SAME_ORGANISATION, half.colleague)
     half.put("acting", Relation.SAME_NETWORK, half.other_member)
+
+
+@rows
+def memberships(half: Half) -> None:
+    """A member, and one that has given notice."""
+    memberships = Membership.objects.in_network(half.network)
+    half.put("membership", Relation.OWN, memberships.get(organisation=half.firm))
+    half.put("membership", Relation.SAME_NETWORK, memberships.get(organisation=half.neighbour))
+    today = half.network.today()
+    leaving = MembershipFactory(
+        network=half.network,
+        notice_on=today,
+        until=today + timedelta(days=90),
+        end_reason="Betriebsaufgabe",
+    )
+    half.put("leaving", Relation.OWN, leaving)
 
 
 @rows
@@ -134,6 +151,9 @@ sample(
 
 sample("networks:organisation-list", queries=("", "?page=2", "?page=nothing"))
 sample("networks:own-organisation")
+sample("networks:membership-edit", public_id="membership", form={"since": "2019-01-01"})
+sample("networks:membership-end", public_id="membership", form={"until": "2030-12-31"})
+sample("networks:membership-go-on", public_id="leaving", form={})
 sample("networks:membership-admit", public_id="application", form={})
 
 sample("networks:member-new", form=NEW_MEMBER)

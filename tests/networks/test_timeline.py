@@ -20,7 +20,7 @@ from tests.factories import (
 )
 from tests.market.factories import NeedFactory, OfferFactory
 
-QUERIES = 22
+QUERIES = 25
 
 
 def page_of(firm) -> str:

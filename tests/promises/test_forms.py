@@ -30,6 +30,7 @@ ENTER_MAY = {
     "networks:organisation-edit": "saves what was typed",
     "networks:acting-edit": "saves what was typed",
     "networks:person-edit": "saves what was typed",
+    "networks:membership-edit": "saves what was typed",
     "networks:settings": "saves what was typed",
     "networks:rules": "saves what was typed",
     "networks:mandate-edit": "saves what was typed",
@@ -38,7 +39,9 @@ ENTER_MAY = {
 ABOUT_THINGS = {
     "claim",
     "code",
+    "end_reason",
     "legal_form",
+    "number",
     "q",
     "region_name",
     "scheme",

@@ -46,7 +46,8 @@ def offers(viewer: Viewer, organisation: Organisation) -> dict[str, Any] | None:
 
 def _keeps(viewer: Viewer, organisation: Organisation) -> bool:
     if not viewer.is_office:
-        return organisation.pk in viewer.admin_of
+        # Staff of a supporting body may be responsible for its entry and act for nobody here.
+        return ACTORS.admits(viewer) and organisation.pk in viewer.admin_of
     network = Network.objects.get(pk=viewer.network_id or 0)
     return organisations.kept_by(viewer, network=network).contains(organisation)
 

@@ -62,14 +62,14 @@ def _memberships(network: Network, ids: Ids | None) -> MembershipQuerySet:
 
 def _applications(network_id: int, ids: Ids | None) -> Iterator[Due]:
     network = Network.objects.get(pk=network_id)
-    for membership in _memberships(network, ids).filter(applied_on__isnull=False, until=None):
+    undecided = _memberships(network, ids).filter(applied_on__isnull=False, since=None, until=None)
+    for membership in undecided:
         if membership.applied_on is not None:
             yield Due(
                 membership.pk,
                 agenda.OFFICE,
                 due_on=_answered_by(network, since=membership.applied_on),
                 shown_since=membership.applied_on,
-                shown_until=membership.since,
             )
 
 

@@ -15,6 +15,18 @@ class NotAnApplication(DomainError):
     sentence = _("This application has already been decided.")
 
 
+class MembershipIsOver(DomainError):
+    sentence = _("This membership has ended already. Its days can be mended.")
+
+
+class NothingToTakeBack(DomainError):
+    sentence = _("No notice was given for this membership, or it was taken back already.")
+
+
+class BelongsAgain(DomainError):
+    sentence = _("A new membership of this organisation follows. It has to go first.")
+
+
 class AlreadyHolds(DomainError):
     sentence = _("This change holds already or was taken back. Decide on another value instead.")
 

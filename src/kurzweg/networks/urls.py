@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from kurzweg.networks.views import acting, mandates, networks, organisations, persons, rules
+from kurzweg.networks.views import (
+    acting,
+    mandates,
+    memberships,
+    networks,
+    organisations,
+    persons,
+    rules,
+)
 
 app_name = "networks"
 urlpatterns = [
@@ -94,8 +102,23 @@ urlpatterns = [
     ),
     # Memberships
     path(
+        "n/<slug:network>/memberships/<slug:public_id>/",
+        memberships.membership_edit,
+        name="membership-edit",
+    ),
+    path(
+        "n/<slug:network>/memberships/<slug:public_id>/end/",
+        memberships.membership_end,
+        name="membership-end",
+    ),
+    path(
+        "n/<slug:network>/memberships/<slug:public_id>/go-on/",
+        memberships.membership_go_on,
+        name="membership-go-on",
+    ),
+    path(
         "n/<slug:network>/memberships/<slug:public_id>/admit/",
-        organisations.membership_admit,
+        memberships.membership_admit,
         name="membership-admit",
     ),
 ]

@@ -8,6 +8,7 @@ from kurzweg.networks.forms.members import (
     MemberListForm,
     PersonListForm,
 )
+from kurzweg.networks.forms.memberships import EndForm, MembershipForm
 from kurzweg.networks.forms.networks import NetworkForm, RulesForm, WholeNumberField
 from kurzweg.networks.forms.persons import NewPersonForm, PersonForm, PositionFormSet
 
@@ -16,8 +17,10 @@ __all__ = [
     "CertificateFormSet",
     "DoublesForm",
     "EditTaskForm",
+    "EndForm",
     "MemberForm",
     "MemberListForm",
+    "MembershipForm",
     "NetworkForm",
     "NewPersonForm",
     "NewTaskForm",

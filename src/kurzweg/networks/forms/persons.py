@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from kurzweg.core.addresses import AddressInput
 from kurzweg.core.fields import NameField
 from kurzweg.core.opened import EditForm
-from kurzweg.networks.forms.lines import DAY, LastDayField, filled_in
+from kurzweg.networks.forms.lines import DayField, LastDayField, filled_in, refuse_turned_round
 from kurzweg.people.models import Person, Position
 
 NAMES = ("title", "given_name", "family_name", "phone", "email")
@@ -82,7 +82,7 @@ class NewPersonForm(PersonForm):
         label=_("Position"),
         help_text=_("e.g. managing director, purchasing"),
     )
-    since = forms.DateField(widget=DAY, required=False, label=_("Since"))
+    since = DayField(required=False, label=_("Since"))
     answers_requests = forms.BooleanField(required=False, initial=True, label=ANSWERS)
     is_admin = forms.BooleanField(required=False, label=ADMIN)
 
@@ -108,14 +108,12 @@ class PositionForm(forms.ModelForm):
             "answers_requests": ANSWERS,
             "is_admin": ADMIN,
         }
-        field_classes: ClassVar = {"title": NameField}
-        widgets: ClassVar = {"since": DAY, "title": filled_in("section-person organization-title")}
+        field_classes: ClassVar = {"title": NameField, "since": DayField}
+        widgets: ClassVar = {"title": filled_in("section-person organization-title")}
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
-        since, until = said.get("since"), said.get("until")
-        if since and until and until <= since:
-            self.add_error("until", _("The last day is before the first one."))
+        refuse_turned_round(self)
         return said
 
     def holds_on(self, day: date) -> bool:

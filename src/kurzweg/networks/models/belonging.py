@@ -53,7 +53,8 @@ class MembershipQuerySet(BelongingQuerySet):
         return self.filter(holds(on), since__isnull=False)
 
     def applied(self, on: date) -> Self:
-        return self.filter(Q(since=None) | Q(since__gt=on), applied_on__lte=on, until=None)
+        """Keep who waits for an answer; whoever becomes a member on a later day has got one."""
+        return self.filter(since=None, applied_on__lte=on, until=None)
 
     def under_notice(self, on: date) -> Self:
         return self.active(on).filter(notice_on__lte=on)
@@ -85,6 +86,8 @@ class Membership(Dated):
     number = models.CharField(max_length=20, blank=True)
     applied_on = models.DateField(null=True, blank=True)
     notice_on = models.DateField(null=True, blank=True)
+    # Why it ended, as the office heard it; nobody else reads it.
+    end_reason = models.CharField(max_length=300, blank=True)
     source = models.CharField(max_length=120, blank=True)
 
     objects = MembershipQuerySet.as_manager()

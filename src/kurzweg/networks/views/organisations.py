@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kurzweg.core import navigation, panels
+from kurzweg.core import panels
 from kurzweg.core.idempotency import once
 from kurzweg.core.languages import isolated
 from kurzweg.core.opened import editing, for_editing, settled, status_of
@@ -101,18 +101,6 @@ def _supporting_bodies(request: PageRequest) -> QuerySet[SupportingBody]:
         .with_organisation()
         .order_by("pk")
     )
-
-
-@policy(write=OFFICE)
-@once
-def membership_admit(request: PageRequest, public_id: str) -> HttpResponse:
-    membership = get_object_or_404(
-        Membership.objects.visible_to(request.viewer), public_id=public_id
-    )
-    actions.admit(membership, by=request.person)
-    name = isolated(membership.organisation.name)
-    messages.success(request, _("%(name)s is a member as of today.") % {"name": name})
-    return redirect(navigation.address(navigation.Slot.START, request.network.slug))
 
 
 @policy(read=OFFICE, write=OFFICE)

@@ -1,0 +1,101 @@
+"""How an organisation belongs: admitted, under notice, going on after all, mended."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+
+from kurzweg.core import navigation
+from kurzweg.core.idempotency import once
+from kurzweg.core.languages import isolated
+from kurzweg.core.opened import editing, for_editing, settled, status_of
+from kurzweg.core.pages import PageRequest, render_page
+from kurzweg.core.policy import OFFICE, policy
+from kurzweg.core.templatetags.display import plain_day
+from kurzweg.networks import actions, ending
+from kurzweg.networks.forms import EndForm, MembershipForm
+from kurzweg.networks.models import Membership
+from kurzweg.networks.models.belonging import MembershipQuerySet
+
+
+@policy(write=OFFICE)
+@once
+def membership_admit(request: PageRequest, public_id: str) -> HttpResponse:
+    membership = get_object_or_404(_memberships(request), public_id=public_id)
+    actions.admit(membership, by=request.person)
+    name = isolated(membership.organisation.name)
+    messages.success(request, _("%(name)s is a member as of today.") % {"name": name})
+    return redirect(navigation.address(navigation.Slot.START, request.network.slug))
+
+
+@policy(read=OFFICE, write=OFFICE)
+@once
+@editing
+def membership_edit(request: PageRequest, public_id: str) -> HttpResponse:
+    """Show how an organisation belongs, and mend what was entered wrongly."""
+    rows = for_editing(_memberships(request), request)
+    membership = get_object_or_404(rows, public_id=public_id)
+    sent = request.POST if request.method == "POST" else None
+    form = MembershipForm(sent, instance=membership)
+    if sent is not None and settled(form, row=membership):
+        ending.mend(form, by=request.person)
+        messages.success(request, _("Saved."))
+        return _to_page_of(membership, request)
+    others = _memberships(request).filter(organisation=membership.organisation_id)
+    context = {
+        # What was sent stands in the form; the page says what is stored.
+        "belonging": _memberships(request).get(pk=membership.pk),
+        "form": form,
+        "others": others.exclude(pk=membership.pk).order_by("-since", "-pk"),
+    }
+    return render_page(request, "networks/membership_edit.html", context, status=status_of(form))
+
+
+@policy(read=OFFICE, write=OFFICE)
+@once
+def membership_end(request: PageRequest, public_id: str) -> HttpResponse:
+    """Take down a notice with the day on which it arrived, or the end of a membership."""
+    membership = get_object_or_404(_memberships(request), public_id=public_id)
+    today = request.viewer.today
+    is_member = membership.since is not None
+    first = {
+        "notice_on": today if is_member else None,
+        # Most statutes know the end of the year; LastDayField keeps the day after.
+        "until": date(today.year + 1, 1, 1) if is_member else None,
+    }
+    form = EndForm(request.POST or None, membership=membership, initial=first)
+    if request.method == "POST" and form.is_valid():
+        membership = ending.end(membership, by=request.person, **form.cleaned_data)
+        says = _("%(name)s belongs until %(day)s.") % {
+            "name": isolated(membership.organisation.name),
+            "day": plain_day(membership.last_day),
+        }
+        messages.success(request, says)
+        return _to_page_of(membership, request)
+    context = {"belonging": membership, "form": form}
+    status = 422 if form.errors else 200
+    return render_page(request, "networks/membership_end.html", context, status=status)
+
+
+@policy(write=OFFICE)
+@once
+def membership_go_on(request: PageRequest, public_id: str) -> HttpResponse:
+    membership = get_object_or_404(_memberships(request), public_id=public_id)
+    ending.take_back(membership, by=request.person)
+    name = isolated(membership.organisation.name)
+    messages.success(request, _("%(name)s stays a member.") % {"name": name})
+    return _to_page_of(membership, request)
+
+
+def _memberships(request: PageRequest) -> MembershipQuerySet:
+    rows: MembershipQuerySet = Membership.objects.visible_to(request.viewer)
+    return rows.select_related("organisation")
+
+
+def _to_page_of(membership: Membership, request: PageRequest) -> HttpResponse:
+    slug, firm = request.network.slug, membership.organisation
+    return redirect("networks:organisation-detail", slug, firm.public_id)
