@@ -6,6 +6,7 @@ from kurzweg.core import rules
 from kurzweg.core.models import Erasure
 from kurzweg.core.viewer import Role
 from kurzweg.networks import acting as acting_rules
+from kurzweg.networks import mistakes
 from kurzweg.networks.models import Membership
 from kurzweg.networks.models.belonging import MembershipQuerySet
 from kurzweg.people.models import Organisation
@@ -62,6 +63,18 @@ def acting(half: Half) -> None:
     half.put("acting", Relation.OWN, entered)
     half.put("acting", Relation.SAME_ORGANISATION, half.colleague)
     half.put("acting", Relation.SAME_NETWORK, half.other_member)
+
+
+@rows
+def mistakenly_entered(half: Half) -> None:
+    firm = MembershipFactory(network=half.network).organisation
+    half.put("mistaken", Relation.OWN, firm, owner=firm)
+
+
+def all_that_goes(half: Half, principal: Principal) -> dict[str, str]:
+    """What the page showed: the print of all that hangs on the entry."""
+    firm = half.rows["mistaken"][Relation.OWN].row
+    return {"seen": mistakes.going_with(firm, network=half.network).print}
 
 
 @rows
@@ -130,6 +143,7 @@ def persons(half: Half) -> None:
 
 sample("networks:organisation-detail", public_id="organisation")
 sample("networks:activity-names", queries=("", "?q=25.61", "?q=Härten"))
+sample("networks:organisation-take-out", public_id="mistaken", form=all_that_goes)
 sample("networks:acting-list", public_id="organisation", may=responsible_for_entry)
 sample(
     "networks:acting-new",

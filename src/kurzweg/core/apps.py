@@ -20,6 +20,7 @@ CONTRACTS = (
     "navigation",
     "panels",
     "rules",
+    "taking_out",
     "ties",
     "timeline",
 )

@@ -27,6 +27,14 @@ class BelongsAgain(DomainError):
     sentence = _("A new membership of this organisation follows. It has to go first.")
 
 
+class StaysEntered(DomainError):
+    """Something that others rely on keeps an entry; the sentence says what."""
+
+
+class AlreadyTakenOut(DomainError):
+    sentence = _("This entry has already been taken out.")
+
+
 class AlreadyHolds(DomainError):
     sentence = _("This change holds already or was taken back. Decide on another value instead.")
 

@@ -6,6 +6,7 @@ from kurzweg.networks.views import (
     acting,
     mandates,
     memberships,
+    mistakes,
     networks,
     organisations,
     persons,
@@ -83,6 +84,11 @@ urlpatterns = [
         "n/<slug:network>/organisations/<slug:public_id>/edit/",
         organisations.organisation_edit,
         name="organisation-edit",
+    ),
+    path(
+        "n/<slug:network>/organisations/<slug:public_id>/take-out/",
+        mistakes.organisation_take_out,
+        name="organisation-take-out",
     ),
     # Who acts for them
     path(
