@@ -19,7 +19,7 @@ from django.db.models import Count  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
-from bench import signed_in, walking  # noqa: E402
+from bench import saying, signed_in, walking  # noqa: E402
 from bench.changes import ALREADY  # noqa: E402
 from kurzweg.core import at_hand, ledger, search  # noqa: E402
 from kurzweg.core.days import today  # noqa: E402
@@ -188,5 +188,5 @@ def milliseconds(action: Callable[[], Any]) -> float:
 
 if __name__ == "__main__":
     asked = {each.__name__: each for each in (changes, every_page, pages, publishing)}
-    asked["signed_in"] = signed_in.looks
+    asked |= {"signed_in": signed_in.looks, "saying": saying.looks}
     print(json.dumps(asked[sys.argv[1]]()))

@@ -70,7 +70,7 @@ def offer(network, sawmill, sawyer) -> Offer:
 
 @pytest.fixture
 def match(need, offer) -> Match:
-    need.generation = "g1"
+    need.generation, need.matched_at = "g1", timezone.now()
     need.save()
     return Match.objects.create(
         network=need.network,

@@ -59,6 +59,23 @@ def test_the_second_night_proposes_nothing(network, near_ones_preferred):
     assert proposals(network).count() == 1
 
 
+def test_of_two_workers_who_learn_at_once_one_proposes(network, near_ones_preferred, monkeypatch):
+    """What is learned is learned without a lock; under it is asked who was faster."""
+    near_ones_preferred(ENOUGH)
+    learn = actions.learn
+
+    def learn_slowly(judgements, *, start):
+        learned = learn(judgements, start=start)
+        monkeypatch.setattr(actions, "learn", learn)
+        assert actions.propose(network) is not None
+        return learned
+
+    monkeypatch.setattr(actions, "learn", learn_slowly)
+
+    assert actions.propose(network) is None
+    assert len(proposals(network)) == 1
+
+
 def test_after_as_many_answers_again_all_of_them_are_learned_from_anew(
     network, office, near_ones_preferred
 ):

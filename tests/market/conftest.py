@@ -9,7 +9,7 @@ from html import unescape
 import pytest
 
 from kurzweg.core import search
-from kurzweg.market import actions
+from kurzweg.market import actions, matching
 from kurzweg.market.models import Need
 from kurzweg.people.models import Activity, Certificate
 from tests.conftest import acting_for, member_firm
@@ -82,12 +82,20 @@ def draft(network, baking, owner):
     return NeedFactory(network=network, owner=baking, contact=owner, title="Mehl", draft=True)
 
 
+def looked_at(need):
+    """Let somebody look at what fits a need, who finds it matched from then on."""
+    matching.match_at_first_look(need)
+    need.refresh_from_db()
+    return need
+
+
 @pytest.fixture
 def say(network):
-    """Say a sentence for a firm, as its person."""
+    """Say a sentence for a firm, as its person, and look at what fits."""
 
     def said(text, *, by, owner=None):
-        return actions.say(text, network=network, owner=owner, by=by)
+        need = actions.say(text, network=network, owner=owner, by=by)
+        return looked_at(need)
 
     return said
 

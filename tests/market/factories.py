@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import factory
+from django.utils import timezone
 
 from kurzweg.engine.match.rank import DEFAULT_PROFILE
 from kurzweg.market.models import Match, Need, Offer, RankingProfile
@@ -48,6 +49,7 @@ class NeedFactory(factory.django.DjangoModelFactory):
 class MatchFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Match
+        skip_postgeneration_save = True
 
     network = factory.SelfAttribute("need.network")
     need = factory.SubFactory(NeedFactory)
@@ -57,6 +59,12 @@ class MatchFactory(factory.django.DjangoModelFactory):
     rank = 1
     score = 0.5
     signals = factory.LazyFunction(lambda: {"words": 0.5})
+
+    @factory.post_generation
+    def its_need_was_matched(match, is_stored, _given, **_more):
+        if is_stored and match.need.matched_at is None:
+            match.need.matched_at = timezone.now()
+            match.need.save(update_fields=["matched_at"])
 
 
 class RankingProfileFactory(factory.django.DjangoModelFactory):

@@ -13,7 +13,7 @@ from kurzweg.market.explanation import explain, replayed_score
 from kurzweg.market.models import Match, RankingProfile
 from kurzweg.networks.models import Membership
 from tests.factories import SupportingBodyFactory
-from tests.market.conftest import CALL, able_firm
+from tests.market.conftest import CALL, able_firm, looked_at
 from tests.market.factories import NeedFactory, RankingProfileFactory
 
 pytestmark = pytest.mark.django_db
@@ -123,7 +123,7 @@ def test_without_the_wish_to_hide_the_same_activity_is_in_the_list(
     search.rebuild()
 
     need = say(CALL, by=owner, owner=baking)
-    need = actions.revise(need, by=owner, facts={"hidden_from_same_activity": False})
+    need = looked_at(actions.revise(need, by=owner, facts={"hidden_from_same_activity": False}))
 
     explained = explain(need, viewer=viewer_of(owner))
     assert len(explained.fitting) == 2
@@ -185,7 +185,7 @@ def test_the_job_leaves_alone_what_is_gone_or_closed(market, say, owner, baking)
 def test_a_changed_fact_is_matched_anew(market, say, owner, baking, viewer_of):
     need = say(CALL, by=owner, owner=baking)
 
-    need = actions.revise(need, by=owner, facts={"certificates": []})
+    need = looked_at(actions.revise(need, by=owner, facts={"certificates": []}))
 
     fitting, excluded = answered(need, viewer_of(owner))
     assert sorted(fitting) == ["Gestern abgelaufen", "Nah und gültig", "Ohne Zertifikat"]
@@ -279,7 +279,7 @@ def test_a_firm_that_came_later_is_in_the_list_a_day_later(
 
 
 def test_where_the_same_firms_fit_a_day_later_nothing_is_stored_again(market, say, owner, baking):
-    need = actions.publish(say(CALL, by=owner, owner=baking), by=owner)
+    need = looked_at(actions.publish(say(CALL, by=owner, owner=baking), by=owner))
     kept = list(Match.objects.in_network(market).order_by("pk").values())
     search.rebuild()
 
@@ -295,7 +295,7 @@ def test_what_was_matched_today_drafts_and_closed_needs_are_left_alone(market, s
     say(CALL, by=owner, owner=baking)
     closed = actions.publish(say(CALL, by=owner, owner=baking), by=owner)
     actions.close(closed, by=owner, reason="not needed")
-    actions.publish(say(CALL, by=owner, owner=baking), by=owner)
+    looked_at(actions.publish(say(CALL, by=owner, owner=baking), by=owner))
     kept = list(Match.objects.in_network(market).order_by("pk").values())
 
     assert matching.match_stale() == 0

@@ -18,7 +18,7 @@ def explained(network, baking, owner, viewer_of):
     def match(**facts):
         search.rebuild()
         need = NeedFactory(network=network, owner=baking, title="Drehteile aus Messing", **facts)
-        matching.match_first(need)
+        matching.match_at_first_look(need)
         return explain(need, viewer=viewer_of(owner))
 
     return match

@@ -267,7 +267,7 @@ ACTIONS: list[Callable[[Life, Model], None]] = [
 def lived(network, office, time_machine, monkeypatch):
     """Let days pass in which things happen; after each, hand over for a look."""
     # Whether a firm fits is told by the rows above, not by an index.
-    monkeypatch.setattr("kurzweg.market.matching.match_first", _as_if_matched)
+    monkeypatch.setattr("kurzweg.market.matching.ask_for", _as_if_matched)
 
     def live(days: int, *, seed: int, most_at_once: int = 1) -> Iterator[Life]:
         time_machine.move_to(_morning(BEGIN))

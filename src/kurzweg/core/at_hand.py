@@ -86,17 +86,33 @@ class AtHand:
             )
         return self.matchers[profile.version]
 
+    def still_holds(self, kind: str) -> bool:
+        """Say whether nothing that the index knows of a kind changed since, not even the day."""
+        if today() != self.day:
+            return False
+        try:
+            _place, rows = self.place.read_on()
+        except PlaceLost:
+            return False
+        return not findable.touched(rows)[kind]
+
 
 _lock = threading.RLock()
 _at_hand: AtHand | None = None
 
 
-def matcher(profile: RankingProfile) -> Matcher:
-    """Give the matcher over everything that can be found at this moment."""
+def at_this_moment() -> AtHand:
+    """Give everything that can be found at this moment."""
     global _at_hand
     with _lock:
         _at_hand = up_to_date().indexed()
-        return _at_hand.matcher(profile)
+        return _at_hand
+
+
+def matcher(profile: RankingProfile) -> Matcher:
+    """Give the matcher over it."""
+    with _lock:
+        return at_this_moment().matcher(profile)
 
 
 def up_to_date() -> AtHand:

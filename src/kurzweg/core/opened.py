@@ -19,7 +19,6 @@ from typing import Any, ClassVar, TypeVar
 from django import forms
 from django.db import models, transaction
 from django.forms import BaseModelFormSet
-from django.http import HttpResponse
 from django.utils import translation
 
 from kurzweg.core import audit
@@ -30,6 +29,7 @@ from kurzweg.core.prints import drawn_of, print_of, values_of
 
 FIELD = "opened"
 Rows = TypeVar("Rows", bound=models.QuerySet)
+Answer = TypeVar("Answer")
 
 
 class EditForm(forms.BaseForm):
@@ -57,10 +57,10 @@ class EditForm(forms.BaseForm):
         return self.initial
 
 
-def editing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def editing(view: Callable[..., Answer]) -> Callable[..., Answer]:
     """Let whoever saves hold what she saves, from reading it to writing it."""
 
-    def guarded(request: PageRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: PageRequest, *args: Any, **kwargs: Any) -> Answer:
         if request.method != "POST":
             return view(request, *args, **kwargs)
         with transaction.atomic():

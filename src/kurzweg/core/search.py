@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from django.conf import settings
 
 from kurzweg.core import at_hand, embeddings, findable, jobs, ledger
+from kurzweg.core.at_hand import AtHand
 from kurzweg.core.viewer import Viewer
 from kurzweg.engine.documents import Document, Request, digest
 from kurzweg.engine.index import Generation, build_generation
@@ -29,6 +30,11 @@ logger = logging.getLogger(__name__)
 def matcher(profile: RankingProfile = DEFAULT_PROFILE) -> Matcher:
     """Give the matcher over everything that can be found at this moment."""
     return at_hand.matcher(profile)
+
+
+def at_this_moment() -> AtHand:
+    """Give what a matcher is made of, to ask later whether it still holds."""
+    return at_hand.at_this_moment()
 
 
 def rebuild() -> Generation:

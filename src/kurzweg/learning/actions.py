@@ -21,7 +21,6 @@ def propose_all() -> int:
     return sum(propose(network) is not None for network in Network.objects.order_by("pk"))
 
 
-@transaction.atomic
 def propose(network: Network) -> RankingProfile | None:
     """Learn from all answers, and keep the weights for the office if they say something new."""
     known = feedback.of(network)
@@ -30,7 +29,10 @@ def propose(network: Network) -> RankingProfile | None:
     learned = learn(known.judgements, start=DEFAULT_PROFILE.weights)
     if _is_minor(learned, weights.current(network.pk).weights):
         return None
-    return weights.propose(network, weights=learned, trained_from=known.summary())
+    with transaction.atomic():  # not while learning: nobody else could write
+        if missing_answers(network, known):  # another worker was faster
+            return None
+        return weights.propose(network, weights=learned, trained_from=known.summary())
 
 
 def missing_answers(network: Network, known: Feedback) -> int:

@@ -20,6 +20,7 @@ from kurzweg.market.errors import (
 )
 from kurzweg.market.models import ClosingReason, Need, Offer, Visibility
 from kurzweg.market.models.needs import NeedQuerySet
+from kurzweg.market.proposals import Proposal
 from kurzweg.networks.models import Network
 from kurzweg.people.models import Organisation, Person, Position
 
@@ -34,9 +35,14 @@ def say(
     owner: Organisation,
     by: Person,
     caller: Caller = callers.NOBODY,
+    understood: Proposal | None = None,
 ) -> Need:
-    """Take down in one sentence what an organisation looks for: a draft, matched at once."""
+    """Take down in one sentence what an organisation looks for: a draft, to be matched.
+
+    `understood`: what was read from the sentence, by whoever read it before a lock was taken.
+    """
     today = network.today()
+    understood = understood or proposals.of_need(text, owner=owner, today=today)
     look_again_on = today + timedelta(days=network.rule("need_draft_days"))
     need = Need.objects.create(
         network=network,
@@ -48,11 +54,11 @@ def say(
         text=text,
         look_again_on=look_again_on,
         discard_on=_discard_on(network, look_again_on=look_again_on),
-        **proposals.of_need(text, owner=owner, today=today).fields,
+        **understood.fields,
     )
     audit.record(need, "said", by=by, on_behalf_of=owner)
     ledger.changed(need)
-    matching.match_first(need)
+    matching.ask_for(need)
     return need
 
 
@@ -80,7 +86,7 @@ def revise(need: Need, *, by: Person, facts: dict[str, Any]) -> Need:
     audit.record(need, "revised", by=by, on_behalf_of=need.owner, fields=changed)
     ledger.changed(need)
     if matching.MATCHED.intersection(changed):
-        matching.match_first(need)
+        matching.ask_for(need)
     return need
 
 
@@ -102,8 +108,8 @@ def publish(need: Need, *, by: Person, visibility: Visibility | None = None) -> 
     need.save(update_fields=[*dates, "visibility"])
     audit.record(need, "published", by=by, on_behalf_of=need.owner, fields=["published_at"])
     ledger.changed(need)
-    # A draft may be days old: what was offered since then belongs to the first ten as well.
-    matching.match_first(need)
+    # A draft may be days old: what was offered since then belongs to what fits as well.
+    matching.ask_for(need)
     return need
 
 
@@ -126,7 +132,7 @@ def extend(need: Need, *, by: Person) -> Need:
     need.save(update_fields=["expires_on"])
     audit.record(need, "extended", by=by, on_behalf_of=need.owner, fields=["expires_on"])
     ledger.changed(need)
-    matching.match_first(need)
+    matching.ask_for(need)
     return need
 
 

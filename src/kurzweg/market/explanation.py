@@ -10,7 +10,7 @@ from kurzweg.core import contacts
 from kurzweg.core.contacts import Contact
 from kurzweg.core.viewer import Viewer
 from kurzweg.market import phrases, places, weights
-from kurzweg.market.matching import FIRST, wz_classes
+from kurzweg.market.finding import FIRST, wz_classes
 from kurzweg.market.models import Match, Need, Offer
 from kurzweg.market.models.visibility import is_of_activity
 from kurzweg.people.models import Organisation

@@ -13,7 +13,7 @@ from kurzweg.core.days import today
 from kurzweg.core.findable import Column
 from kurzweg.core.viewer import Viewer, audience
 from kurzweg.engine.documents import Document, Place
-from kurzweg.market.matching import wz_classes
+from kurzweg.market.finding import wz_classes
 from kurzweg.market.models import Need, Offer
 from kurzweg.networks.findable import certificates_of, codes_of, owner_key, place_of, turned
 from kurzweg.networks.models import Membership, SupportingBody

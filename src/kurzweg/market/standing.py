@@ -8,7 +8,7 @@ from kurzweg.core import search
 from kurzweg.core.viewer import Viewer
 from kurzweg.engine import match
 from kurzweg.market import findable, phrases, weights
-from kurzweg.market.matching import request_for, written, written_change
+from kurzweg.market.finding import request_for, written, written_change
 from kurzweg.market.models import Need, Offer
 from kurzweg.people.models import Organisation
 

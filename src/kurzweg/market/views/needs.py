@@ -13,12 +13,14 @@ from kurzweg.core.idempotency import once
 from kurzweg.core.opened import editing, for_editing, settled, status_of
 from kurzweg.core.pages import PageRequest, paginate, render_page
 from kurzweg.core.policy import ACTORS, PUBLIC, policy
-from kurzweg.market import actions, organisations, places, proposals
+from kurzweg.market import actions, matching, organisations, places, proposals
 from kurzweg.market.errors import AlreadyPublished
 from kurzweg.market.explanation import explain
 from kurzweg.market.forms import ClosingForm, NeedForm, SentenceForm
 from kurzweg.market.models import Need
+from kurzweg.market.proposals import Proposal
 from kurzweg.market.standing import standing
+from kurzweg.people.models import Organisation
 
 
 @policy(read=PUBLIC, is_kept=True)
@@ -39,7 +41,6 @@ def need_list(request: PageRequest) -> HttpResponse:
 
 
 @policy(read=ACTORS, write=ACTORS)
-@once
 def need_new(request: PageRequest) -> HttpResponse:
     """Take down one sentence; the answer is the draft with the first firms that fit."""
     sent = request.POST if request.method == "POST" else None
@@ -49,32 +50,48 @@ def need_new(request: PageRequest) -> HttpResponse:
     owner = form.owner() if form.is_valid() else None
     if owner is None:
         return render_page(request, "market/need_new.html", {"form": form}, status=422)
+    text = form.cleaned_data["text"]
+    # Before the form's key is taken: from then on nobody else could write.
+    understood = proposals.of_need(text, owner=owner, today=request.viewer.today)
+    return _said(request, form, owner=owner, understood=understood)
+
+
+@once
+def _said(
+    request: PageRequest, form: SentenceForm, *, owner: Organisation, understood: Proposal
+) -> HttpResponse:
     need = actions.say(
         form.cleaned_data["text"],
         network=request.network,
         owner=owner,
         by=request.person,
         caller=form.caller_at(owner),
+        understood=understood,
     )
     return redirect("market:need-edit", request.network.slug, need.public_id)
 
 
 @policy(read=ACTORS, write=ACTORS)
-@editing
 def need_edit(request: PageRequest, public_id: str) -> HttpResponse:
     """Show the facts as they were understood, to be corrected, and what fits beside them."""
-    need = _editable(request, public_id)
-    form = _form(request, need)
-    if request.method != "POST" or not settled(form, row=need):
-        return _edit_page(request, need, form)
-    need = actions.revise(need, by=request.person, facts=form.facts())
-    if request.htmx:
+    need, form, is_saved = _revised(request, public_id)
+    if request.htmx or not is_saved:
         return _edit_page(request, need, form)
     if need.is_draft:
         edit_url = reverse("market:need-edit", args=(request.network.slug, need.public_id))
         return redirect(f"{edit_url}#matches")
     messages.success(request, _("The changes are saved."))
     return redirect("market:need-detail", request.network.slug, need.public_id)
+
+
+@editing
+def _revised(request: PageRequest, public_id: str) -> tuple[Need, NeedForm, bool]:
+    """Save what was corrected; the page is drawn when nobody waits for the lock any more."""
+    need = _editable(request, public_id)
+    form = _form(request, need)
+    if request.method != "POST" or not settled(form, row=need):
+        return need, form, False
+    return actions.revise(need, by=request.person, facts=form.facts()), form, True
 
 
 @policy(write=ACTORS)
@@ -109,6 +126,7 @@ def need_detail(request: PageRequest, public_id: str) -> HttpResponse:
         context["contacts"] = contacts.about(viewer, need.pk).values()
     if may_edit:
         context["may_ask"] = context["is_open"]
+        matching.match_at_first_look(need)
         context["explained"] = explain(need, viewer=viewer, shows_all=_shows_all(request))
         context["closing_form"] = ClosingForm()
         context["extended_until"] = actions.extended_until(need)
@@ -192,6 +210,7 @@ def _form(request: PageRequest, need: Need) -> NeedForm:
 
 
 def _edit_page(request: PageRequest, need: Need, form: NeedForm) -> HttpResponse:
+    matching.match_at_first_look(need)
     proposal = proposals.of_need(need.text, owner=need.owner, today=request.viewer.today)
     status = status_of(form)
     answer = render_page(
