@@ -26,6 +26,8 @@ class Slot(StrEnum):
     SECTIONS = "sections"  # the masthead of a network
     ACCOUNT = "account"  # the menu behind the name of whoever is signed in
     ENTRANCE = "entrance"  # in its place for everybody else
+    FOOT = "foot"  # the foot of every page
+    SETTINGS = "settings"  # the settings of a network: what belongs to it, in order
     FRONT = "front"  # the front page of a network
     START = "start"  # where those who belong to a network begin
     SEARCH = "search"  # where words are looked for in a network
@@ -53,6 +55,10 @@ class Way:
     is_shown: Callable[[Viewer], bool] = _always
     comes_back: bool = False
     is_button: bool = False
+    # Of the installation, and shown only where a page belongs to no network.
+    is_outside: bool = False
+    # What one does there, where a slot has room for a sentence: the settings.
+    says: str | Promise = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,7 @@ class Shown:
     url: str
     here: Literal["", "page", "true"]
     is_button: bool
+    says: str | Promise = ""
 
 
 _ways: dict[tuple[Slot, str], Way] = {}
@@ -87,7 +94,7 @@ def shown(slot: Slot, *, viewer: Viewer, network: str, page: str) -> list[Shown]
     return [
         _on_page(way, network, page)
         for way in ways(slot)
-        if (network or way.scope == "installation")
+        if (not way.is_outside if network else way.scope == "installation")
         and way.audience.admits(viewer)
         and way.is_shown(viewer)
     ]
@@ -112,7 +119,7 @@ def _on_page(way: Way, network: str, page: str) -> Shown:
     is_below = path.startswith(url) and way.scope == "network"
     here: Literal["", "page", "true"] = "page" if path == url else "true" if is_below else ""
     asking = f"?next={quote(page)}" if way.comes_back else ""
-    return Shown(way.label, url + asking, here, way.is_button)
+    return Shown(way.label, url + asking, here, way.is_button, way.says)
 
 
 def _url(way: Way, network: str) -> str:

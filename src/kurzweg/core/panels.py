@@ -26,6 +26,7 @@ class Slot(StrEnum):
     PERSON = "person"  # the page of a person: the person
     NEED = "need"  # the page of a need: the need
     INTRODUCTION = "introduction"  # an introduction in a list or on its page: the introduction
+    IMPRINT = "imprint"  # the imprint of a network, below its text: the network
     NOTE = "note"  # something written down: a `Note`, and what it can become
 
 

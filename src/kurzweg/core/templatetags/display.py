@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from kurzweg.core import languages
+from kurzweg.core import prose as prosaic
 from kurzweg.core.languages import reading_language
 from kurzweg.engine.facts.notation import NARROW
 
@@ -151,3 +152,9 @@ def in_tenths(value: Number | None) -> str:
 def isolated(value: object) -> str:
     """Set a name into a sentence of ours: one in Arabic leaves the words beside it in place."""
     return languages.isolated(str(value))
+
+
+@register.filter
+def prose(text: str) -> SafeString:
+    """Set plain text that somebody wrote: paragraphs, headings, addresses as links."""
+    return prosaic.html_of(text)
