@@ -7,7 +7,7 @@ from kurzweg.core.models import Erasure
 from kurzweg.core.viewer import Role
 from kurzweg.networks import acting as acting_rules
 from kurzweg.networks import mistakes
-from kurzweg.networks.models import Membership
+from kurzweg.networks.models import LegalKind, LegalNotice, LegalText, Membership
 from kurzweg.networks.models.belonging import MembershipQuerySet
 from kurzweg.people.models import Organisation
 from tests.factories import (
@@ -125,6 +125,13 @@ def planned_rules(half: Half) -> None:
 
 
 @rows
+def legal(half: Half) -> None:
+    """Who answers for the network, and an imprint that its office wrote."""
+    LegalNotice.objects.create(network=half.network, town="Hier")
+    LegalText.objects.create(network=half.network, kind=LegalKind.IMPRINT, text_de="Wir.")
+
+
+@rows
 def tasks(half: Half) -> None:
     """A task that does not run the office: whoever ends it empties none."""
     person = PersonFactory(entered_by_network=half.network, account=None, email="v@firm.example")
@@ -182,6 +189,15 @@ sample("networks:rules", form=all_rules)
 sample("networks:rule-withdraw", public_id="rule", form={})
 sample("networks:release", form={"drop": ""})
 
+sample("networks:installation-imprint")
+sample("networks:imprint", queries=("", "?language=en"))
+sample("networks:privacy", queries=("", "?language=en"))
+sample("networks:contact", queries=("", "?language=en"))
+sample("networks:legal", form={"town": "Hier"})
+for kind in LegalKind:
+    sample(f"networks:legal-text-{kind}", form={"text_de": "Anders."})
+    sample(f"networks:legal-check-{kind}", form={})
+
 sample("networks:mandate-list")
 sample("networks:mandate-new", form=NEW_TASK)
 sample("networks:mandate-edit", public_id="task", form=TASK)
@@ -205,6 +221,8 @@ seen("networks.Subregion", Seen.PUBLIC)
 seen("networks.NetworkArea", Seen.PUBLIC)
 seen("networks.FunderStrip", Seen.PUBLIC)
 seen("networks.Mandate", Seen.INSIDE)
+seen("networks.LegalNotice", Seen.PUBLIC)
+seen("networks.LegalText", Seen.PUBLIC)
 
 shows_in("MembershipQuerySet.visible_to", "networks:", "insight:")
 held(

@@ -34,6 +34,10 @@ ENTER_MAY = {
     "networks:settings": "saves what was typed",
     "networks:rules": "saves what was typed",
     "networks:mandate-edit": "saves what was typed",
+    "networks:legal": "saves what was typed",
+    "networks:legal-text-imprint": "saves what was typed",
+    "networks:legal-text-privacy": "saves what was typed",
+    "networks:legal-text-contact": "saves what was typed",
 }
 # Lines that name neither a person nor an address: a browser has nothing to offer for them.
 ABOUT_THINGS = {

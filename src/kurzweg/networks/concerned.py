@@ -9,7 +9,15 @@ from django.db.models import F, Model, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from kurzweg.core import ledger
-from kurzweg.networks.models import FunderStrip, Mandate, Membership, Network, SupportingBody
+from kurzweg.networks.models import (
+    FunderStrip,
+    LegalNotice,
+    LegalText,
+    Mandate,
+    Membership,
+    Network,
+    SupportingBody,
+)
 from kurzweg.people.models import (
     Activity,
     Certificate,
@@ -32,7 +40,7 @@ def register() -> None:
         ledger.shown_to_strangers(part)
     ledger.concerns(Position, of_positions)
     ledger.concerns(Person, of_persons)
-    for model in (Network, FunderStrip, SupportingBody, Organisation):
+    for model in (Network, FunderStrip, SupportingBody, Organisation, LegalNotice, LegalText):
         ledger.shown_to_strangers(model)
     ledger.shown_to_strangers(Membership, lambda membership: membership.since is not None)
 

@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kurzweg.core.first_steps import FirstStep, register
-from kurzweg.networks.models import Membership, Network
+from kurzweg.networks.models import LegalNotice, Membership, Network
 from kurzweg.people.models import Site
 from kurzweg.places.models import PostcodePlace
 
@@ -37,6 +37,17 @@ register(
         done=lambda network: Membership.objects.in_network(network).filter(since__isnull=False),
         route="networks:member-new",
         action=_("Enter a firm"),
+    )
+)
+register(
+    FirstStep(
+        "imprint",
+        order=50,
+        title=_("Say who answers for the network"),
+        say=_("Imprint, privacy and contact stand at the foot of every page."),
+        done=lambda network: LegalNotice.objects.in_network(network).exclude(town=""),
+        route="networks:legal",
+        action=_("Enter it"),
     )
 )
 register(

@@ -55,6 +55,19 @@ register(
         order=50,
     )
 )
+register(Way(slot=Slot.FOOT, label=_("Imprint"), route="networks:imprint", order=10))
+register(Way(slot=Slot.FOOT, label=_("Privacy"), route="networks:privacy", order=20))
+register(Way(slot=Slot.FOOT, label=_("Contact"), route="networks:contact", order=30))
+register(
+    Way(
+        slot=Slot.FOOT,
+        label=_("Imprint and privacy"),
+        route="networks:installation-imprint",
+        scope="installation",
+        is_outside=True,
+        order=10,
+    )
+)
 # Where no app brings a better first page, the list of organisations is one.
 register(Way(slot=Slot.FRONT, route=LIST, order=90))
 register(Way(slot=Slot.START, route=LIST, order=90))

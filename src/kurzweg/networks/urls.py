@@ -2,8 +2,10 @@
 
 from django.urls import path
 
+from kurzweg.networks.models import LegalKind
 from kurzweg.networks.views import (
     acting,
+    legal,
     mandates,
     memberships,
     mistakes,
@@ -29,6 +31,22 @@ urlpatterns = [
         name="rule-withdraw",
     ),
     path("n/<slug:network>/settings/processing/", persons.processing, name="processing"),
+    # What the law wants to be read
+    path("imprint/", legal.installation_imprint, name="installation-imprint"),
+    path("n/<slug:network>/imprint/", legal.imprint, name="imprint"),
+    path("n/<slug:network>/privacy/", legal.privacy, name="privacy"),
+    path("n/<slug:network>/contact/", legal.contact, name="contact"),
+    path("n/<slug:network>/settings/legal/", legal.notice, name="legal"),
+    *(
+        path(
+            f"n/<slug:network>/settings/legal/{kind}/{way}",
+            view,
+            {"kind": kind},
+            name=f"legal-{name}-{kind}",
+        )
+        for kind in LegalKind
+        for name, view, way in (("text", legal.text_edit, ""), ("check", legal.check, "check/"))
+    ),
     # Tasks
     path("n/<slug:network>/settings/tasks/", mandates.mandate_list, name="mandate-list"),
     path("n/<slug:network>/settings/tasks/new/", mandates.mandate_new, name="mandate-new"),

@@ -1,6 +1,7 @@
 """What the office and the firms enter into the register."""
 
 from kurzweg.networks.forms.entries import ActivityFormSet, CertificateFormSet, OrganisationForm
+from kurzweg.networks.forms.legal import LegalNoticeForm, LegalTextForm
 from kurzweg.networks.forms.mandates import EditTaskForm, NewTaskForm
 from kurzweg.networks.forms.members import (
     DoublesForm,
@@ -18,6 +19,8 @@ __all__ = [
     "DoublesForm",
     "EditTaskForm",
     "EndForm",
+    "LegalNoticeForm",
+    "LegalTextForm",
     "MemberForm",
     "MemberListForm",
     "MembershipForm",

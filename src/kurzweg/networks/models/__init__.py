@@ -9,6 +9,7 @@ from kurzweg.networks.models.belonging import (
     SectionMembership,
     SupportingBody,
 )
+from kurzweg.networks.models.legal import LegalKind, LegalNotice, LegalText
 from kurzweg.networks.models.network import (
     FunderStrip,
     Network,
@@ -22,6 +23,9 @@ from kurzweg.networks.models.rules import NetworkRule
 __all__ = [
     "RUNS_THE_OFFICE",
     "FunderStrip",
+    "LegalKind",
+    "LegalNotice",
+    "LegalText",
     "Mandate",
     "MandateKind",
     "Membership",
