@@ -275,3 +275,20 @@ def test_a_firm_with_offers_leads_to_the_next_one(owner, bakery, offer, as_perso
 
     assert f"/organisations/{bakery.public_id}/offers/new/".encode() in html
     assert FIRST_STEP.encode() not in html
+
+
+def test_the_office_enters_what_a_later_member_can_do_and_nobody_finds_it_yet(
+    office, network, as_person, client
+):
+    firm = MembershipFactory(
+        network=network, since=network.today() + timedelta(days=30)
+    ).organisation
+    page = f"/n/riegelstein/organisations/{firm.public_id}/"
+    assert FIRST_STEP.encode() in as_person(office).get(page).content
+
+    assert as_person(office).post(f"{page}offers/new/", FACTS).status_code == 302
+
+    assert names(as_person(office).get(f"{page}offers/")) == ["Brot und Brötchen"]
+    client.logout()
+    assert client.get(f"{page}offers/").status_code == 404
+    assert client.get("/n/riegelstein/search/?q=Brötchen").context["hits"] == []

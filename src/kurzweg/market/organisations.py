@@ -29,9 +29,17 @@ def spoken_for(viewer: Viewer, *, network: Network) -> QuerySet[Organisation]:
 
 
 def kept_by(viewer: Viewer, *, network: Network) -> QuerySet[Organisation]:
-    """The organisations whose offers a viewer keeps: as their admin, or all for the office."""
+    """The organisations whose offers a viewer keeps: as their admin, or all for the office.
+
+    The office writes down at once what applicants and those who become members later can do;
+    nobody finds it before they belong.
+    """
     mine = spoken_for(viewer, network=network)
-    return mine if viewer.is_office else mine.filter(pk__in=viewer.admin_of)
+    if not viewer.is_office:
+        return mine.filter(pk__in=viewer.admin_of)
+    mended = Organisation.objects.editable_by(viewer)
+    own = belongs_to(network.pk, on=viewer.today) | Q(pk=network.office_id)
+    return Organisation.objects.filter(own | Q(pk__in=mended.values("pk"))).order_by("name", "pk")
 
 
 def default_of(viewer: Viewer, *, network: Network) -> Organisation | None:

@@ -46,18 +46,22 @@ def read_code(written: str) -> str:
 def search(words: str, *, edition: str = "2008") -> list[str]:
     """List the codes whose names say what was typed, those that begin with it first.
 
-    A word counts with its end cut off, and if nothing says it, its first letters do: "Bäckerei"
-    stands nowhere in the classification, "Backwaren" does.
+    If none does, words count with their ends cut off, and then their first letters alone:
+    "Bäckerei" stands nowhere in the classification, "Backwaren" does.
     """
     wanted = _key(words).split()
     if not wanted:
         return []
-    most = [word[: max(5, len(word) - 3)] for word in wanted]
-    found = [row for row in _named(edition) if all(word in row[1] for word in most)]
-    if not found:
-        first = [f" {word[:4]}" for word in wanted]
-        found = [row for row in _named(edition) if all(word in row[1] for word in first)]
-    found.sort(key=lambda row: (f" {most[0]}" not in row[1], len(row[1]), row[0]))
+    ways = (
+        wanted,
+        [word[: max(5, len(word) - 3)] for word in wanted],
+        [f" {word[:4]}" for word in wanted],
+    )
+    for way in ways:
+        found = [row for row in _named(edition) if all(word in row[1] for word in way)]
+        if found:
+            break
+    found.sort(key=lambda row: (f" {wanted[0]}" not in row[1], len(row[1]), row[0]))
     return [code for code, _name in found[:MOST]]
 
 
