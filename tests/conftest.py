@@ -94,7 +94,7 @@ def django_db_setup(migrated, django_test_environment, django_db_blocker):
 @pytest.fixture(autouse=True)
 def house(settings, tmp_path):
     """Keep what the house writes apart for each test, and let jobs wait in their table."""
-    kept_pages.SHELF.empty()
+    kept_pages.STORE.empty()
     settings.VAR = tmp_path
     settings.INDEX_ROOT = tmp_path / "index"
     settings.FILES_ROOT = tmp_path / "files"

@@ -104,11 +104,11 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "kurzweg.demo.middleware.LoopbackMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "kurzweg.core.kept_pages.KeptPagesMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "kurzweg.core.middleware.BrowserHeadersMiddleware",
+    "kurzweg.core.kept_pages.KeptPagesMiddleware",
     "kurzweg.core.middleware.PlainTextMiddleware",
     "kurzweg.core.full_disk.ReadingSessionMiddleware",
     "kurzweg.core.middleware.LanguageMiddleware",
@@ -174,8 +174,8 @@ CACHES = {
     }
 }
 
-# Pages for strangers, per process, in megabytes; 0 keeps none.
-KEPT_PAGES = env.int("KURZWEG_KEPT_PAGES", default=32)
+# Pages for strangers, per process, in megabytes; who changes a template wants to see it.
+KEPT_PAGES = env.int("KURZWEG_KEPT_PAGES", default=0 if DEBUG else 32)
 
 # Own cookies: the session's only --------------------------------------------------------------
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

@@ -14,9 +14,9 @@ from django.test import Client
 from django.urls import include, path
 
 from kurzweg.core import kept_pages
-from kurzweg.core.kept_pages import SHELF, KeptPage, Shelf
+from kurzweg.core.kept_pages import STORE, KeptPage, Store
 from kurzweg.core.policy import PUBLIC, policy
-from tests.core.test_kept_pages import FIRMS, HOME, NEEDS, is_from_shelf, read
+from tests.core.test_kept_pages import FIRMS, HOME, NEEDS, is_kept, read
 from tests.own_database import at_once
 
 pytestmark = pytest.mark.django_db
@@ -95,7 +95,7 @@ urlpatterns = [
 def test_only_what_is_for_everybody_is_kept(network, view):
     Client().get(f"{HOME}try/{view.__name__}/")
 
-    assert len(SHELF) == (1 if view is plain else 0)
+    assert len(STORE) == (1 if view is plain else 0)
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_only_what_is_for_everybody_is_kept(network, view):
 def test_what_no_policy_says_is_kept_is_not(network, other_network, address):
     Client().get(address)
 
-    assert len(SHELF) == 0
+    assert len(STORE) == 0
 
 
 @pytest.mark.parametrize(
@@ -119,12 +119,12 @@ def test_what_no_policy_says_is_kept_is_not(network, other_network, address):
 def test_addresses_that_all_show_the_same_fill_no_room(network, query):
     for address in (HOME, FIRMS, NEEDS):
         assert Client().get(address + query).status_code == 200
-    kept = len(SHELF)
+    kept = len(STORE)
 
     # The control: lists answer to the number of their page.
     assert kept == 0
     Client().get(f"{NEEDS}?page=1")
-    assert len(SHELF) == 1
+    assert len(STORE) == 1
 
 
 # Whoever brings something of her own --------------------------------------------------------------
@@ -138,10 +138,10 @@ def test_only_who_brings_no_session_gets_it(network, bakery, apprentice, neighbo
 
     for client in (signed_in, elsewhere, garbage):
         client.get(FIRMS)
-    assert len(SHELF) == 0
+    assert len(STORE) == 0
 
     stranger = read(FIRMS)
-    assert is_from_shelf(FIRMS)
+    assert is_kept(FIRMS)
     assert [name in stranger for name in ("Anmelden", apprentice.name, neighbour.name)] == [
         True, False, False,
     ]  # fmt: skip
@@ -162,7 +162,7 @@ def test_only_who_brings_no_session_gets_it(network, bakery, apprentice, neighbo
 )
 def test_who_asks_for_a_part_or_says_who_he_is_gets_his_own(network, headers):
     asked_first = read(FIRMS, **headers)
-    assert len(SHELF) == 0
+    assert len(STORE) == 0
     whole = read(FIRMS)
 
     assert read(FIRMS, **headers) == asked_first
@@ -191,15 +191,15 @@ def test_who_asks_for_a_part_or_says_who_he_is_gets_his_own(network, headers):
 )
 def test_no_header_gets_anything_into_a_page(network, bakery, headers):
     untouched = read(FIRMS)
-    SHELF.empty()
+    STORE.empty()
 
     assert read(FIRMS, **headers) == untouched
 
-    assert is_from_shelf(FIRMS)
+    assert is_kept(FIRMS)
     assert read(FIRMS) == untouched
 
 
-def test_a_name_that_we_do_not_answer_to_gets_nothing_from_the_shelf(network):
+def test_a_name_that_we_do_not_answer_to_gets_nothing_from_the_store(network):
     read(FIRMS)
 
     refused = Client().get(FIRMS, headers={"Host": "evil.example"})
@@ -233,33 +233,33 @@ def page_of(size: int) -> KeptPage:
 
 
 def test_what_was_longest_not_asked_for_makes_room():
-    shelf = Shelf()
+    store = Store()
     for name in "abc":
-        shelf.put((name, ""), page_of(3000), room=9000)
-    shelf.find(("a", ""))
+        store.put((name, ""), page_of(3000), room=9000)
+    store.find(("a", ""))
 
-    shelf.put(("d", ""), page_of(3000), room=9000)
+    store.put(("d", ""), page_of(3000), room=9000)
 
-    assert [name for name in "abcd" if shelf.find((name, ""))] == ["a", "c", "d"]
-    assert (len(shelf), shelf.size) == (3, 9000)
+    assert [name for name in "abcd" if store.find((name, ""))] == ["a", "c", "d"]
+    assert (len(store), store.size) == (3, 9000)
 
 
 def test_what_takes_all_the_room_is_not_kept():
-    shelf = Shelf()
-    shelf.put(("a", ""), page_of(3000), room=9000)
-    shelf.put(("a", ""), page_of(9001), room=9000)
+    store = Store()
+    store.put(("a", ""), page_of(3000), room=9000)
+    store.put(("a", ""), page_of(9001), room=9000)
 
-    assert (len(shelf), shelf.size) == (0, 0)
+    assert (len(store), store.size) == (0, 0)
 
 
-def test_many_at_once_leave_the_shelf_in_order():
-    shelf = Shelf()
+def test_many_at_once_leave_the_store_in_order():
+    store = Store()
 
     def use(number):
         for turn in range(200):
             key = str((number * turn) % 17), ""
-            if shelf.find(key) is None:
-                shelf.put(key, page_of(2100 + turn), room=20_000)
+            if store.find(key) is None:
+                store.put(key, page_of(2100 + turn), room=20_000)
 
     assert at_once(*(lambda number=number: use(number) for number in range(8))) == [None] * 8
-    assert shelf.size == sum(page.size for page in shelf._pages.values()) <= 20_000
+    assert store.size == sum(page.size for page in store._pages.values()) <= 20_000

@@ -13,7 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from kurzweg.core import kept_pages, ledger
-from kurzweg.core.kept_pages import SHELF
+from kurzweg.core.kept_pages import STORE
 from tests.conftest import member_firm
 from tests.factories import NetworkFactory
 from tests.market.factories import NeedFactory
@@ -31,7 +31,7 @@ def read(address: str, **headers: str) -> str:
     return Client().get(address, headers=headers).content.decode()
 
 
-def is_from_shelf(address: str) -> bool:
+def is_kept(address: str) -> bool:
     """Whether a stranger's page costs one question, the one after the version."""
     with CaptureQueriesContext(connection) as asked:
         Client().get(address)
@@ -53,14 +53,14 @@ def test_the_second_stranger_gets_what_was_made_for_the_first(network, query):
 
     first, second = Client().get(NEEDS + query), Client().get(NEEDS + query)
 
-    assert is_from_shelf(NEEDS + query)
+    assert is_kept(NEEDS + query)
     assert (second.content, dict(second.headers)) == (first.content, dict(first.headers))
     assert second.cookies == {}
 
 
 def test_a_head_is_answered_from_it_and_keeps_nothing(network):
     assert Client().head(FIRMS).status_code == 200
-    assert len(SHELF) == 0
+    assert len(STORE) == 0
 
     whole = Client().get(FIRMS)
 
@@ -75,7 +75,7 @@ def test_an_installation_may_keep_none(network, settings):
 
     assert read(FIRMS) == read(FIRMS)
 
-    assert len(SHELF) == 0
+    assert len(STORE) == 0
 
 
 # Until something changes --------------------------------------------------------------------------
@@ -104,9 +104,9 @@ def test_a_change_in_another_network_leaves_it(network, other_network):
 
     ledger.changed(other_network)
 
-    assert is_from_shelf(FIRMS)
+    assert is_kept(FIRMS)
     ledger.changed(network)
-    assert not is_from_shelf(FIRMS)
+    assert not is_kept(FIRMS)
 
 
 def named_anew_after(question: str, network, name: str):
@@ -128,6 +128,21 @@ def test_what_changes_while_a_page_is_made_is_on_the_next(network, question):
 
     assert network.name == "Burgregion"
     assert "<bdi>Burgregion</bdi>" in read(HOME)
+
+
+def test_a_network_that_moves_while_a_page_is_made_is_of_its_new_day(network):
+    def move(execute, sql, params, many, context):
+        rows = execute(sql, params, many, context)
+        if 'FROM "networks_network"' in sql and network.time_zone == "Europe/Berlin":
+            network.time_zone = "Pacific/Auckland"
+            network.save()
+            ledger.changed(network)
+        return rows
+
+    with at("Europe/Berlin", 5, 23), connection.execute_wrapper(move):
+        read(HOME)
+
+        assert "6. März" in read(HOME)
 
 
 def test_a_network_read_before_the_version_would_stay_as_it_was(network, monkeypatch):
@@ -155,7 +170,7 @@ def test_it_ends_at_midnight_where_the_network_is(network, zone):
 
     with at(zone, 5, 23, 59, 59):
         during = read(last_day)
-        assert is_from_shelf(last_day)
+        assert is_kept(last_day)
     with at(zone, 6, 0):
         after = read(last_day)
 
@@ -179,9 +194,9 @@ def test_it_ends_at_midnight_of_the_installation_too(network):
 
     with at("Europe/Berlin", 5, 23, 59):
         read(HOME)
-        assert is_from_shelf(HOME)
+        assert is_kept(HOME)
     with at("Europe/Berlin", 6, 0):
-        assert not is_from_shelf(HOME)
+        assert not is_kept(HOME)
 
 
 def test_a_page_that_midnight_comes_upon_is_not_of_the_new_day(network):
@@ -202,7 +217,7 @@ def test_a_clock_that_is_set_back_gets_no_page_of_tomorrow(network):
     with at("Europe/Berlin", 6, 8):
         read(HOME)
     with at("Europe/Berlin", 5, 8):
-        assert not is_from_shelf(HOME)
+        assert not is_kept(HOME)
         assert "5. März" in read(HOME)
 
 
@@ -218,11 +233,11 @@ def embargo(monkeypatch):
 def test_it_ends_when_an_app_says_that_something_turns(network, embargo):
     with at("Europe/Berlin", 5, 9, 29):
         read(HOME)
-        assert is_from_shelf(HOME)
+        assert is_kept(HOME)
     with at("Europe/Berlin", 5, 9, 30):
-        assert not is_from_shelf(HOME)
+        assert not is_kept(HOME)
     with at("Europe/Berlin", 5, 23, 59):
-        assert is_from_shelf(HOME)
+        assert is_kept(HOME)
 
 
 # In several processes -----------------------------------------------------------------------------
@@ -234,7 +249,7 @@ from kurzweg.core import kept_pages
 for line in sys.stdin:
     page = Client(SERVER_NAME="localhost").get(line.strip()).content.decode()
     print([name for name in ("Bäckerei Korn", "Bäckerei Halm") if name in page],
-          len(kept_pages.SHELF), flush=True)
+          len(kept_pages.STORE), flush=True)
 """
 
 

@@ -33,7 +33,7 @@ def pytest_report_header() -> str:
 @pytest.fixture(autouse=True)
 def house() -> None:
     """The world keeps its own folders; the cast of the other tests is not used here."""
-    kept_pages.SHELF.empty()
+    kept_pages.STORE.empty()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from kurzweg.core import kept_pages, ledger
-from kurzweg.core.kept_pages import SHELF
+from kurzweg.core.kept_pages import STORE
 from kurzweg.market.models import Need
 from tests.market.factories import NeedFactory
 from tests.promises.cells import Cell, all_routes, call_of, parameters
@@ -82,7 +82,7 @@ def said_wrongly(matrix, order: str, public_needs) -> list[str]:
 @pytest.mark.parametrize("order", ORDERS)
 def test_a_stranger_reads_nothing_that_was_made_for_somebody(matrix, order, public_needs):
     assert said_wrongly(matrix, order, public_needs) == []
-    assert len(SHELF) == 2 * len(kept_routes())
+    assert len(STORE) == 2 * len(kept_routes())
 
 
 def test_pages_of_who_is_signed_in_would_be_seen(matrix, public_needs, monkeypatch):

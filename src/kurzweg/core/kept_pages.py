@@ -15,7 +15,6 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -74,7 +73,7 @@ class KeptPage:
         return len(self.body) + AROUND
 
 
-class Shelf:
+class Store:
     """The pages that one process keeps; whichever was longest not asked for makes room."""
 
     def __init__(self) -> None:
@@ -111,18 +110,17 @@ class Shelf:
             self.size = 0
 
 
-SHELF = Shelf()
+STORE = Store()
 
 
 @dataclass(slots=True)
 class Making:
     """A page that is being made for a stranger, and what is known by now of keeping it."""
 
-    key: Key
     made_at: datetime
     network_id: int = 0
-    version: str = ""  # none: no policy said that this route is kept
-    ends_at: datetime | None = None
+    version: str = ""
+    ends_at: datetime | None = None  # none: no policy said that this route is kept
     answered: set[str] = field(default_factory=set)
 
 
@@ -135,10 +133,7 @@ def key_of(request: HttpRequest) -> Key | None:
         or any(name.startswith(APART) for name in sent)
     ):
         return None
-    try:
-        request.get_host()
-    except DisallowedHost:  # refused further in, with all the headers of a refusal
-        return None
+    request.get_host()  # refuses a name that we do not answer to
     return request.path, sent.get("QUERY_STRING", "")
 
 
@@ -151,6 +146,8 @@ def begin(request: PageRequest) -> None:
     making.network_id = network.pk
     making.version = ledger.public_version(network.pk)
     network.refresh_from_db()  # it was read before the question, and could be older
+    if network.today() != request.viewer.today:  # its time zone changed between the two
+        return
     zones = {network.time_zone, settings.TIME_ZONE}
     midnights = [end_of(day_of(making.made_at, zone), zone) for zone in zones]
     moments = [next_after(network.pk, making.made_at) for next_after in _turnings.values()]
@@ -178,10 +175,10 @@ class KeptPagesMiddleware:
         key = key_of(request) if room else None
         if key is None:
             return self.get_response(request)
-        page = SHELF.find(key)
+        page = STORE.find(key)
         if page is not None and page.holds():
             return page.answer()
-        request.making = making = Making(key, made_at=timezone.now())
+        request.making = making = Making(timezone.now())
         response = self.get_response(request)
         if making.ends_at is not None and is_for_everybody(request, response):
             page = KeptPage(
@@ -192,7 +189,7 @@ class KeptPagesMiddleware:
                 headers=dict(response.headers),
                 body=response.content,
             )
-            SHELF.put(key, page, room=room)
+            STORE.put(key, page, room=room)
         return response
 
 
