@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import math
+import select
 import statistics
 import sys
 import time
@@ -23,6 +25,7 @@ from bench import saying, signed_in, walking  # noqa: E402
 from bench.changes import ALREADY  # noqa: E402
 from kurzweg.core import at_hand, ledger, search  # noqa: E402
 from kurzweg.core.days import today  # noqa: E402
+from kurzweg.core.pages import PER_PAGE  # noqa: E402
 from kurzweg.engine.documents import Request  # noqa: E402
 from kurzweg.engine.match import DEFAULT_PROFILE  # noqa: E402
 from kurzweg.market.models import Need, Offer  # noqa: E402
@@ -47,6 +50,7 @@ def client_of(account: Any = None) -> Client:
 
 def pages() -> dict[str, Any]:
     """Say which pages are measured, how many queries each asks, and the office's cookie."""
+    settings.KEPT_PAGES = 0  # the queries are those of a page that is made
     network = largest_network()
     office = Mandate.objects.in_network(network).filter(kind="office").order_by("pk")[0]
     signed_in = client_of(office.person.account)
@@ -68,6 +72,7 @@ def pages() -> dict[str, Any]:
     return {
         "cookie": signed_in.cookies[settings.SESSION_COOKIE_NAME].output(header="").split(";")[0],
         "organisations": Membership.objects.in_network(network).count(),
+        "addresses": addresses(network),
         "pages": [
             {
                 "name": name,
@@ -78,6 +83,38 @@ def pages() -> dict[str, Any]:
             for name, path, is_signed_in in asked
         ],
     }
+
+
+def addresses(network: Network) -> list[str]:
+    """List what strangers open: the lists, page by page, then needs and firms in turn."""
+    start = f"/n/{network.slug}/"
+    public = Need.objects.in_network(network).open(network.today()).filter(visibility="public")
+    needs = list(public.order_by("pk").values_list("public_id", flat=True))
+    members = Membership.objects.in_network(network).active(network.today())
+    firms = list(members.order_by("pk").values_list("organisation__public_id", flat=True))
+    lists = [
+        f"{start}{name}/{query}"
+        for name, rows in (("needs", needs), ("organisations", firms))
+        for query in ("", *(f"?page={n}" for n in range(2, 1 + math.ceil(len(rows) / PER_PAGE))))
+    ]
+    of_needs = [f"{start}needs/{each}/" for each in needs]
+    of_firms = [f"{start}organisations/{each}/{end}" for each in firms for end in ("", "offers/")]
+    in_turn = [each for pair in zip(of_needs, of_firms, strict=False) for each in pair]
+    return list(dict.fromkeys([start, *lists[:20], *in_turn, *of_firms]))
+
+
+def changing() -> str:
+    """Change an offer that strangers see, at once and then every so often, until told to stop."""
+    every = float(sys.argv[2])
+    offer = Offer.objects.in_network(largest_network()).filter(published_at__isnull=False)[0]
+    for _each in range(1000):
+        with transaction.atomic():
+            offer.save()
+            ledger.changed(offer)
+        print("changed", flush=True)
+        if select.select([sys.stdin], [], [], every)[0]:
+            break
+    return "done"
 
 
 def every_page() -> list[tuple[str, str, int, float, float]]:
@@ -187,6 +224,6 @@ def milliseconds(action: Callable[[], Any]) -> float:
 
 
 if __name__ == "__main__":
-    asked = {each.__name__: each for each in (changes, every_page, pages, publishing)}
+    asked = {each.__name__: each for each in (changes, changing, every_page, pages, publishing)}
     asked |= {"signed_in": signed_in.looks, "saying": saying.looks}
     print(json.dumps(asked[sys.argv[1]]()))

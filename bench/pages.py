@@ -1,130 +1,127 @@
-"""Pages per second of two preloaded processes, queries per page, memory of both."""
+"""Pages per second in the set-up that `serve` starts: kept, made anew, and beside /health/.
+
+On PostgreSQL too with KURZWEG_TEST_DATABASE_URL. With PEER, the address of a page of another
+product that somebody started on this machine (http://127.0.0.1:8345/…), that page in the same run.
+"""
 
 from __future__ import annotations
 
-import concurrent.futures
-import contextlib
-import http.client
-import re
-import shutil
-import socket
+import os
 import statistics
-import subprocess
-import sys
-import time
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
 
-from bench import region, table
+from bench import served, table
+from bench.load import CLIENTS, Load, by, load
+from bench.region import inside
+from bench.served import Installation
 
 SIZE = "region"
 SECONDS = 5
-CLIENTS = 8
+MINUTE = 60
+ROUNDS = 3
+ADDRESSES = 200
+PEER = os.environ.get("PEER", "")
+HEALTH = ["/health/"]
+COLUMNS = ["page", "per second", "p50 ms", "p99 ms", "not 200"]
 
 
 def measure() -> None:
-    """Ask for each page as fast as it comes, one page after the other, on loopback."""
-    region.prepare(SIZE)
-    known = region.inside(SIZE, "pages")
+    """Ask for pages as fast as they come, on loopback, in each set-up that there is here."""
+    measure_in(served.on_sqlite(SIZE))
+    if served.POSTGRES:
+        with served.on_postgresql(SIZE) as installation:
+            measure_in(installation)
+    else:
+        print("\nPostgreSQL: not measured, KURZWEG_TEST_DATABASE_URL is not set.")
+    if not PEER:
+        print("Another product: not measured, PEER names no page of one that runs here.")
+
+
+def measure_in(installation: Installation) -> None:
+    known = inside(SIZE, "pages", environment=installation.environment)
+    each_page(installation, known)
+    with served.serving_it(installation) as (port, pid):
+        many_addresses(installation, port, known["addresses"][:ADDRESSES])
+        print(f"\nMemory of the server after that: {served.memory_of(pid):.0f} MB (PSS)")
+
+
+def each_page(installation: Installation, known: dict[str, Any]) -> None:
+    """One page after the other: as it is served, and for strangers made anew each time."""
     rows = []
-    with serving() as (port, master):
+    with served.serving_it(installation) as (port, _pid):
         for page in known["pages"]:
             cookie = known["cookie"] if page["is_signed_in"] else ""
-            load(port, page["path"], cookie, seconds=1)
-            per_second, p50, p99, faults = load(port, page["path"], cookie, seconds=SECONDS)
-            rows.append([page["name"], per_second, p50, p99, faults, page["queries"]])
-        memory = [pss(pid) for pid in [master, *children_of(master)]]
-    asked_by = "wrk" if shutil.which("wrk") else "our own client"
+            name = page["name"] if page["is_signed_in"] else f"{page['name']}, kept"
+            rows.append([*row(name, warm(port, page["path"], cookie)), page["queries"]])
+    with served.serving_it(installation, KURZWEG_KEPT_PAGES="0") as (port, _pid):
+        for page in known["pages"]:
+            if not page["is_signed_in"]:
+                name = f"{page['name']}, made anew"
+                rows.append([*row(name, warm(port, page["path"])), page["queries"]])
     table.show(
-        f"Pages in a network with {known['organisations']:,} members, 2 processes of the server "
-        f"of `serve`, {CLIENTS} clients of {asked_by} (goal: 100 per second, 15 queries)",
-        ["page", "per second", "p50 ms", "p99 ms", "not 200", "queries"],
+        f"Pages in a network with {known['organisations']:,} members: {installation.set_up}, "
+        f"{CLIENTS} connections of {by()} (goal: 100 per second, 15 queries)",
+        [*COLUMNS, "queries when made"],
         rows,
     )
+
+
+def warm(port: int, path: str, cookie: str = "") -> Load:
+    load(port, [path], seconds=1, cookie=cookie)
+    return load(port, [path], seconds=SECONDS, cookie=cookie)
+
+
+def row(name: str, found: Load) -> list[Any]:
+    return [name, found.per_second, found.p50, found.p99, found.faults]
+
+
+def many_addresses(installation: Installation, port: int, paths: list[str]) -> None:
+    """All addresses in an order of chance while things change; /health/ around each, in turn."""
+
+    def unchanged() -> Load:
+        load(port, paths, seconds=SECONDS)  # makes what the last change ended
+        return load(port, paths, seconds=SECONDS)
+
+    def changed(every: float, seconds: int) -> Callable[[], Load]:
+        def run() -> Load:
+            with served.changing(installation, every=every):
+                return load(port, paths, seconds=seconds)
+
+        return run
+
+    runs: dict[str, Callable[[], Load]] = {
+        "/health/": lambda: load(port, HEALTH, seconds=SECONDS),
+        "a change every 60 s": changed(MINUTE, MINUTE),
+        "a change every second": changed(1, 3 * SECONDS),
+        "no change": unchanged,
+    }
+    if PEER:
+        peer = urlsplit(PEER)
+        host, at = peer.hostname or "", [peer.path or "/"]
+        runs[PEER] = lambda: load(peer.port or 80, at, seconds=SECONDS, host=host)
+    found: dict[str, list[Load]] = {name: [] for name in runs}
+    for _round in range(ROUNDS):
+        for name, run in runs.items():
+            found[name].append(run())
+    health = statistics.median(each.per_second for each in found["/health/"])
     table.show(
-        "Memory after that, PSS (goal: 400 MB for both processes)",
-        ["", "MB"],
-        [["both processes", sum(memory[1:])], ["with the one that watches them", sum(memory)]],
+        f"{len(paths)} addresses of it in an order of chance, for strangers: "
+        f"{installation.set_up}; medians of {ROUNDS} rounds (goal: .7 of /health/ at a change "
+        "every 60 s)",
+        [*COLUMNS, "of /health/"],
+        [
+            [*row(name, middle(each)), middle(each).per_second / health]
+            for name, each in found.items()
+        ],
     )
 
 
-@contextlib.contextmanager
-def serving() -> Iterator[tuple[int, int]]:
-    """Start the server of `serve` on a free port, stop it afterwards; gives port and process id."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "kurzweg.core.server", "127.0.0.1", str(port), "2", "4"]
-    server = subprocess.Popen(command, env=region.environment(SIZE))
-    try:
-        for _ in range(600):
-            with contextlib.suppress(OSError):
-                if ask(port, "/health/", "") == 200:
-                    break
-            time.sleep(0.1)
-        yield port, server.pid
-    finally:
-        server.terminate()
-        server.wait(30)
-
-
-def ask(port: int, path: str, cookie: str) -> int:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-    with contextlib.closing(connection):
-        connection.request("GET", path, headers={"Cookie": cookie} if cookie else {})
-        answer = connection.getresponse()
-        answer.read()
-        return answer.status
-
-
-def load(port: int, path: str, cookie: str, *, seconds: int) -> tuple[float, float, float, int]:
-    """Pages per second, p50 and p99 in milliseconds, answers other than 200."""
-    if not shutil.which("wrk"):
-        return load_from_here(port, path, cookie, seconds=seconds)
-    command = ["wrk", "-t1", f"-c{CLIENTS}", f"-d{seconds}s", "--timeout", "30s", "--latency"]
-    command += ["-H", f"Cookie: {cookie}"] if cookie else []
-    command += [f"http://127.0.0.1:{port}{path}"]
-    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    faults = re.search(r"Non-2xx or 3xx responses: (\d+)", said)
-    return (
-        float(re.search(r"Requests/sec:\s+([\d.]+)", said)[1]),
-        milliseconds(re.search(r"^\s+50%\s+(\S+)", said, re.M)[1]),
-        milliseconds(re.search(r"^\s+99%\s+(\S+)", said, re.M)[1]),
-        int(faults[1]) if faults else 0,
+def middle(found: list[Load]) -> Load:
+    return Load(
+        statistics.median(each.per_second for each in found),
+        statistics.median(each.p50 for each in found),
+        statistics.median(each.p99 for each in found),
+        sum(each.faults for each in found),
     )
-
-
-def milliseconds(written: str) -> float:
-    number, unit = re.fullmatch(r"([\d.]+)(us|ms|s|m)", written).groups()
-    return float(number) * {"us": 0.001, "ms": 1, "s": 1_000, "m": 60_000}[unit]
-
-
-def load_from_here(
-    port: int, path: str, cookie: str, *, seconds: int
-) -> tuple[float, float, float, int]:
-    """Do what wrk does where there is none; this client costs more of the two cores."""
-    end = time.monotonic() + seconds
-
-    def client() -> list[tuple[float, int]]:
-        answers = []
-        while (began := time.monotonic()) < end:
-            status = ask(port, path, cookie)
-            answers.append((time.monotonic() - began, status))
-        return answers
-
-    with concurrent.futures.ThreadPoolExecutor(CLIENTS) as pool:
-        asked = [pool.submit(client) for _ in range(CLIENTS)]
-        answers = [answer for future in asked for answer in future.result()]
-    cuts = statistics.quantiles([took * 1000 for took, _ in answers], n=100)
-    faults = sum(status != 200 for _, status in answers)
-    return len(answers) / seconds, cuts[49], cuts[98], faults
-
-
-def children_of(pid: int) -> list[int]:
-    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-
-
-def pss(pid: int) -> float:
-    """Megabytes of a process, pages shared by several counted in shares."""
-    said = Path(f"/proc/{pid}/smaps_rollup").read_text()
-    return int(re.search(r"^Pss:\s+(\d+) kB", said, re.M)[1]) / 1024

@@ -7,7 +7,7 @@ from threading import Thread
 import pytest
 
 from bench import __main__ as bench
-from bench import pages, table
+from bench import load, served, table
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def server():
 
 def test_every_measurement_is_found_without_importing_it():
     assert {"installing", "pages", "publishing"} <= set(bench.measurements())
-    assert not {"inside", "region", "table"} & set(bench.measurements())
+    assert not {"inside", "load", "region", "served", "table"} & set(bench.measurements())
 
 
 def test_an_unknown_measurement_is_named(capsys):
@@ -55,20 +55,21 @@ def test_a_table_aligns_its_columns(capsys):
 @pytest.mark.parametrize("has_wrk", [True, False])
 def test_pages_that_fail_are_counted_apart(server, has_wrk, monkeypatch):
     if not has_wrk:
-        monkeypatch.setattr(pages.shutil, "which", lambda name: None)
+        monkeypatch.setattr(load.shutil, "which", lambda name: None)
 
-    good = pages.load(server, "/here/", "", seconds=1)
-    bad = pages.load(server, "/gone/", "", seconds=1)
+    good = load.load(server, ["/here/"], seconds=1)
+    some = load.load(server, ["/here/", "/gone/"], seconds=1)
 
-    assert good[0] > 0
-    assert good[1] <= good[2]
-    assert (good[3], bad[3] > 0) == (0, True)
+    assert good.per_second > 0
+    assert good.p50 <= good.p99
+    assert good.faults == 0
+    assert 0 < some.faults < some.per_second
 
 
 @pytest.mark.parametrize(("written", "expected"), [("85us", 0.085), ("2.5ms", 2.5), ("1.2s", 1200)])
 def test_times_of_wrk_are_read_as_milliseconds(written, expected):
-    assert pages.milliseconds(written) == pytest.approx(expected)
+    assert load.milliseconds(written) == pytest.approx(expected)
 
 
 def test_memory_is_read_in_megabytes():
-    assert 5 < pages.pss(os.getpid()) < 2_000
+    assert 5 < served.pss(os.getpid()) < 2_000
