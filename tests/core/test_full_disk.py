@@ -124,7 +124,7 @@ def picture():
 
 SENTENCES = ("Auf dem Server ist kein Platz mehr.", "there is no room left on the server.")
 READ = ["/sign-in/", "/n/tal/", "/n/tal/search/?q=Korn", "/n/tal/needs/", "/health/"]
-READ_INSIDE = [*READ[1:], "/n/tal/due/", "/n/tal/settings/", "/n/tal/needs/new/"]
+READ_INSIDE = [*READ[1:], "/n/tal/due/", "/n/tal/settings/presentation/", "/n/tal/needs/new/"]
 
 
 def test_who_reads_notices_nothing(house_on_it, full):
@@ -145,15 +145,15 @@ def test_who_writes_hears_why_and_can_write_again_when_there_is_room(house_on_it
     before = rows()
 
     with full():
-        said = inside.post("/n/tal/settings/", settings_with(picture(), inside))
-        once_more = inside.get("/n/tal/settings/").status_code
+        said = inside.post("/n/tal/settings/presentation/", settings_with(picture(), inside))
+        once_more = inside.get("/n/tal/settings/presentation/").status_code
         after = rows()
 
     assert said.status_code == 507
     assert [sentence in said.content.decode() for sentence in SENTENCES] == [True, True]
     assert (once_more, after) == (200, before)
     assert stray_files() == set()
-    again = inside.post("/n/tal/settings/", settings_with(picture(), inside))
+    again = inside.post("/n/tal/settings/presentation/", settings_with(picture(), inside))
     assert (again.status_code, rows()) == (302, (before[0] + 1, before[1] + 1))
     assert shelf.missing() == []
 
@@ -164,7 +164,7 @@ def rows():
 
 
 def settings_with(logo, client):
-    return {**pressed(client.get("/n/tal/settings/")), "logo": logo}
+    return {**pressed(client.get("/n/tal/settings/presentation/")), "logo": logo}
 
 
 def stray_files():
@@ -199,7 +199,7 @@ def test_what_breaks_before_the_view_is_said_too(db, office, as_person, monkeypa
     inside.raise_request_exception = False
     large = SimpleUploadedFile("logo.png", bytes(3_000_000), content_type="image/png")
 
-    said = inside.post("/n/riegelstein/settings/", {"logo": large})
+    said = inside.post("/n/riegelstein/settings/presentation/", {"logo": large})
 
     assert said.status_code == 507
     assert SENTENCES[0] in said.content.decode()

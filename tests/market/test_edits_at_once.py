@@ -34,7 +34,7 @@ def scene(own_database):
         "need": (need, f"{here}/needs/{need.public_id}/edit/", "title", "topics", "Bio"),
         "offer": (offer, f"{here}/offers/{offer.public_id}/edit/", "title", "lead_days", "3"),
         "entry": (firm, f"{here}/organisations/{firm.public_id}/edit/", "name", "phone", "0201"),
-        "settings": (network, f"{here}/settings/", "name", "claim", "Kurz"),
+        "settings": (network, f"{here}/settings/presentation/", "name", "claim", "Kurz"),
     }
 
 

@@ -184,7 +184,8 @@ sample(
     may=responsible_for_entry,
     form=ENTRY,
 )
-sample("networks:settings", form=SETTINGS)
+sample("networks:settings")
+sample("networks:presentation", form=SETTINGS)
 sample("networks:rules", form=all_rules)
 sample("networks:rule-withdraw", public_id="rule", form={})
 sample("networks:release", form={"drop": ""})

@@ -13,7 +13,7 @@ from tests.forms import edit_form, pressed
 
 pytestmark = pytest.mark.django_db
 
-SETTINGS = "/n/riegelstein/settings/"
+SETTINGS = "/n/riegelstein/settings/presentation/"
 
 
 @pytest.fixture

@@ -24,6 +24,7 @@ pytestmark = pytest.mark.django_db
 LIST = "/n/riegelstein/organisations/"
 NEW = "/n/riegelstein/organisations/new/"
 SETTINGS = "/n/riegelstein/settings/"
+PRESENTATION = f"{SETTINGS}presentation/"
 ENTRY = {"name": "Gießerei Hammer", "kind": "company", "town": "Riegelstein", "since": "2026-01-01"}
 CERTIFICATE = {
     "certificates-TOTAL_FORMS": "1",
@@ -208,14 +209,14 @@ def picture(kind: str) -> io.BytesIO:
 
 
 def settings_of(network, **changed) -> dict:
-    kept = ("name", "claim", "description", "region_name", "accent", "mail_name", "mail_from")
-    return {**{name: getattr(network, name) for name in kept}, **changed}
+    kept = "name claim description region_name accent mail_name mail_from kind language time_zone"
+    return {**{name: getattr(network, name) for name in kept.split()}, **changed}
 
 
 def test_a_logo_is_drawn_anew_and_shown(office, as_person, network, client):
     sent = settings_of(network, logo=picture("JPEG"))
 
-    assert send(as_person(office), SETTINGS, sent).status_code == 302
+    assert send(as_person(office), PRESENTATION, sent).status_code == 302
 
     network.refresh_from_db()
     shown = client.get(network.logo_url)
@@ -273,7 +274,7 @@ def test_what_is_no_picture_is_refused_in_a_sentence(office, as_person, network)
     svg = io.BytesIO(b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>")
     svg.name = "logo.png"
 
-    response = send(as_person(office), SETTINGS, settings_of(network, logo=svg), follow=True)
+    response = send(as_person(office), PRESENTATION, settings_of(network, logo=svg), follow=True)
 
     assert "nicht lesen" in response.content.decode()
     assert not StoredFile.objects.exists()

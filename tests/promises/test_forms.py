@@ -31,7 +31,7 @@ ENTER_MAY = {
     "networks:acting-edit": "saves what was typed",
     "networks:person-edit": "saves what was typed",
     "networks:membership-edit": "saves what was typed",
-    "networks:settings": "saves what was typed",
+    "networks:presentation": "saves what was typed",
     "networks:rules": "saves what was typed",
     "networks:mandate-edit": "saves what was typed",
     "networks:legal": "saves what was typed",

@@ -68,6 +68,50 @@ register(
         order=10,
     )
 )
+# Of the settings: route, label, what one does there, in the order in which it is needed.
+SETTINGS = (
+    (
+        "networks:presentation",
+        _("How the network presents itself"),
+        _("Name, text, colour and logo, from where mails come."),
+    ),
+    (
+        "networks:mandate-list",
+        _("Tasks in the network"),
+        _("A second person in the office, board, committees, ambassadors."),
+    ),
+    (
+        "networks:legal",
+        _("Imprint, privacy, contact"),
+        _("Who answers for the network, and three texts on every page."),
+    ),
+    (
+        "networks:rules",
+        _("Rules"),
+        _("Deadlines, reminders, who comes first, how long data are kept."),
+    ),
+    (
+        "networks:person-list",
+        _("Persons"),
+        _("Tell somebody what is kept, or erase somebody."),
+    ),
+    (
+        "networks:processing",
+        _("Record of processing activities"),
+        _("Which data are kept, why and how long (Art. 30 GDPR)."),
+    ),
+)
+for place, (route, label, says) in enumerate(SETTINGS, start=1):
+    register(
+        Way(
+            slot=Slot.SETTINGS,
+            route=route,
+            label=label,
+            says=says,
+            audience=OFFICE,
+            order=10 * place,
+        )
+    )
 # Where no app brings a better first page, the list of organisations is one.
 register(Way(slot=Slot.FRONT, route=LIST, order=90))
 register(Way(slot=Slot.START, route=LIST, order=90))

@@ -23,6 +23,7 @@ urlpatterns = [
     path("n/<slug:network>/theme.css", networks.theme, name="theme"),
     path("n/<slug:network>/me/", networks.standing, name="standing"),
     path("n/<slug:network>/settings/", networks.settings, name="settings"),
+    path("n/<slug:network>/settings/presentation/", networks.presentation, name="presentation"),
     path("n/<slug:network>/settings/release/", networks.release, name="release"),
     path("n/<slug:network>/settings/rules/", rules.rules, name="rules"),
     path(

@@ -7,8 +7,10 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, ClassVar
+from zoneinfo import available_timezones
 
 from django import forms
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -20,8 +22,10 @@ from kurzweg.core.templatetags.display import number
 from kurzweg.core.uploads import PictureInput
 from kurzweg.networks import courses
 from kurzweg.networks.courses import Course
-from kurzweg.networks.forms.lines import DAY, filled_in
-from kurzweg.networks.models import Network
+from kurzweg.networks.forms.lines import DAY, DayField, filled_in
+from kurzweg.networks.models import Network, NetworkKind
+
+ZONES = sorted(zone for zone in available_timezones() if zone.startswith(("Europe/", "Atlantic/")))
 
 
 class NetworkForm(EditForm, forms.ModelForm):
@@ -35,12 +39,34 @@ class NetworkForm(EditForm, forms.ModelForm):
         label=_("Logo"),
         help_text=_("PNG, JPEG or WebP; we fit the size."),
     )
+    founded_on = DayField(required=False, label=_("Founded on"))
+    language = forms.ChoiceField(
+        choices=settings.LANGUAGES, label=_("Language of the texts about the network")
+    )
+    time_zone = forms.ChoiceField(
+        choices=[(zone, zone) for zone in ZONES],
+        label=_("Time zone"),
+        help_text=_("By it a day begins and ends here."),
+    )
 
     class Meta:
         model = Network
-        fields = ("name", "claim", "description", "region_name", "accent", "mail_name", "mail_from")
+        fields = (
+            "name",
+            "kind",
+            "claim",
+            "description",
+            "language",
+            "region_name",
+            "founded_on",
+            "accent",
+            "mail_name",
+            "mail_from",
+            "time_zone",
+        )
         labels: ClassVar = {
             "name": _("Name of the network"),
+            "kind": _("Kind"),
             "claim": _("One line about it"),
             "description": _("What it is and for whom"),
             "region_name": _("Region"),
@@ -62,6 +88,8 @@ class NetworkForm(EditForm, forms.ModelForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.initial["logo"] = self.instance.logo_digest
+        kind: Any = self.fields["kind"]
+        kind.choices = NetworkKind.choices
         for name in ("claim", "description"):
             self.fields[name].widget.attrs["lang"] = self.instance.language
 

@@ -54,6 +54,8 @@ class Network(models.Model):
     office = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="runs")
     founded_on = models.DateField(null=True, blank=True)
     time_zone = models.CharField(max_length=40, default="Europe/Berlin")
+    # Of what it writes about itself, and of what its funders want to read.
+    language = models.CharField(max_length=2, default="de")
     accent = models.CharField(
         max_length=7, default="#1f5f5b", validators=[RegexValidator(r"^#[0-9a-f]{6}$")]
     )
@@ -65,9 +67,6 @@ class Network(models.Model):
     mail_name = models.CharField(max_length=120)
     # After an import nothing is mailed until the office releases it.
     is_trial = models.BooleanField(default=True)
-
-    # Of what it writes about itself, and of what its funders want to read.
-    language = "de"
 
     class Meta:
         ordering = ("name", "pk")

@@ -49,10 +49,23 @@ def standing(request: PageRequest) -> HttpResponse:
     return render_page(request, "networks/standing.html", {"reasons": request.viewer.reasons})
 
 
+@policy(read=OFFICE)
+def settings(request: PageRequest) -> HttpResponse:
+    """Lead the office to all that belongs to the network, in the order in which it is needed."""
+    return render_page(
+        request,
+        "networks/settings.html",
+        {
+            "held": held_mails(request.network.pk).count(),
+            "waiting": waiting_mails(request.network.pk).count(),
+        },
+    )
+
+
 @policy(read=OFFICE, write=OFFICE)
 @once
 @editing
-def settings(request: PageRequest) -> HttpResponse:
+def presentation(request: PageRequest) -> HttpResponse:
     """Let the office say what the network is called, how it looks and from where it writes."""
     network = for_editing(Network.objects.all(), request).get(pk=request.network.pk)
     sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
@@ -60,18 +73,11 @@ def settings(request: PageRequest) -> HttpResponse:
     if request.method == "POST" and settled(form, row=network):
         actions.describe(form, by=request.person)
         messages.success(request, _("Saved."))
-        return redirect("networks:settings", request.network.slug)
+        return redirect("networks:presentation", request.network.slug)
     if status_of(form) != 200:
         form.keep_logo()
     return render_page(
-        request,
-        "networks/settings.html",
-        {
-            "form": form,
-            "held": held_mails(request.network.pk).count(),
-            "waiting": waiting_mails(request.network.pk).count(),
-        },
-        status=status_of(form),
+        request, "networks/presentation.html", {"form": form}, status=status_of(form)
     )
 
 
