@@ -13,9 +13,15 @@ from hypothesis import strategies as st
 
 from kurzweg.core.errors import DomainError
 from kurzweg.core.models import OutboxMail
-from kurzweg.introductions import actions, letters, models, standing
+from kurzweg.introductions import actions, letters, standing
 from kurzweg.introductions.letters import Letter
-from kurzweg.introductions.models import Answer, InitiatedAs, Introduction, State
+from kurzweg.introductions.models import (
+    Answer,
+    InitiatedAs,
+    Introduction,
+    State,
+    introductions,
+)
 from kurzweg.introductions.recipients import recipient_at
 from kurzweg.introductions.standing import standing_for
 from kurzweg.market import actions as market
@@ -250,8 +256,8 @@ def test_no_course_of_things_breaks_a_promise(
 
 
 def as_if_needs_had_no_end(patch):
-    patch.setattr(models, "_is_sought", lambda on: Q())
-    patch.setattr(models.IntroductionQuerySet, "over", lambda rows, on: rows.none())
+    patch.setattr(introductions, "_is_sought", lambda on: Q())
+    patch.setattr(introductions.IntroductionQuerySet, "over", lambda rows, on: rows.none())
     patch.setattr(Introduction, "again_on_if_put_off", lambda row: row.today() + timedelta(days=28))
 
 

@@ -1,4 +1,4 @@
-"""Introductions: who asked whom for a contact, what came back, and who wants no such mail."""
+"""Introductions: who asked whom for a contact, and what came back."""
 
 from __future__ import annotations
 
@@ -8,55 +8,22 @@ from typing import Self
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
-from kurzweg.core.addresses import hash_of as hash_of  # also said from here
 from kurzweg.core.dated import holds
 from kurzweg.core.days import day_of
 from kurzweg.core.ids import new_public_id
 from kurzweg.core.tenancy import NetworkQuerySet
 from kurzweg.core.viewer import Viewer
+from kurzweg.introductions.models.states import (
+    UNDECIDED,
+    Answer,
+    InitiatedAs,
+    Outlook,
+    State,
+)
 from kurzweg.market.models import Need, Offer
 from kurzweg.networks.models import Network
 from kurzweg.people.models import Organisation, Person, Position
-
-# What the links of a question are for.
-ANSWER = "introduction answer"
-OBJECTION = "introduction objection"
-
-
-class InitiatedAs(models.TextChoices):
-    OFFICE = "office", _("the office")
-    SEEKER = "seeker", _("who is looking")
-
-
-class State(models.TextChoices):
-    WAITING = "waiting", _("is waiting with the office")
-    ASKED = "asked", _("asked")
-    LATER = "later", _("to be asked again later")
-    AGREED = "agreed", _("said yes")  # and can take it back until both sides are told
-    ACCEPTED = "accepted", _("accepted")
-    DECLINED = "declined", _("declined")
-    EXPIRED = "expired", _("no answer")
-    WITHDRAWN = "withdrawn", _("withdrawn")
-
-
-class Answer(models.TextChoices):
-    YES = "yes", _("yes, please")
-    NO = "no", _("no, thank you")
-    LATER = "later", _("later")
-
-
-class Outlook(models.TextChoices):
-    """What whoever is looking may know: a no and a silence are one and the same."""
-
-    OPEN = "open", _("still open")
-    CONTACT = "contact", _("contact made")
-    NO_CONTACT = "no contact", _("no contact was made")
-    WITHDRAWN = "withdrawn", _("withdrawn")
-
-
-UNDECIDED = (State.WAITING, State.ASKED, State.LATER)
 
 
 class IntroductionQuerySet(NetworkQuerySet):
@@ -344,28 +311,3 @@ class Introduction(models.Model):
             return Outlook.OPEN  # also past midnight: it was answered in time
         is_open = on <= self.last_day and self.state != State.EXPIRED
         return Outlook.OPEN if is_open else Outlook.NO_CONTACT
-
-
-class Suppression(models.Model):
-    """An address at which nobody wants to be asked by a network; only its hash is kept."""
-
-    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="suppressions")
-    address_hash = models.CharField(max_length=64)
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
-
-    objects = NetworkQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["network", "address_hash"], name="address_is_suppressed_once"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"suppression {self.pk}"
-
-    @classmethod
-    def covers(cls, address: str, *, network: Network) -> bool:
-        """Whether the network may not ask at this address."""
-        return cls.objects.in_network(network).filter(address_hash=hash_of(address)).exists()
