@@ -101,6 +101,18 @@ def introduce(need, sawmill, sawyer, office):
     return ask
 
 
+@pytest.fixture
+def offers(need, sawmill, sawyer):
+    """Let the sawmill say that it can do it, or another firm."""
+
+    def said(*, about=None, organisation=None, by=None, sentence=""):
+        return actions.offer(
+            about or need, organisation=organisation or sawmill, by=by or sawyer, sentence=sentence
+        )
+
+    return said
+
+
 def fresh(introduction: Introduction) -> Introduction:
     return Introduction.objects.in_network(introduction.network_id).get(pk=introduction.pk)
 
@@ -136,3 +148,11 @@ def start(need: Need, offer: Offer) -> str:
 
 def url(name: str, introduction: Introduction) -> str:
     return reverse(f"introductions:{name}", args=["riegelstein", introduction.public_id])
+
+
+def offering(need: Need) -> str:
+    return reverse("introductions:offer", args=["riegelstein", need.public_id])
+
+
+def page_of(need: Need) -> str:
+    return reverse("market:need-detail", args=["riegelstein", need.public_id])

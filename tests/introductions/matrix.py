@@ -83,13 +83,31 @@ def wishes(half: Half) -> None:
     """What each organisation wants from a firm of which nobody calls."""
     for relation, organisation, person in half.owners():
         asked, answering = firm_that_answers(half)
-        common = {"organisation": asked, "asked_person": answering, "seeker_person": person}
+        common = {"organisation": asked, "asked_person": answering, "asking_person": person}
         wish = NeedFactory(network=half.network, owner=organisation, contact=person)
         half.put("wish", relation, IntroductionFactory(need=wish, **common), owner=organisation)
         met = NeedFactory(network=half.network, owner=organisation, contact=person)
         accepted = IntroductionFactory(need=met, accepted=True, **common, answered_by=answering)
         half.put("contact", relation, accepted, owner=organisation)
         OfferFactory(network=half.network, organisation=asked)
+
+
+@rows
+def offers(half: Half) -> None:
+    """What a firm of which nobody calls can do for each organisation, and one that it looks for."""
+    for relation, organisation, person in half.owners():
+        firm, answering = firm_that_answers(half)
+        need = NeedFactory(network=half.network, owner=organisation, contact=person)
+        offered = IntroductionFactory(
+            need=need,
+            organisation=firm,
+            asked_person=person,
+            asking_person=answering,
+            initiated_as="offerer",
+        )
+        half.put("offered", relation, offered, owner=organisation)
+    looked_for = NeedFactory(network=half.network, owner=member_firm([half.network]))
+    half.put("looked for", Relation.OWN, looked_for)
 
 
 @rows
@@ -159,6 +177,12 @@ def seeking_with(principal: Principal, parts: dict[str, Placed]) -> bool:
     return principal.acts_for(parts["need"])
 
 
+def offering(principal: Principal, parts: dict[str, Placed]) -> bool:
+    """Whoever acts for a firm of the network; the office chooses one from the list instead."""
+    held = principal.roles_in(parts["need"].half)
+    return bool(principal.organisation_ids) and Role.OFFICE not in held
+
+
 sample("introductions:answer", token="answer link", form={"answer": "no"}, shows=said_by_link)
 sample("introductions:list", queries=("", "?page=2", "?need=zzzzzzzzzzzz"))
 sample("introductions:detail", public_id="question", may=asked_or_office)
@@ -166,6 +190,7 @@ for word in Answer.values:
     sample(f"introductions:reply-{word}", public_id="question", form={}, may=asked)
     sample(f"introductions:phone-{word}", public_id="question", form={})
 sample("introductions:start", need="sought", offer="fitting", form=LETTER, may=seeking_with)
+sample("introductions:offer", need="looked for", form={"sentence": ""}, may=offering)
 sample("introductions:withdraw", public_id="wish", form={}, may=acting_for_owner)
 sample("introductions:take-back", public_id="answered", form={}, may=asked_or_office)
 sample("introductions:take-up", public_id="contact", form={}, may=seeking_for)

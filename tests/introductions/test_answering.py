@@ -48,7 +48,7 @@ def test_after_a_yes_both_get_each_other_s_contact(introduce, owner, sawyer):
     introduction = fresh(introduction)
     to_seeker, to_firm = mails("contact for")
     assert introduction.state == State.ACCEPTED
-    assert (introduction.answered_by, introduction.seeker_person) == (sawyer, owner)
+    assert (introduction.answered_by, introduction.asking_person) == (sawyer, owner)
     assert introduction.follow_up_on == TODAY + timedelta(days=14)
     assert to_seeker.recipient == f"{owner.name} <{owner.email}>"
     assert f"    {sawyer.name}\n    Sägewerk Tann\n    02051 11\n    {sawyer.email}\n" in (
@@ -113,7 +113,7 @@ def test_when_the_need_s_contact_left_somebody_else_of_the_firm_gets_it(
     introduction = reply(introduce(), Answer.YES)
 
     assert mails("for seeker")[0].recipient.endswith("<info@korn.example>")
-    assert introduction.seeker_person is None
+    assert introduction.asking_person is None
 
 
 def test_a_seeker_without_any_address_gets_no_mail(introduce, owner, need):

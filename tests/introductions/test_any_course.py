@@ -8,6 +8,7 @@ from typing import NamedTuple
 import pytest
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -22,11 +23,11 @@ from kurzweg.introductions.models import (
     State,
     introductions,
 )
-from kurzweg.introductions.recipients import recipient_at
+from kurzweg.introductions.recipients import recipient_at, recipient_of
 from kurzweg.introductions.standing import standing_for
 from kurzweg.market import actions as market
 from kurzweg.market.models import Need
-from kurzweg.people.models import Person, Position
+from kurzweg.people.models import Organisation, Person, Position
 from tests.conftest import acting_for
 from tests.factories import set_rule
 from tests.introductions.conftest import fresh, newest_link
@@ -48,7 +49,7 @@ STEPS = st.sampled_from(
         "ask somebody else",
         "take up",
         "finish",
-        "sawyer leaves",
+        "who is asked leaves",
         "heir comes",
         "firm has no address",
         "need closes",
@@ -58,10 +59,13 @@ STEPS = st.sampled_from(
 
 
 class Scene(NamedTuple):
+    """A question, or the other way round an offer: `firm` is asked, `answering` speaks there."""
+
     introduction: Introduction
     need: Need
-    sawmill: object
-    sawyer: Person
+    firm: Organisation
+    answering: Person
+    asking: Person
     owner: Person
     office: Person
 
@@ -78,16 +82,16 @@ def step(scene, name, clock):
         elif verb == "answer" and row.rounds:
             actions.answer(row, reply=actions.Reply(Answer(what)), link=newest_link(row))
         elif verb == "answer":
-            actions.answer(row, reply=actions.Reply(Answer(what)), by=scene.sawyer)
+            actions.answer(row, reply=actions.Reply(Answer(what)), by=scene.answering)
         elif verb == "phone":
             actions.answer_by_phone(row, answer=Answer(what), by=scene.office)
         elif name == "take back":
-            actions.take_back(row, by=scene.sawyer)
+            actions.take_back(row, by=scene.answering)
         elif name == "minutes":
             clock.shift(timedelta(minutes=10))
             actions.tell()
         elif name == "withdraw":
-            actions.withdraw(row, by=scene.owner)
+            actions.withdraw(row, by=scene.asking)
         elif name == "office withdraws":
             actions.withdraw(row, by=scene.office, is_office=True)
         elif name == "forward":
@@ -98,18 +102,18 @@ def step(scene, name, clock):
         elif name == "ask somebody else":
             actions.ask_somebody_else(row, by=scene.office)
         elif name == "take up":
-            actions.take_up(row, by=scene.owner)
+            actions.take_up(row, by=scene.asking)
         elif name == "finish":
             actions.finish(row, by=scene.office)
-        elif name == "sawyer leaves":
-            Position.objects.filter(person=scene.sawyer).update(until=need.network.today())
+        elif name == "who is asked leaves":
+            Position.objects.filter(person=scene.answering).update(until=need.network.today())
         elif name == "heir comes":
-            Person.objects.filter(pk=acting_for(scene.sawmill, "Erbe", is_admin=True).pk).update(
+            Person.objects.filter(pk=acting_for(scene.firm, "Erbe", is_admin=True).pk).update(
                 given_name="Hanna"
             )
         elif name == "firm has no address":
-            Position.objects.filter(organisation=scene.sawmill).update(answers_requests=False)
-            Position.objects.filter(organisation=scene.sawmill).update(is_admin=False)
+            Position.objects.filter(organisation=scene.firm).update(answers_requests=False)
+            Position.objects.filter(organisation=scene.firm).update(is_admin=False)
         elif name == "need closes":
             market.close(need, by=scene.owner, reason="not needed")
         else:
@@ -141,8 +145,8 @@ def wrong_in(scene, *, before, sent):
 
 def presses(row, scene):
     """Each thing that a reader may be offered: who, the flag on the page, and what it does."""
-    office, owner = scene.office, scene.owner
-    to = recipient_at(scene.sawmill, network=row.network, on=row.today())
+    office, asking = scene.office, scene.asking
+    to = recipient_of(row)
     answering = to.person if to else None
 
     def reply(answer):
@@ -164,9 +168,9 @@ def presses(row, scene):
     yield "office", "may_put_off", phone(Answer.LATER)
     yield "office", "may_take_back", lambda: actions.take_back(row, by=office)
     yield "office", "may_finish", lambda: actions.finish(row, by=office)
-    yield "owner", "may_withdraw", lambda: actions.withdraw(row, by=owner)
+    yield "asking", "may_withdraw", lambda: actions.withdraw(row, by=asking)
     if row.taken_up_at is None:  # a second time it is no mistake and changes nothing
-        yield "owner", "may_take_up", lambda: actions.take_up(row, by=owner)
+        yield "asking", "may_take_up", lambda: actions.take_up(row, by=asking)
     if answering is not None:
         yield answering, "may_answer", reply(Answer.YES)
         yield answering, "may_answer", reply(Answer.NO)
@@ -197,14 +201,25 @@ def lies_in(scene, viewer_of):
 
 @pytest.fixture
 def begin(need, offer, sawmill, sawyer, owner, office):
-    """Ask the sawmill with the prepared letter, about a need that ends after some days."""
-    sawyer.given_name = "Maria"
-    sawyer.save()
+    """Ask with the prepared letter about a need that ends after some days, or offer it."""
+    for person, given_name in ((sawyer, "Maria"), (owner, "Dora")):
+        person.given_name = given_name
+        person.save()
 
-    def ask(*, days, by_office):
+    def offered():
+        introduction = actions.offer(need, organisation=sawmill, by=sawyer, sentence="Gern.")
+        return Scene(introduction, need, need.owner, owner, sawyer, owner, office)
+
+    def ask(*, days, by_office, is_offer=False):
+        # The examples set the clock back: what was published stays older than they are.
+        need.published_at = timezone.now()
         need.expires_on = need.network.today() + timedelta(days=days)
         need.save()
         set_rule(need.network, answer_take_back_minutes=10)
+        if is_offer:
+            need.owner.is_only_through_office = not by_office
+            need.owner.save()
+            return offered()
         sawmill.is_only_through_office = not by_office
         sawmill.save()
         as_whom = InitiatedAs.OFFICE if by_office else InitiatedAs.SEEKER
@@ -214,7 +229,7 @@ def begin(need, offer, sawmill, sawyer, owner, office):
         introduction = actions.introduce(
             need, organisation=sawmill, offer=offer, letter=letter, by=by, initiated_as=as_whom
         )
-        return Scene(introduction, need, sawmill, sawyer, owner, office)
+        return Scene(introduction, need, sawmill, sawyer, owner, owner, office)
 
     return ask
 
@@ -241,13 +256,14 @@ def run(scene, steps, clock, viewer_of):
     steps=st.lists(STEPS, min_size=1, max_size=6),
     days=st.integers(0, 60),
     by_office=st.booleans(),
+    is_offer=st.booleans(),
 )
 def test_no_course_of_things_breaks_a_promise(
-    begin, time_machine, viewer_of, steps, days, by_office
+    begin, time_machine, viewer_of, steps, days, by_office, is_offer
 ):
     time_machine.move_to("2026-03-02 09:00 +0100")
     with transaction.atomic():
-        scene = begin(days=days, by_office=by_office)
+        scene = begin(days=days, by_office=by_office, is_offer=is_offer)
 
         wrong = run(scene, steps, time_machine, viewer_of)
 
@@ -270,22 +286,25 @@ def as_if_the_office_knew_no_answer(patch):
 
 
 @pytest.mark.parametrize(
-    ("guard_off", "days", "steps"),
+    ("guard_off", "days", "steps", "is_offer"),
     [
-        (as_if_needs_had_no_end, 10, ["answer later", "days 28"]),
+        (as_if_needs_had_no_end, 10, ["answer later", "days 28"], False),
+        (as_if_needs_had_no_end, 10, ["answer later", "days 28"], True),
         (
             as_if_letters_stayed_as_they_are,
             60,
-            ["answer later", "sawyer leaves", "heir comes", "days 28"],
+            ["answer later", "who is asked leaves", "heir comes", "days 28"],
+            False,  # an offer greets nobody by name
         ),
-        (as_if_the_office_knew_no_answer, 60, ["answer no"]),
+        (as_if_the_office_knew_no_answer, 60, ["answer no"], False),
+        (as_if_the_office_knew_no_answer, 60, ["answer no"], True),
     ],
 )
 def test_without_a_guard_that_test_turns_red(
-    begin, time_machine, viewer_of, monkeypatch, guard_off, days, steps
+    begin, time_machine, viewer_of, monkeypatch, guard_off, days, steps, is_offer
 ):
     """Negative control."""
-    scene = begin(days=days, by_office=True)
+    scene = begin(days=days, by_office=True, is_offer=is_offer)
     assert run(scene, [], time_machine, viewer_of) == []
     guard_off(monkeypatch)
 

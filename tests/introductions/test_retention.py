@@ -26,7 +26,7 @@ def introduction(network, bakery, sawyer, *, closed_at) -> Introduction:
         initiated_by=sawyer,
         initiated_as="seeker",
         asked_person=sawyer,
-        seeker_person=sawyer,
+        asking_person=sawyer,
         subject="Drehteile",
         letter="Guten Tag",
         state="declined",
@@ -53,7 +53,7 @@ def test_an_introduction_that_ended_keeps_its_answer_and_loses_words_and_people(
     rows = Introduction.objects.in_network(network)
     ended, going_on = rows.get(pk=ended.pk), rows.get(pk=going_on.pk)
     assert (ended.subject, ended.letter, ended.comment, ended.answered_by_name) == ("",) * 4
-    assert {ended.initiated_by, ended.asked_person, ended.seeker_person, ended.answered_by} == {
+    assert {ended.initiated_by, ended.asked_person, ended.asking_person, ended.answered_by} == {
         None
     }
     assert (ended.answer, ended.state) == ("no", "declined")

@@ -96,3 +96,24 @@ def test_the_page_of_a_firm_leads_to_its_introductions(introduce, sawmill, offic
     page = as_person(office).get(f"/n/riegelstein/organisations/{sawmill.public_id}/")
 
     assert f"/introductions/{asked.public_id}/" in page.content.decode()
+
+
+def test_an_offer_reads_the_other_way_round(
+    need, bakery, sawmill, owner, sawyer, office, viewer_of, later
+):
+    offered = actions.offer(need, organisation=sawmill, by=sawyer)
+    later(1)
+    reply(offered, Answer.YES)
+
+    offering = [
+        ("03.03.", "Kontakt mit Bäckerei Korn hergestellt: Eichenbretter"),
+        ("02.03.", "Wollte mit Bäckerei Korn sprechen: Eichenbretter"),
+    ]
+    looking = [
+        ("03.03.", "Hat Ja gesagt zu Sägewerk Tann: Eichenbretter"),
+        ("02.03.", "Bekam eine Bitte von Sägewerk Tann: Eichenbretter"),
+    ]
+    for viewer in (sawyer, office):
+        assert lines(viewer_of(viewer), sawmill) == offering
+    for viewer in (owner, office):
+        assert lines(viewer_of(viewer), bakery) == looking

@@ -114,7 +114,7 @@ def test_what_is_about_others_and_what_is_secret_is_left_out(full):
     said = told(full, account=full.account)
 
     (introduction,) = said["introduction"]
-    left_out = {"answered_by", "answered_by_name", "comment", "asked_person", "seeker_person"}
+    left_out = {"answered_by", "answered_by_name", "comment", "asked_person", "asking_person"}
     assert left_out.isdisjoint(introduction)
     assert introduction["letter"] == "Guten Tag"
     assert "created_by" not in said["market"][0]

@@ -37,11 +37,13 @@ class Source:
     """A way of being in contact.
 
     `about(viewer, need_id)` says what is known, by organisation; `opening(network, need, offer)`
-    gives the link for an offer that fits a need, from their names in addresses.
+    gives the link for an offer that fits a need, from their names in addresses;
+    `offering(network, need)` the one with which somebody else says that they can do it.
     """
 
     about: Callable[[Viewer, int], Mapping[int, Contact]]
     opening: Callable[[str, str, str], Opening]
+    offering: Callable[[str, str], Opening]
 
 
 _sources: list[Source] = []
@@ -64,3 +66,8 @@ def about(viewer: Viewer, need_id: int) -> dict[int, Contact]:
 def openings(network: str, *, need: str, offer: str) -> list[Opening]:
     """Collect the ways in which contact with a firm can begin."""
     return [source.opening(network, need, offer) for source in _sources]
+
+
+def offerings(network: str, *, need: str) -> list[Opening]:
+    """Collect the ways in which a firm can say that it can do what is looked for."""
+    return [source.offering(network, need) for source in _sources]

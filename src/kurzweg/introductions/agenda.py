@@ -46,13 +46,13 @@ def _to_pass_on_rows(viewer: Viewer) -> IntroductionQuerySet:
     )
 
 
-def _of_firm(viewer: Viewer) -> IntroductionQuerySet:
+def _of_asked(viewer: Viewer) -> IntroductionQuerySet:
     rows = Introduction.objects.answerable_by(viewer).unanswered(viewer.today).with_both()
     return rows.none() if viewer.is_office else rows
 
 
-def _of_seeker(viewer: Viewer) -> IntroductionQuerySet:
-    rows = Introduction.objects.sought_by(viewer).open().with_both()
+def _of_asking(viewer: Viewer) -> IntroductionQuerySet:
+    rows = Introduction.objects.started_by(viewer).open().with_both()
     rows = rows.filter(state=State.ACCEPTED, taken_up_at=None)
     return rows.none() if viewer.is_office else rows
 
@@ -85,8 +85,8 @@ def _to_forward(
                 introduction,
                 kind="introduction to forward",
                 title=_("Wants to reach %(firm)s; the letter is waiting with you")
-                % {"firm": introduction.organisation.name},
-                who=introduction.need.owner.name,
+                % {"firm": introduction.asked.name},
+                who=introduction.asking.name,
                 due_on=due_on[introduction.pk],
                 url=url,
                 action=_("Pass the letter on") if may_forward else _("Read the letter"),
@@ -110,7 +110,7 @@ def _to_ask_somebody_else(
                 kind="introduction to a person who left",
                 title=_("%(person)s no longer works there and leaves a question open")
                 % {"person": person.name if person else ""},
-                who=introduction.organisation.name,
+                who=introduction.asked.name,
                 due_on=due_on[introduction.pk],
                 action=_("Ask somebody else there") if may_ask else _("Note what they say"),
                 action_url=_url("ask-somebody-else", introduction) if may_ask else "",
@@ -133,21 +133,21 @@ def _to_call(viewer: Viewer, introduction: Introduction, due_on: date) -> Item:
     return _item(
         introduction,
         kind="introduction to call about",
-        title=title % {"whom": whom or introduction.organisation.name},
-        who=introduction.organisation.name,
+        title=title % {"whom": whom or introduction.asked.name},
+        who=introduction.asked.name,
         due_on=due_on,
         action=_("Note what they say"),
     )
 
 
 def _to_pass_on(viewer: Viewer, introduction: Introduction, due_on: date) -> Item:
-    seeker = introduction.need.owner
+    seeker = introduction.asking
     return _item(
         introduction,
         kind="introduction to pass on",
         title=_("Contact made: please tell %(seeker)s, who gets no mail")
         % {"seeker": ", ".join(filter(None, [seeker.name, seeker.phone]))},
-        who=introduction.organisation.name,
+        who=introduction.asked.name,
         due_on=due_on,
         action=_("I have passed it on"),
         action_url=_url("take-up", introduction),
@@ -173,8 +173,10 @@ def _to_answer(viewer: Viewer, introduction: Introduction, due_on: date) -> Item
     return _item(
         introduction,
         kind="introduction to answer",
-        title=_("Would like to talk to you"),
-        who=introduction.need.owner.name,
+        title=_("Can do what you are looking for")
+        if introduction.is_offer
+        else _("Would like to talk to you"),
+        who=introduction.asking.name,
         due_on=due_on,
         action=_("Yes, please"),
         action_url=_url(f"reply-{Answer.YES}", introduction),
@@ -193,7 +195,7 @@ def _to_take_up(viewer: Viewer, introduction: Introduction, due_on: date) -> Ite
         title=_("Wants to talk to you: please call")
         if has_phone
         else _("Wants to talk to you: please write"),
-        who=introduction.organisation.name,
+        who=introduction.asked.name,
         due_on=due_on,
         action=_("I have called") if has_phone else _("I have written"),
         action_url=_url("take-up", introduction),
@@ -265,7 +267,7 @@ for _source in (
         kind="introduction to answer",
         model=Introduction,
         items=due.to_answer,
-        rows=_of_firm,
+        rows=_of_asked,
         draw=each(_to_answer),
         depends_on={Need: _about},
     ),
@@ -273,7 +275,7 @@ for _source in (
         kind="introduction to take up",
         model=Introduction,
         items=due.to_take_up,
-        rows=_of_seeker,
+        rows=_of_asking,
         draw=each(_to_take_up),
         depends_on={Need: _about},
     ),

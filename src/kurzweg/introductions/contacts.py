@@ -35,4 +35,10 @@ def opening(network: str, need: str, offer: str) -> contacts.Opening:
     return contacts.Opening(_("Make contact"), url)
 
 
-contacts.register(contacts.Source(about=about, opening=opening))
+def offering(network: str, need: str) -> contacts.Opening:
+    """Lead to where a firm says that it can do what is looked for."""
+    url = reverse("introductions:offer", args=[network, need])
+    return contacts.Opening(_("We can do this"), url)
+
+
+contacts.register(contacts.Source(about=about, opening=opening, offering=offering))

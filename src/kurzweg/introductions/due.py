@@ -59,7 +59,7 @@ class Presence:
         asked = list(asked)
         positions = Position.objects.acting_in(network_id).filter(
             person__in=[each.asked_person_id for each in asked],
-            organisation__in=[each.organisation_id for each in asked],
+            organisation__in=[each.asked_id for each in asked],
         )
         spans: dict[tuple[int, int], list[tuple[date, date]]] = {}
         for each in positions:
@@ -76,7 +76,7 @@ class Presence:
             return None
         asked_on = introduction.asked_on or introduction.created_on
         last = introduction.last_day
-        key = (introduction.asked_person_id, introduction.organisation_id)
+        key = (introduction.asked_person_id, introduction.asked_id)
         begun = [until for since, until in self.spans.get(key, ()) if since <= last]
         left_on = max(begun, default=asked_on)
         return max(left_on, asked_on) if left_on <= last else None
@@ -132,7 +132,7 @@ def to_follow_up(network_id: int, ids: Ids | None) -> Iterator[Due]:
 
 def to_answer(network_id: int, ids: Ids | None) -> Iterator[Due]:
     for introduction, network in _asked(network_id, ids):
-        firm = (Addressee.ANSWERING, introduction.organisation_id)
+        firm = (Addressee.ANSWERING, introduction.asked_id)
         # Whoever got the mail may answer it, whatever else she does there.
         asked = introduction.asked_person_id
         for to in (firm, (Addressee.PERSON, asked)) if asked else (firm,):
@@ -151,5 +151,5 @@ def to_take_up(network_id: int, ids: Ids | None) -> Iterator[Due]:
     for introduction in _accepted(network_id, ids):
         if introduction.taken_up_at is None:
             on = introduction.answered_on or introduction.created_on
-            seeker = (Addressee.PEOPLE, introduction.need.owner_id)
-            yield Due(introduction.pk, seeker, due_on=on, shown_since=on)
+            asking = (Addressee.PEOPLE, introduction.asking_id)
+            yield Due(introduction.pk, asking, due_on=on, shown_since=on)

@@ -11,6 +11,17 @@ class AlreadyIntroduced(DomainError):
     )
 
 
+class AlreadyInContact(DomainError):
+    sentence = _(
+        "About this need your firm and the one that is looking are in contact already, or the "
+        "office sees to it. Nothing was sent a second time."
+    )
+
+
+class OffersItself(DomainError):
+    sentence = _("This is your own need. You need no introduction to yourself.")
+
+
 class AlreadyDecided(DomainError):
     sentence = _("This has already been decided. Your click changed nothing.")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kurzweg.core.fields import NameField, TextField
@@ -12,6 +13,7 @@ from kurzweg.introductions.actions import Reply
 from kurzweg.introductions.errors import AlreadyPutOff, NoTimeForLater
 from kurzweg.introductions.letters import Letter
 from kurzweg.introductions.models import Answer, Introduction
+from kurzweg.people.models import Organisation
 
 
 class LetterForm(forms.Form):
@@ -32,6 +34,27 @@ class LetterForm(forms.Form):
     @property
     def letter(self) -> Letter:
         return Letter(self.cleaned_data["subject"], self.cleaned_data["text"])
+
+
+class OfferForm(forms.Form):
+    """What a firm says of itself to whoever is looking; whoever acts for several names one."""
+
+    firm = forms.ModelChoiceField(
+        label=_("For which firm?"), queryset=Organisation.objects.none(), to_field_name="public_id"
+    )
+    sentence = TextField(
+        label=_("In a sentence: what you can do, if you like"),
+        max_length=600,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, firms: QuerySet[Organisation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if len(firms) == 1:
+            del self.fields["firm"]
+        else:
+            self.fields["firm"].queryset = firms  # type: ignore[attr-defined]  # a choice of rows
 
 
 class AnswerForm(forms.Form):

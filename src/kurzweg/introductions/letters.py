@@ -15,7 +15,7 @@ from kurzweg.introductions.models import InitiatedAs, Introduction
 from kurzweg.introductions.recipients import Recipient, starter_speaks_for
 from kurzweg.market.models import Need, Offer
 from kurzweg.market.phrases import SENTENCE
-from kurzweg.people.models import Person
+from kurzweg.people.models import Organisation, Person
 
 LONGEST_SUBJECT = 160
 LONGEST_CLAUSE = 180
@@ -58,6 +58,28 @@ def draft(
             _signature(need, by=by, is_office=is_office),
         ]
         subject = _("Does this fit you? %(title)s") % {"title": need.title}
+    return Letter(
+        _cut(_tidy(subject)), _tidy("\n\n".join(part for part in paragraphs if part)), language
+    )
+
+
+def of_offer(
+    need: Need, *, organisation: Organisation, to: Recipient | None, sentence: str = ""
+) -> Letter:
+    """Write to whoever is looking that a firm can do it, with what the firm says in a sentence."""
+    language = language_for(need, to=to or Recipient(need.owner, None, need.owner.email))
+    with translation.override(language):
+        firm = _with_seat(organisation, need)
+        title = f"„{need.title}“" if language == "de" else f"“{need.title}”"
+        paragraphs = [
+            greeting(None),
+            _("We, %(firm)s, read what you are looking for and can do it: %(title)s")
+            % {"firm": firm, "title": title},
+            sentence,
+            _("Would you like to talk to us?"),
+            "\n".join([_("Kind regards"), organisation.name]),
+        ]
+        subject = _("We can do this: %(title)s") % {"title": need.title}
     return Letter(
         _cut(_tidy(subject)), _tidy("\n\n".join(part for part in paragraphs if part)), language
     )
@@ -131,6 +153,9 @@ def readdressed(introduction: Introduction, *, to: Recipient) -> str:
         text = "\n\n".join([first, *rest])
         if not _names(text, wrong, introduction):
             return text
+    if introduction.is_offer:
+        firm = introduction.organisation
+        return of_offer(introduction.need, organisation=firm, to=to).text
     by = None if introduction.initiated_by in wrong else introduction.initiated_by
     return draft(
         introduction.need,
@@ -177,11 +202,15 @@ def _names(text: str, people: list[Person], introduction: Introduction) -> bool:
 
 
 def _who_is_looking(need: Need, *, is_office: bool) -> str:
-    seat = need.owner.seat_on(need.network.today())
-    firm = f"{need.owner.name} ({seat.town})" if seat and seat.town else need.owner.name
+    firm = _with_seat(need.owner, need)
     if is_office:
         return _("%(firm)s is looking for something that may fit you:") % {"firm": firm}
     return _("We, %(firm)s, are looking for something that may fit you:") % {"firm": firm}
+
+
+def _with_seat(firm: Organisation, need: Need) -> str:
+    seat = firm.seat_on(need.network.today())
+    return f"{firm.name} ({seat.town})" if seat and seat.town else firm.name
 
 
 def _why_you(offer: Offer | None, *, is_office: bool) -> str:

@@ -71,7 +71,7 @@ def reminder(
                 "A few days ago we asked you whether you would like to hear from %(firm)s. A short "
                 "yes or no helps everybody; we will not remind you again."
             )
-            % {"firm": introduction.need.owner.name}
+            % {"firm": introduction.asking.name}
         )
         return _mail(
             introduction,
@@ -112,15 +112,14 @@ def confirmation_of_call(
 def contact_for_seeker(
     introduction: Introduction, *, to: Recipient, contact: Contact, own: Contact
 ) -> Mail:
-    """Tell whoever is looking that there is a contact, give it, and say what the firm has got."""
+    """Tell whoever asked that there is a contact, give it, and say what the firm has got."""
     with translation.override(to.language):
         paragraphs = [
             letters.greeting(to.person),
-            _("%(firm)s wants to talk to you about your need “%(need)s”. This is your contact:")
-            % {"firm": introduction.organisation.name, "need": introduction.need.title},
+            _wants_to_talk(introduction),
             _lines(contact),
             introduction.comment and _("They write: %(text)s") % {"text": introduction.comment},
-            _has_received(introduction.organisation.name, own),
+            _has_received(introduction.asked.name, own),
             contact.phone and _("A call is the shortest way."),
             _where_from(introduction),
         ]
@@ -128,9 +127,18 @@ def contact_for_seeker(
             introduction,
             to=to,
             name="contact for seeker",
-            subject=_("Your contact: %(firm)s") % {"firm": introduction.organisation.name},
+            subject=_("Your contact: %(firm)s") % {"firm": introduction.asked.name},
             paragraphs=paragraphs,
         )
+
+
+def _wants_to_talk(introduction: Introduction) -> str:
+    about_theirs = _(
+        "%(firm)s wants to talk to you about their need “%(need)s”. This is your contact:"
+    )
+    about_own = _("%(firm)s wants to talk to you about your need “%(need)s”. This is your contact:")
+    words = about_theirs if introduction.is_offer else about_own
+    return words % {"firm": introduction.asked.name, "need": introduction.need.title}
 
 
 def contact_for_firm(
@@ -144,9 +152,7 @@ def contact_for_firm(
             % {"need": introduction.need.title},
             _lines(contact),
             (introduction.is_told_by_office and told_by_office(introduction))
-            or _has_received(introduction.need.owner.name, own)
-            + " "
-            + _("They will get in touch."),
+            or _has_received(introduction.asking.name, own) + " " + _("They will get in touch."),
             contact.phone and _("Of course you can also call first."),
             _where_from(introduction),
         ]
@@ -154,31 +160,38 @@ def contact_for_firm(
             introduction,
             to=to,
             name="contact for firm",
-            subject=_("Your contact: %(firm)s") % {"firm": introduction.need.owner.name},
+            subject=_("Your contact: %(firm)s") % {"firm": introduction.asking.name},
             paragraphs=paragraphs,
         )
 
 
 def no_contact(introduction: Introduction, *, to: Recipient) -> Mail:
-    """Tell whoever is looking that nothing came about: the same words for a no and for silence."""
+    """Tell whoever asked that nothing came about: the same words for a no and for silence."""
     with translation.override(to.language):
+        names = {"firm": introduction.asked.name, "need": introduction.need.title}
+        if introduction.is_offer:
+            came = [_("No contact with %(firm)s was made about their need “%(need)s”.") % names]
+        else:
+            came = [
+                _("No contact with %(firm)s was made for your need “%(need)s”.") % names,
+                _("Other firms that fit are on the page of your need:"),
+                settings.BASE_URL + _need_page(introduction),
+            ]
         return _mail(
             introduction,
             to=to,
             name="no contact",
-            subject=_("No contact was made: %(firm)s") % {"firm": introduction.organisation.name},
+            subject=_("No contact was made: %(firm)s") % {"firm": introduction.asked.name},
             paragraphs=[
                 letters.greeting(to.person),
-                _("No contact with %(firm)s was made for your need “%(need)s”.")
-                % {"firm": introduction.organisation.name, "need": introduction.need.title},
-                _("Other firms that fit are on the page of your need:"),
-                settings.BASE_URL
-                + reverse(
-                    "market:need-detail",
-                    args=[introduction.network.slug, introduction.need.public_id],
-                ),
+                *came,
             ],
         )
+
+
+def _need_page(introduction: Introduction) -> str:
+    here = [introduction.network.slug, introduction.need.public_id]
+    return reverse("market:need-detail", args=here)
 
 
 def no_longer_needed(introduction: Introduction, *, to: Recipient) -> Mail:
@@ -195,7 +208,7 @@ def no_longer_needed(introduction: Introduction, *, to: Recipient) -> Mail:
                     "The question whether you want to hear from %(firm)s is no longer open. You "
                     "need not do anything. Thank you all the same."
                 )
-                % {"firm": introduction.need.owner.name},
+                % {"firm": introduction.asking.name},
             ],
         )
 
@@ -259,7 +272,7 @@ def _what_was_said(introduction: Introduction) -> str:
     return _(
         "You told us on the phone that you would like to hear from %(firm)s. Please confirm it "
         "with one click: only then do both sides get each other's %(what)s."
-    ) % {"firm": introduction.need.owner.name, "what": promised(introduction)}
+    ) % {"firm": introduction.asking.name, "what": promised(introduction)}
 
 
 def _how_to_answer(introduction: Introduction, *, to: Recipient, token: str) -> list[str]:
@@ -279,7 +292,7 @@ def _how_to_answer(introduction: Introduction, *, to: Recipient, token: str) -> 
             "Only after your yes do both sides get each other's %(what)s. If you say no, or do "
             "not answer, %(firm)s only learns that no contact was made."
         )
-        % {"firm": introduction.need.owner.name, "what": promised(introduction)},
+        % {"firm": introduction.asking.name, "what": promised(introduction)},
         who_passes_on(introduction),
     ]
 
@@ -363,14 +376,14 @@ _declare(
 )
 _declare(
     "contact for seeker",
-    gettext_lazy("contact, for whoever is looking"),
+    gettext_lazy("contact, for whoever asked"),
     Budget.OWN_ACT,
     contact_for_seeker,
 )
 _declare("contact for firm", gettext_lazy("contact, after a yes"), Budget.OWN_ACT, contact_for_firm)
 _declare(
     "no contact",
-    gettext_lazy("no contact was made, for whoever is looking"),
+    gettext_lazy("no contact was made, for whoever asked"),
     Budget.OWN_ACT,
     no_contact,
 )

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -57,25 +58,26 @@ Contacts = tuple[Contact, Contact]
 
 
 def recipient_at(
-    organisation: Organisation, *, network: Network, on: date, but: Person | None = None
+    organisation: Organisation, *, network: Network, on: date, first: Person | None = None
 ) -> Recipient | None:
     """Say who is asked: whoever answers requests, else who keeps the entry, else the firm itself.
 
-    Addresses whose holders objected are left out; None when nobody is left to ask.
+    `first` goes before all of them, while she acts there. Addresses whose holders objected are
+    left out; None when nobody is left to ask.
     """
+    answers = Q(answers_requests=True) | Q(is_admin=True) | Q(person=first)
     positions = (
         Position.objects.acting_in(network)
         .as_of(on)
-        .filter(organisation=organisation)
-        .exclude(answers_requests=False, is_admin=False)
+        .filter(answers, organisation=organisation)
         .select_related("person__account")
         .order_by("-answers_requests", "-is_admin", "pk")
     )
     choices = [
         Recipient(organisation, position.person, address_of(position.person))
         for position in positions
-        if position.person != but
     ]
+    choices.sort(key=lambda choice: choice.person != first)
     choices.append(Recipient(organisation, None, organisation.email))
     refused = _refused([choice.address for choice in choices], network=network)
     return next(
@@ -84,24 +86,39 @@ def recipient_at(
     )
 
 
+def recipient_of(introduction: Introduction) -> Recipient | None:
+    """Say who is asked today: of an offer, first whoever said what is looked for."""
+    contact = introduction.need.contact if introduction.is_offer else None
+    network, on = introduction.network, introduction.today()
+    return recipient_at(introduction.asked, network=network, on=on, first=contact)
+
+
 def with_recipient(introductions: Collection[Introduction], *, on: date) -> frozenset[int]:
-    """Name those whose firm has somebody to ask: `recipient_at` for many, in two queries."""
-    firms = {each.organisation for each in introductions}
-    by_firm: dict[Organisation, set[str]] = {firm: {firm.email} for firm in firms}
+    """Name those whose firm has somebody to ask: `recipient_of` for many, in two queries."""
     if not introductions:
         return frozenset()
     network = next(iter(introductions)).network
-    positions = Position.objects.acting_in(network).as_of(on).filter(organisation__in=firms)
-    answering = positions.exclude(answers_requests=False, is_admin=False)
-    for position in answering.select_related("person__account", "organisation"):
-        by_firm[position.organisation].add(address_of(position.person))
-    refused = _refused([each for found in by_firm.values() for each in found], network=network)
-    reachable = {
-        firm
-        for firm, addresses in by_firm.items()
+    contacts = {each.pk: each.need.contact_id for each in introductions if each.is_offer}
+    answers = Q(answers_requests=True) | Q(is_admin=True)
+    answers |= Q(person__in=[contact for contact in contacts.values() if contact])
+    positions = (
+        Position.objects.acting_in(network)
+        .as_of(on)
+        .filter(answers, organisation__in=[each.asked_id for each in introductions])
+    )
+    found: dict[int, set[str]] = {each.pk: {each.asked.email} for each in introductions}
+    for position in positions.select_related("person__account"):
+        is_answering = position.answers_requests or position.is_admin
+        for each in introductions:
+            is_contact = contacts.get(each.pk) == position.person_id
+            if each.asked_id == position.organisation_id and (is_answering or is_contact):
+                found[each.pk].add(address_of(position.person))
+    refused = _refused([each for some in found.values() for each in some], network=network)
+    return frozenset(
+        pk
+        for pk, addresses in found.items()
         if any(address and hash_of(address) not in refused for address in addresses)
-    }
-    return frozenset(each.pk for each in introductions if each.organisation in reachable)
+    )
 
 
 def address_of(person: Person) -> str:
@@ -126,28 +143,39 @@ def seeker_of(need: Need, *, network: Network, on: date) -> Recipient:
     return found or Recipient(need.owner, None, need.owner.email)
 
 
+def asker_of(introduction: Introduction) -> Recipient:
+    """Say who hears today for the side that asked: of an offer, whoever made it."""
+    network, on = introduction.network, introduction.today()
+    if not introduction.is_offer:
+        return seeker_of(introduction.need, network=network, on=on)
+    firm, person = introduction.asking, introduction.initiated_by
+    if person and address_of(person) and acts_for(person, firm, network=network, on=on):
+        return Recipient(firm, person, address_of(person))
+    return recipient_at(firm, network=network, on=on) or Recipient(firm, None, firm.email)
+
+
 def answerer_of(introduction: Introduction) -> Recipient:
     """Say who answered, or would: a colleague under another name reads the same mails."""
     person = introduction.answered_by or introduction.asked_person
-    address = address_of(person) if person else introduction.organisation.email
+    address = address_of(person) if person else introduction.asked.email
     named = None if introduction.answered_by_name else person
-    return Recipient(introduction.organisation, named, address)
+    return Recipient(introduction.asked, named, address)
 
 
 def has_left(introduction: Introduction) -> bool:
     """Whether the person who was asked no longer acts for the firm."""
-    person, firm = introduction.asked_person, introduction.organisation
+    person, firm = introduction.asked_person, introduction.asked
     network, on = introduction.network, introduction.today()
     return person is not None and not acts_for(person, firm, network=network, on=on)
 
 
 def starter_speaks_for(introduction: Introduction) -> bool:
-    """Whether who started it still speaks for the office, or for the firm that is looking."""
+    """Whether who started it still speaks for the office, or for the firm that asked."""
     person, network, on = introduction.initiated_by, introduction.network, introduction.today()
     if person is None:
         return False
-    if introduction.initiated_as == InitiatedAs.SEEKER:
-        return acts_for(person, introduction.need.owner, network=network, on=on)
+    if introduction.initiated_as != InitiatedAs.OFFICE:
+        return acts_for(person, introduction.asking, network=network, on=on)
     held = standing_of(person, network=network, on=on)
     return any(reason.role == Role.OFFICE for reason in held.reasons)
 
@@ -177,9 +205,9 @@ def contact_of(recipient: Recipient, *, other_name: str = "") -> Contact:
     )
 
 
-def contacts_of(introduction: Introduction, *, firm: Recipient, seeker: Recipient) -> Contacts:
-    """Give what the seeker gets of the firm, and the firm of the seeker: what was agreed upon."""
-    both = contact_of(firm, other_name=introduction.answered_by_name), contact_of(seeker)
+def contacts_of(introduction: Introduction, *, asked: Recipient, asking: Recipient) -> Contacts:
+    """Give what who asked gets of the other side, and the other way: what was agreed upon."""
+    both = contact_of(asked, other_name=introduction.answered_by_name), contact_of(asking)
     agreed = introduction.agreed_lines
     lines = in_common(both) if agreed is None else agreed
     return both[0].only(lines), both[1].only(lines)
@@ -192,13 +220,8 @@ def in_common(contacts: Collection[Contact]) -> list[str]:
 
 def to_agree_upon(introduction: Introduction) -> list[str]:
     """Name the lines that a yes is about today: nothing that one of both sides has not got."""
-    firm, seeker = answerer_of(introduction), sought(introduction)
-    return in_common(contacts_of(introduction, firm=firm, seeker=seeker))
-
-
-def sought(introduction: Introduction) -> Recipient:
-    """Say who hears today for the firm that is looking."""
-    return seeker_of(introduction.need, network=introduction.network, on=introduction.today())
+    asked, asking = answerer_of(introduction), asker_of(introduction)
+    return in_common(contacts_of(introduction, asked=asked, asking=asking))
 
 
 def promised(introduction: Introduction) -> str:
@@ -218,41 +241,40 @@ def named(lines: Collection[str]) -> str:
 
 
 def who_passes_on(introduction: Introduction) -> str:
-    """Say that whoever is looking hears of a yes through the office, where they get no mail."""
-    return "" if sought(introduction).address else told_by_office(introduction)
+    """Say that whoever asked hears of a yes through the office, where they get no mail."""
+    return "" if asker_of(introduction).address else told_by_office(introduction)
 
 
 def told_by_office(introduction: Introduction) -> str:
-    """Say how far the office is with telling whoever is looking."""
+    """Say how far the office is with telling whoever asked."""
     words = (
         _("The office has passed your contact on to %(firm)s.")
         if introduction.taken_up_at
         else _("We have no mail address of %(firm)s: the office passes your contact on to them.")
     )
-    return words % {"firm": introduction.need.owner.name}
+    return words % {"firm": introduction.asking.name}
 
 
-def out_of_reach(need: Need, *, network: Network, on: date) -> str:
-    """Warn the office of a need whose owner gets no mail, and so cannot be told of a yes."""
-    seeker = seeker_of(need, network=network, on=on)
-    if seeker.address:
+def out_of_reach(asking: Recipient) -> str:
+    """Warn the office of a side that asks and gets no mail, and so cannot be told of a yes."""
+    if asking.address:
         return ""
     words = (
         _("We have no mail address of %(firm)s: after a yes it is up to you to tell them.")
-        if contact_of(seeker).phone
+        if contact_of(asking).phone
         else _(
             "We have no mail address and no phone number of %(firm)s: find out first how they "
             "can be reached. After a yes it is up to you to tell them."
         )
     )
-    return words % {"firm": need.owner.name}
+    return words % {"firm": asking.organisation.name}
 
 
 def phone_of(introduction: Introduction) -> str:
     """Say at which number the firm is called: its person's own, unless somebody else answered."""
     person = introduction.answered_by or introduction.asked_person
     own = person.phone if person and not introduction.answered_by_name else ""
-    return own or introduction.organisation.phone
+    return own or introduction.asked.phone
 
 
 def _refused(addresses: list[str], *, network: Network) -> set[str]:

@@ -21,13 +21,13 @@ from kurzweg.introductions.recipients import (
     Recipient,
     address_of,
     answerer_of,
+    asker_of,
     contacts_of,
     has_left,
     out_of_reach,
     phone_of,
     promised,
-    recipient_at,
-    seeker_of,
+    recipient_of,
     told_by_office,
     who_passes_on,
 )
@@ -35,8 +35,8 @@ from kurzweg.introductions.recipients import (
 
 class Side(StrEnum):
     OFFICE = "office"
-    SEEKER = "seeker"
-    FIRM = "firm"
+    ASKING = "asking"
+    ASKED = "asked"
 
 
 BADGES = {
@@ -66,14 +66,16 @@ class Standing:
     # What it says
     @property
     def other(self) -> str:
-        """The firm on the other side; to the office, the firm that was asked."""
+        """The firm on the other side; to the office, the one that can do it."""
         here = self.introduction
-        return here.need.owner.name if self.side == Side.FIRM else here.organisation.name
+        if self.side == Side.OFFICE:
+            return here.organisation.name
+        return here.asking.name if self.side == Side.ASKED else here.asked.name
 
     @property
     def _state(self) -> State | Outlook:
         here, today = self.introduction, self.viewer.today
-        if self.side == Side.SEEKER:
+        if self.side == Side.ASKING:
             return here.outlook(today)
         # What is over is over at once, not when the worker comes by.
         is_over = here.state in (State.ASKED, State.LATER) and here.last_day < today
@@ -92,9 +94,9 @@ class Standing:
     def label(self) -> str:
         if self.waits_for_confirmation:
             return _("yes on the phone, to be confirmed")
-        if self.side == Side.FIRM and self._state == State.ASKED and self.may_answer:
+        if self.side == Side.ASKED and self._state == State.ASKED and self.may_answer:
             return _("is waiting for your answer")
-        if self.side == Side.FIRM and self._state in (State.ASKED, State.EXPIRED):
+        if self.side == Side.ASKED and self._state in (State.ASKED, State.EXPIRED):
             return _("expired")
         return str(self._state.label)
 
@@ -102,8 +104,8 @@ class Standing:
     def sentence(self) -> str:
         return {
             Side.OFFICE: _to_office,
-            Side.SEEKER: _to_seeker,
-            Side.FIRM: _to_firm,
+            Side.ASKING: _to_seeker,
+            Side.ASKED: _to_firm,
         }[self.side](self)
 
     @property
@@ -111,9 +113,9 @@ class Standing:
         """The letter; who is looking reads it only where it names nobody at the firm."""
         here = self.introduction
         person = here.asked_person
-        if self.side != Side.SEEKER or here.is_accepted:
+        if self.side != Side.ASKING or here.is_accepted:
             return here.letter
-        is_own = here.initiated_as == InitiatedAs.SEEKER
+        is_own = here.initiated_as != InitiatedAs.OFFICE
         names_nobody = person is None or person.family_name not in here.letter
         return here.letter if is_own and names_nobody else ""
 
@@ -123,14 +125,10 @@ class Standing:
         here = self.introduction
         if not here.is_accepted:
             return ()
-        person = here.seeker_person
-        seeker = (
-            Recipient(here.need.owner, person, address_of(person))
-            if person
-            else seeker_of(here.need, network=here.network, on=self.viewer.today)
-        )
-        both = contacts_of(here, firm=answerer_of(here), seeker=seeker)
-        return both[::-1] if self.side == Side.FIRM else both
+        person = here.asking_person
+        asking = Recipient(here.asking, person, address_of(person)) if person else asker_of(here)
+        both = contacts_of(here, asked=answerer_of(here), asking=asking)
+        return both[::-1] if self.side == Side.ASKED else both
 
     # What can be done; each holds exactly where its action would not refuse
     @property
@@ -140,14 +138,12 @@ class Standing:
 
     @property
     def _has_recipient(self) -> bool:
-        here = self.introduction
-        to = recipient_at(here.organisation, network=here.network, on=self.viewer.today)
-        return to is not None
+        return recipient_of(self.introduction) is not None
 
     @property
     def may_answer(self) -> bool:
         is_asked = self.introduction.state == State.ASKED
-        return self.side == Side.FIRM and is_asked and self.has_time
+        return self.side == Side.ASKED and is_asked and self.has_time
 
     @property
     def may_put_off(self) -> bool:
@@ -157,7 +153,7 @@ class Standing:
     @property
     def may_take_back(self) -> bool:
         """Whether the answer can be undone: by the firm, or by the office when the firm calls."""
-        is_theirs = self.side != Side.SEEKER
+        is_theirs = self.side != Side.ASKING
         return is_theirs and self.introduction.may_be_taken_back_on(self.viewer.today)
 
     @property
@@ -166,14 +162,14 @@ class Standing:
         here = self.introduction
         is_open = here.outlook(self.viewer.today) == Outlook.OPEN
         knows_the_end = self.side == Side.OFFICE and here.state not in UNDECIDED
-        return self.side != Side.FIRM and is_open and not knows_the_end
+        return self.side != Side.ASKED and is_open and not knows_the_end
 
     @property
     def may_take_up(self) -> bool:
         here = self.introduction
         if self.side == Side.OFFICE:
             return here.waits_to_be_passed_on
-        return self.side == Side.SEEKER and here.is_accepted and here.taken_up_at is None
+        return self.side == Side.ASKING and here.is_accepted and here.taken_up_at is None
 
     @property
     def taken_up(self) -> str:
@@ -220,7 +216,7 @@ class Standing:
     @property
     def phone(self) -> str:
         """The number to call: to who is looking, the one that was passed on."""
-        if self.side == Side.SEEKER:
+        if self.side == Side.ASKING:
             return next((contact.phone for contact in self.contacts), "")
         return phone_of(self.introduction)
 
@@ -231,8 +227,12 @@ class Standing:
     @property
     def out_of_reach(self) -> str:
         """What the office should know before a letter goes out: nobody can be told of a yes."""
-        here = self.introduction
-        return out_of_reach(here.need, network=here.network, on=self.viewer.today)
+        return out_of_reach(asker_of(self.introduction))
+
+    @property
+    def is_about_own_need(self) -> bool:
+        """Whether the viewer may open the need: it may be shown to nobody else any more."""
+        return self.viewer.may_act_for(self.introduction.need.owner_id)
 
     @property
     def promised(self) -> str:
@@ -243,8 +243,8 @@ def standing_for(viewer: Viewer, introduction: Introduction) -> Standing:
     """Say from which side a viewer looks; the office sees everything."""
     if viewer.is_office:
         return Standing(viewer, introduction, Side.OFFICE)
-    is_seeker = introduction.need.owner_id in viewer.organisation_ids
-    return Standing(viewer, introduction, Side.SEEKER if is_seeker else Side.FIRM)
+    is_asking = introduction.asking_id in viewer.organisation_ids
+    return Standing(viewer, introduction, Side.ASKING if is_asking else Side.ASKED)
 
 
 def _to_office(standing: Standing) -> str:
@@ -252,10 +252,10 @@ def _to_office(standing: Standing) -> str:
 
 
 def _office_names(here: Introduction) -> dict[str, str]:
-    firm = here.organisation.name
+    firm = here.asked.name
     return {
         "firm": firm,
-        "seeker": here.need.owner.name,
+        "seeker": here.asking.name,
         "person": here.asked_person.name if here.asked_person else firm,
         "day": day(here.last_day),
         "again": day(here.asked_again_on),
@@ -308,7 +308,7 @@ def _office_sentence(standing: Standing) -> str:
 def _to_seeker(standing: Standing) -> str:
     here = standing.introduction
     names = {
-        "firm": here.organisation.name,
+        "firm": here.asked.name,
         "days": here.days_to_answer,
     }
     sentences = {
@@ -328,13 +328,15 @@ def _to_seeker(standing: Standing) -> str:
 def _to_firm(standing: Standing) -> str:
     here = standing.introduction
     names = {
-        "seeker": here.need.owner.name,
+        "seeker": here.asking.name,
         "day": day(here.last_day),
         "again": day(here.asked_again_on),
         "told": clock(here.tell_at),
     }
     if standing.waits_for_confirmation and standing.may_answer:
         return _("You said yes to %(seeker)s on the phone. Please confirm it by %(day)s.") % names
+    if standing.may_answer and here.is_offer:
+        return _("%(seeker)s can do what you are looking for. Please answer by %(day)s.") % names
     if standing.may_answer:
         return _("%(seeker)s would like to talk to you. Please answer by %(day)s.") % names
     if here.is_told_by_office and here.is_accepted:

@@ -14,7 +14,7 @@ def of_network(network_id: int) -> Iterator[ties.Tie]:
     """List the accepted introductions between two known persons."""
     accepted = Introduction.objects.in_network(network_id).filter(state=State.ACCEPTED)
     for introduction in accepted.select_related("network").order_by("pk"):
-        seeker, firm = introduction.seeker_person_id, introduction.answered_by_id
+        seeker, firm = introduction.asking_person_id, introduction.answered_by_id
         on = introduction.answered_on
         # A colleague who answered under another name is nobody whom we know.
         if seeker and firm and on:

@@ -33,7 +33,7 @@ def of_organisation(viewer: Viewer, row_id: int, since: date, until: date) -> It
         Coalesce("closed_at", "taken_up_at", "answered_at", "asked_at", "created_at").desc(), "-pk"
     )
     for row in newest[: MOST + 1]:
-        if row.organisation_id == row_id:
+        if row.asked_id == row_id:
             yield from _asked(row)
         else:
             yield from _sought(row, on=viewer.today)
@@ -61,7 +61,7 @@ def _sought(row: Introduction, *, on: date) -> Iterator[Event]:
 
 def _asking(row: Introduction, words: str) -> Line:
     url = reverse("introductions:detail", args=[row.network.slug, row.public_id])
-    names = {"firm": row.organisation.name, "seeker": row.need.owner.name, "need": row.need.title}
+    names = {"firm": row.asked.name, "seeker": row.asking.name, "need": row.need.title}
     return Line(words % names, url)
 
 

@@ -16,6 +16,11 @@ urlpatterns = [
         views.introduction_start,
         name="start",
     ),
+    path(
+        "n/<slug:network>/needs/<slug:need>/we-can-do-this/",
+        views.introduction_offer,
+        name="offer",
+    ),
     path(HERE, views.introduction_list, name="list"),
     path(ONE, views.introduction_detail, name="detail"),
     *(

@@ -76,3 +76,9 @@ def draw_panels(context: Context, slot: str, row: Any, *, beside: bool = False) 
 def ways_to_contact(context: Context, *, need: str, offer: str) -> list[contacts.Opening]:
     """Name how contact with a firm begins: {% ways_to_contact need=… offer=… as ways %}."""
     return contacts.openings(context["network"].slug, need=need, offer=offer)
+
+
+@register.simple_tag(takes_context=True)
+def ways_to_offer(context: Context, *, need: str) -> list[contacts.Opening]:
+    """Name how a firm says that it can do it: {% ways_to_offer need=… as ways %}."""
+    return contacts.offerings(context["network"].slug, need=need)

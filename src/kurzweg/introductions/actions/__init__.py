@@ -17,6 +17,7 @@ from kurzweg.introductions.actions.asking import (
     last_day,
 )
 from kurzweg.introductions.actions.ending import finish, follow_up, take_up, withdraw
+from kurzweg.introductions.actions.offering import offer
 from kurzweg.introductions.actions.telling import take_back, tell
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "keep_back",
     "last_day",
     "object_to_requests",
+    "offer",
     "take_back",
     "take_up",
     "tell",

@@ -134,7 +134,7 @@ def object_to_requests(link: Link) -> None:
     introduction = introduction_of(link)
     links.use(link, answer="objected")
     person = Person.objects.filter(pk=link.person_id or 0).first()
-    address = address_of(person) if person else introduction.organisation.email
+    address = address_of(person) if person else introduction.asked.email
     Suppression.objects.in_network(introduction.network).get_or_create(
         network=introduction.network, address_hash=hash_of(address)
     )

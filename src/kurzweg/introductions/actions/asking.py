@@ -29,7 +29,12 @@ from kurzweg.introductions.models import (
     IntroductionQuerySet,
     State,
 )
-from kurzweg.introductions.recipients import Recipient, has_left, recipient_at
+from kurzweg.introductions.recipients import (
+    Recipient,
+    has_left,
+    recipient_at,
+    recipient_of,
+)
 from kurzweg.market import actions as market
 from kurzweg.market.models import Need, Offer
 from kurzweg.networks.models import Network
@@ -66,7 +71,7 @@ def introduce(
     to = recipient_at(organisation, network=network, on=on)
     if to is None and not is_seeker:
         raise NobodyToAsk
-    introduction = _create(
+    introduction = create(
         need,
         organisation=organisation,
         offer=offer,
@@ -84,7 +89,10 @@ def introduce(
     return introduction
 
 
-def _create(need: Need, *, letter: Letter, offer: Offer | None, **fields: Any) -> Introduction:
+def create(
+    need: Need, *, letter: Letter, offer: Offer | None = None, **fields: Any
+) -> Introduction:
+    """Write an introduction down, waiting; the same one a second time is refused."""
     try:
         with transaction.atomic():
             return Introduction.objects.create(
@@ -117,7 +125,7 @@ def forward(introduction: Introduction, *, letter: Letter, by: Person) -> Introd
 
 @transaction.atomic
 def keep_back(introduction: Introduction, *, by: Person) -> Introduction:
-    """Do not forward a letter; to whoever is looking it stays open until its last day."""
+    """Do not forward a letter; to whoever asked it stays open until its last day."""
     introduction = locked(introduction)
     if not introduction.is_waiting_with_office:
         raise AlreadyDecided
@@ -200,9 +208,7 @@ def send(mail: outbox.Mail) -> None:
 
 
 def recipient_or_error(introduction: Introduction) -> Recipient:
-    to = recipient_at(
-        introduction.organisation, network=introduction.network, on=introduction.today()
-    )
+    to = recipient_of(introduction)
     if to is None:
         raise NobodyToAsk
     return to

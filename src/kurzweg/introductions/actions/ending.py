@@ -25,7 +25,7 @@ from kurzweg.introductions.models import (
     Outlook,
     State,
 )
-from kurzweg.introductions.recipients import reachable, recipient_at, seeker_of
+from kurzweg.introductions.recipients import asker_of, reachable, recipient_of
 from kurzweg.networks.models import Network
 from kurzweg.people.models import Person
 
@@ -60,7 +60,7 @@ def _withdraw(introduction: Introduction, *, by: Person | None) -> Introduction:
 
 @transaction.atomic
 def take_up(introduction: Introduction, *, by: Person) -> Introduction:
-    """Note that whoever was looking has got in touch: nothing waits there any more."""
+    """Note that whoever asked has got in touch: nothing waits there any more."""
     introduction = locked(introduction)
     if not introduction.is_accepted or introduction.taken_up_at is not None:
         raise AlreadyDecided
@@ -110,7 +110,13 @@ def _each(
 
 
 def _settle(introduction: Introduction) -> None:
-    _withdraw(introduction, by=None)
+    """End what a closed need was about: nobody is asked any more, and who asked hears of it."""
+    if not introduction.is_offer:
+        _withdraw(introduction, by=None)
+        return
+    # Who closed it was asked: to who offered it looks like a no, or like no answer.
+    links.close(ANSWER, introduction, answer="need closed")
+    _end(introduction)
 
 
 def _end(introduction: Introduction) -> None:
@@ -119,15 +125,11 @@ def _end(introduction: Introduction) -> None:
     introduction.closed_at = timezone.now()
     introduction.save(update_fields=["state", "closed_at"])
     ledger.changed(introduction)
-    network, on = introduction.network, introduction.today()
-    seeker = seeker_of(introduction.need, network=network, on=on)
-    send(mails.no_contact(introduction, to=seeker))
+    send(mails.no_contact(introduction, to=asker_of(introduction)))
 
 
 def _ask_again(introduction: Introduction) -> None:
-    to = recipient_at(
-        introduction.organisation, network=introduction.network, on=introduction.today()
-    )
+    to = recipient_of(introduction)
     if to is None:
         _end(introduction)
     else:

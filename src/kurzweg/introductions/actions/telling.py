@@ -18,8 +18,8 @@ from kurzweg.introductions.recipients import (
     Recipient,
     acts_for,
     answerer_of,
+    asker_of,
     contacts_of,
-    seeker_of,
 )
 from kurzweg.networks.models import Network
 from kurzweg.people.models import Person
@@ -76,17 +76,17 @@ def accept(introduction: Introduction) -> None:
     network, on = introduction.network, introduction.today()
     introduction.state = State.ACCEPTED
     introduction.follow_up_on = on + timedelta(days=network.rule("introduction_follow_up_days"))
-    seeker = seeker_of(introduction.need, network=network, on=on)
-    firm = answerer_of(introduction)
-    if firm.person and not acts_for(firm.person, introduction.organisation, network=network, on=on):
+    asking, asked = asker_of(introduction), answerer_of(introduction)
+    firm = introduction.asked
+    if asked.person and not acts_for(asked.person, firm, network=network, on=on):
         # Left between the click and now: the firm said yes, and hears of it as a firm.
-        firm = Recipient(introduction.organisation, None, introduction.organisation.email)
+        asked = Recipient(firm, None, firm.email)
         introduction.answered_by = None
-    introduction.seeker_person = seeker.person
-    introduction.is_told_by_office = not seeker.address
-    of_firm, of_seeker = contacts_of(introduction, firm=firm, seeker=seeker)
+    introduction.asking_person = asking.person
+    introduction.is_told_by_office = not asking.address
+    of_asked, of_asking = contacts_of(introduction, asked=asked, asking=asking)
     for mail in (
-        mails.contact_for_seeker(introduction, to=seeker, contact=of_firm, own=of_seeker),
-        mails.contact_for_firm(introduction, to=firm, contact=of_seeker, own=of_firm),
+        mails.contact_for_seeker(introduction, to=asking, contact=of_asked, own=of_asking),
+        mails.contact_for_firm(introduction, to=asked, contact=of_asking, own=of_asked),
     ):
         send(mail)

@@ -86,7 +86,7 @@ def _row(each: Introduction, rows: Rows, *, today: date) -> Row:
         initiated_by=by,
         initiated_as=initiated_as,
         asked_person=to.person if is_asked else None,
-        seeker_person=need.contact,
+        asking_person=need.contact,
         subject=letter.subject,
         letter=letter.text,
         state=each.state,

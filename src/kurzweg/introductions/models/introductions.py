@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Self
 
@@ -29,18 +30,18 @@ from kurzweg.people.models import Organisation, Person, Position
 class IntroductionQuerySet(NetworkQuerySet):
     # Who may see it
     def visible_to(self, viewer: Viewer) -> Self:
-        """The only door to introductions: the office, who is looking, and who was asked."""
+        """The only door to introductions: the office, who asked, and who was asked."""
         mine = self.in_network(viewer)
         if viewer.is_office:
             return mine
-        return mine.filter(Q(need__owner__in=viewer.organisation_ids) | _asked(viewer))
+        return mine.filter(_started(viewer) | _asked(viewer))
 
-    def sought_by(self, viewer: Viewer) -> Self:
+    def started_by(self, viewer: Viewer) -> Self:
         """Keep those that the viewer's own firms started or let the office start."""
-        return self.in_network(viewer).filter(need__owner__in=viewer.organisation_ids)
+        return self.in_network(viewer).filter(_started(viewer))
 
     def withdrawable_by(self, viewer: Viewer) -> Self:
-        return self.in_network(viewer) if viewer.is_office else self.sought_by(viewer)
+        return self.in_network(viewer) if viewer.is_office else self.started_by(viewer)
 
     def answerable_by(self, viewer: Viewer) -> Self:
         """Keep the questions to the viewer's firm that the viewer answers for it."""
@@ -76,25 +77,32 @@ class IntroductionQuerySet(NetworkQuerySet):
     def whose_person_left(self, on: date) -> Self:
         """Keep unanswered questions to a person who no longer acts for the firm."""
         there = Position.objects.acting_in(OuterRef("network")).filter(
-            holds(on), person=OuterRef("asked_person"), organisation=OuterRef("organisation")
+            holds(on), person=OuterRef("asked_person")
         )
-        return self.unanswered(on).filter(~Exists(there), asked_person__isnull=False)
+        left = _of_side(
+            lambda firm: Q(~Exists(there.filter(organisation=OuterRef(firm)))), asked=True
+        )
+        return self.unanswered(on).filter(left, asked_person__isnull=False)
 
     def feedback(self) -> Self:
         """Keep what the ranking may learn from: questions with their answer, or none, in the end.
 
         Each row carries need, offer, the signals of the match and of what was passed over, the
-        answer and its day.
+        answer and its day. Whoever offered itself was not chosen from a list.
         """
-        return self.filter(
-            Q(state__in=(State.ACCEPTED, State.DECLINED), answer__in=(Answer.YES, Answer.NO))
-            | Q(state=State.EXPIRED, rounds__gte=1)
-        ).order_by("pk")
+        return (
+            self.exclude(initiated_as=InitiatedAs.OFFERER)
+            .filter(
+                Q(state__in=(State.ACCEPTED, State.DECLINED), answer__in=(Answer.YES, Answer.NO))
+                | Q(state=State.EXPIRED, rounds__gte=1)
+            )
+            .order_by("pk")
+        )
 
     def about_closed_needs(self) -> Self:
-        return self.filter(need__closed_at__isnull=False, closed_at=None).exclude(
-            state=State.ACCEPTED
-        )
+        """Keep what a closed need ends; who said yes to an offer and then closed meant both."""
+        about = self.filter(need__closed_at__isnull=False, closed_at=None)
+        return about.exclude(state=State.ACCEPTED).exclude(_IS_OFFER, state=State.AGREED)
 
     def with_both(self) -> Self:
         return self.select_related(
@@ -104,8 +112,24 @@ class IntroductionQuerySet(NetworkQuerySet):
             "offer",
             "asked_person",
             "answered_by",
-            "seeker_person",
+            "asking_person",
         )
+
+
+_IS_OFFER = Q(initiated_as=InitiatedAs.OFFERER)
+
+
+def _of_side(of: Callable[[str], Q], *, asked: bool) -> Q:
+    """Say something of the side that was asked, or that asked: which firm it is, each row knows."""
+    offers, questions = (
+        ("need__owner", "organisation") if asked else ("organisation", "need__owner")
+    )
+    return Q(_IS_OFFER, of(offers)) | Q(~_IS_OFFER, of(questions))
+
+
+def _started(viewer: Viewer) -> Q:
+    mine = viewer.organisation_ids
+    return _of_side(lambda firm: Q((f"{firm}__in", mine)), asked=False)
 
 
 def _is_sought(on: date) -> Q:
@@ -119,13 +143,20 @@ def _asked(viewer: Viewer) -> Q:
         holds(viewer.today),
         Q(is_admin=True) | Q(answers_requests=True) | Q(person=OuterRef("asked_person")),
         person=viewer.person_id,
-        organisation=OuterRef("organisation"),
     )
-    return Q(Exists(answers_there), rounds__gte=1, organisation__in=viewer.organisation_ids)
+
+    def answered_at(firm: str) -> Q:
+        there = answers_there.filter(organisation=OuterRef(firm))
+        return Q((f"{firm}__in", viewer.organisation_ids)) & Q(Exists(there))
+
+    return Q(rounds__gte=1) & _of_side(answered_at, asked=True)
 
 
 class Introduction(models.Model):
-    """An organisation is asked whether it wants to hear from one that looks for something."""
+    """An organisation is asked whether it wants to hear from one that looks for something.
+
+    Or the other way round: one that can do it asks whoever is looking.
+    """
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
     network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="introductions")
@@ -148,7 +179,8 @@ class Introduction(models.Model):
     asked_person = models.ForeignKey(
         Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    seeker_person = models.ForeignKey(
+    # Who hears for the side that asked.
+    asking_person = models.ForeignKey(
         Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     subject = models.CharField(max_length=160)
@@ -162,7 +194,7 @@ class Introduction(models.Model):
     asked_at = models.DateTimeField(null=True, blank=True)
     remind_on = models.DateField(null=True, blank=True)
     reminded_at = models.DateTimeField(null=True, blank=True)
-    # How many days whoever is looking was told to wait, and the firm that “later” puts it off.
+    # How many days whoever asked was told to wait, and the firm that “later” puts it off.
     answer_days = models.PositiveSmallIntegerField(null=True, blank=True)
     later_days = models.PositiveSmallIntegerField(null=True, blank=True)
     # The last day on which it can be answered.
@@ -182,7 +214,7 @@ class Introduction(models.Model):
     comment = models.TextField(max_length=1000, blank=True)
     # What of a contact the yes was about: an address entered afterwards is not passed on.
     agreed_lines = models.JSONField(null=True, blank=True)
-    # Whoever is looking has no address: the office tells them.
+    # Whoever asked has no address: the office tells them.
     is_told_by_office = models.BooleanField(default=False)
     follow_up_on = models.DateField(null=True, blank=True)
     taken_up_at = models.DateTimeField(null=True, blank=True)
@@ -237,12 +269,35 @@ class Introduction(models.Model):
         return self.network.today()
 
     @property
+    def is_offer(self) -> bool:
+        """Whether a firm said that it can do what is looked for, and who is looking is asked."""
+        return self.initiated_as == InitiatedAs.OFFERER
+
+    @property
+    def asked(self) -> Organisation:
+        """The side that is asked, and answers."""
+        return self.need.owner if self.is_offer else self.organisation
+
+    @property
+    def asking(self) -> Organisation:
+        """The side that wants to talk, and waits for the answer."""
+        return self.organisation if self.is_offer else self.need.owner
+
+    @property
+    def asked_id(self) -> int:
+        return self.need.owner_id if self.is_offer else self.organisation_id
+
+    @property
+    def asking_id(self) -> int:
+        return self.organisation_id if self.is_offer else self.need.owner_id
+
+    @property
     def is_accepted(self) -> bool:
         return self.state == State.ACCEPTED
 
     @property
     def waits_to_be_passed_on(self) -> bool:
-        """Whether the office has yet to tell whoever is looking, who gets no mail."""
+        """Whether the office has yet to tell whoever asked, who gets no mail."""
         is_due = self.is_told_by_office and self.taken_up_at is None
         return self.is_accepted and is_due and self.closed_at is None
 
@@ -276,7 +331,7 @@ class Introduction(models.Model):
 
     @property
     def days_to_answer(self) -> int:
-        """How long an answer usually takes, as whoever is looking was told."""
+        """How long an answer usually takes, as whoever asked was told."""
         told = self.answer_days
         return told or self.network.rule("ask_open_days", on=self.created_on)
 
@@ -302,12 +357,14 @@ class Introduction(models.Model):
         return bool(is_answered) and is_open
 
     def outlook(self, on: date) -> Outlook:
-        """Say how it stands for whoever is looking; only a yes, a withdrawal and days decide."""
+        """Say how it stands for whoever asked; only a yes, a withdrawal and days decide."""
         if self.is_accepted:
             return Outlook.CONTACT
         if self.withdrawn_at is not None:
             return Outlook.WITHDRAWN
         if self.state == State.AGREED:
             return Outlook.OPEN  # also past midnight: it was answered in time
-        is_open = on <= self.last_day and self.state != State.EXPIRED
+        # A no stays open until its last day, or until the need ends it as it ends a silence.
+        is_over = self.state == State.EXPIRED or self.closed_at is not None
+        is_open = on <= self.last_day and not is_over
         return Outlook.OPEN if is_open else Outlook.NO_CONTACT

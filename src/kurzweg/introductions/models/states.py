@@ -13,6 +13,7 @@ OBJECTION = "introduction objection"
 class InitiatedAs(models.TextChoices):
     OFFICE = "office", _("the office")
     SEEKER = "seeker", _("who is looking")
+    OFFERER = "offerer", _("who can do it")  # the other way round: who is looking is asked
 
 
 class State(models.TextChoices):
@@ -33,7 +34,7 @@ class Answer(models.TextChoices):
 
 
 class Outlook(models.TextChoices):
-    """What whoever is looking may know: a no and a silence are one and the same."""
+    """What whoever asked may know: a no and a silence are one and the same."""
 
     OPEN = "open", _("still open")
     CONTACT = "contact", _("contact made")

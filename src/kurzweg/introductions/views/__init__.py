@@ -14,6 +14,7 @@ from kurzweg.introductions.views.deciding import (
 )
 from kurzweg.introductions.views.in_the_demo import introduction_on_their_phone
 from kurzweg.introductions.views.looking import introduction_detail, introduction_list
+from kurzweg.introductions.views.offering import introduction_offer
 from kurzweg.introductions.views.starting import introduction_start
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "introduction_forward",
     "introduction_keep_back",
     "introduction_list",
+    "introduction_offer",
     "introduction_on_their_phone",
     "introduction_phone",
     "introduction_reask",

@@ -72,7 +72,8 @@ def _question(request: PageRequest, link: Link, introduction: Introduction) -> H
         {
             "introduction": introduction,
             "need": introduction.need,
-            "facts": list(letters.facts(introduction.need)),
+            "facts": [] if introduction.is_offer else list(letters.facts(introduction.need)),
+            "said": letters.body(introduction.letter),
             "promised": promised(introduction),
             "who_passes_on": who_passes_on(introduction),
             "for_whom": _for_whom(introduction),
@@ -126,7 +127,7 @@ def notice_for(link: Link, introduction: Introduction) -> Notice | None:
     if has_left(introduction):
         return Notice(
             _("%(person)s no longer works for %(organisation)s")
-            % {"person": _for_whom(introduction), "organisation": introduction.organisation.name},
+            % {"person": _for_whom(introduction), "organisation": introduction.asked.name},
             _("Nobody can answer here in that name. The office will ask somebody else there."),
             _still_interested(introduction),
         )
@@ -148,7 +149,7 @@ def _decided(link: Link, introduction: Introduction) -> Notice:
         return Notice(
             _("You said no, and that is fine"),
             _("%(firm)s only learns that no contact was made.")
-            % {"firm": introduction.need.owner.name},
+            % {"firm": introduction.asking.name},
             _still_interested(introduction),
             may_take_back=may_take_back,
         )
@@ -163,7 +164,7 @@ def _decided(link: Link, introduction: Introduction) -> Notice:
 
 
 def _said_yes(introduction: Introduction, *, may_take_back: bool) -> Notice:
-    title, seeker = _("Thank you, you said yes"), introduction.need.owner.name
+    title, seeker = _("Thank you, you said yes"), introduction.asking.name
     if introduction.state == State.AGREED:
         through_office = who_passes_on(introduction)
         lead = (
@@ -201,10 +202,15 @@ def _said_later(introduction: Introduction, *, may_take_back: bool) -> Notice:
 
 
 def _settled(introduction: Introduction) -> Notice:
+    if introduction.is_offer:
+        return Notice(
+            _("This question is no longer open"),
+            _("It was taken back, or you have stopped looking for this. You need not do anything."),
+        )
     return Notice(
         _("This question is no longer open"),
         _("%(firm)s is no longer looking for an answer. You need not do anything.")
-        % {"firm": introduction.need.owner.name},
+        % {"firm": introduction.asking.name},
     )
 
 
@@ -248,10 +254,10 @@ def _say(
 
 
 def _addressed_to(introduction: Introduction) -> str:
-    names = [_for_whom(introduction), introduction.organisation.name]
+    names = [_for_whom(introduction), introduction.asked.name]
     return ", ".join(dict.fromkeys(names))
 
 
 def _for_whom(introduction: Introduction) -> str:
     person = introduction.asked_person
-    return person.short_name if person else introduction.organisation.name
+    return person.short_name if person else introduction.asked.name

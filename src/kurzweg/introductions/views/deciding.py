@@ -53,7 +53,7 @@ def introduction_take_up(request: PageRequest, public_id: str) -> HttpResponse:
     """Note that the contact has been taken up, or that the office told who is looking."""
     rows = Introduction.objects
     told = rows.in_network(request.viewer).filter(is_told_by_office=True)
-    mine = told if request.viewer.is_office else rows.sought_by(request.viewer)
+    mine = told if request.viewer.is_office else rows.started_by(request.viewer)
     introduction = _find(mine, public_id)
     actions.take_up(introduction, by=request.person)
     say = _("Noted.") if request.viewer.is_office else _("Noted. Good luck with it.")
@@ -82,7 +82,7 @@ def introduction_forward(request: PageRequest, public_id: str) -> HttpResponse:
         "introductions/introduction_forward.html",
         {
             "introduction": introduction,
-            "address": [introduction.organisation.name],
+            "address": [introduction.asked.name],
             "form": form,
             "standing": standing_for(request.viewer, introduction),
             "letter_language": language,
@@ -106,7 +106,7 @@ def introduction_reask(request: PageRequest, public_id: str) -> HttpResponse:
     """Ask somebody else of the firm."""
     introduction = _find(Introduction.objects.visible_to(request.viewer), public_id)
     introduction = actions.ask_somebody_else(introduction, by=request.person)
-    asked = introduction.asked_person or introduction.organisation
+    asked = introduction.asked_person or introduction.asked
     return _back(
         request,
         introduction,
