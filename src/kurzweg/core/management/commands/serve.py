@@ -44,11 +44,15 @@ class Command(BaseCommand):
     def prepare(self) -> None:
         private.close()
         in_use.hold()
-        migrating.bring_up_to_date()
+        migrating.bring_up_to_date(say=self.say)
         if settings.DEMO:
             call_command("demo", verbosity=0)  # speaks only while it has something to do
         else:
             call_command("collectstatic", interactive=False, verbosity=0)
+
+    def say(self, text: str) -> None:
+        self.stdout.write(text)
+        self.stdout.flush()
 
     def serve(self, children: serving.Children, *, host: str, port: int) -> None:
         address = reach.address_of_server(host=host, port=port)
@@ -72,8 +76,7 @@ class Command(BaseCommand):
             environment=environment,
             log_folder=log_folder,
         )
-        self.stdout.write(f"Kurzweg: {address}{'demo/' if settings.DEMO else ''}")
-        self.stdout.flush()
+        self.say(f"Kurzweg: {address}{'demo/' if settings.DEMO else ''}")
         while True:
             time.sleep(0.5)
             serving.raise_if_one_ended(children)

@@ -32,7 +32,8 @@ class Command(BaseCommand):
         if options["export"]:
             self._export(options["export"], size=size, seed=seed, day=day)
             return
-        migrating.bring_up_to_date()
+        began = time.monotonic()
+        migrating.bring_up_to_date(say=lambda text: self._say(text, began))
         if load.is_loaded():
             if options["verbosity"]:
                 self.stdout.write("The demo region is there already; nothing was changed.")
@@ -42,7 +43,6 @@ class Command(BaseCommand):
                 "This database holds real rows. The demo region goes into one of its own: "
                 "KURZWEG_VAR=var/demo kurzweg demo"
             )
-        began = time.monotonic()
         self._say(f"Generating the region ({size}, seed {seed}, {day}) …", began)
         world = generate.world(size, seed=seed, today=day)
         load.load(world, say=lambda text: self._say(text, began))
