@@ -7,11 +7,13 @@ import subprocess
 import sys
 import tempfile
 import time
+from importlib import metadata
 from pathlib import Path
 
 from bench import table
 
 ROOT = Path(__file__).resolve().parent.parent
+SMALL = 5  # megabytes
 
 
 def measure() -> None:
@@ -27,7 +29,35 @@ def measure() -> None:
             ],
             ["nothing changed", seconds_of_install(tree), size(tree)],
         ]
+        packages = sizes(tree / ".venv")
     table.show("make install", ["", "seconds", "MB"], rows)
+    table.show(
+        "Size per package, MB of its files, compiled ones included (the small ones together)",
+        ["package", "MB"],
+        packages,
+    )
+
+
+def sizes(venv: Path) -> list[tuple[str, float]]:
+    """Say how many megabytes the files of each package take that its RECORD names."""
+    (folder,) = venv.glob("lib/python*/site-packages")
+    found = {
+        distribution.metadata["Name"]: sum(
+            path.stat().st_size
+            for file in distribution.files or ()
+            if (path := Path(str(distribution.locate_file(file)))).is_file()
+        )
+        / 1_000_000
+        for distribution in metadata.distributions(path=[str(folder)])
+    }
+    large = sorted(((name, size) for name, size in found.items() if size >= SMALL), key=by_size)
+    rest = sum(size for size in found.values() if size < SMALL)
+    small = (f"{len(found) - len(large)} others", rest)
+    return [*large, small, ("together", sum(found.values()))]
+
+
+def by_size(package: tuple[str, float]) -> float:
+    return -package[1]
 
 
 def seconds_of_install(tree: Path, *, cache: str = "") -> float:
