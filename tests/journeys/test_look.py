@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from kurzweg.core import search
 from kurzweg.market import actions, weights
 from kurzweg.market.models import Offer
-from tests.factories import set_rule
+from tests.factories import PersonFactory, PositionFactory, set_rule
 from tests.learning.conftest import ANSWERS, NEARER
 from tests.market.conftest import CALL, able_firm, baking, fresh_index
 
@@ -28,6 +28,15 @@ PAGES = {
     "/n/riegelstein/organisations/": "owner",
     "/n/riegelstein/organisations/new/": "office",
     "/n/riegelstein/organisations/{firm}/edit/": "owner",
+    "/n/riegelstein/organisations/{firm}/persons/": "owner",
+    "/n/riegelstein/organisations/{firm}/persons/new/": "owner",
+    "/n/riegelstein/organisations/{firm}/persons/{person}/": "office",
+    "/n/riegelstein/organisations/{firm}/take-out/": "office",
+    "/n/riegelstein/organisations/{turner}/take-out/": "office",
+    "/n/riegelstein/memberships/{membership}/": "office",
+    "/n/riegelstein/memberships/{membership}/end/": "office",
+    "/n/riegelstein/persons/{person}/": "office",
+    "/n/riegelstein/persons/{person}/edit/": "office",
     "/n/riegelstein/settings/": "office",
     "/n/riegelstein/settings/rules/": "office",
     "/n/riegelstein/settings/processing/": "office",
@@ -58,7 +67,13 @@ def places(network, bakery, baking, owner):
         since = network.today() + timedelta(days=days)
         set_rule(network, since=since, ask_open_days=answer_days)
     weights.propose(network, weights=NEARER, trained_from=ANSWERS)
+    baker = PersonFactory(entered_by_network=network, phone="02941 77 12")
+    PositionFactory(person=baker, organisation=bakery, title="Einkauf", is_admin=True)
+    gone = PersonFactory(entered_by_network=network)
+    PositionFactory(person=gone, organisation=bakery, until=network.today())
     return {
+        "membership": bakery.memberships.across_networks("a test").get().public_id,
+        "person": baker.public_id,
         "firm": bakery.public_id,
         "turner": turner.public_id,
         "offer": Offer.objects.in_network(network).get(organisation=turner).public_id,

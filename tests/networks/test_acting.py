@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from kurzweg.core.models import AuditEntry
+from kurzweg.networks import acting
 from kurzweg.networks.roles import standing_of
 from kurzweg.people import sign_in
 from kurzweg.people.models import Account, Person, Position
@@ -257,6 +258,33 @@ def test_a_firm_does_not_change_the_address_of_whoever_is_more_than_its_own(
     assert baker.phone == ("" if ties == "own row" else "0202")
 
 
+@pytest.mark.plain
+def test_without_that_rule_a_firm_would_read_her_mail(
+    owner, baker, sawmill, network, page, as_person, monkeypatch
+):
+    """Negative control."""
+    PositionFactory(person=baker, organisation=sawmill, entered_by_network=network)
+    monkeypatch.setattr(acting, "may_mend", lambda person, viewer: True)
+
+    edited(as_person(owner), f"{page}{baker.public_id}/", email="meine@korn.example")
+
+    baker.refresh_from_db()
+    assert baker.email == "meine@korn.example"
+
+
+@pytest.mark.plain
+def test_without_that_rule_one_network_would_change_what_counts_in_two(
+    office, apprentice, bakery, other_network, page, as_person, monkeypatch
+):
+    """Negative control."""
+    MembershipFactory(network=other_network, organisation=bakery)
+    monkeypatch.setattr(acting, "changeable", lambda positions, viewer: positions)
+
+    shown = as_person(office).get(f"{page}{apprentice.public_id}/").context["positions"]
+
+    assert list(shown.get_queryset()) == list(apprentice.positions.all())
+
+
 def test_what_counts_in_two_networks_is_changed_in_none(
     office, owner, apprentice, bakery, other_network, page, as_person
 ):
@@ -353,3 +381,15 @@ def test_the_list_asks_as_often_for_one_as_for_three(
 
     with django_assert_num_queries(8):
         assert len(client.get(page).context["today"]) == number
+
+
+def test_whoever_enters_a_member_hears_whose_an_address_is(office, baker, as_person):
+    entry = {"name": "Neuwerk", "kind": "company", "town": "Riegelstein", "since": "2026-01-01"}
+    person = {"family_name": "Neumann", "email": baker.email}
+
+    answer = as_person(office).post(
+        "/n/riegelstein/organisations/new/", entry | person, follow=True
+    )
+
+    said = [str(each) for each in answer.context["messages"]]
+    assert said[1:] == ["Diese Adresse hat auch Lea Laib. Die Einträge bleiben getrennt."]

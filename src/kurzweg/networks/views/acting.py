@@ -132,7 +132,7 @@ def _mended(
     request: PageRequest, organisation: Organisation, person: Person, form: PersonForm
 ) -> HttpResponse:
     messages.success(request, _("Saved."))
-    if "email" in form.touched and person.email:
+    if "email" in form.touched:
         say_whose(request, person)
     if request.viewer.is_office or person != request.person:
         return _to_list(request, organisation)
@@ -142,6 +142,8 @@ def _mended(
 
 def say_whose(request: PageRequest, person: Person) -> None:
     """Say who else of the network has somebody's address: they stay apart."""
+    if not person.email:
+        return
     kept = acting.positions_at_any(request.viewer).values("person")
     others = Person.objects.filter(email=person.email).exclude(pk=person.pk)
     names = [isolated(each.name) for each in others.filter(pk__in=kept).order_by("pk")]

@@ -28,6 +28,7 @@ from kurzweg.networks.forms import (
     OrganisationForm,
 )
 from kurzweg.networks.models import Membership, SupportingBody
+from kurzweg.networks.views.acting import say_whose
 from kurzweg.people import activities
 from kurzweg.people.models import Organisation
 
@@ -142,6 +143,8 @@ def _meant(request: PageRequest, meant: Double, *, form: MemberForm) -> HttpResp
 
 def _entered(request: PageRequest, firm: Organisation) -> HttpResponse:
     messages.success(request, _("%(name)s has been entered.") % {"name": isolated(firm.name)})
+    for position in acting.positions_at(firm, request.viewer).select_related("person"):
+        say_whose(request, position.person)
     return redirect(f"{_address_of(firm, request)}#{panels.FIRST_STEP}")
 
 

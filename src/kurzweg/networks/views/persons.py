@@ -53,7 +53,7 @@ def person_edit(request: PageRequest, public_id: str) -> HttpResponse:
     if sent is not None and settled(form, row=person):
         actions.mend(form, network=request.network, by=request.person)
         messages.success(request, _("Saved."))
-        if "email" in form.touched and person.email:
+        if "email" in form.touched:
             say_whose(request, person)
         return redirect("networks:person-detail", request.network.slug, person.public_id)
     context = {"person": person, "form": form}
