@@ -35,7 +35,7 @@ def test_where_firms_have_points_nobody_asks_for_reference_data(network, bakery)
     assert not is_asked_for(network)
 
 
-def test_points_of_another_network_s_firms_are_none_here(nowhere, bakery, other_network):
+def test_points_of_another_network_s_firms_are_none_here(bakery, nowhere, other_network):
     bakery.sites.update(latitude=51.0, longitude=8.0)
     MembershipFactory(organisation=bakery, network=other_network)
 
