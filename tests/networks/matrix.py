@@ -94,6 +94,12 @@ def memberships(half: Half) -> None:
 
 
 @rows
+def sites(half: Half) -> None:
+    for relation, organisation, _person in half.owners():
+        half.put("site", relation, SiteFactory(organisation=organisation, is_seat=False))
+
+
+@rows
 def organisations(half: Half) -> None:
     for relation, organisation, _person in half.owners():
         half.put("organisation", relation, organisation, owner=organisation)
@@ -151,6 +157,18 @@ def persons(half: Half) -> None:
 sample("networks:organisation-detail", public_id="organisation")
 sample("networks:activity-names", queries=("", "?q=25.61", "?q=Härten"))
 sample("networks:organisation-take-out", public_id="mistaken", form=all_that_goes)
+SITE = {"public_id": "organisation", "site_id": "site", "may": responsible_for_entry}
+sample("networks:site-list", public_id="organisation", may=responsible_for_entry)
+sample(
+    "networks:site-new",
+    public_id="organisation",
+    may=responsible_for_entry,
+    form={"town": "Anderswo", "country": "DE"},
+)
+sample("networks:site-edit", **SITE, form={"town": "Anderswo", "country": "DE"})
+sample("networks:site-point", **SITE, form={"point": "51,6 / 8,1"})
+sample("networks:site-take-out", **SITE, form={})
+
 sample("networks:acting-list", public_id="organisation", may=responsible_for_entry)
 sample(
     "networks:acting-new",

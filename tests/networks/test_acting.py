@@ -309,7 +309,8 @@ def test_whoever_ends_the_last_responsibility_is_warned(
     assert (warned.status_code, warned.context["is_left_alone"]) == (422, True)
     assert owner.positions.get().is_admin
 
-    done = edited(client, address, **left, is_sure="on")
+    # On the page that asks: what was sent with it is still meant.
+    done = client.post(address, pressed(warned, is_sure="on"))
     assert done.headers["Location"] == f"/n/riegelstein/organisations/{bakery.public_id}/"
     assert client.get(page).status_code == 404
     shown = as_person(office).get(page)

@@ -115,13 +115,14 @@ def other_values(form: DrawnForm, name: str, words: list[str], variant: int) -> 
         return [f"neu{digit}@firma.example"]
     if control.kind in typed:
         return [typed[control.kind]]
-    return [f"Neue Angabe {'AB'[variant]}", digit, f"{digit} mm", words[variant]]
+    postcode, point = f"5949{digit}", f"51,{digit} / 8,{digit}"
+    return [f"Neue Angabe {'AB'[variant]}", digit, f"{digit} mm", words[variant], postcode, point]
 
 
 def changes_of(edited: Edited, form: DrawnForm, variant: int) -> dict[str, str | None] | None:
     """Values for all fields that are accepted together; None: there are none."""
     choices = {name: other_values(form, name, edited.words, variant) for name in touchable(form)}
-    for _attempt in range(5):
+    for _attempt in range(6):
         sent = {name: values[0] for name, values in choices.items() if values}
         response = edited.send(form, sent)
         if response.status_code < 400:

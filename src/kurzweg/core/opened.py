@@ -121,6 +121,12 @@ def settled(form: EditForm, *formsets: BaseModelFormSet, row: models.Model) -> b
     return may_be_saved
 
 
+def asked_back(form: EditForm) -> None:
+    """Let a settled form that is not saved yet be drawn with what was opened, so that sending it
+    once more means the same."""
+    form.reopened = Opened.read(form.data.get(FIELD, ""))
+
+
 def _hold(formset: Any, data: Mapping[str, Any]) -> None:
     """Let a formset forget what it was sent, and hold other data."""
     formset.data, formset._errors, formset._non_form_errors = data, None, None

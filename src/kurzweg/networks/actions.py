@@ -9,6 +9,7 @@ from django.db import transaction
 from django.forms import BaseInlineFormSet, ModelForm
 
 from kurzweg.core import audit, files, ledger, outbox
+from kurzweg.core.opened import EditForm
 from kurzweg.networks import doubles, regions, sites
 from kurzweg.networks.doubles import Double
 from kurzweg.networks.errors import NotAnApplication
@@ -20,7 +21,18 @@ from kurzweg.networks.models import (
     Network,
     NetworkKind,
 )
-from kurzweg.people.models import Account, Activity, Kind, Organisation, Person, Position, Site
+from kurzweg.people.models import (
+    Account,
+    Activity,
+    Kind,
+    LocatedBy,
+    Organisation,
+    Person,
+    Position,
+    Site,
+)
+from kurzweg.places.forms import Point
+from kurzweg.places.locating import Candidate, How, Located
 
 
 @transaction.atomic
@@ -180,6 +192,85 @@ def _enter_person(entry: dict[str, Any], *, organisation: Organisation, network:
     Position.objects.get_or_create(
         person=person, organisation=organisation, until=None, defaults=held
     )
+
+
+@transaction.atomic
+def enter_site(
+    site: Site, *, network: Network, by: Person, meant: Candidate | None = None
+) -> Located:
+    """Enter where an organisation works; the answer says how sure its place is."""
+    # Two who enter at once: only one of the sites is the seat, the first one in any case.
+    organisation = Organisation.objects.select_for_update().get(pk=site.organisation_id)
+    site.is_seat = site.is_seat or not organisation.sites.exists()
+    located = _placed(site, network=network, meant=meant)
+    _give_up_seat(site)
+    site.save()
+    audit.record(site, "entered", by=by)
+    ledger.changed(site, site.organisation)
+    return located
+
+
+@transaction.atomic
+def mend_site(
+    form: EditForm, *, network: Network, by: Person, meant: Candidate | None = None
+) -> Located:
+    """Keep a mended site; with another address, where it lies is worked out anew."""
+    site: Site = form.instance  # type: ignore[attr-defined]  # of a form of a model
+    fields = set(form.changes)
+    located = Located(How.BOTH)
+    if fields & {"postal_code", "town", "country"}:
+        site.located_by, site.ags = "", ""
+        located = _placed(site, network=network, meant=meant)
+        fields |= {*sites.POINT}
+    if {"is_seat", "until"} & fields:
+        _give_up_seat(site)
+    site.save(update_fields=fields)
+    audit.record(site, "mended", by=by, fields=fields)
+    ledger.changed(site, site.organisation)
+    return located
+
+
+@transaction.atomic
+def point_out(site: Site, point: Point | None, *, network: Network, by: Person) -> None:
+    """Say by hand where a site lies; without a point, its address says so again."""
+    if point is None:
+        site.located_by = ""
+        sites.place(site, region=regions.of(network))
+    else:
+        (site.latitude, site.longitude), site.located_by = point, LocatedBy.HAND
+    site.save(update_fields=sites.POINT)
+    audit.record(site, "pointed out", by=by, fields=sites.POINT)
+    ledger.changed(site)
+
+
+@transaction.atomic
+def take_out_site(site: Site, *, by: Person) -> None:
+    """Take out a site that was entered by mistake; one that ended has a last day instead."""
+    audit.record(site, "taken out", by=by)
+    ledger.changed(site, site.organisation)
+    site.delete()
+
+
+def _placed(site: Site, *, network: Network, meant: Candidate | None) -> Located:
+    located = sites.place(site, region=regions.of(network))
+    if meant is None:
+        return located
+    # Somebody chose among several: what is worked out later does not ask again.
+    site.latitude, site.longitude = meant.point.latitude, meant.point.longitude
+    site.located_by, site.ags = LocatedBy.HAND, meant.ags if len(meant.ags) == 8 else ""
+    return Located(How.BOTH, meant.point)
+
+
+def _give_up_seat(site: Site) -> None:
+    """Let the seat that an organisation has be a site as any other, once there is another one."""
+    if not site.is_seat or site.until is not None:
+        return
+    others = Site.objects.filter(organisation=site.organisation_id, is_seat=True, until=None)
+    before = list(others.exclude(pk=site.pk))
+    for other in before:
+        other.is_seat = False
+        other.save(update_fields=["is_seat"])
+    ledger.changed(*before)
 
 
 @transaction.atomic

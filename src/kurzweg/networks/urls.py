@@ -13,6 +13,7 @@ from kurzweg.networks.views import (
     organisations,
     persons,
     rules,
+    sites,
 )
 
 app_name = "networks"
@@ -124,6 +125,32 @@ urlpatterns = [
         "n/<slug:network>/organisations/<slug:public_id>/persons/<slug:person_id>/",
         acting.acting_edit,
         name="acting-edit",
+    ),
+    # Where they work
+    path(
+        "n/<slug:network>/organisations/<slug:public_id>/sites/",
+        sites.site_list,
+        name="site-list",
+    ),
+    path(
+        "n/<slug:network>/organisations/<slug:public_id>/sites/new/",
+        sites.site_new,
+        name="site-new",
+    ),
+    path(
+        "n/<slug:network>/organisations/<slug:public_id>/sites/<slug:site_id>/",
+        sites.site_edit,
+        name="site-edit",
+    ),
+    path(
+        "n/<slug:network>/organisations/<slug:public_id>/sites/<slug:site_id>/point/",
+        sites.site_point,
+        name="site-point",
+    ),
+    path(
+        "n/<slug:network>/organisations/<slug:public_id>/sites/<slug:site_id>/take-out/",
+        sites.site_take_out,
+        name="site-take-out",
     ),
     # Memberships
     path(

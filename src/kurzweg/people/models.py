@@ -264,6 +264,7 @@ class LocatedBy(models.TextChoices):
 class Site(Keyed, Dated):
     """A place where an organisation works."""
 
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="sites")
     name = models.CharField(max_length=120, blank=True)
     street = models.CharField(max_length=120, blank=True)

@@ -105,17 +105,21 @@ def _by_name(named: Sequence[Candidate], *, region: Region) -> Located:
         return NOWHERE
     if len(towns) == 1:
         return Located(How.TOWN, towns[0].point, _ags_of(towns))
+    towns = _nearest_first(towns, region.point)
     inside = [each for each in towns if each.ags in region.keys]
     if len(inside) == 1:
         return Located(How.NEAREST, inside[0].point, inside[0].ags)
     if region.point is not None and not inside:
-        nearest, *others = sorted(
-            (distance_km(each.point, region.point), i) for i, each in enumerate(towns)
-        )
-        if nearest[0] <= NEAR_KM and others[0][0] >= CLEARLY * nearest[0]:
-            town = towns[nearest[1]]
-            return Located(How.NEAREST, town.point, _ags_of([town]))
+        near, next_one = (distance_km(each.point, region.point) for each in towns[:2])
+        if near <= NEAR_KM and next_one >= CLEARLY * near:
+            return Located(How.NEAREST, towns[0].point, _ags_of(towns[:1]))
     return Located(How.DOUBTFUL, meant=tuple(inside or towns))
+
+
+def _nearest_first(towns: list[Candidate], middle_of_region: Place | None) -> list[Candidate]:
+    if middle_of_region is None:
+        return towns
+    return sorted(towns, key=lambda each: distance_km(each.point, middle_of_region))
 
 
 def _coded(code: str, country: str) -> list[Candidate]:

@@ -12,6 +12,7 @@ from kurzweg.networks.forms.members import (
 from kurzweg.networks.forms.memberships import EndForm, MembershipForm
 from kurzweg.networks.forms.networks import NetworkForm, RulesForm, WholeNumberField
 from kurzweg.networks.forms.persons import NewPersonForm, PersonForm, PositionFormSet
+from kurzweg.networks.forms.sites import SiteForm, SitePointForm
 
 __all__ = [
     "ActivityFormSet",
@@ -32,5 +33,7 @@ __all__ = [
     "PersonListForm",
     "PositionFormSet",
     "RulesForm",
+    "SiteForm",
+    "SitePointForm",
     "WholeNumberField",
 ]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from kurzweg.core.idempotency import once
 from kurzweg.core.languages import isolated
-from kurzweg.core.opened import editing, for_editing, settled, status_of
+from kurzweg.core.opened import asked_back, editing, for_editing, settled, status_of
 from kurzweg.core.pages import PageRequest, render_page
 from kurzweg.core.policy import ACTORS, policy
 from kurzweg.networks import acting
@@ -104,6 +104,7 @@ def acting_edit(request: PageRequest, public_id: str, person_id: str) -> HttpRes
                 by=request.person,
             )
             return _mended(request, organisation, person, form)
+        asked_back(form)
     fixed = there.filter(person=person).exclude(pk__in=positions.get_queryset().values("pk"))
     context = {
         "organisation": organisation,
