@@ -92,7 +92,8 @@ def test_after_an_import_sites_are_located_counted_and_told(network, bakery, tmp
         site.refresh_from_db()
     assert [each.latitude for each in (here, by_hand, nowhere)] == [51.57, 1, None]
     changes = ledger.Change.objects.order_by("seq")[before:]
-    assert [(each.kind, each.row_id) for each in changes] == [("people.site", here.pk)]
+    told = [(each.kind, each.row_id) for each in changes]
+    assert told == [("people.site", here.pk), ("networks.network", network.pk)]
 
 
 @pytest.mark.usefixtures("germany")

@@ -58,7 +58,14 @@ def locate_all() -> tuple[int, int]:
     for start in range(0, len(pks), AT_A_TIME):
         moved, nowhere = _locate(pks[start : start + AT_A_TIME], around)
         located, left = located + moved, left + nowhere
+    _tell_strangers()
     return located, left
+
+
+@transaction.atomic
+def _tell_strangers() -> None:
+    """Let the pages that are kept for strangers end: each imprint names whose data are loaded."""
+    ledger.changed(*Network.objects.order_by("pk"))
 
 
 @transaction.atomic

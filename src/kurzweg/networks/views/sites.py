@@ -192,7 +192,10 @@ def _picture(view: View, *, mark: tuple[float, float] | None) -> dict[str, Any]:
         "km": f"{view.km:g}",
         "nearer": f"{max(view.km / 2, NEAREST):g}" if view.km > NEAREST else "",
         "farther": f"{min(view.km * 2, FARTHEST):g}" if view.km < FARTHEST else "",
-        "sizes": [(name, width, height) for name, (width, height) in SIZES.items()],
+        "sizes": [
+            (name, f"width={width}&height={height}", width, height)
+            for name, (width, height) in SIZES.items()
+        ],
     }
 
 
