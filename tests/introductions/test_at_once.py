@@ -12,7 +12,12 @@ from django.utils import timezone
 from kurzweg.core.models import OutboxMail
 from kurzweg.introductions import actions
 from kurzweg.introductions.actions import asking, telling
-from kurzweg.introductions.errors import AlreadyDecided, AlreadyIntroduced, AlreadyTold
+from kurzweg.introductions.errors import (
+    AlreadyDecided,
+    AlreadyInContact,
+    AlreadyIntroduced,
+    AlreadyTold,
+)
 from kurzweg.introductions.models import Answer, InitiatedAs, Introduction, State
 from kurzweg.market.models import Need
 from tests.conftest import acting_for, member_firm
@@ -67,6 +72,26 @@ def test_two_who_send_at_once_send_one_letter(scene):
     heard = at_once(*[lambda: introduce(scene)] * 4)
 
     assert split(heard, AlreadyIntroduced) == (1, 3, [])
+    assert number("question") == 1
+
+
+def test_colleagues_who_offer_at_once_ask_once(scene):
+    def offer():
+        return actions.offer(scene.need, organisation=scene.firm, by=scene.sawyer)
+
+    heard = at_once(*[offer] * 4)
+
+    assert split(heard, AlreadyInContact) == (1, 3, [])
+    assert number("question") == 1
+
+
+def test_who_asks_and_who_offers_at_once_are_in_contact_once(scene):
+    heard = at_once(
+        lambda: introduce(scene),
+        lambda: actions.offer(scene.need, organisation=scene.firm, by=scene.sawyer),
+    )
+
+    assert split(heard, (AlreadyIntroduced, AlreadyInContact)) == (1, 1, [])
     assert number("question") == 1
 
 
