@@ -1,6 +1,6 @@
 """A statement is made once, and its answer is of this moment each time."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db.models import Q, QuerySet
@@ -8,8 +8,10 @@ from django.db.models import Q, QuerySet
 from kurzweg.core import prepared
 from kurzweg.core.errors import Unscoped
 from kurzweg.core.prepared import Blank
+from kurzweg.market.models import Need
 from kurzweg.networks.models import Membership
 from tests.factories import MembershipFactory
+from tests.market.factories import NeedFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +62,27 @@ def test_what_is_switched_off_in_a_test_is_off_in_what_was_made(network, monkeyp
     monkeypatch.setattr("kurzweg.networks.models.belonging.holds", lambda day: Q(pk=0))
 
     assert prepared.rows(members, network=network.pk, on=DAY) == []
+
+
+def test_rows_are_counted_as_they_are_read(network, other_network):
+    MembershipFactory(network=network, since=DAY)
+    MembershipFactory(network=network, since=DAY)
+    MembershipFactory(network=other_network, since=DAY)
+
+    assert prepared.count(members, network=network.pk, on=DAY) == 2
+    assert prepared.count(members, network=network.pk, on=DAY - timedelta(days=1)) == 0
+
+
+def test_a_day_that_is_filled_in_can_be_turned_into_a_moment(network):
+    need = NeedFactory(network=network, published_at=datetime(2026, 3, 5, 12, tzinfo=UTC))
+
+    def asked() -> QuerySet:
+        rows = Need.objects.in_network(Blank("network")).open_as_of(Blank("on"))
+        return rows.values_list("pk", "published_at")
+
+    there = [(need.pk, need.published_at)]
+    assert prepared.rows(asked, network=network.pk, on=DAY) == there
+    assert prepared.rows(asked, network=network.pk, on=DAY - timedelta(days=1)) == []
 
 
 def test_a_place_that_nobody_fills_in_is_a_mistake(network):

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
+
+from kurzweg.core import prepared
+from kurzweg.core.prepared import Blank
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +21,7 @@ class Indicator:
 
     `rows(network_id, day)` returns the ids that are counted (the evidence); the value is their
     number, so a number can never say something else than its evidence. `is_public`: shown to all.
+    `is_made_once`: the rows are a queryset in which blanks may stand (`core.prepared`).
     """
 
     name: str
@@ -25,6 +31,7 @@ class Indicator:
     source: str | Promise
     rows: Callable[[int, date], Iterable[int]]
     is_public: bool = False
+    is_made_once: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,7 @@ class Value:
 
 
 _indicators: dict[str, Indicator] = {}
+_asked: dict[str, Any] = {}
 
 
 def register(indicator: Indicator) -> None:
@@ -44,11 +52,15 @@ def register(indicator: Indicator) -> None:
     if indicator.name in _indicators:
         raise ValueError(f"two apps declare the indicator {indicator.name!r}")
     _indicators[indicator.name] = indicator
+    blanks: Any = (Blank("network"), Blank("on"))
+    _asked[indicator.name] = partial(indicator.rows, *blanks)
 
 
 def value(name: str, network_id: int, day: date) -> Value:
     """Count one indicator of a network as of a day; an unknown name is a KeyError."""
     indicator = _indicators[name]
+    if indicator.is_made_once:
+        return Value(indicator, day, prepared.count(_asked[name], network=network_id, on=day))
     rows = indicator.rows(network_id, day)
     # The home of a large network would otherwise fetch thousands of ids to show four numbers.
     number = rows.count() if isinstance(rows, QuerySet) else len(list(rows))

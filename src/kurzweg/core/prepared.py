@@ -7,9 +7,9 @@ row is kept, so an answer is always of this moment.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from django.db import connection
@@ -23,9 +23,13 @@ Row = TypeVar("Row", bound=Model)
 class Blank(Expression):
     """A place in a statement that is filled in whenever it is asked, never with None."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, through: Callable[[Any], Any] | None = None) -> None:
+        """Make a place of that name; what is filled in goes `through` a function first."""
         super().__init__()
-        self.name = name
+        self.name, self.through = name, through
+
+    def filled_with(self, value: Any) -> Any:
+        return _written(self.through(value) if self.through else value)
 
     def as_sql(  # type: ignore[override]  # no value yet: `rows` puts it in
         self, compiler: Any, connection: Any
@@ -50,17 +54,17 @@ _made: dict[Asked, Statement] = {}
 
 def rows(asked: Asked, **filled_in: Filling) -> list[tuple[Any, ...]]:
     """Give the rows of a `values_list` queryset, made once by `asked` with blanks in it."""
-    statement = _made.get(asked)
-    if statement is None:
-        statement = _made[asked] = _statement(asked())
-    values = {name: _written(value) for name, value in filled_in.items()}
-    parameters = [
-        values[each.name] if isinstance(each, Blank) else each for each in statement.parameters
-    ]
-    with connection.cursor() as cursor:
-        cursor.execute(statement.sql, parameters)
-        found = cursor.fetchall()
+    statement = _statement_of(asked)
+    found = _fetched(statement.sql, statement, filled_in)
     return [_read(row, statement) for row in found] if statement.converters else found
+
+
+def count(asked: Asked, **filled_in: Filling) -> int:
+    """Count the rows of such a queryset."""
+    statement = _statement_of(asked)
+    sql = f"SELECT COUNT(*) FROM ({statement.sql}) AS counted"  # noqa: S608 - Django made it
+    ((number,),) = _fetched(sql, statement, filled_in)
+    return int(number)
 
 
 def instances(model: type[Row], asked: Asked, **filled_in: Filling) -> list[Row]:
@@ -69,9 +73,30 @@ def instances(model: type[Row], asked: Asked, **filled_in: Filling) -> list[Row]
     return [model.from_db(connection.alias, names, row) for row in rows(asked, **filled_in)]
 
 
+def applied(function: Callable[[Any], Any], to: Any) -> Any:
+    """Apply a function to a value; to a blank, as soon as it is filled in."""
+    return Blank(to.name, function) if isinstance(to, Blank) else function(to)
+
+
 def forget() -> None:
     """Let go of what was made: whoever changes what a queryset means, as tests do, says so."""
     _made.clear()
+
+
+def _fetched(sql: str, statement: Statement, filled_in: Mapping[str, Filling]) -> list[Any]:
+    parameters = [
+        each.filled_with(filled_in[each.name]) if isinstance(each, Blank) else each
+        for each in statement.parameters
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return list(cursor.fetchall())
+
+
+def _statement_of(asked: Asked) -> Statement:
+    if asked not in _made:
+        _made[asked] = _statement(asked())
+    return _made[asked]
 
 
 def _statement(queryset: QuerySet) -> Statement:
@@ -83,7 +108,9 @@ def _statement(queryset: QuerySet) -> Statement:
     return Statement(sql, tuple(parameters), tuple(converters.items()))
 
 
-def _written(value: Filling) -> Any:
+def _written(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
     return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value
 
 

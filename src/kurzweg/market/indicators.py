@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from kurzweg.core import indicators
+from kurzweg.core import indicators, prepared
 from kurzweg.core.days import end_of
 from kurzweg.market.models import Need, Offer, Visibility
 
@@ -26,8 +26,9 @@ def public_needs(network_id: int, day: date) -> Iterable[int]:
 
 
 def offers(network_id: int, day: date) -> Iterable[int]:
+    end = prepared.applied(end_of, day)
     rows = Offer.objects.in_network(network_id).filter(
-        Q(withdrawn_at=None) | Q(withdrawn_at__gte=end_of(day)), published_at__lt=end_of(day)
+        Q(withdrawn_at=None) | Q(withdrawn_at__gte=end), published_at__lt=end
     )
     return rows.order_by("pk").values_list("pk", flat=True)
 
@@ -51,6 +52,7 @@ indicators.register(
         source=_("own register"),
         rows=public_needs,
         is_public=True,
+        is_made_once=True,
     )
 )
 indicators.register(
@@ -62,5 +64,6 @@ indicators.register(
         source=_("own register"),
         rows=offers,
         is_public=True,
+        is_made_once=True,
     )
 )

@@ -33,6 +33,7 @@ indicators.register(
         source=_("own register"),
         rows=members,
         is_public=True,
+        is_made_once=True,
     )
 )
 indicators.register(
@@ -44,5 +45,6 @@ indicators.register(
         source=_("own register"),
         rows=supporting_bodies,
         is_public=True,
+        is_made_once=True,
     )
 )

@@ -23,11 +23,12 @@ from kurzweg.engine.facts.notation import NARROW
 register = template.Library()
 
 Number = int | float | Decimal
+LOCALES = {"de": Locale.parse("de"), "en": Locale.parse("en_GB")}
 
 
 def _locale() -> Locale:
     """Answer the reader's locale; English is British, because its days come before its months."""
-    return Locale.parse("de" if reading_language() == "de" else "en_GB")
+    return LOCALES[reading_language()]
 
 
 def _local(value: date) -> date:

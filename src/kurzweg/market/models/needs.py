@@ -10,10 +10,11 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from kurzweg.core import keys
+from kurzweg.core import keys, prepared
 from kurzweg.core.days import end_of
 from kurzweg.core.ids import new_public_id
 from kurzweg.core.languages import reading_language
+from kurzweg.core.prepared import Blank
 from kurzweg.core.tenancy import NetworkQuerySet
 from kurzweg.core.viewer import Viewer
 from kurzweg.engine.facts import notation
@@ -84,11 +85,12 @@ class NeedQuerySet(keys.KeyedQuerySet, NetworkQuerySet):
         """Keep what firms can be asked about: what is looked for, and drafts."""
         return self.draft() | self.open(on)
 
-    def open_as_of(self, day: date) -> Self:
+    def open_as_of(self, day: date | Blank) -> Self:
         """Keep what was looked for on a past day, whatever happened since."""
+        end = prepared.applied(end_of, day)
         return self.filter(
-            Q(closed_at=None) | Q(closed_at__gte=end_of(day)),
-            published_at__lt=end_of(day),
+            Q(closed_at=None) | Q(closed_at__gte=end),
+            published_at__lt=end,
             expires_on__gte=day,
         )
 
