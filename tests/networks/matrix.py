@@ -7,7 +7,17 @@ from kurzweg.core.models import Erasure
 from kurzweg.core.viewer import Role
 from kurzweg.networks import acting as acting_rules
 from kurzweg.networks import mistakes
-from kurzweg.networks.models import LegalKind, LegalNotice, LegalText, Membership
+from kurzweg.networks.models import (
+    FunderStrip,
+    LegalKind,
+    LegalNotice,
+    LegalText,
+    Membership,
+    NetworkArea,
+    Section,
+    SectionMembership,
+    Subregion,
+)
 from kurzweg.networks.models.belonging import MembershipQuerySet
 from kurzweg.people.models import Organisation
 from tests.factories import (
@@ -17,6 +27,7 @@ from tests.factories import (
     PersonFactory,
     PositionFactory,
     SiteFactory,
+    SupportingBodyFactory,
 )
 from tests.promises.samples import Seen, held, mutant, rows, sample, seen, shows_in
 from tests.promises.world import Half, Placed, Principal, Relation
@@ -138,6 +149,34 @@ def legal(half: Half) -> None:
 
 
 @rows
+def parts_of_networks(half: Half) -> None:
+    section = Section.objects.create(network=half.network, name="Optik")
+    half.put("section", Relation.OWN, section)
+    areas = [NetworkArea(network=half.network, ags=ags) for ags in ("05974040", "05974028")]
+    NetworkArea.objects.bulk_create(areas)
+    subregion = Subregion.objects.create(network=half.network, name="Hellweg")
+    subregion.areas.set(half.network.areas.all())
+    half.put("subregion", Relation.OWN, subregion)
+    half.put("body", Relation.OWN, SupportingBodyFactory(network=half.network))
+    funder = FunderStrip.objects.create(network=half.network, text="Land")
+    half.put("funder", Relation.OWN, funder)
+    member = Membership.objects.in_network(half.network).exclude(since=None).first()
+    SectionMembership.objects.create(
+        network=half.network, section=section, organisation=member.organisation
+    )
+
+
+def somebody_in(half: Half, principal: Principal) -> dict[str, str]:
+    """Who takes part in the section of this network."""
+    rows = SectionMembership.objects.in_network(half.network).select_related("organisation")
+    return {"member": rows.first().organisation.public_id}
+
+
+def joining(half: Half, principal: Principal) -> dict[str, str]:
+    return {"member": half.neighbour.name}
+
+
+@rows
 def tasks(half: Half) -> None:
     """A task that does not run the office: whoever ends it empties none."""
     person = PersonFactory(entered_by_network=half.network, account=None, email="v@firm.example")
@@ -213,6 +252,19 @@ sample("networks:imprint", queries=("", "?language=en"))
 sample("networks:privacy", queries=("", "?language=en"))
 sample("networks:contact", queries=("", "?language=en"))
 sample("networks:legal", form={"town": "Hier"})
+sample("networks:area", form={"areas": "05974040\n05974028"})
+sample("networks:subregion-new", form={"name": "Nord", "areas": "05974040"})
+sample("networks:subregion-edit", public_id="subregion", form={"areas": "05974040"})
+sample("networks:subregion-remove", public_id="subregion", form={})
+sample("networks:section-list", form={"name": "Mechanik"})
+sample("networks:section-edit", public_id="section", form={"name": "Anders"})
+sample("networks:section-join", public_id="section", form=joining)
+sample("networks:section-leave", public_id="section", form=somebody_in)
+sample("networks:body-list", form={**NEW_MEMBER, "name": "Zweckverband"})
+sample("networks:body-edit", public_id="body", form={"since": "2025-01-01"})
+sample("networks:funder-list", form={"text": "Bund"})
+sample("networks:funder-edit", public_id="funder", form={"text": "Bund"})
+
 for kind in LegalKind:
     sample(f"networks:legal-text-{kind}", form={"text_de": "Anders."})
     sample(f"networks:legal-check-{kind}", form={})
@@ -234,6 +286,8 @@ seen("networks.Network", Seen.PUBLIC)
 # What the list of networks at the front door says.
 for name in ("name", "claim", "region_name", "public_id"):
     seen(f"networks.Network.{name}", Seen.ANYWHERE)
+# What a grant wants to be read stands on pages opened from a mail as well; they name no network.
+seen("networks.FunderStrip.text", Seen.ANYWHERE)
 seen("networks.Membership", Seen.OFFICE)
 seen("networks.Section", Seen.PUBLIC)
 seen("networks.Subregion", Seen.PUBLIC)

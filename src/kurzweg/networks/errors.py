@@ -62,3 +62,7 @@ class OfficeWouldStandEmpty(DomainError):
             "from then on first."
         )
         return cls(later % {"day": plain_day(day)})
+
+
+class AlreadyCarries(DomainError):
+    sentence = _("This organisation carries the network already on one of these days.")

@@ -86,6 +86,26 @@ SETTINGS = (
         _("Who answers for the network, and three texts on every page."),
     ),
     (
+        "networks:area",
+        _("Area and subregions"),
+        _("Which municipalities the network serves, and its parts by area."),
+    ),
+    (
+        "networks:section-list",
+        _("Sections"),
+        _("Its parts by field, and which members take part."),
+    ),
+    (
+        "networks:body-list",
+        _("Supporting bodies"),
+        _("Towns, chambers, agencies that carry the network."),
+    ),
+    (
+        "networks:funder-list",
+        _("Funded by"),
+        _("What a grant wants to be read on every page, with logo and days."),
+    ),
+    (
         "networks:rules",
         _("Rules"),
         _("Deadlines, reminders, who comes first, how long data are kept."),

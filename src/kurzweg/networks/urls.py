@@ -5,12 +5,14 @@ from django.urls import path
 from kurzweg.networks.models import LegalKind
 from kurzweg.networks.views import (
     acting,
+    bodies,
     legal,
     mandates,
     memberships,
     mistakes,
     networks,
     organisations,
+    parts,
     persons,
     rules,
     sites,
@@ -48,6 +50,43 @@ urlpatterns = [
         )
         for kind in LegalKind
         for name, view, way in (("text", legal.text_edit, ""), ("check", legal.check, "check/"))
+    ),
+    # Parts of the network
+    path("n/<slug:network>/settings/area/", parts.area, name="area"),
+    path("n/<slug:network>/settings/subregions/new/", parts.subregion_new, name="subregion-new"),
+    path(
+        "n/<slug:network>/settings/subregions/<slug:public_id>/",
+        parts.subregion_edit,
+        name="subregion-edit",
+    ),
+    path(
+        "n/<slug:network>/settings/subregions/<slug:public_id>/remove/",
+        parts.subregion_remove,
+        name="subregion-remove",
+    ),
+    path("n/<slug:network>/settings/sections/", parts.section_list, name="section-list"),
+    path(
+        "n/<slug:network>/settings/sections/<slug:public_id>/",
+        parts.section_edit,
+        name="section-edit",
+    ),
+    path(
+        "n/<slug:network>/settings/sections/<slug:public_id>/join/",
+        parts.section_join,
+        name="section-join",
+    ),
+    path(
+        "n/<slug:network>/settings/sections/<slug:public_id>/leave/",
+        parts.section_leave,
+        name="section-leave",
+    ),
+    path("n/<slug:network>/settings/bodies/", bodies.body_list, name="body-list"),
+    path("n/<slug:network>/settings/bodies/<slug:public_id>/", bodies.body_edit, name="body-edit"),
+    path("n/<slug:network>/settings/funders/", bodies.funder_list, name="funder-list"),
+    path(
+        "n/<slug:network>/settings/funders/<slug:public_id>/",
+        bodies.funder_edit,
+        name="funder-edit",
     ),
     # Tasks
     path("n/<slug:network>/settings/tasks/", mandates.mandate_list, name="mandate-list"),

@@ -11,21 +11,34 @@ from kurzweg.networks.forms.members import (
 )
 from kurzweg.networks.forms.memberships import EndForm, MembershipForm
 from kurzweg.networks.forms.networks import NetworkForm, RulesForm, WholeNumberField
+from kurzweg.networks.forms.parts import (
+    AreaForm,
+    BodyForm,
+    FunderForm,
+    NewBodyForm,
+    SectionForm,
+    SectionMemberForm,
+    SubregionForm,
+)
 from kurzweg.networks.forms.persons import NewPersonForm, PersonForm, PositionFormSet
 from kurzweg.networks.forms.sites import SiteForm, SitePointForm
 
 __all__ = [
     "ActivityFormSet",
+    "AreaForm",
+    "BodyForm",
     "CertificateFormSet",
     "DoublesForm",
     "EditTaskForm",
     "EndForm",
+    "FunderForm",
     "LegalNoticeForm",
     "LegalTextForm",
     "MemberForm",
     "MemberListForm",
     "MembershipForm",
     "NetworkForm",
+    "NewBodyForm",
     "NewPersonForm",
     "NewTaskForm",
     "OrganisationForm",
@@ -33,7 +46,10 @@ __all__ = [
     "PersonListForm",
     "PositionFormSet",
     "RulesForm",
+    "SectionForm",
+    "SectionMemberForm",
     "SiteForm",
     "SitePointForm",
+    "SubregionForm",
     "WholeNumberField",
 ]

@@ -206,12 +206,6 @@ class MandateQuerySet(DatedNetworkQuerySet):
         )
         return self.filter(account | address, own_or_here, kind__in=RUNS_THE_OFFICE)
 
-    def meeting(self, since: date, until: date | None) -> Self:
-        """Keep what holds on some day of a term; what ended before it began holds on none."""
-        ends_later = Q(until=None) | Q(until__gt=since)
-        begins_earlier = Q(since=None) | Q(since__lt=until) if until else Q()
-        return self.filter(ends_later, begins_earlier).exclude(since__gte=F("until"))
-
 
 class Mandate(Dated):
     """A person has a task in the network for a term: board, coordinator, ambassador, adviser …"""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Func, Q, Value
+from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 from django.urls import reverse
@@ -26,6 +26,12 @@ from kurzweg.people.models import Organisation
 
 class DatedNetworkQuerySet(DatedQuerySet, NetworkQuerySet):
     """Dated facts of one network."""
+
+    def meeting(self, since: date, until: date | None) -> Self:
+        """Keep what holds on some day of a term; what ended before it began holds on none."""
+        ends_later = Q(until=None) | Q(until__gt=since)
+        begins_earlier = Q(since=None) | Q(since__lt=until) if until else Q()
+        return self.filter(ends_later, begins_earlier).exclude(since__gte=F("until"))
 
 
 class NetworkKind(models.TextChoices):
