@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django_q.models import OrmQ
 
 from kurzweg.core import jobs, ledger, search
@@ -219,3 +219,33 @@ def test_a_need_that_changes_faster_than_it_is_read_is_left_for_later(draft_said
 
     assert stored(draft_said) == kept
     assert again(draft_said).matched_at is None
+
+
+@pytest.fixture
+def read_only():
+    """Let the rest of the test only read, as a standby of the database does."""
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA query_only = ON")
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA query_only = OFF")
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL breaks off the transaction")
+def test_where_nothing_can_be_written_a_look_shows_what_is_kept(draft_said, read_only, caplog):
+    matching.match_at_first_look(draft_said)
+
+    assert stored(draft_said) == []
+    assert "nothing can be written" in caplog.text
+
+
+def test_any_other_mistake_of_the_database_is_one(draft_said, monkeypatch):
+    """A negative control."""
+
+    def locked(*_arguments, **_how):
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(matching, "_keep", locked)
+
+    with pytest.raises(OperationalError):
+        matching.match_at_first_look(draft_said)

@@ -7,19 +7,22 @@ what fits and keeps it in a short transaction, if what it rests on still holds (
 
 from __future__ import annotations
 
+import logging
 from contextlib import suppress
 from datetime import timedelta
 from itertools import count
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from kurzweg.core import jobs, ledger
+from kurzweg.core import full_disk, jobs, ledger
 from kurzweg.core.days import today
 from kurzweg.market import finding, weights
 from kurzweg.market.finding import ALL, FIRST, Found
 from kurzweg.market.models import Match, Need, Offer
+
+logger = logging.getLogger(__name__)
 
 STALE = timedelta(hours=20)
 AT_ONCE = 200  # needs per run of the regular job: about half a minute
@@ -60,9 +63,18 @@ def ask_for(need: Need) -> None:
 
 
 def match_at_first_look(need: Need) -> None:
-    """Find and keep the first ten for somebody who looks, unless that was done."""
-    if need.matched_at is None and not need.is_closed:
+    """Find and keep the first ten for somebody who looks, unless that was done.
+
+    That there is no room or no right to write is no matter of who reads: she sees what is kept.
+    """
+    if need.matched_at is not None or need.is_closed:
+        return
+    try:
         _match(need.pk, limit=FIRST)
+    except (DatabaseError, OSError) as error:
+        if not (full_disk.is_cause(error) or full_disk.is_read_only(error)):
+            raise
+        logger.warning("what fits a need was not kept: nothing can be written")
 
 
 def match_all(need_id: int) -> int:
