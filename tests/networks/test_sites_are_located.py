@@ -106,3 +106,19 @@ def test_what_was_worked_out_follows_better_data(network, office):
     site.refresh_from_db()
     assert site.latitude == 51.60
     assert sites.locate_all() == (0, 0)
+
+
+@pytest.mark.usefixtures("germany")
+@pytest.mark.parametrize(("town", "is_told"), [("Neustadt", True), ("Lippstadt", False)])
+def test_whoever_enters_a_firm_hears_that_nobody_knows_where_it_is(
+    town, is_told, network, as_person, office
+):
+    entry = {"name": "Dreherei", "kind": "company", "town": town, "since": network.today()}
+
+    shown = as_person(office).post(
+        "/n/riegelstein/organisations/new/", {**entry, "once": "1"}, follow=True
+    )
+
+    said = [str(each) for each in shown.context["messages"]]
+    assert any("noch nicht bekannt" in each for each in said) == is_told
+    assert said != []

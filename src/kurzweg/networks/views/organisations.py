@@ -31,6 +31,7 @@ from kurzweg.networks.models import Membership, SupportingBody
 from kurzweg.networks.views.acting import say_whose
 from kurzweg.people import activities
 from kurzweg.people.models import Organisation
+from kurzweg.places.models import PostcodePlace
 
 
 @policy(read=PUBLIC, is_kept=True)
@@ -143,6 +144,11 @@ def _meant(request: PageRequest, meant: Double, *, form: MemberForm) -> HttpResp
 
 def _entered(request: PageRequest, firm: Organisation) -> HttpResponse:
     messages.success(request, _("%(name)s has been entered.") % {"name": isolated(firm.name)})
+    seat = firm.sites.first()
+    # Where nothing is loaded, the first steps say so once, and not each firm again.
+    if seat is not None and seat.latitude is None and PostcodePlace.objects.exists():
+        says = _("Nobody knows yet where %(address)s lies: it can be shown under “Sites”.")
+        messages.info(request, says % {"address": isolated(str(seat))})
     for position in acting.positions_at(firm, request.viewer).select_related("person"):
         say_whose(request, position.person)
     return redirect(f"{_address_of(firm, request)}#{panels.FIRST_STEP}")
