@@ -53,6 +53,26 @@ def test_the_region_of_a_network_says_which_of_nine_towns_is_meant(network, bake
 
 
 @pytest.mark.usefixtures("germany")
+def test_a_sentence_means_the_town_in_the_region_as_well(network, bakery, owner):
+    bakery.sites.update(latitude=51.6, longitude=9.9)
+
+    need = said("Dreherei, 30 km von Neustadt", network=network, bakery=bakery, owner=owner)
+
+    assert (need.place, need.latitude) == ("Neustadt", 51.5)
+
+
+@pytest.mark.usefixtures("germany")
+def test_in_another_region_another_town_is_meant(network, bakery, owner):
+    """What one network means is not kept for the next place it is at."""
+    bakery.sites.update(latitude=51.6, longitude=9.9)
+    assert places.known(network)["Neustadt"].latitude == 51.5
+
+    bakery.sites.update(latitude=48.4, longitude=10.1)
+
+    assert places.known(network)["Neustadt"].latitude == 48.5
+
+
+@pytest.mark.usefixtures("germany")
 def test_what_a_site_says_goes_before_reference_data(network):
     SiteFactory(town="Lippstadt", postal_code="59557", latitude=51.0, longitude=8.0)
 

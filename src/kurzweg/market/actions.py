@@ -42,7 +42,7 @@ def say(
     `understood`: what was read from the sentence, by whoever read it before a lock was taken.
     """
     today = network.today()
-    understood = understood or proposals.of_need(text, owner=owner, today=today)
+    understood = understood or proposals.of_need(text, owner=owner, network=network, today=today)
     look_again_on = today + timedelta(days=network.rule("need_draft_days"))
     need = Need.objects.create(
         network=network,

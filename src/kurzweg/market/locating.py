@@ -46,7 +46,9 @@ def _facts(need: Need) -> dict[str, Any]:
     """Say what its place is, or else read its sentence once more: it may name one."""
     if not (need.place or need.postal_code):
         day = need.network.today()
-        read = proposals.of_need(need.text, owner=need.owner, today=day).fields
+        read = proposals.of_need(
+            need.text, owner=need.owner, network=need.network, today=day
+        ).fields
         return {name: read[name] for name in POINT}
     postal_code, point = places.named(need.whereabouts, network=need.network)
     return {

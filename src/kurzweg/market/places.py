@@ -18,19 +18,34 @@ from kurzweg.networks import regions
 from kurzweg.networks.models import Network
 from kurzweg.people.models import Organisation, Site
 from kurzweg.places import gazetteer
-from kurzweg.places.locating import locate
 
 # A longer number is no postcode, whatever it is.
 _POSTCODE = re.compile(r"[0-9]{4,6}")
 _Sites = tuple[float, ...]
 _State = tuple[_Sites, gazetteer.State]
 _known: tuple[_State, Gazetteer] | None = None
+_meant: dict[int, tuple[_State | None, Gazetteer]] = {}  # by network
 
 
-def known() -> Gazetteer:
-    """Give the towns and postcodes with their points, read again when a site came or moved."""
-    global _known
+def known(network: Network | None = None) -> Gazetteer:
+    """Give the towns and postcodes with their points, read again when a site came or moved.
+
+    Of several towns of a name, a network means the one in its region; without it, nobody guesses.
+    """
     state = _state()
+    everywhere = _everywhere(state)
+    if network is None or state[1] is None:
+        return everywhere
+    at, there = _meant.get(network.pk, (None, everywhere))
+    if at != state:
+        names = gazetteer.meant_in(regions.of(network), state[1])
+        there = Gazetteer(names, beneath=everywhere)
+        _meant[network.pk] = (state, there)
+    return there
+
+
+def _everywhere(state: _State) -> Gazetteer:
+    global _known
     if _known is None or _known[0] != state:
         _known = (state, Gazetteer(dict(_places()), beneath=gazetteer.known(state[1])))
     return _known[1]
@@ -62,13 +77,10 @@ def named(written: str, *, network: Network) -> tuple[str, Place | None]:
 
     Of several towns of a name the one is meant that lies in the network's region.
     """
-    all_names = known()
+    all_names = known(network)
     postal_code = next(filter(_POSTCODE.fullmatch, re.findall(r"\w+", written)), "")
     town = written.replace(postal_code, "", 1)
-    point = all_names.named(postal_code) or all_names.named(town)
-    if point is None and all_names.is_ambiguous(town):
-        point = locate(postal_code, town, region=regions.of(network)).point
-    return postal_code, point
+    return postal_code, all_names.named(postal_code) or all_names.named(town)
 
 
 def of_seat(organisation: Organisation, *, on: date) -> tuple[str, Place | None]:

@@ -9,6 +9,7 @@ from typing import Any
 from kurzweg.engine import facts
 from kurzweg.engine.facts import Fact, Facts, notation
 from kurzweg.market import places
+from kurzweg.networks.models import Network
 from kurzweg.people.models import Organisation
 
 LONGEST_TITLE = 160
@@ -23,9 +24,9 @@ class Proposal:
     words: dict[str, str]
 
 
-def of_need(text: str, *, owner: Organisation, today: date) -> Proposal:
+def of_need(text: str, *, owner: Organisation, network: Network, today: date) -> Proposal:
     """Propose the facts of a need; without a place in the sentence, the owner's seat is meant."""
-    read = facts.read(text, today=today, places=places.known())
+    read = facts.read(text, today=today, places=places.known(network))
     quantity = read.quantity.value if read.quantity else None
     fields = {
         "title": _title(read, text),

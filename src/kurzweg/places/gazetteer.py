@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from django.db.models import Max
@@ -12,12 +13,14 @@ from kurzweg.engine.documents import Place
 from kurzweg.engine.facts import Gazetteer
 from kurzweg.places.countries import HERE
 from kurzweg.places.geometry import center
-from kurzweg.places.locating import Candidate, as_towns
+from kurzweg.places.locating import Candidate, Region, as_towns, in_region
 from kurzweg.places.models import Municipality, PostcodePlace, Source
 from kurzweg.places.names import spoken
 
 State = datetime | None
-_built: tuple[State, Gazetteer] = (None, Gazetteer({}))
+Doubtful = list[list[Candidate]]
+_NOTHING = Gazetteer({})
+_built: tuple[State, Gazetteer, Doubtful] = (None, _NOTHING, [])
 
 
 def state() -> State:
@@ -30,11 +33,18 @@ def known(at: State) -> Gazetteer:
     """Give all names and postcodes of this country, read again when they changed."""
     global _built
     if _built[0] != at:
-        _built = (at, _gazetteer() if at else Gazetteer({}))
+        _built = (at, *_read()) if at else (None, _NOTHING, [])
     return _built[1]
 
 
-def _gazetteer() -> Gazetteer:
+def meant_in(region: Region, at: State) -> dict[str, Place]:
+    """Give the names that several towns have, and of which a network means one."""
+    known(at)
+    found = {towns[0].name: in_region(towns, region) for towns in _built[2]}
+    return {name: town.point for name, town in found.items() if town is not None}
+
+
+def _read() -> tuple[Gazetteer, Doubtful]:
     """A postcode is the middle of its places; a name of several towns says nothing."""
     named: dict[str, list[Candidate]] = defaultdict(list)
     shortened: dict[str, list[Candidate]] = defaultdict(list)
@@ -45,16 +55,17 @@ def _gazetteer() -> Gazetteer:
         if len(each.ags) != len("05974040"):
             by_code[each.postal_code].append(each.point)
     places: dict[str, Place] = {}
-    ambiguous = []
+    doubtful: Doubtful = []
     for key, meant in named.items():
         # Whoever says "Neustadt" may mean Neustadt an der Aisch.
         towns = as_towns([*meant, *shortened.get(key, ())])
         if len(towns) == 1:
             places[towns[0].name] = towns[0].point
         else:
-            ambiguous.append(meant[0].name)
+            doubtful.append([replace(towns[0], name=meant[0].name), *towns[1:]])
     codes = {code: center(points, points[0].name) for code, points in by_code.items() if code}
-    return Gazetteer(places | codes, ambiguous=ambiguous)
+    ambiguous = [towns[0].name for towns in doubtful]
+    return Gazetteer(places | codes, ambiguous=ambiguous), doubtful
 
 
 def _candidates() -> Iterable[tuple[str, str, Candidate]]:

@@ -100,25 +100,33 @@ def locate(
 
 
 def _by_name(named: Sequence[Candidate], *, region: Region) -> Located:
-    towns = as_towns(named)
+    towns = _nearest_first(as_towns(named), region.point)
     if not towns:
         return NOWHERE
     if len(towns) == 1:
         return Located(How.TOWN, towns[0].point, _ags_of(towns))
-    towns = _nearest_first(towns, region.point)
+    town = in_region(towns, region)
+    if town is not None:
+        return Located(How.NEAREST, town.point, _ags_of([town]))
     inside = [each for each in towns if each.ags in region.keys]
-    if len(inside) == 1:
-        return Located(How.NEAREST, inside[0].point, inside[0].ags)
-    if region.point is not None and not inside:
-        near, next_one = (distance_km(each.point, region.point) for each in towns[:2])
-        if near <= NEAR_KM and next_one >= CLEARLY * near:
-            return Located(How.NEAREST, towns[0].point, _ags_of(towns[:1]))
     return Located(How.DOUBTFUL, meant=tuple(inside or towns))
 
 
-def _nearest_first(towns: list[Candidate], middle_of_region: Place | None) -> list[Candidate]:
+def in_region(towns: Sequence[Candidate], region: Region) -> Candidate | None:
+    """Say which of several towns a network means: the one inside of it, or clearly the nearest."""
+    inside = [each for each in towns if each.ags in region.keys]
+    if len(inside) == 1:
+        return inside[0]
+    if region.point is None or inside:
+        return None
+    nearest = _nearest_first(towns, region.point)
+    near, next_one = (distance_km(each.point, region.point) for each in nearest[:2])
+    return nearest[0] if near <= NEAR_KM and next_one >= CLEARLY * near else None
+
+
+def _nearest_first(towns: Sequence[Candidate], middle_of_region: Place | None) -> list[Candidate]:
     if middle_of_region is None:
-        return towns
+        return list(towns)
     return sorted(towns, key=lambda each: distance_km(each.point, middle_of_region))
 
 

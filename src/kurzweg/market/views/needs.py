@@ -52,7 +52,8 @@ def need_new(request: PageRequest) -> HttpResponse:
         return render_page(request, "market/need_new.html", {"form": form}, status=422)
     text = form.cleaned_data["text"]
     # Before the form's key is taken: from then on nobody else could write.
-    understood = proposals.of_need(text, owner=owner, today=request.viewer.today)
+    network, today = request.network, request.viewer.today
+    understood = proposals.of_need(text, owner=owner, network=network, today=today)
     return _said(request, form, owner=owner, understood=understood)
 
 
@@ -211,7 +212,9 @@ def _form(request: PageRequest, need: Need) -> NeedForm:
 
 def _edit_page(request: PageRequest, need: Need, form: NeedForm) -> HttpResponse:
     matching.match_at_first_look(need)
-    proposal = proposals.of_need(need.text, owner=need.owner, today=request.viewer.today)
+    proposal = proposals.of_need(
+        need.text, owner=need.owner, network=request.network, today=request.viewer.today
+    )
     status = status_of(form)
     answer = render_page(
         request,
