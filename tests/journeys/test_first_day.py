@@ -11,23 +11,29 @@ from django.core.management import call_command
 from kurzweg.core import outbox, search
 from kurzweg.introductions.models import Introduction
 from tests.journeys.counting import COUNTS, done
+from tests.places.files import geonames, written
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 BUDGET = 40
 OFFICE = "buero@musterkreis.example"
 CAN = "Wir drehen Teile aus Messing und Stahl, 50 bis 5.000 Stück, in zwei Wochen."
-WANTED = "500 Drehteile aus Messing, im Umkreis von 30 km"
+WANTED = "500 Drehteile aus Messing, höchstens 30 km von Soest"
 
 
 @pytest.fixture
-def begun(settings, live_server):
-    """A network as `init` leaves it, served, with nothing in it."""
+def begun(settings, live_server, tmp_path):
+    """A network as `init` leaves it, served, with nothing in it but where places lie."""
     settings.BASE_URL, settings.HAS_BASE_URL = live_server.url, True
     search.forget()
     call_command(
         "init", name="Netzwerk Musterkreis", region="Musterkreis", office=OFFICE, verbosity=0
     )
+    rows = [
+        geonames("59494", "Soest", latitude="51.57", longitude="8.11"),
+        geonames("59555", "Lippstadt", latitude="51.67", longitude="8.34"),
+    ]
+    call_command("import", "postcodes", written(tmp_path, *rows, name="DE.txt"), verbosity=0)
     yield f"{live_server.url}/n/netzwerk-musterkreis/due/"
     search.forget()
 
@@ -81,8 +87,8 @@ def test_an_office_gets_from_nothing_to_a_letter_that_is_answered(page, browser,
     page.get_by_label("Wer ruft an?").fill("Frau Rohr")
     page.wait_for_load_state("networkidle")  # what it proposes
     page.get_by_role("button", name="Passende Firmen finden").click()
-    page.get_by_role("button", name="Veröffentlichen").click()
-    page.get_by_role("link", name="Kontakt herstellen").first.click()
+    page.get_by_text("19\N{NARROW NO-BREAK SPACE}km").wait_for()
+    page.get_by_role("link", name="Kontakt herstellen").click()
     page.get_by_role("button", name="Brief abschicken").click()
     page.get_by_text("solange der Probebetrieb läuft").wait_for()
 
