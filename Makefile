@@ -4,7 +4,7 @@ PORT ?= 8000
 UV ?= uv
 VENV := .venv/bin
 
-.PHONY: install demo places test check bench messages requirements
+.PHONY: install demo places test check bench pictures messages requirements
 
 install:  ## leave .venv/bin/kurzweg; do nothing when nothing changed
 	@$(PYTHON) install.py
@@ -38,6 +38,10 @@ check:  ## lint, types, migrations, catalogues, rights, periods
 bench:  ## one table for each measurement in bench/
 	@$(PYTHON) install.py --dev
 	@$(VENV)/python -m bench $(ARGS)
+
+pictures:  ## the pictures of README and handbook, taken from the demo: ARGS=was-ansteht
+	@$(PYTHON) install.py --dev
+	@$(VENV)/python -m tools.pictures $(ARGS)
 
 messages:  ## collect new messages into the German catalogues
 	@$(PYTHON) install.py --dev
