@@ -2,7 +2,7 @@
 
 import pytest
 
-from kurzweg.core import first_steps
+from kurzweg.core import first_steps, ledger
 from kurzweg.core.checks import every_first_step_leads_somewhere
 from kurzweg.core.first_steps import FirstStep
 from kurzweg.networks.models import Network
@@ -97,7 +97,7 @@ def test_two_steps_of_one_name_are_a_mistake():
 def test_what_a_network_has_none_of_is_no_number_about_it(begun, client):
     assert client.get("/n/riegelstein/").context["values"] == []
 
-    MembershipFactory(network=begun)
+    ledger.changed(MembershipFactory(network=begun))
 
     told = client.get("/n/riegelstein/").context["values"]
     assert [(value.indicator.name, value.number) for value in told] == [("members", 1)]
