@@ -98,6 +98,16 @@ def test_only_what_is_for_everybody_is_kept(network, view):
     assert len(STORE) == (1 if view is plain else 0)
 
 
+@pytest.mark.urls(__name__)
+@pytest.mark.parametrize("view", [with_token, posting, with_cookie, with_session, with_host, gone])
+def test_without_a_look_at_the_answer_it_would_be_kept(network, view, monkeypatch):
+    """Negative control."""
+    monkeypatch.setattr(kept_pages, "is_for_everybody", lambda request, response: True)
+
+    with pytest.raises(AssertionError):
+        test_only_what_is_for_everybody_is_kept(network, view)
+
+
 @pytest.mark.parametrize(
     "address", ["/", "/sign-in/", "/health/", f"{HOME}theme.css", f"{HOME}search/", f"{HOME}due/"]
 )
@@ -125,6 +135,14 @@ def test_addresses_that_all_show_the_same_fill_no_room(network, query):
     assert kept == 0
     Client().get(f"{NEEDS}?page=1")
     assert len(STORE) == 1
+
+
+def test_addresses_that_nobody_answers_to_would_fill_the_room(network, monkeypatch):
+    """Negative control."""
+    monkeypatch.setattr(kept_pages, "is_for_everybody", lambda request, response: True)
+
+    with pytest.raises(AssertionError):
+        test_addresses_that_all_show_the_same_fill_no_room(network, "?utm_source=x")
 
 
 # Whoever brings something of her own --------------------------------------------------------------

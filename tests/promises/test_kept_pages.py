@@ -22,8 +22,8 @@ from tests.promises.world import Relation
 pytestmark = [pytest.mark.django_db, pytest.mark.plain]
 
 OWN = re.compile(r'(?:FROM|JOIN) "(\w+)"')
-# Joined with a need and drawn for members only.
-READ_AND_NOT_SHOWN = {"people_person"}
+# Joined with a need and drawn for members only; a change of every network, where it is imported.
+READ_AND_NOT_DECLARED = {"people_person", "places_source"}
 
 
 def kept_routes():
@@ -112,7 +112,15 @@ def test_whatever_kept_pages_are_made_of_raises_the_version(matrix, public_needs
     read = tables_read(matrix, public_needs) - {"core_change"}
 
     assert read >= {"networks_network", "market_need", "people_organisation"}
-    assert read - shown == READ_AND_NOT_SHOWN
+    assert read - shown == READ_AND_NOT_DECLARED
+
+
+def test_a_table_that_nobody_declared_would_be_seen(matrix, public_needs, monkeypatch):
+    """Negative control."""
+    monkeypatch.delitem(ledger._shown, "market.offer")
+
+    with pytest.raises(AssertionError):
+        test_whatever_kept_pages_are_made_of_raises_the_version(matrix, public_needs)
 
 
 def test_only_a_page_with_a_form_that_posts_begins_a_session(matrix):
