@@ -297,3 +297,13 @@ def test_the_picture_begins_where_the_address_lies_else_in_the_region(
     sawmill.sites.update(latitude=50.5, longitude=9.5)
     shown = client.get(page).context["picture"]
     assert (shown["at"], shown["km"]) == ("50.50000,9.50000", "300")
+
+
+def test_the_page_of_an_organisation_names_where_it_works_today(network, bakery, seat, client):
+    over, goes_on = network.today(), None
+    for town, until in (("Werl", goes_on), ("Unna", over)):
+        SiteFactory(organisation=bakery, town=town, name="Lager", is_seat=False, until=until)
+
+    said = client.get(f"/n/riegelstein/organisations/{bakery.public_id}/").content.decode()
+
+    assert [town in said for town in ("Soest", "Werl", "Unna")] == [True, True, False]

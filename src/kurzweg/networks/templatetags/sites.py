@@ -1,13 +1,22 @@
 """Sites as people read them: the name of a country, and a point in degrees."""
 
+from datetime import date
+
 from babel import Locale
 from django import template
 
 from kurzweg.core.languages import reading_language
-from kurzweg.people.models import Site
+from kurzweg.people.models import Organisation, Site
 from kurzweg.places.doubts import written
 
 register = template.Library()
+
+
+@register.filter
+def other_sites(organisation: Organisation, on: date) -> list[Site]:
+    """List where an organisation works beside its seat on a day; its sites were read before."""
+    seat = organisation.seat_on(on)
+    return [site for site in organisation.sites.all() if site.holds_on(on) and site != seat]
 
 
 @register.filter
