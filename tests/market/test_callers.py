@@ -158,6 +158,18 @@ def test_the_office_reads_who_called_and_nobody_else(network, office, owner, nee
     assert shown == [True, False, False]
 
 
+def test_the_number_to_call_back_stands_beside_the_name(
+    network, office, owner, need, anna, as_person
+):
+    Person.objects.filter(pk=anna.pk).update(phone="0201 4711")
+    Need.objects.in_network(network).update(caller=anna)
+    page = f"{NEEDS}{need.public_id}/"
+
+    shown = ["tel:02014711" in text_of(as_person(who).get(page)) for who in (office, owner)]
+
+    assert shown == [True, False]
+
+
 def test_what_is_due_names_the_caller_to_the_office(network, bakery, office, owner, viewer_of):
     NeedFactory(
         network=network, owner=bakery, created_by=office, caller_name="Kim Ohnesorg", draft=True
