@@ -11,9 +11,9 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.test import Client, override_settings
 
-from kurzweg.core import findable, indicators, search
+from kurzweg.core import findable, first_steps, indicators, search
 from kurzweg.core.days import today
-from kurzweg.core.models import OutboxMail
+from kurzweg.core.models import AgendaDay, OutboxMail
 from kurzweg.core.viewer import Role, Viewer
 from kurzweg.demo import cast
 from kurzweg.demo.story import PLANS
@@ -77,6 +77,16 @@ def test_a_second_call_changes_nothing_and_says_so(riegelstein):
 
     assert "nothing was changed" in said
     assert Organisation.objects.count() == 200
+
+
+def test_no_first_step_is_left_in_any_network_that_has_a_market(riegelstein):
+    left = {network.slug: first_steps.left(network.pk) for network in Network.objects.all()}
+
+    assert {slug: [step.name for step in steps] for slug, steps in left.items() if steps} == {
+        "landesnetz": ["offer", "need"]  # its clusters have what it only joins
+    }
+    assert Network.objects.get(slug="landesnetz").rule("first_steps_shown") is False
+    assert AgendaDay.objects.count() == len(left)  # without which nothing is asked
 
 
 def test_index_and_database_agree(loaded, db):

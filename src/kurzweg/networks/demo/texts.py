@@ -36,6 +36,7 @@ TEXTS = (
         "Das Landesnetz betreibt kein eigenes Geschäft. Es sorgt dafür, "
         f"dass ein gutes Beispiel nicht an der Kreisgrenze hängen bleibt. {FICTION}",
         "Dreistromland (Demo-Region)", "#5b4a8a", "#b7a6e8", "ln", "Landesnetz der Cluster", 12,
+        rules={"first_steps_shown": 0},
     ),
     NetworkText(
         "riegelstein", "Industrieverein Riegelstein", "association",
