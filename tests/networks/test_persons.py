@@ -8,6 +8,7 @@ import pytest
 
 from kurzweg.core import retention
 from kurzweg.core.models import AuditEntry, Erasure
+from kurzweg.networks.models import LegalNotice
 from kurzweg.people.models import Account, Person
 from tests.factories import MembershipFactory, PersonFactory, PositionFactory
 from tests.forms import forms_of, pressed
@@ -144,6 +145,18 @@ def test_the_record_says_of_every_rule_what_why_and_how_long(as_person, office):
         assert rule.label in page
         assert rule.period in page
     assert "Familienname" in page
+
+
+def test_the_record_names_who_answers_for_the_network(as_person, office, network):
+    path = "/n/riegelstein/settings/processing/"
+    before = as_person(office).get(path).content.decode()
+
+    LegalNotice.objects.create(network=network, town="Torstadt", represented_by="Ida Zweit")
+
+    after = as_person(office).get(path).content.decode()
+    assert ("Torstadt" in before, "Vertreten durch" in before) == (False, False)
+    assert ("Torstadt" in after, "Ida Zweit" in after) == (True, True)
+    assert network.office.name in before
 
 
 # Her own page ----------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from kurzweg.core.opened import editing, for_editing, settled, status_of
 from kurzweg.core.pages import PageRequest, paginate, render_page
 from kurzweg.core.policy import OFFICE, policy
 from kurzweg.core.retention import packing
-from kurzweg.networks import acting
+from kurzweg.networks import acting, legal
 from kurzweg.networks.forms import PersonForm, PersonListForm
 from kurzweg.networks.views.acting import say_whose
 from kurzweg.people import actions, erasing
@@ -91,7 +91,8 @@ def erasure_detail(request: PageRequest, public_id: str) -> HttpResponse:
 @policy(read=OFFICE)
 def processing(request: PageRequest) -> HttpResponse:
     """Show the record of processing activities (Art. 30), as the declarations say it."""
-    return render_page(request, "networks/processing.html", {"rules": retention.rules()})
+    context = {"rules": retention.rules(), "notice": legal.notice_of(request.network)}
+    return render_page(request, "networks/processing.html", context)
 
 
 def _page(
