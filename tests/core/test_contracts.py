@@ -53,17 +53,24 @@ def test_who_was_asked_comes_from_all_sources(only_these):
     by_letter = contacts.Source(
         about=lambda viewer, need_id: {3: asked} if (viewer, need_id) == (VIEWER, 7) else {},
         opening=lambda network, need, offer: contacts.Opening("write", f"/{network}/{need}/"),
+        offering=lambda network, need: contacts.Opening("can do it", f"/{network}/{need}/can/"),
     )
     in_person = contacts.Source(
         about=lambda viewer, need_id: {},
         opening=lambda network, need, offer: contacts.Opening("meet", f"/{offer}/"),
+        offering=lambda network, need: contacts.Opening("come by", f"/{need}/"),
     )
     only_these(contacts, by_letter, in_person)
 
     openings = contacts.openings("netz", need="n", offer="o")
+    offerings = contacts.offerings("netz", need="n")
 
     assert (contacts.about(VIEWER, 7), contacts.about(VIEWER, 8)) == ({3: asked}, {})
     assert [(each.label, each.url) for each in openings] == [("write", "/netz/n/"), ("meet", "/o/")]
+    assert [(each.label, each.url) for each in offerings] == [
+        ("can do it", "/netz/n/can/"),
+        ("come by", "/n/"),
+    ]
 
 
 def indicator(name: str, *rows: int, is_public: bool = False) -> indicators.Indicator:
