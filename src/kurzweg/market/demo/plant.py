@@ -79,6 +79,7 @@ def _need(need: Need, rows: Rows, *, office: str) -> models.Need:
         owner_id=rows.pk(Organisation, need.organisation),
         contact_id=contact,
         created_by_id=rows.pk(Person, office) if need.by_office else contact,
+        caller_id=contact if need.by_office else None,
         title=need.title,
         text=need.text,
         topics=list(need.topics),
