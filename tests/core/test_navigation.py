@@ -192,7 +192,7 @@ def test_the_masthead_and_the_menu_hold_what_they_held(as_person, office, client
         (f"{home}weights/", ""),
         (f"{home}settings/", ""),
         (f"{home}persons/", ""),
-        ("/me/data/", ""),
+        (f"/me/data/?next={home}organisations/", ""),
         (f"{home}due/", ""),
         (f"{home}needs/", ""),
         (f"{home}organisations/", "page"),

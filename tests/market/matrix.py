@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from kurzweg.core.viewer import Viewer
 from kurzweg.market.models.matches import MatchQuerySet
 from tests.market.factories import MatchFactory, NeedFactory, OfferFactory
@@ -26,6 +28,8 @@ ABILITY = {"text": "Wir drehen", "title": "Drehen", "visibility": "public", "lan
 def needs(half: Half) -> None:
     for relation, organisation, person in half.owners():
         common = {"network": half.network, "owner": organisation, "contact": person}
+        # Matched: whoever looks first at one that is not has it matched, and that is written.
+        common |= {"matched_at": timezone.now()}
         half.put("need", relation, NeedFactory(**common), owner=organisation)
         half.put("draft", relation, NeedFactory(**common, draft=True), owner=organisation)
         called = NeedFactory(**common, caller_name="Kim Ohnesorg")

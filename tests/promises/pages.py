@@ -116,13 +116,16 @@ def other_values(form: DrawnForm, name: str, words: list[str], variant: int) -> 
     if control.kind in typed:
         return [typed[control.kind]]
     postcode, point = f"5949{digit}", f"51,{digit} / 8,{digit}"
-    return [f"Neue Angabe {'AB'[variant]}", digit, f"{digit} mm", words[variant], postcode, point]
+    keys = ["05974040", "05974028"]  # municipalities: those of a subregion, and of an area
+    area = "\n".join([*keys, f"0597400{digit}"])
+    texts = [f"Neue Angabe {'AB'[variant]}", digit, f"{digit} mm", words[variant]]
+    return [*texts, postcode, point, keys[variant], area]
 
 
 def changes_of(edited: Edited, form: DrawnForm, variant: int) -> dict[str, str | None] | None:
     """Values for all fields that are accepted together; None: there are none."""
     choices = {name: other_values(form, name, edited.words, variant) for name in touchable(form)}
-    for _attempt in range(6):
+    for _attempt in range(8):
         sent = {name: values[0] for name, values in choices.items() if values}
         response = edited.send(form, sent)
         if response.status_code < 400:

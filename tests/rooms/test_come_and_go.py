@@ -16,6 +16,7 @@ from django.conf import settings
 PACKAGE = Path(settings.PACKAGE)
 ROOT = PACKAGE.parent.parent
 FRAME = [
+    "organisations/own/",
     "introductions/",
     "me/",
     "weights/",

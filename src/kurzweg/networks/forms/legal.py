@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kurzweg.core.addresses import AddressInput
 from kurzweg.core.fields import NameField, PostcodeField, TextField
+from kurzweg.core.languages import isolated
 from kurzweg.core.opened import EditForm
 from kurzweg.networks import legal
 from kurzweg.networks.forms.lines import filled_in
@@ -114,7 +115,7 @@ class LegalNoticeForm(EditForm, forms.ModelForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         network = self.instance.network
-        said = {"name": network.office.name, "address": network.mail_from}
+        said = {"name": isolated(network.office.name), "address": network.mail_from}
         self.fields["body_name"].help_text = _("Empty: %(name)s.") % said
         self.fields["email"].help_text = _("Empty: %(address)s.") % said
 

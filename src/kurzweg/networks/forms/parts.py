@@ -99,6 +99,7 @@ class FunderForm(TermForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.initial["logo"] = self.instance.logo_digest
+        self.fields["text"].widget.attrs["lang"] = self.instance.network.language
 
     def keep_logo(self) -> None:
         """Keep the picture that came with a form that is shown once more."""
