@@ -109,16 +109,24 @@ def test_what_was_worked_out_follows_better_data(network, office):
 
 
 @pytest.mark.usefixtures("germany")
-@pytest.mark.parametrize(("town", "is_told"), [("Neustadt", True), ("Lippstadt", False)])
-def test_whoever_enters_a_firm_hears_that_nobody_knows_where_it_is(
-    town, is_told, network, as_person, office
+@pytest.mark.parametrize(
+    ("postal_code", "town", "told"),
+    [
+        ("", "Neustadt", "So heißen mehrere Orte: Neustadt. Die Postleitzahl sagt, welcher."),
+        ("59494", "Lippstadt", "59494 ist die Postleitzahl von Soest und nicht von Lippstadt."),
+        ("", "Nirgends", "Noch ist nicht bekannt, wo Nirgends liegt:"),
+        ("", "Lippstadt", ""),
+        ("59494", "Ampen", ""),
+    ],
+)
+def test_whoever_enters_a_firm_hears_what_is_odd_about_its_address(
+    postal_code, town, told, network, as_person, office
 ):
     entry = {"name": "Dreherei", "kind": "company", "town": town, "since": network.today()}
+    sent = {**entry, "postal_code": postal_code, "once": "1"}
 
-    shown = as_person(office).post(
-        "/n/riegelstein/organisations/new/", {**entry, "once": "1"}, follow=True
-    )
+    shown = as_person(office).post("/n/riegelstein/organisations/new/", sent, follow=True)
 
-    said = [str(each) for each in shown.context["messages"]]
-    assert any("noch nicht bekannt" in each for each in said) == is_told
-    assert said != []
+    first, *others = (str(each) for each in shown.context["messages"])
+    assert "Dreherei" in first
+    assert [each.startswith(told) and "/sites/" in each for each in others] == [True] * bool(told)

@@ -5,7 +5,7 @@ from django.utils import translation
 
 from kurzweg.engine.documents import Place
 from kurzweg.places import importing
-from kurzweg.places.doubts import doubt, written
+from kurzweg.places.doubts import doubt, doubt_of_address, written
 from kurzweg.places.geometry import distance_km, surrounds
 from kurzweg.places.models import Kind, Municipality, PostcodePlace
 from kurzweg.places.reading import boundaries
@@ -81,3 +81,21 @@ def test_a_hole_in_an_outline_is_outside():
 def test_a_degree_to_the_north_is_111_kilometres():
     assert round(distance_km(Place(50, 8), Place(51, 8)), 1) == 111.2
     assert round(distance_km(Place(60, 8), Place(60, 9)), 1) == 55.6
+
+
+@pytest.mark.parametrize(
+    ("postal_code", "town", "says"),
+    [
+        ("59494", "Soest", ""),
+        ("59494", "Ampen", ""),
+        ("59494", "Unbekannt", ""),
+        ("", "Nirgends", ""),
+        ("", "Neustadt", "Several places are called Neustadt: the postcode says which."),
+        ("90003", "Neustadt", ""),
+        ("59557", "Soest", "59557 is the postcode of Lippstadt and not of Soest."),
+        ("59557", "Hamburg", "59557 is the postcode of Lippstadt and not of Hamburg."),
+    ],
+)
+def test_an_address_whose_postcode_is_of_another_town_is_doubted(postal_code, town, says):
+    with translation.override("en"):
+        assert doubt_of_address(postal_code, town) == says

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from kurzweg.core.languages import isolated
 from kurzweg.core.templatetags.display import number
 from kurzweg.engine.documents import Place
 from kurzweg.places.countries import HERE, country_of
 from kurzweg.places.geometry import distance_km, surrounds
-from kurzweg.places.locating import locate
+from kurzweg.places.locating import ANYWHERE, How, Located, Region, locate
 from kurzweg.places.models import Boundary, Level, PostcodePlace
 
 FAR_KM = 15.0  # from the middle of a postcode to its edge it is less
@@ -31,6 +32,29 @@ def doubt(latitude: float, longitude: float, *, postal_code: str, town: str, cou
         return _("This point lies %(km)s km away from %(address)s.") % {
             "km": number(round(away)),
             "address": f"{postal_code} {town}".strip(),
+        }
+    return ""
+
+
+def doubt_of_address(
+    postal_code: str, town: str, *, country: str = HERE, region: Region = ANYWHERE
+) -> str:
+    """Say in one sentence what is odd about an address itself; "" for nothing."""
+    return doubt_of(
+        locate(postal_code, town, country=country, region=region),
+        postal_code=postal_code,
+        town=town,
+    )
+
+
+def doubt_of(located: Located, *, postal_code: str, town: str) -> str:
+    """Say in one sentence why an address is doubtful, with what its postcode or name says."""
+    if located.code_of:
+        said = {"code": postal_code, "other": isolated(located.code_of), "town": isolated(town)}
+        return _("%(code)s is the postcode of %(other)s and not of %(town)s.") % said
+    if located.how == How.DOUBTFUL:
+        return _("Several places are called %(town)s: the postcode says which.") % {
+            "town": isolated(town)
         }
     return ""
 

@@ -16,6 +16,7 @@ from kurzweg.places.models import Municipality, NamedPlace, PostcodePlace, meani
 from kurzweg.places.names import cut_short, spoken, spoken_key
 
 SAME_TOWN_KM = 25.0  # places of one name that lie further apart are different towns
+NEXT_DOOR_KM = 5.0  # a quarter lies so near to its town; what is farther off is another town
 NEAR_KM = 75.0  # of several towns, one that lies so near to the network is meant, if others do not
 CLEARLY = 2.0  # how many times as far the next one has to be
 SO_MANY_MORE = 10  # times as many postcodes has a city as what belongs to it elsewhere
@@ -66,6 +67,7 @@ class Located:
     point: Place | None = None
     ags: str = ""
     meant: tuple[Candidate, ...] = ()
+    code_of: str = ""  # the town that the postcode is of, where another one is written
 
 
 NOWHERE = Located(How.UNKNOWN)
@@ -95,8 +97,23 @@ def locate(
     if near or not named:
         # The town's own quarter, or a name that nobody knows: the postcode says where.
         how = How.BOTH if near else How.POSTCODE
-        return Located(how, center, _ags_of(near or coded))
-    return Located(How.DOUBTFUL, meant=(*coded[:3], *as_towns(named)))
+        return Located(how, center, _ags_of(near or coded), code_of=_other_town(coded, near))
+    meant = (*coded[:3], *as_towns(named))
+    return Located(How.DOUBTFUL, meant=meant, code_of=_town_of(coded))
+
+
+def _other_town(coded: Sequence[Candidate], written: Sequence[Candidate]) -> str:
+    """Name the town of a postcode where what is written is no part of it but a town farther off."""
+    apart = [distance_km(one.point, other.point) for one in coded for other in written]
+    return _town_of(coded) if apart and min(apart) > NEXT_DOOR_KM else ""
+
+
+def _town_of(coded: Sequence[Candidate]) -> str:
+    """Name a postcode by its municipality rather than by a quarter of it."""
+    for each in coded:
+        if Municipality.objects.filter(meaning(each.name)).order_by().exists():
+            return each.name
+    return coded[0].name
 
 
 def _by_name(named: Sequence[Candidate], *, region: Region) -> Located:

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from kurzweg.core import panels
@@ -17,7 +18,7 @@ from kurzweg.core.languages import isolated
 from kurzweg.core.opened import editing, for_editing, settled, status_of
 from kurzweg.core.pages import PageRequest, paginate, render_page
 from kurzweg.core.policy import ACTORS, MEMBERS, OFFICE, PUBLIC, SIGNED_IN, policy
-from kurzweg.networks import acting, actions, doubles
+from kurzweg.networks import acting, actions, doubles, regions
 from kurzweg.networks.doubles import Double
 from kurzweg.networks.forms import (
     ActivityFormSet,
@@ -31,6 +32,7 @@ from kurzweg.networks.models import Membership, SupportingBody
 from kurzweg.networks.views.acting import say_whose
 from kurzweg.people import activities
 from kurzweg.people.models import Organisation
+from kurzweg.places.doubts import doubt_of_address
 from kurzweg.places.models import PostcodePlace
 
 
@@ -144,14 +146,29 @@ def _meant(request: PageRequest, meant: Double, *, form: MemberForm) -> HttpResp
 
 def _entered(request: PageRequest, firm: Organisation) -> HttpResponse:
     messages.success(request, _("%(name)s has been entered.") % {"name": isolated(firm.name)})
-    seat = firm.sites.first()
-    # Where nothing is loaded, the first steps say so once, and not each firm again.
-    if seat is not None and seat.latitude is None and PostcodePlace.objects.exists():
-        says = _("Nobody knows yet where %(address)s lies: it can be shown under “Sites”.")
-        messages.info(request, says % {"address": isolated(str(seat))})
+    _say_where(request, firm)
     for position in acting.positions_at(firm, request.viewer).select_related("person"):
         say_whose(request, position.person)
     return redirect(f"{_address_of(firm, request)}#{panels.FIRST_STEP}")
+
+
+def _say_where(request: PageRequest, firm: Organisation) -> None:
+    """Say what is odd about the seat of a firm, and lead to its sites."""
+    seat = firm.sites.first()
+    # Where nothing is loaded, the first steps say so once, and not each firm again.
+    if seat is None or not PostcodePlace.objects.exists():
+        return
+    says = doubt_of_address(
+        seat.postal_code, seat.town, country=seat.country, region=regions.of(request.network)
+    )
+    if not says and seat.latitude is None:
+        says = _("Nobody knows yet where %(address)s lies: it can be shown on a picture.")
+        says = says % {"address": isolated(str(seat))}
+    if says:
+        sites_url = reverse("networks:site-list", args=[request.network.slug, firm.public_id])
+        messages.info(
+            request, format_html('{} <a href="{}">{}</a>', says, sites_url, _("To its sites"))
+        )
 
 
 @policy(read=ACTORS, write=ACTORS)

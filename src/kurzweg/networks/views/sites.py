@@ -19,7 +19,7 @@ from kurzweg.core.policy import ACTORS, policy
 from kurzweg.networks import acting, actions, regions
 from kurzweg.networks.forms import SiteForm, SitePointForm
 from kurzweg.people.models import Organisation, Site
-from kurzweg.places.doubts import doubt
+from kurzweg.places.doubts import doubt, doubt_of
 from kurzweg.places.forms import ViewForm
 from kurzweg.places.locating import Candidate, How, Located, locate
 from kurzweg.places.picture import FARTHEST, NEAREST, View
@@ -118,6 +118,9 @@ def _saved(request: PageRequest, site: Site, located: Located) -> HttpResponse:
             site.organisation.public_id,
             site.public_id,
         )
+    odd = doubt_of(located, postal_code=site.postal_code, town=site.town)
+    if odd:
+        messages.info(request, odd)
     return _to_list(request, site.organisation)
 
 
