@@ -73,6 +73,18 @@ def test_two_offices_that_make_the_same_network_at_once_make_one(own_database):
     assert "choose another --slug" in str(refused[0])
 
 
+def test_a_slip_is_asked_again_and_loses_nothing(monkeypatch):
+    typed = iter(["", "Netz Münster", "Münsterland", "buero-at-netz", "buero@netz.example"])
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", lambda asked: next(typed))
+    said = StringIO()
+
+    call_command("init", stdout=StringIO(), stderr=said)
+
+    assert "'buero-at-netz' is not a mail address." in said.getvalue()
+    assert Network.objects.get().mail_from == "buero@netz.example"
+
+
 @pytest.mark.parametrize(
     ("answers", "sentence"),
     [

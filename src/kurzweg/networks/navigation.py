@@ -49,7 +49,7 @@ register(
 register(
     Way(
         slot=Slot.ACCOUNT,
-        label=_("Personal data"),
+        label=_("Persons"),
         route="networks:person-list",
         audience=OFFICE,
         order=50,

@@ -23,7 +23,7 @@ WITHOUT = {
         "`make places`, or `kurzweg import postcodes FILE`",
     ),
     Kind.MUNICIPALITIES: (
-        "sites have no official key, so no subregions",
+        "towns have no official key: areas are entered by their keys",
         "`kurzweg import municipalities FILE`",
     ),
     Kind.BOUNDARIES: (

@@ -67,10 +67,21 @@ class Command(BaseCommand):
     def _ask(self, name: str) -> str:
         if not sys.stdin.isatty():
             raise CommandError(f"{name}: missing, give --{name}.")
-        answer = ""
-        while not answer:
+        while True:  # what was typed before is not lost for one slip
             answer = _written(input(f"{QUESTIONS[name]}: "))
-        return answer
+            if not answer:
+                continue
+            if name != "office" or _is_address(answer):
+                return answer
+            self.stderr.write(f"{answer!r} is not a mail address.")
+
+
+def _is_address(answer: str) -> bool:
+    try:
+        AddressFormField().clean(answer)
+    except ValidationError:
+        return False
+    return True
 
 
 def _fits(**answers: str) -> None:
