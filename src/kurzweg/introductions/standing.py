@@ -11,7 +11,6 @@ from kurzweg.core.templatetags.display import clock, day
 from kurzweg.core.viewer import Viewer
 from kurzweg.introductions.models import (
     UNDECIDED,
-    InitiatedAs,
     Introduction,
     Outlook,
     State,
@@ -112,12 +111,7 @@ class Standing:
     def letter(self) -> str:
         """The letter; who is looking reads it only where it names nobody at the firm."""
         here = self.introduction
-        person = here.asked_person
-        if self.side != Side.ASKING or here.is_accepted:
-            return here.letter
-        is_own = here.initiated_as != InitiatedAs.OFFICE
-        names_nobody = person is None or person.family_name not in here.letter
-        return here.letter if is_own and names_nobody else ""
+        return here.letter_to_whoever_asks if self.side == Side.ASKING else here.letter
 
     @property
     def contacts(self) -> tuple[Contact, ...]:

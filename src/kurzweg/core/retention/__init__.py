@@ -11,7 +11,7 @@ from kurzweg.core.retention.due_rows import due, due_of
 from kurzweg.core.retention.erasing import Line, before_erasing, erase
 from kurzweg.core.retention.periods import first_day_of_year, months_before
 from kurzweg.core.retention.persons import Subject
-from kurzweg.core.retention.telling import told
+from kurzweg.core.retention.telling import told, told_otherwise
 
 __all__ = [
     "Kept",
@@ -30,6 +30,7 @@ __all__ = [
     "rule",
     "rules",
     "told",
+    "told_otherwise",
 ]
 
 from kurzweg.core.retention import own  # noqa: F401 - registers what the ground floor keeps

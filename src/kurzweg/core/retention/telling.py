@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,9 +10,31 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 
-from kurzweg.core.retention.declarations import Kept, Rule, kept_under, rules, said_of, words
+from kurzweg.core.retention.declarations import (
+    Kept,
+    Model,
+    Rule,
+    kept_under,
+    rules,
+    said_of,
+    words,
+)
 from kurzweg.core.retention.erasing import last_day
 from kurzweg.core.retention.persons import Link, Subject, hidden, links_of, rows_of
+
+# What of a row is said otherwise to somebody who may not know all of it; "" is not told.
+Otherwise = Callable[[Any, Subject], dict[str, Any]]
+_otherwise: dict[Model, Otherwise] = {}
+
+
+def told_otherwise(model: Model) -> Callable[[Otherwise], Otherwise]:
+    """Declare what of a table's rows one of several persons in them may not know."""
+
+    def register(otherwise: Otherwise) -> Otherwise:
+        _otherwise[model] = otherwise
+        return otherwise
+
+    return register
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +98,9 @@ def _row(kept: Kept, row: models.Model, subject: Subject) -> Row:
         and column.name not in left_out
         and not column.primary_key
     }
+    if type(row) in _otherwise:
+        otherwise = _otherwise[type(row)](row, subject)
+        fields = {name: otherwise.get(name, value) for name, value in fields.items()}
     return Row(row._meta.label, {name: value for name, value in fields.items() if value != ""})
 
 

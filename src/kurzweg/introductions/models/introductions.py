@@ -296,6 +296,14 @@ class Introduction(models.Model):
         return self.state == State.ACCEPTED
 
     @property
+    def letter_to_whoever_asks(self) -> str:
+        """What they read of it until a yes: their own letter, where it names nobody there."""
+        person = self.asked_person
+        is_own = self.initiated_as != InitiatedAs.OFFICE
+        names_nobody = person is None or person.family_name not in self.letter
+        return self.letter if self.is_accepted or (is_own and names_nobody) else ""
+
+    @property
     def waits_to_be_passed_on(self) -> bool:
         """Whether the office has yet to tell whoever asked, who gets no mail."""
         is_due = self.is_told_by_office and self.taken_up_at is None
