@@ -2,39 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
 from kurzweg.core import ledger
-from kurzweg.core.errors import DomainError
 from kurzweg.core.retention import Subject, before_erasing
+from kurzweg.networks import mandates
+from kurzweg.networks.errors import OfficeWouldStandEmpty
 from kurzweg.networks.models import RUNS_THE_OFFICE, Mandate, Network
-from kurzweg.people.erasing import refused_by
+from kurzweg.people.erasing import guarded_by
 from kurzweg.people.models import Person
 
 WHY = "somebody is erased with her tasks in all networks"
 
 
-class LastOfOffice(DomainError):
+class LastOfOffice(OfficeWouldStandEmpty):
     sentence = _(
         "Nobody else runs the office of this network. Let somebody else run it first; "
         "then this person can be erased."
     )
 
 
-@refused_by
-def not_the_last_of_an_office(person: Person) -> None:
-    """Refuse to erase whoever alone runs the office of a network."""
-    for mandate in Mandate.objects.across_networks(WHY).filter(
-        person=person, kind__in=RUNS_THE_OFFICE
-    ):
-        # Two of an office may erase each other at once: the second hears that she is the last.
-        network = Network.objects.select_for_update().get(pk=mandate.network_id)
-        running = Mandate.objects.in_network(network).as_of(network.today())
-        offices = running.filter(kind__in=RUNS_THE_OFFICE)
-        if offices.filter(person=person).exists() and not offices.exclude(person=person).exists():
-            raise LastOfOffice
+@guarded_by
+@contextmanager
+def not_the_last_of_an_office(persons: list[Person]) -> Iterator[None]:
+    """Refuse to erase whoever alone runs the office of a network, or will on a later day."""
+    tasks = Mandate.objects.across_networks(WHY).filter(
+        person__in=persons, kind__in=RUNS_THE_OFFICE
+    )
+    networks = Network.objects.filter(pk__in=tasks.values("network"))
+    with ExitStack() as offices:
+        for network in networks.order_by("pk"):
+            offices.enter_context(mandates.never_empty(network, otherwise=LastOfOffice))
+        yield
 
 
 @before_erasing

@@ -64,5 +64,12 @@ class OfficeWouldStandEmpty(DomainError):
         return cls(later % {"day": plain_day(day)})
 
 
+class NobodyCouldSignIn(OfficeWouldStandEmpty):
+    sentence = _(
+        "With this address nobody could sign in for the office of this network any more. Let "
+        "somebody else run it first."
+    )
+
+
 class AlreadyCarries(DomainError):
     sentence = _("This organisation carries the network already on one of these days.")

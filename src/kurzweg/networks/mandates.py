@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -100,6 +101,26 @@ def gap_left_by(mandate: Mandate, *, network: Network, instead: Term | None) -> 
     return after if after < before else None
 
 
+@contextmanager
+def never_empty(
+    network: Network, *, otherwise: type[OfficeWouldStandEmpty] = OfficeWouldStandEmpty
+) -> Iterator[None]:
+    """Undo and refuse what would let the office stand empty sooner than it would anyway."""
+    with transaction.atomic():
+        # Two of an office may do it to each other at once: behind the lock the second is the last.
+        network = locked(network)
+        before = _first_day_without_office(network)
+        yield
+        after = _first_day_without_office(network)
+        if after < before:
+            raise otherwise.from_day(after, today=network.today())
+
+
+def _first_day_without_office(network: Network) -> date:
+    running = Mandate.objects.in_network(network).of_office().values_list("since", "until")
+    return first_day_without_office(running, today=network.today())
+
+
 @transaction.atomic
 def give(
     entry: dict[str, Any],
@@ -115,7 +136,7 @@ def give(
     office has `seen` all of them (by public id).
     """
     # Two colleagues may enter the same person at once: the second is asked as well.
-    network = _locked(network)
+    network = locked(network)
     if person is None:
         known = unseen(entry, network=network, seen=seen)
         if known:
@@ -146,7 +167,7 @@ def give(
 def change(form: ModelForm[Mandate], *, by: Person) -> Mandate:
     """Keep a changed task; the office must not stand empty sooner for it."""
     mandate = form.instance
-    network = _locked(mandate.network)
+    network = locked(mandate.network)
     term = (mandate.since, mandate.until)
     if holds_already(mandate.person, network=network, kind=mandate.kind, term=term, but=mandate):
         raise HasTaskAlready
@@ -161,7 +182,7 @@ def change(form: ModelForm[Mandate], *, by: Person) -> Mandate:
 @transaction.atomic
 def end(mandate: Mandate, *, by: Person) -> None:
     """End a task today: whoever had it has no right from it any more, from this moment on."""
-    network = _locked(mandate.network)
+    network = locked(mandate.network)
     # A colleague may have ended it since the page was read.
     mandate = Mandate.objects.in_network(network).select_related("person").get(pk=mandate.pk)
     today = network.today()
@@ -221,5 +242,6 @@ def _is_over(mandate: Mandate) -> bool:
     return mandate.until is not None and mandate.until <= mandate.network.today()
 
 
-def _locked(network: Network) -> Network:
-    return Network.objects.select_for_update(of=("self",)).get(pk=network.pk)
+def locked(network: Network) -> Network:
+    """Lock a network before its persons: whoever only refers to it need not wait."""
+    return Network.objects.select_for_update(of=("self",), no_key=True).get(pk=network.pk)

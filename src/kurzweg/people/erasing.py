@@ -7,6 +7,7 @@ that are hers, in all networks, and with her sign-in.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, ExitStack
 from typing import Any
 
 from django.contrib.auth import SESSION_KEY
@@ -32,15 +33,15 @@ class RunsTheInstallation(DomainError):
     )
 
 
-# Says whether somebody may not be erased today: raises a DomainError with its sentence.
-Refusal = Callable[[Person], None]
-_refusals: list[Refusal] = []
+# Holds while somebody is erased, and may undo it: raises a DomainError with its sentence.
+Guard = Callable[[list[Person]], AbstractContextManager[None]]
+_guards: list[Guard] = []
 
 
-def refused_by(refusal: Refusal) -> Refusal:
-    """Add a reason for which somebody is not erased before something else has happened."""
-    _refusals.append(refusal)
-    return refusal
+def guarded_by(guard: Guard) -> Guard:
+    """Add what has to hold after somebody was erased; all her rows come to it at once."""
+    _guards.append(guard)
+    return guard
 
 
 def subject_of(persons: list[Person], *, account: Account | None) -> Subject:
@@ -85,31 +86,36 @@ def lines_of(erasure: Erasure) -> list[retention.Line]:
 def erase(persons: list[Person], *, by: models.Model, network_id: int | None = None) -> Erasure:
     """Erase somebody's rows and say what went and what stays; `network_id`: an office did it.
 
-    Raises AlreadyErased when somebody else was first, or what a refusal says.
+    Raises AlreadyErased when somebody else was first, or what a guard says.
     """
-    ids = [person.pk for person in persons]
-    rows = list(Person.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
-    if not rows or any(row.family_name == nameless() for row in rows):
-        raise AlreadyErased
-    for person in rows:
-        for refuse in _refusals:
-            refuse(person)
-    account = account_of(rows, rows[0].account)
-    if account is not None and account.is_operator:
-        raise RunsTheInstallation
-    for person in rows:
-        audit.record(person, "erased", by=by)
+    with ExitStack() as guards:
+        for guard in _guards:
+            guards.enter_context(guard(persons))
+        rows = _locked(persons)
+        account = account_of(rows, rows[0].account)
+        if account is not None and account.is_operator:
+            raise RunsTheInstallation
+        for person in rows:
+            audit.record(person, "erased", by=by)
+        lines = _carry_out(rows, account=account)
     erasure = Erasure(
         network_id=network_id,
         persons=[person.public_id for person in rows],
         asked_by_id=by.pk,
         is_own=network_id is None,
     )
-    lines = _carry_out(rows, account=account)
     erasure.report = [line.stored() for line in lines]
     erasure.save()
     erasures.remember(erasure)
     return erasure
+
+
+def _locked(persons: list[Person]) -> list[Person]:
+    ids = [person.pk for person in persons]
+    rows = list(Person.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
+    if not rows or any(row.family_name == nameless() for row in rows):
+        raise AlreadyErased
+    return rows
 
 
 def nameless() -> str:

@@ -14,7 +14,8 @@ from kurzweg.core.languages import isolated
 from kurzweg.core.opened import asked_back, editing, for_editing, settled, status_of
 from kurzweg.core.pages import PageRequest, render_page
 from kurzweg.core.policy import ACTORS, policy
-from kurzweg.networks import acting
+from kurzweg.networks import acting, mandates
+from kurzweg.networks.errors import NobodyCouldSignIn
 from kurzweg.networks.forms import DoublesForm, NewPersonForm, PersonForm, PositionFormSet
 from kurzweg.people import actions
 from kurzweg.people.models import Organisation, Person
@@ -82,7 +83,10 @@ def _entered(
 def acting_edit(request: PageRequest, public_id: str, person_id: str) -> HttpResponse:
     """Change or end what somebody is at an organisation, and where it is ours name and address."""
     viewer = request.viewer
-    organisation = _organisation(request, public_id)
+    if request.method == "POST":
+        # Network, organisation, person: everybody locks in this order, and nobody blocks another.
+        mandates.locked(request.network)
+    organisation = _organisation(request, public_id, is_held=True)
     there = acting.positions_at(organisation, viewer)
     people = for_editing(Person.objects.filter(pk__in=there.values("person")), request)
     person = get_object_or_404(people, public_id=person_id)
@@ -96,13 +100,14 @@ def acting_edit(request: PageRequest, public_id: str, person_id: str) -> HttpRes
         had = acting.admins_of(organisation, viewer).exists()
         is_left_alone = had and not (others.exists() or positions.is_admin_on(viewer.today))
         if not is_left_alone or "is_sure" in sent:
-            actions.mend(
-                form,
-                positions,
-                organisation=organisation,
-                network=request.network,
-                by=request.person,
-            )
+            with mandates.never_empty(request.network, otherwise=NobodyCouldSignIn):
+                actions.mend(
+                    form,
+                    positions,
+                    organisation=organisation,
+                    network=request.network,
+                    by=request.person,
+                )
             return _mended(request, organisation, person, form)
         asked_back(form)
     fixed = there.filter(person=person).exclude(pk__in=positions.get_queryset().values("pk"))
@@ -153,8 +158,10 @@ def say_whose(request: PageRequest, person: Person) -> None:
         messages.info(request, says % {"names": ", ".join(names)})
 
 
-def _organisation(request: PageRequest, public_id: str) -> Organisation:
-    return get_object_or_404(acting.staffed_by(request.viewer), public_id=public_id)
+def _organisation(request: PageRequest, public_id: str, *, is_held: bool = False) -> Organisation:
+    rows = acting.staffed_by(request.viewer)
+    # Two may take each other's entry away at once: the second hears that nobody else has it.
+    return get_object_or_404(for_editing(rows, request) if is_held else rows, public_id=public_id)
 
 
 def _to_list(request: PageRequest, organisation: Organisation) -> HttpResponse:

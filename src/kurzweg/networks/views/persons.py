@@ -16,7 +16,8 @@ from kurzweg.core.opened import editing, for_editing, settled, status_of
 from kurzweg.core.pages import PageRequest, paginate, render_page
 from kurzweg.core.policy import OFFICE, policy
 from kurzweg.core.retention import packing
-from kurzweg.networks import acting, legal
+from kurzweg.networks import acting, legal, mandates
+from kurzweg.networks.errors import NobodyCouldSignIn
 from kurzweg.networks.forms import PersonForm, PersonListForm
 from kurzweg.networks.views.acting import say_whose
 from kurzweg.people import actions, erasing
@@ -47,11 +48,14 @@ def person_detail(request: PageRequest, public_id: str) -> HttpResponse:
 @editing
 def person_edit(request: PageRequest, public_id: str) -> HttpResponse:
     """Change name, address and language of somebody, whatever she is here."""
+    if request.method == "POST":
+        mandates.locked(request.network)  # before her row, as by everybody
     person = get_object_or_404(for_editing(_held(request), request), public_id=public_id)
     sent = request.POST if request.method == "POST" else None
     form = PersonForm(sent, instance=person, by=request.person)
     if sent is not None and settled(form, row=person):
-        actions.mend(form, network=request.network, by=request.person)
+        with mandates.never_empty(request.network, otherwise=NobodyCouldSignIn):
+            actions.mend(form, network=request.network, by=request.person)
         messages.success(request, _("Saved."))
         if "email" in form.touched:
             say_whose(request, person)
