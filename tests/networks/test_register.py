@@ -304,6 +304,59 @@ def test_the_office_ends_the_trial_and_decides_about_the_held_mails(
     assert OutboxMail.objects.count() == left
 
 
+def on_trial_with_a_mail(network) -> str:
+    network.is_trial = True
+    network.save()
+    outbox.add(
+        Mail(
+            "letter",
+            "Ada",
+            "ada@b.example",
+            "Hallo",
+            "Ein Link zum Antworten",
+            network_id=network.pk,
+        )
+    )
+    return f"{SETTINGS}release/"
+
+
+def test_before_the_release_the_office_reads_what_would_leave_and_to_whom(
+    office, as_person, network, other_network
+):
+    page = on_trial_with_a_mail(network)
+    Network.objects.filter(pk=other_network.pk).update(is_trial=True)
+    outbox.add(Mail("letter", "X", "x@y.example", "Fremd", "…", network_id=other_network.pk))
+
+    shown = as_person(office).get(page).content.decode()
+
+    assert all(each in shown for each in ("Ada", "ada@b.example", "Hallo"))
+    assert "Fremd" not in shown
+    assert "Ein Link zum Antworten" not in shown
+
+
+def test_mails_are_thrown_away_only_by_whoever_says_so(office, as_person, network):
+    page = on_trial_with_a_mail(network)
+
+    as_person(office).post(page, {})
+
+    assert OutboxMail.objects.filter(is_held=True).count() == 1
+    assert Network.objects.get(pk=network.pk).is_trial is True
+
+
+@pytest.mark.parametrize(("backend", "says"), [("console", True), ("locmem", False)])
+def test_without_a_mail_server_the_office_reads_that_nothing_would_leave(
+    office, as_person, network, settings, backend, says
+):
+    page = on_trial_with_a_mail(network)
+    settings.EMAIL_BACKEND = f"django.core.mail.backends.{backend}.EmailBackend"
+    desk = as_person(office)
+
+    before = "KURZWEG_MAIL_URL" in desk.get(page).content.decode()
+    after = "KURZWEG_MAIL_URL" in desk.post(page, {"send": ""}, follow=True).content.decode()
+
+    assert (before, after) == (says, says)
+
+
 def test_the_office_reads_how_many_mails_wait_for_a_place_in_their_readers_week(
     office, as_person, network, other_network
 ):

@@ -89,6 +89,11 @@ def deliver() -> int:
     return sent
 
 
+def has_server() -> bool:
+    """Whether mails reach anybody; without a server they are only printed."""
+    return not settings.EMAIL_BACKEND.endswith("console.EmailBackend")
+
+
 def held_mails(network_id: int) -> QuerySet[OutboxMail]:
     """Open the mails that trial mode holds back."""
     return OutboxMail.objects.filter(network_id=network_id, is_held=True)
