@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from kurzweg.core.models import OutboxMail
+from kurzweg.core.templatetags.display import plain_day
 from kurzweg.core.viewer import Role
 from kurzweg.networks import mandates
 from kurzweg.networks.models import Mandate, Network
@@ -89,6 +90,28 @@ def test_whoever_has_lost_the_task_before_the_mail_leaves_gets_none(desk, networ
 
     assert was_due
     assert not mails.is_still_due(mail_of(ida))
+
+
+def test_a_task_from_a_later_day_is_announced_for_that_day(desk, network):
+    soon = network.today() + timedelta(days=3)
+
+    said = desk.post(NEW, {**SECOND, "since": f"{soon:%Y-%m-%d}"}, follow=True).content.decode()
+
+    mail = mail_of(Person.objects.get(family_name="Zweit")).text
+    assert f"hat diese Aufgabe ab {plain_day(soon)}" in said
+    assert "hat jetzt diese Aufgabe" not in said
+    assert "/n/riegelstein/me/" in mail
+    assert f"Ab {plain_day(soon)} steht hier" in mail
+
+
+def test_a_task_that_was_given_and_ended_on_one_day_says_so(desk, network):
+    today = network.today()
+    MandateFactory(network=network, since=today, until=today)
+
+    shown = desk.get(TASKS).content.decode()
+
+    assert f"nur am {plain_day(today)}" in shown
+    assert plain_day(today - timedelta(days=1)) not in shown
 
 
 def test_nobody_is_told_who_is_not_to_be(desk):

@@ -69,9 +69,7 @@ def _paragraphs(mandate: Mandate) -> list[str]:
         _("the office of %(network)s has entered a task for you: %(task)s.")
         % {"network": network.name, "task": mandate.task}
         + f" {_term(mandate)}",
-        may
-        + " "
-        + _("What you may do, and why, is shown here: %(address)s") % {"address": address},
+        f"{may} {_shown_at(address, mandate)}",
         _(
             "You sign in with the mail address at which you are reading this. You need no "
             "password: a code comes by mail."
@@ -79,6 +77,14 @@ def _paragraphs(mandate: Mandate) -> list[str]:
         _("Something is not right? Just answer this mail: the office reads it."),
         network.mail_name,
     ]
+
+
+def _shown_at(address: str, mandate: Mandate) -> str:
+    # Before its first day a task gives no right, and the page would not be there.
+    if mandate.since is not None and mandate.since > mandate.network.today():
+        says = _("From %(day)s on, what you may do, and why, is shown here: %(address)s")
+        return says % {"day": plain_day(mandate.since), "address": address}
+    return _("What you may do, and why, is shown here: %(address)s") % {"address": address}
 
 
 def _term(mandate: Mandate) -> str:

@@ -15,6 +15,7 @@ from kurzweg.core.languages import isolated
 from kurzweg.core.opened import editing, for_editing, settled, status_of
 from kurzweg.core.pages import PageRequest, render_page
 from kurzweg.core.policy import OFFICE, policy
+from kurzweg.core.templatetags.display import plain_day
 from kurzweg.networks import mandates
 from kurzweg.networks.forms import DoublesForm, EditTaskForm, NewTaskForm
 from kurzweg.networks.models import RUNS_THE_OFFICE, Mandate, MandateKind
@@ -122,9 +123,15 @@ def _chosen(request: PageRequest) -> Person | None:
 def _given(request: PageRequest, mandate: Mandate, *, is_told: bool) -> HttpResponse:
     """Say what happened, and what became of the mail."""
     person, network = mandate.person, request.network
-    said = [_("%(name)s has this task now.") % {"name": isolated(person.name)}]
+    begins_later = mandate.since is not None and mandate.since > request.viewer.today
+    has_it = _("%(name)s has this task now.")
+    if begins_later:
+        has_it = _("%(name)s has this task from %(day)s.")
+    said = [has_it % {"name": isolated(person.name), "day": plain_day(mandate.since)}]
     if not person.email:
         said.append(_("Without a mail address this person cannot sign in."))
+    elif is_told and network.is_trial and begins_later:
+        said.append(_("The mail about it is held back until the trial ends."))
     elif is_told and network.is_trial:
         said.append(
             _("The mail about it is held back until the trial ends; signing in works already.")
