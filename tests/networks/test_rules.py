@@ -154,6 +154,17 @@ def test_an_application_is_answered_by_the_rule_of_its_day(network, office, view
     assert sorted(due()) == [DAY + timedelta(days=2), *told]
 
 
+def test_nobody_is_asked_for_a_reason_that_is_entered(network, office, viewer_of):
+    leaving = {"network": network, "notice_on": DAY, "until": DAY + timedelta(days=90)}
+    asked = MembershipFactory(**leaving)
+    MembershipFactory(**leaving, end_reason="Umzug")
+
+    items = agenda.for_viewer(viewer_of(office))
+
+    who = [item.who for item in items if item.kind == "notice"]
+    assert who == [asked.organisation.name]
+
+
 def test_a_notice_is_answered_by_the_rule_of_its_day(network, office, viewer_of):
     MembershipFactory(
         network=network, notice_on=DAY - timedelta(days=1), until=DAY + timedelta(days=90)

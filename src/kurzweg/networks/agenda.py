@@ -74,9 +74,10 @@ def _applications(network_id: int, ids: Ids | None) -> Iterator[Due]:
 
 
 def _notices(network_id: int, ids: Ids | None) -> Iterator[Due]:
+    """Ask for the reason of a notice until somebody has entered it."""
     network = Network.objects.get(pk=network_id)
     leaving = _memberships(network, ids).filter(
-        notice_on__isnull=False, since__isnull=False, until__gt=network.today()
+        notice_on__isnull=False, since__isnull=False, until__gt=network.today(), end_reason=""
     )
     for membership in leaving:
         if membership.notice_on is not None and membership.since is not None:
@@ -221,7 +222,7 @@ agenda.register(
         kind="notice",
         model=Membership,
         items=_notices,
-        rows=lambda viewer: _of_office(viewer).under_notice(viewer.today),
+        rows=lambda viewer: _of_office(viewer).under_notice(viewer.today).filter(end_reason=""),
         draw=each(_draw_notices),
     )
 )
