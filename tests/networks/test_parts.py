@@ -257,6 +257,20 @@ def test_a_member_that_is_known_is_asked_for_and_not_entered_twice(desk, network
     assert Organisation.objects.filter(name="Bäckerei Korn").count() == 1
 
 
+def test_the_list_of_bodies_leads_to_the_entry_and_to_the_persons_of_each(desk, network):
+    now = SupportingBodyFactory(network=network).organisation
+    over = SupportingBodyFactory(network=network, until=network.today()).organisation
+
+    shown = desk.get(BODIES).content.decode()
+
+    entry, persons = (
+        [f"/n/riegelstein/organisations/{each.public_id}/{part}" for each in (now, over)]
+        for part in ("", "persons/")
+    )
+    assert [f'href="{each}"' in shown for each in (*entry, *persons)] == [True, False, True, False]
+    assert desk.get(entry[0]).status_code == desk.get(persons[0]).status_code == 200
+
+
 def test_a_body_ends_with_its_last_day(desk, network, viewer_of):
     body = SupportingBodyFactory(network=network)
     person = acting_for(body.organisation, "Amtfrau")

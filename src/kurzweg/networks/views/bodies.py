@@ -39,11 +39,17 @@ def body_list(request: PageRequest) -> HttpResponse:
             if isinstance(entered, SupportingBody):
                 return _carries(request, entered)
             known = entered
-    rows = SupportingBody.objects.in_network(request.network).select_related("organisation")
+    bodies = SupportingBody.objects.in_network(request.network).select_related("organisation")
+    rows = list(bodies.order_by("organisation__name", "pk"))
     return render_page(
         request,
         "networks/body_list.html",
-        {"form": form, "known": known, "rows": rows.order_by("organisation__name", "pk")},
+        {
+            "form": form,
+            "known": known,
+            "rows": rows,
+            "today": [row for row in rows if row.holds_on(request.viewer.today)],
+        },
         status=422 if form.errors or known else 200,
     )
 
