@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from kurzweg.core import ledger, search
+from tests.conftest import member_firm
 from tests.factories import MembershipFactory, OrganisationFactory, set_rule
 from tests.market.factories import NeedFactory, OfferFactory
 
@@ -111,15 +112,33 @@ def brass(network, bakery):
 @pytest.mark.parametrize(
     ("asked", "kinds"),
     [
-        ({}, ["need", "organisation"]),
-        ({"kind": ""}, ["need", "organisation"]),
+        ({}, ["need", "offer", "organisation"]),
+        ({"kind": ""}, ["need", "offer", "organisation"]),
         ({"kind": "offer"}, ["offer"]),
         ({"kind": "need"}, ["need"]),
-        ({"kind": "nothing we have"}, ["need", "organisation"]),
+        ({"kind": "nothing we have"}, ["need", "offer", "organisation"]),
     ],
 )
 def test_the_usual_kinds_are_searched_unless_one_is_named(client, brass, asked, kinds):
     assert kinds_found(client, **asked) == kinds
+
+
+LONG = "Wir fertigen Teile nach Zeichnung und prüfen sie selbst. " * 12 + "Auch aus Messing."
+
+
+def test_every_firm_that_names_the_word_is_found_and_nobody_else(client, network):
+    firms = [member_firm(network, f"Firma {name}") for name in ("Ahorn", "Birke", "Zeder", "Esche")]
+    OfferFactory(network=network, organisation=firms[0], title="Messing", text="Messing drehen")
+    OfferFactory(network=network, organisation=firms[1], title="Drehen und Fräsen", text=LONG)
+    firms[2].summary = LONG
+    firms[2].save()
+    OfferFactory(network=network, organisation=firms[3], title="Messen", text="Messen und Prüfen")
+    search.rebuild()
+
+    hits = client.get(SEARCH, {"q": "Messing"}).context["hits"]
+
+    named = {getattr(hit.row, "organisation", hit.row).name for hit in hits}
+    assert named == {"Firma Ahorn", "Firma Birke", "Firma Zeder"}
 
 
 def test_the_search_offers_the_kinds_that_the_apps_bring(client, bakery):
@@ -128,12 +147,12 @@ def test_the_search_offers_the_kinds_that_the_apps_bring(client, bakery):
     offered = re.findall(r'name="kind" value="(\w*)"( checked)?>([^<]*)<', page)
 
     assert offered == [
-        ("", "", "Organisationen und Anfragen"),
+        ("", "", "Organisationen, was sie können und Anfragen"),
         ("organisation", "", "Organisationen"),
         ("offer", " checked", "Was sie können"),
         ("need", "", "Anfragen"),
     ]
-    assert "Organisationen und Anfragen durchsuchen" in page
+    assert "Organisationen, was sie können und Anfragen durchsuchen" in page
 
 
 def test_htmx_gets_the_results_only(client, bakery):

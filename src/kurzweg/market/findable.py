@@ -183,7 +183,6 @@ findable.register(
         turned=turned_offers,
         template="market/offer_found.html",
         label=_("what they can do"),
-        is_found_unasked=False,
         columns=OFFER_COLUMNS,
         has_public_feed=True,
     )
