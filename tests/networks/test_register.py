@@ -59,7 +59,10 @@ def test_the_office_enters_a_member_and_it_is_found_at_once(office, as_person, n
     assert response.headers["Location"].endswith(
         f"/{membership.organisation.public_id}/#first-step"
     )
-    assert Person.objects.get(family_name="Hammer").positions.get().answers_requests
+    position = Person.objects.get(family_name="Hammer").positions.get()
+    assert position.answers_requests
+    # Since when she is there nobody said, only since when the firm belongs.
+    assert position.since == network.today() > membership.since
     found = client.get("/n/riegelstein/search/", {"q": "Hammer"}).context["hits"]
     assert [shown.row for shown in found] == [membership.organisation]
 

@@ -187,7 +187,9 @@ def _enter_person(entry: dict[str, Any], *, organisation: Organisation, network:
         entered_by_network=network,
         **name,
     )
-    held = {"is_admin": True, "answers_requests": True, "since": entry["since"]}
+    # Since when she is there nobody said: that the firm belongs since long ago does not tell.
+    since = max(entry["since"], network.today())
+    held = {"is_admin": True, "answers_requests": True, "since": since}
     held["entered_by_network"] = network
     Position.objects.get_or_create(
         person=person, organisation=organisation, until=None, defaults=held
