@@ -53,6 +53,26 @@ def seen(client, page):
     return " ".join(re.sub(r"[\u2066-\u2069]", "", re.sub(r"<[^>]+>", " ", text)).split())
 
 
+# Whose details ---------------------------------------------------------------------------------
+@pytest.mark.parametrize(("who", "may_name"), [("office", True), ("owner", False)])
+def test_the_letter_page_names_whose_details_go_out(
+    who, may_name, request, as_person, need, offer, owner, match
+):
+    page = seen(as_person(request.getfixturevalue(who)), start(need, offer))
+
+    details = (
+        f"Nach einem Ja bekommt Sägewerk Tann die Kontaktdaten von {owner.name} (Bäckerei Korn)."
+    )
+    assert details in page
+    assert ("Eine andere Person nennen" in page) is may_name
+
+
+def test_without_a_person_they_are_the_firms_own(as_person, office, unreachable, offer):
+    page = seen(as_person(office), start(unreachable, offer))
+
+    assert "Nach einem Ja bekommt Sägewerk Tann die Kontaktdaten von Bäckerei Korn." in page
+
+
 # Somebody whom nobody can reach ---------------------------------------------------------------
 def test_the_firm_hears_that_the_office_passes_its_contact_on(
     client, unreachable, introduce, as_person, sawyer

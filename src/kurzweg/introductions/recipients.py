@@ -270,6 +270,14 @@ def out_of_reach(asking: Recipient) -> str:
     return words % {"firm": asking.organisation.name}
 
 
+def whose_details(asking: Recipient, *, firm: Organisation) -> str:
+    """Name, before a letter goes out, the person whose details the other side gets after a yes."""
+    names = {"firm": firm.name, "seeker": asking.organisation.name, "name": asking.name}
+    if asking.person is None:
+        return _("After a yes, %(firm)s gets the contact details of %(seeker)s.") % names
+    return _("After a yes, %(firm)s gets the contact details of %(name)s (%(seeker)s).") % names
+
+
 def phone_of(introduction: Introduction) -> str:
     """Say at which number the firm is called: its person's own, unless somebody else answered."""
     person = introduction.answered_by or introduction.asked_person

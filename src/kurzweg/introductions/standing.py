@@ -29,6 +29,7 @@ from kurzweg.introductions.recipients import (
     recipient_of,
     told_by_office,
     who_passes_on,
+    whose_details,
 )
 
 
@@ -222,6 +223,11 @@ class Standing:
     def out_of_reach(self) -> str:
         """What the office should know before a letter goes out: nobody can be told of a yes."""
         return out_of_reach(asker_of(self.introduction))
+
+    @property
+    def whose_details(self) -> str:
+        """Whose contact details go out, for the office before it passes a letter on."""
+        return whose_details(asker_of(self.introduction), firm=self.introduction.asked)
 
     @property
     def is_about_own_need(self) -> bool:

@@ -13,7 +13,13 @@ from kurzweg.core.policy import MEMBERS, policy
 from kurzweg.introductions import actions, letters
 from kurzweg.introductions.forms import LetterForm
 from kurzweg.introductions.models import InitiatedAs, Introduction
-from kurzweg.introductions.recipients import Recipient, out_of_reach, recipient_at, seeker_of
+from kurzweg.introductions.recipients import (
+    Recipient,
+    out_of_reach,
+    recipient_at,
+    seeker_of,
+    whose_details,
+)
 from kurzweg.market.models import Match, Need, Offer
 from kurzweg.people.models import Organisation
 
@@ -32,6 +38,7 @@ def introduction_start(request: PageRequest, need: str, offer: str) -> HttpRespo
     form = LetterForm(request.POST) if request.method == "POST" else LetterForm.showing(letter)
     if form.is_valid():
         return _send(request, wanted, offer=found, form=form)
+    seeker = seeker_of(wanted, network=request.network, on=request.viewer.today)
     context = {
         "need": wanted,
         "offer": found,
@@ -40,9 +47,8 @@ def introduction_start(request: PageRequest, need: str, offer: str) -> HttpRespo
         "until": actions.last_day(wanted, on=request.viewer.today),
         "why_language": letters.why_in(wanted, to=to or _the_firm(found.organisation)),
         "form": form,
-        "out_of_reach": out_of_reach(
-            seeker_of(wanted, network=request.network, on=request.viewer.today)
-        ),
+        "out_of_reach": out_of_reach(seeker),
+        "whose_details": whose_details(seeker, firm=found.organisation),
         "no_address": _no_address(found.organisation),
     }
     status = 422 if form.errors else 200
