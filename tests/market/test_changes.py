@@ -7,7 +7,7 @@ import pytest
 import time_machine
 
 from kurzweg.core import search
-from kurzweg.market import matching
+from kurzweg.market import actions, matching
 from kurzweg.market.explanation import explain
 from kurzweg.market.models import Match
 from tests.conftest import acting_for
@@ -101,6 +101,8 @@ def test_one_click_opens_the_facts_with_the_change_and_saves_nothing(
 
     assert 'name="radius_km" value="112"' in page
     assert firm.change in page
+    assert "Hier geändert, aber noch nicht gespeichert:" in page
+    assert "Umkreis (km): 112 statt 30" in page
     need.refresh_from_db()
     assert need.radius_km == 30
 
@@ -113,8 +115,31 @@ def test_a_certificate_leaves_the_facts_in_the_same_way(need, owner, as_person):
 
     before, after = (text_of(person.get(page + query)) for query in ("", "?without=ISO+9001"))
 
-    assert ("ISO 9001, TISAX" in before, "ISO 9001, TISAX" in after) == (True, False)
-    assert "TISAX" in after
+    assert (before.count("ISO 9001, TISAX"), after.count("ISO 9001, TISAX")) == (1, 1)
+    assert "Verlangte Zertifikate: TISAX statt ISO 9001, TISAX" in after
+    assert "noch nicht gespeichert" not in before
+
+
+@pytest.mark.parametrize("odd", ["radius_km=weit", "quantity=1e999x", "deadline_on=morgen", "x=1"])
+def test_an_odd_address_proposes_nothing(need, owner, as_person, odd):
+    page = text_of(as_person(owner).get(f"{NEEDS}{need.public_id}/edit/?{odd}"))
+
+    assert "noch nicht gespeichert" not in page
+
+
+@pytest.mark.parametrize(("who", "may_ask"), [("office", True), ("owner", False)])
+def test_the_office_may_ask_a_firm_that_lacks_only_what_is_named(
+    who, may_ask, network, excluded, owner, as_person, request
+):
+    able_firm(network, "Ohne Zertifikat", title=FIT["title"])
+    excluded()
+    (match,) = Match.objects.in_network(network)
+    actions.publish(match.need, by=owner)
+    letter = f"{NEEDS}{match.need.public_id}/introduce/{match.offer.public_id}/"
+
+    page = text_of(as_person(request.getfixturevalue(who)).get(f"{NEEDS}{match.need.public_id}/"))
+
+    assert (letter in page, "nehmen Sie die Änderung vor" in page) == (may_ask, not may_ask)
 
 
 def test_the_pages_say_it_in_english_too(network, excluded, owner, as_person):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django.utils.text import Truncator
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from kurzweg.core.languages import reading_language
+from kurzweg.core.templatetags.display import number, plain_day
 from kurzweg.engine.documents import Ranked, Reason
 from kurzweg.engine.match import SIGNAL_OF, sentences
 from kurzweg.market.models import Offer
@@ -98,6 +100,15 @@ def read(written: Iterable[Written], *, is_missing: bool = False) -> list[Reason
         Reason(each["code"], each["params"], each["points"], is_missing=is_missing)
         for each in written
     ]
+
+
+def fact(value: list[str] | date | float | None) -> str:
+    """Write the value of a fact within a sentence."""
+    if not value:
+        return gettext("nothing")
+    if isinstance(value, list):
+        return ", ".join(value)
+    return plain_day(value) if isinstance(value, date) else number(value)
 
 
 def _in_one_line(reasons: list[Reason]) -> str:

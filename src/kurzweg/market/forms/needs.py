@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from typing import Any, ClassVar
 
@@ -16,7 +18,7 @@ from kurzweg.core.fields import NameField
 from kurzweg.core.opened import EditForm
 from kurzweg.core.viewer import Viewer
 from kurzweg.engine.documents import Place
-from kurzweg.market import callers, organisations, places
+from kurzweg.market import callers, organisations, phrases, places
 from kurzweg.market.callers import Caller
 from kurzweg.market.forms.fields import (
     LONGEST_TITLE,
@@ -37,7 +39,13 @@ from kurzweg.networks.models import Network
 from kurzweg.people.models import Organisation
 
 DERIVED = ("for_whom", "caller", "place")
-CHANGEABLE = ("radius_km", "quantity", "deadline_on")
+# As a link writes them: whatever the reader's language, with a point.
+CHANGEABLE: dict[str, Callable[[str], Any]] = {
+    "radius_km": int,
+    "quantity": float,
+    "deadline_on": date.fromisoformat,
+}
+PROPOSED = (*CHANGEABLE, "certificates")
 
 
 class ForWhomForm(forms.Form):
@@ -179,6 +187,23 @@ class NeedForm(EditForm, ForWhomForm):
     def stored(self) -> dict[str, Any]:
         return _initial(self.need) | {"for_whom": self.initial.get("for_whom")}
 
+    @property
+    def proposed(self) -> list[str]:
+        """Say fact by fact what a link has changed on the page and nobody has saved yet."""
+        if self.is_bound:
+            return []
+        stored = _initial(self.need)
+        return [
+            gettext("%(fact)s: %(new)s instead of %(old)s")
+            % {
+                "fact": self.fields[name].label,
+                "new": phrases.fact(self.initial[name]),
+                "old": phrases.fact(stored[name]),
+            }
+            for name in PROPOSED
+            if self.initial[name] != stored[name]
+        ]
+
     def clean_for_whom(self) -> Organisation:
         # Left alone or empty, it is for whom it was: that is what two editors are compared by.
         return super().clean_for_whom() or self.need.owner
@@ -245,10 +270,15 @@ def _initial(need: Need) -> dict[str, Any]:
 
 def _changed(need: Need, changed: QueryDict) -> dict[str, Any]:
     """Facts that a link proposes instead of the stored ones; nothing is saved by opening it."""
-    numbers = {name: changed[name][:12] for name in CHANGEABLE if changed.get(name)}
+    facts: dict[str, Any] = {}
+    for name, read in CHANGEABLE.items():
+        # An odd value in an address proposes nothing.
+        with suppress(ValueError, OverflowError):
+            if written := changed.get(name):
+                facts[name] = read(str(written)[:12])
     without = changed.getlist("without")
     left = [each for each in need.certificates if each not in without]
-    return numbers | ({"certificates": left} if without else {})
+    return facts | ({"certificates": left} if without else {})
 
 
 class ClosingForm(forms.Form):
