@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from kurzweg.core import audit, rules
 from kurzweg.core.ledger import Change
-from kurzweg.networks import deciding
+from kurzweg.networks import deciding, ending
 from kurzweg.networks.errors import AlreadyHolds
 from kurzweg.networks.models import Network, NetworkRule
 from tests import agenda
@@ -175,3 +175,13 @@ def test_a_notice_is_answered_by_the_rule_of_its_day(network, office, viewer_of)
     [due_on] = [item.due_on for item in items if item.kind == "notice"]
 
     assert due_on == DAY + timedelta(days=13)
+
+
+def test_nobody_is_asked_why_once_the_reason_is_entered(network, office, viewer_of):
+    leaving = {"network": network, "notice_on": DAY, "until": DAY + timedelta(days=90)}
+    told, untold = MembershipFactory(**leaving), MembershipFactory(**leaving)
+    ending.end(told, until=told.until, notice_on=DAY, end_reason="Umzug", by=office)
+
+    items = [item for item in agenda.for_viewer(viewer_of(office)) if item.kind == "notice"]
+
+    assert [item.who for item in items] == [untold.organisation.name]

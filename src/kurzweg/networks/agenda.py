@@ -76,6 +76,7 @@ def _applications(network_id: int, ids: Ids | None) -> Iterator[Due]:
 def _notices(network_id: int, ids: Ids | None) -> Iterator[Due]:
     """Ask for the reason of a notice until somebody has entered it."""
     network = Network.objects.get(pk=network_id)
+    # Once the reason stands there, nobody has to ask for it.
     leaving = _memberships(network, ids).filter(
         notice_on__isnull=False, since__isnull=False, until__gt=network.today(), end_reason=""
     )
