@@ -51,6 +51,26 @@ def test_an_apprentice_of_the_asked_firm_does_not_see_it(as_person, sawmill, int
     assert as_person(helper).post(url("reply-yes", introduction)).status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("who", "is_trial", "label"),
+    [
+        ("office", True, "wartet auf die Freigabe"),
+        ("office", False, "gefragt"),
+        ("owner", True, "noch offen"),
+    ],
+)
+def test_in_trial_mode_nobody_has_been_asked_yet(
+    request, as_person, introduction, network, who, is_trial, label
+):
+    network.is_trial = is_trial
+    network.save()
+
+    page = as_person(request.getfixturevalue(who)).get(url("detail", introduction))
+
+    assert page.context["standing"].label == label
+    assert ("Gefragt wurde" in page.context["standing"].sentence) is (label == "gefragt")
+
+
 def test_a_letter_that_waits_is_not_seen_by_the_firm(as_person, owner, sawyer, sawmill, introduce):
     sawmill.is_only_through_office = True
     sawmill.save()

@@ -87,6 +87,12 @@ class Standing:
         return self._state == State.ASKED and self.introduction.phoned_yes_on is not None
 
     @property
+    def is_held(self) -> bool:
+        """Whether the question has not left: in trial mode all mails wait; the office knows it."""
+        is_asked = self.side == Side.OFFICE and self._state == State.ASKED
+        return is_asked and self.introduction.network.is_trial
+
+    @property
     def badge(self) -> str:
         return BADGES[self._state]
 
@@ -94,6 +100,8 @@ class Standing:
     def label(self) -> str:
         if self.waits_for_confirmation:
             return _("yes on the phone, to be confirmed")
+        if self.is_held:
+            return _("waits for the end of the trial")
         if self.side == Side.ASKED and self._state == State.ASKED and self.may_answer:
             return _("is waiting for your answer")
         if self.side == Side.ASKED and self._state in (State.ASKED, State.EXPIRED):
@@ -282,6 +290,10 @@ def _office_sentence(standing: Standing) -> str:
         return _(
             "%(firm)s said yes on the phone on %(phoned)s. A mail is with %(person)s to "
             "confirm it with one click, until %(day)s."
+        )
+    if standing.is_held:
+        return _(
+            "The letter to %(person)s is ready. It goes out when the trial of the network ends."
         )
     return {
         State.WAITING: _("%(seeker)s wants to reach %(firm)s, which is reached through you."),
