@@ -1,6 +1,7 @@
 """A new network knows the towns of reference data, without any firm there."""
 
 import pytest
+from django.utils import translation
 
 from kurzweg.market import actions, locating, places
 from kurzweg.market.models import Need
@@ -59,6 +60,43 @@ def test_a_sentence_means_the_town_in_the_region_as_well(network, bakery, owner)
     need = said("Dreherei, 30 km von Neustadt", network=network, bakery=bakery, owner=owner)
 
     assert (need.place, need.latitude) == ("Neustadt", 51.5)
+
+
+DOUBTED = "So heißen mehrere: bitte mit Postleitzahl. Bis dahin zählt keine Entfernung."
+
+
+@pytest.mark.usefixtures("germany")
+@pytest.mark.parametrize("text", ["Dreherei in Neustadt, 40 km", "Dreherei, 40 km von Halle"])
+def test_a_name_of_several_towns_in_a_sentence_is_asked_about(
+    text, network, bakery, owner, as_person
+):
+    bakery.sites.update(latitude=None, longitude=None)  # nothing says where the network is
+    town = "Neustadt" if "Neustadt" in text else "Halle"
+
+    need = said(text, network=network, bakery=bakery, owner=owner)
+    page = as_person(owner).get(f"/n/riegelstein/needs/{need.public_id}/edit/").content.decode()
+
+    assert (need.place, need.latitude, need.radius_km) == (town, None, 40)
+    assert town not in need.topics
+    assert DOUBTED in page
+
+
+@pytest.mark.usefixtures("germany")
+@pytest.mark.parametrize(
+    ("place", "says"),
+    [
+        ("Neustadt", DOUBTED),
+        ("Nirgends", "Diesen Ort kennen wir nicht; ohne ihn zählt keine Entfernung."),
+        ("", ""),
+    ],
+)
+def test_a_place_that_counts_for_nothing_says_why(place, says, network, bakery):
+    bakery.sites.update(latitude=None, longitude=None)
+
+    need = NeedFactory(network=network, owner=bakery, place=place, postal_code="", latitude=None)
+
+    with translation.override("de"):
+        assert places.why_unknown(need) == says
 
 
 @pytest.mark.usefixtures("germany")

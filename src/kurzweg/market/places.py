@@ -9,6 +9,7 @@ from datetime import date
 
 from django.db.models import Avg, Count, F, FloatField, Max, Sum
 from django.db.models.functions import Length
+from django.utils.translation import gettext as _
 
 from kurzweg.core.days import today
 from kurzweg.engine.documents import Place
@@ -18,6 +19,7 @@ from kurzweg.networks import regions
 from kurzweg.networks.models import Network
 from kurzweg.people.models import Organisation, Site
 from kurzweg.places import gazetteer
+from kurzweg.places.locating import How, locate
 
 # A longer number is no postcode, whatever it is.
 _POSTCODE = re.compile(r"[0-9]{4,6}")
@@ -96,6 +98,23 @@ def of_need(need: Need) -> Place | None:
     if need.latitude is not None and need.longitude is not None:
         return Place(need.latitude, need.longitude, need.place)
     return None if need.place or need.postal_code else _of_owner(need)
+
+
+def meant(name: str, *, network: Network) -> Place | None:
+    """Say where a town is that only the region of a network tells from its namesakes."""
+    return locate("", name, region=regions.of(network)).point
+
+
+def why_unknown(need: Need) -> str:
+    """Say in one sentence why no distance counts from a need's place; "" where it is known."""
+    if not is_unknown(need):
+        return ""
+    region = regions.of(need.network)
+    if locate(need.postal_code, need.place, region=region).how == How.DOUBTFUL:
+        return _(
+            "Several places are called so: please add the postcode. Until then, no distance counts."
+        )
+    return _("We do not know this place; without it, no distance counts.")
 
 
 def is_unknown(need: Need) -> bool:

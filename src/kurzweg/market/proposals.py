@@ -39,7 +39,7 @@ def of_need(text: str, *, owner: Organisation, network: Network, today: date) ->
         "certificates": [fact.value for fact in read.certificates],
         "radius_km": round(read.radius.value) if read.radius else None,
         "deadline_on": read.deadline.value if read.deadline else None,
-        **_whereabouts(read, owner, today=today),
+        **_whereabouts(read, owner, network=network, today=today),
     }
     return Proposal(fields, _words(read, text))
 
@@ -68,13 +68,21 @@ def _title(read: Facts, text: str) -> str:
     return (read.title or " ".join(text.split()))[:LONGEST_TITLE]
 
 
-def _whereabouts(read: Facts, owner: Organisation, *, today: date) -> dict[str, Any]:
-    postal_code, point = places.of_seat(owner, on=today)
+def _whereabouts(
+    read: Facts, owner: Organisation, *, network: Network, today: date
+) -> dict[str, Any]:
+    if read.doubtful_place:
+        # Which one it is the page asks; the seat would be another place than the one that was said.
+        name = read.doubtful_place.value
+        postal_code, point = "", places.meant(name, network=network)
+    else:
+        name = ""
+        postal_code, point = places.of_seat(owner, on=today)
     if read.place:
         postal_code = read.postal_code.value if read.postal_code else ""
         point = read.place.value
     return {
-        "place": point.name if point else "",
+        "place": point.name if point else name,
         "postal_code": postal_code,
         "latitude": point.latitude if point else None,
         "longitude": point.longitude if point else None,
@@ -90,7 +98,7 @@ def _words(read: Facts, text: str) -> dict[str, str]:
         "measures": list(read.measures),
         "norms": list(read.norms),
         "certificates": list(read.certificates),
-        "place": [fact for fact in (read.postal_code, read.place) if fact],
+        "place": [fact for fact in (read.postal_code, read.place, read.doubtful_place) if fact],
         "radius_km": [read.radius] if read.radius else [],
         "deadline_on": [read.deadline] if read.deadline else [],
         "hidden_from_same_activity": (

@@ -65,6 +65,8 @@ def _read() -> tuple[Gazetteer, Doubtful]:
             doubtful.append([replace(towns[0], name=meant[0].name), *towns[1:]])
     codes = {code: center(points, points[0].name) for code, points in by_code.items() if code}
     ambiguous = [towns[0].name for towns in doubtful]
+    # Halle is called none of them, but each of Halle (Saale) and Halle (Westf.) may be meant.
+    ambiguous += [short for short, meant in shortened.items() if short and short not in named]
     return Gazetteer(places | codes, ambiguous=ambiguous), doubtful
 
 

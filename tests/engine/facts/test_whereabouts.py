@@ -1,5 +1,8 @@
+from datetime import date
+
 import pytest
 
+from kurzweg.engine import facts
 from kurzweg.engine.documents import Place
 from kurzweg.engine.facts import Gazetteer, whereabouts
 from kurzweg.engine.facts.words import readable
@@ -264,3 +267,30 @@ def test_what_a_list_does_not_know_is_looked_up_beneath():
     ]
     assert list(above) == ["Soest", "Halle", "Frankfurt am Main"]
     assert (len(above), above.longest) == (3, beneath.longest)
+
+
+SEVERAL = Gazetteer(PLACES, ambiguous=["Neustadt", "Eiche", "Bad Berka", "Stahl"])
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Dreherei in Neustadt, 40 km", "Neustadt"),
+        ("Dreherei, 40 km von Neustadt", "Neustadt"),
+        ("Dreherei bei Bad Berka, Umkreis 20 km", "Bad Berka"),
+        ("Raum Neustadt", "Neustadt"),
+        ("Dreherei in Neustadt", None),
+        ("Treppen in Eiche", None),
+        ("Treppen aus Eiche, 40 km", None),
+        ("Dreherei in Soest, 40 km, nicht in Neustadt", None),
+        ("in 59555 Neustadt, 40 km", None),
+        ("Dreherei in Neustadt oder in Eiche, 40 km", None),
+    ],
+)
+def test_a_name_of_several_towns_is_a_place_where_nothing_else_can_be_meant(text, name):
+    read = facts.read(text, today=date(2026, 5, 4), places=SEVERAL)
+
+    found = read.doubtful_place
+    assert (found.value if found else None) == name
+    assert (found is not None) == (name is not None and read.place is None)
+    assert name is None or name not in [topic.value for topic in read.topics]

@@ -78,7 +78,12 @@ def _facts(spoken: str, *, today: date, places: Gazetteer, language: str) -> Fac
     dated = [*taken, *_spans(deadline, radius)]
     postal_code = whereabouts.find_postal_code(spoken, places=places, taken=dated)
     place = whereabouts.find_place(spoken, places=places, taken=dated, postal_code=postal_code)
-    names = list(_spans(postal_code, place))
+    doubtful = None
+    if not place and not postal_code:
+        doubtful = whereabouts.find_doubtful(
+            spoken, places=places, taken=dated, has_radius=radius is not None
+        )
+    names = list(_spans(postal_code, place, doubtful))
     colours = norms.find(spoken, taken=taken)
     said = [*dated, *names, *_spans(*colours)]
     amounts = quantities.find_all(spoken, taken=said, language=language)
@@ -101,6 +106,7 @@ def _facts(spoken: str, *, today: date, places: Gazetteer, language: str) -> Fac
         certificates=demands.demanded(spoken, mentions),
         welcome_certificates=demands.welcome(spoken, mentions),
         place=place,
+        doubtful_place=doubtful,
         postal_code=postal_code,
         radius=radius,
         deadline=deadline,

@@ -62,7 +62,8 @@ class Facts:
     `language` is "de" or "en". `certificates` are demanded, `welcome_certificates` only liked;
     both in the normal form of `facts.certificates`. `radius` is in kilometres. `deadline` is the
     last day on which the need can be met. `hidden_from_same_branch` is the wish that firms of the
-    same branch do not see the request. `occasion` is the story before the colon ("Bei uns fällt
+    same branch do not see the request. `doubtful_place` is a name that several towns have, where no
+    place is said otherwise. `occasion` is the story before the colon ("Bei uns fällt
     eine Linie aus:"), which says why and not what.
     """
 
@@ -75,6 +76,7 @@ class Facts:
     certificates: tuple[Fact[str], ...] = ()
     welcome_certificates: tuple[Fact[str], ...] = ()
     place: Fact[Place] | None = None
+    doubtful_place: Fact[str] | None = None
     postal_code: Fact[str] | None = None
     radius: Fact[float] | None = None
     deadline: Fact[date] | None = None
@@ -96,8 +98,8 @@ def matter(text: str, facts: Facts) -> str:
     stays as it is.
     """
     single = (
-        facts.quantity, facts.place, facts.postal_code, facts.radius, facts.deadline,
-        facts.urgency, facts.hidden_from_same_branch, facts.occasion,
+        facts.quantity, facts.place, facts.doubtful_place, facts.postal_code, facts.radius,
+        facts.deadline, facts.urgency, facts.hidden_from_same_branch, facts.occasion,
     )  # fmt: skip
     found = (*single, *facts.measures, *facts.certificates, *facts.welcome_certificates)
     left = readable(text)

@@ -170,6 +170,41 @@ def find_place(
     return None
 
 
+def find_doubtful(
+    text: str, *, places: Gazetteer, taken: Sequence[Span], has_radius: bool
+) -> Fact[str] | None:
+    """Find the one name of several towns that a request means: which of them, it does not say.
+
+    Many such names are ordinary words: they count in the area of something, and after "in" only
+    where the request says how far away it may be.
+    """
+    found = [
+        Fact(text[start:end], start, end)
+        for start, end in _names_of_several(text, places)
+        if not overlaps((start, end), taken)
+        and (
+            _strength(text, start, end) >= (2 if has_radius else 3)
+            or (has_radius and _FAR_FROM.search(text[max(0, start - 16) : start]))
+        )
+    ]
+    return found[0] if len({fact.value for fact in found}) == 1 else None
+
+
+_FAR_FROM = re.compile(r"(?:km|Kilometern?|kilomet(?:re|er)s?) (?:von|of|from) $", re.IGNORECASE)
+_MOST_WORDS = 3  # of a name of several towns: Neustadt, Bad Berka, Neukirchen im Wald
+
+
+def _names_of_several(text: str, places: Gazetteer) -> Iterator[Span]:
+    words = [match.span() for match in _WORD.finditer(text)]
+    for position, (start, _end) in enumerate(words):
+        if not text[start].isupper():
+            continue
+        for _start, end in reversed(words[position : position + _MOST_WORDS]):
+            if places.is_ambiguous(text[start:end]):
+                yield start, end
+                break
+
+
 def _unit_length(match: re.Match[str]) -> int:
     """Give the length of "km" after the figure, without what follows it."""
     end = next((match.start(part) for part in ("after", "away") if match[part]), match.end())

@@ -225,7 +225,7 @@ def _edit_page(request: PageRequest, need: Need, form: NeedForm) -> HttpResponse
             "words": proposal.words,
             "may_ask": need.is_draft,
             "explained": explain(need, viewer=request.viewer, shows_all=_shows_all(request)),
-            "is_place_unknown": places.is_unknown(need),
+            "place_doubt": places.why_unknown(need),
         },
         partial="matches" if status == 200 else "mistakes",
         status=status,
