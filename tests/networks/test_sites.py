@@ -274,6 +274,29 @@ def test_odd_coordinates_are_asked_about_and_kept_when_somebody_is_sure(
 
 
 @pytest.mark.usefixtures("germany")
+def test_swapped_coordinates_are_turned_round_with_one_click(seat, sites_page, as_person, owner):
+    client, page = as_person(owner), page_of(seat, sites_page, "point/")
+    asked = client.post(page, pressed(client.get(page), point="8,12 / 51,58"))
+    assert (asked.status_code, asked.context["turned"]) == (422, "51,58 / 8,12")
+
+    client.post(page, pressed(asked, point="8,12 / 51,58", turned="yes"))
+
+    seat.refresh_from_db()
+    assert (seat.latitude, seat.longitude, seat.located_by) == (51.58, 8.12, LocatedBy.HAND)
+
+
+@pytest.mark.usefixtures("germany")
+def test_what_is_not_swapped_is_never_turned_round(seat, sites_page, as_person, owner):
+    """Negative control: the button of an older page, after the numbers were corrected."""
+    client, page = as_person(owner), page_of(seat, sites_page, "point/")
+
+    client.post(page, pressed(client.get(page), point="51,58 / 8,12", turned="yes"))
+
+    seat.refresh_from_db()
+    assert (seat.latitude, seat.longitude) == (51.58, 8.12)
+
+
+@pytest.mark.usefixtures("germany")
 def test_what_was_set_by_hand_can_come_from_the_address_again(seat, sites_page, as_person, owner):
     Site.objects.filter(pk=seat.pk).update(latitude=1, longitude=2, located_by=LocatedBy.HAND)
     client, page = as_person(owner), page_of(seat, sites_page, "point/")

@@ -21,10 +21,9 @@ def doubt(latitude: float, longitude: float, *, postal_code: str, town: str, cou
     """Say in one sentence what is odd about the coordinates of an address; "" for nothing."""
     point = Place(latitude, longitude)
     address = locate(postal_code, town, country=country).point
-    swapped = Place(longitude, latitude) if abs(longitude) <= 90 else None
-    if swapped and _is_better(swapped, than=point, address=address):
+    if turned_round(latitude, longitude, postal_code=postal_code, town=town, country=country):
         return _("Latitude and longitude seem to be swapped: is %(point)s meant?") % {
-            "point": written(swapped.latitude, swapped.longitude)
+            "point": written(longitude, latitude)
         }
     if country_of(postal_code, country)[1] == HERE and not _is_here(point):
         return _("There is no German town near this point: it lies in the sea or abroad.")
@@ -34,6 +33,18 @@ def doubt(latitude: float, longitude: float, *, postal_code: str, town: str, cou
             "address": f"{postal_code} {town}".strip(),
         }
     return ""
+
+
+def turned_round(
+    latitude: float, longitude: float, *, postal_code: str, town: str, country: str
+) -> tuple[float, float] | None:
+    """Give the coordinates the other way round, where it is these that suit the address."""
+    address = locate(postal_code, town, country=country).point
+    if abs(longitude) > 90:
+        return None
+    swapped = Place(longitude, latitude)
+    is_meant = _is_better(swapped, than=Place(latitude, longitude), address=address)
+    return (longitude, latitude) if is_meant else None
 
 
 def doubt_of_address(

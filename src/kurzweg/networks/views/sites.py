@@ -19,7 +19,7 @@ from kurzweg.core.policy import ACTORS, policy
 from kurzweg.networks import acting, actions, regions
 from kurzweg.networks.forms import SiteForm, SitePointForm
 from kurzweg.people.models import Organisation, Site
-from kurzweg.places.doubts import doubt, doubt_of
+from kurzweg.places.doubts import doubt, doubt_of, turned_round, written
 from kurzweg.places.forms import ViewForm
 from kurzweg.places.locating import Candidate, How, Located, locate
 from kurzweg.places.picture import FARTHEST, NEAREST, View
@@ -132,15 +132,19 @@ def site_point(request: PageRequest, public_id: str, site_id: str) -> HttpRespon
     organisation, site = _site(request, public_id, site_id)
     if "forget" in request.POST:
         actions.point_out(site, None, network=request.network, by=request.person)
-        messages.success(request, _("Where it lies is worked out from its address again."))
+        messages.success(request, _("Its location comes from its address again."))
         return _to_list(request, organisation)
     view, proposed = _view(request, site)
     sent = request.POST if request.method == "POST" else None
     form = SitePointForm(sent, site=site, proposed=proposed)
-    odd = ""
+    odd, turned = "", None
+    address = {"postal_code": site.postal_code, "town": site.town, "country": site.country}
     if sent is not None and settled(form, row=site):
         point = form.cleaned_data["point"]
-        odd = doubt(*point, postal_code=site.postal_code, town=site.town, country=site.country)
+        turned = turned_round(*point, **address)
+        if turned and "turned" in sent:
+            point, turned = turned, None
+        odd = doubt(*point, **address)
         if not odd or "is_sure" in sent:
             actions.point_out(site, point, network=request.network, by=request.person)
             messages.success(request, _("Saved."))
@@ -152,6 +156,7 @@ def site_point(request: PageRequest, public_id: str, site_id: str) -> HttpRespon
         "site": site,
         "form": form,
         "odd": odd,
+        "turned": written(*turned) if turned else "",
         "is_proposed": proposed is not None and not sent,
         "picture": _picture(view, mark=proposed or form.stored["point"]),
     }
