@@ -7,8 +7,8 @@ from kurzweg.places import importing, picture
 from kurzweg.places.forms import PointField, ViewForm
 from kurzweg.places.models import Kind
 from kurzweg.places.picture import View
-from kurzweg.places.reading import boundaries
-from tests.places.files import SQUARE, geojson
+from kurzweg.places.reading import boundaries, postcodes
+from tests.places.files import SQUARE, geojson, geonames
 
 VIEW = View(51.57, 8.11, km=60)
 PICTURE = "/n/riegelstein/surroundings.svg"
@@ -31,7 +31,7 @@ def test_a_view_ends_where_the_earth_does():
 def test_the_towns_around_are_named_each_once():
     drawing = picture.draw(VIEW, mark=Place(51.57, 8.11))
 
-    assert sorted(town.name for town in drawing.towns) == ["Lippstadt", "Soest"]
+    assert sorted(town.name for town in drawing.towns) == ["Ampen", "Lippstadt", "Soest"]
     assert (drawing.mark, drawing.scale) == ((300, 210), (10, 100))
 
 
@@ -42,6 +42,66 @@ def test_a_name_that_would_leave_the_picture_stands_left_of_its_dot():
     (soest,) = picture.draw(east).towns
 
     assert (soest.name, soest.is_left) == ("Soest", True)
+
+
+def keep_postcodes(*rows):
+    importing.keep(Kind.POSTCODES, postcodes.read("\n".join(geonames(*row) for row in rows)))
+
+
+@pytest.mark.django_db
+def test_where_nobody_counts_people_the_town_of_more_postcodes_is_named():
+    one = ("59494", "Aa", "05974", "51.57", "8.11")
+    keep_postcodes(
+        one,
+        ("59555", "Zett", "05974", "51.571", "8.11"),
+        ("59556", "Zett", "05974", "51.571", "8.11"),
+    )
+    assert [town.name for town in picture.draw(VIEW).towns] == ["Zett"]
+
+    keep_postcodes(one)
+
+    assert [town.name for town in picture.draw(VIEW).towns] == ["Aa"]
+
+
+@pytest.mark.django_db
+def test_no_name_is_cut_or_runs_into_the_bar_or_the_mark():
+    south, west, north, east = VIEW.corners
+    keep_postcodes(
+        *(
+            (f"{code}", f"Bad Langennamen {code}", "05974", f"{latitude:.4f}", f"{longitude:.4f}")
+            for code, (latitude, longitude) in enumerate(
+                (
+                    (south + up * (north - south) / 24, west + right * (east - west) / 12)
+                    for up in range(25)
+                    for right in range(13)
+                ),
+                start=10_000,
+            )
+        )
+    )
+    mark = VIEW.pixel(51.6, 8.2)
+
+    towns = picture.draw(VIEW, mark=Place(51.6, 8.2)).towns
+
+    assert len(towns) == picture.MOST_TOWNS
+    for left, top, right, bottom in (town.box for town in towns):
+        assert min(left, top) >= 0
+        assert right <= 600
+        assert bottom <= 420
+        assert left > 118 or bottom < 384
+        assert right < mark[0] - 15 or left > mark[0] + 15 or bottom < mark[1] or top > mark[1]
+
+
+@pytest.mark.usefixtures("germany")
+def test_the_name_of_the_town_that_is_marked_stands_beside_the_mark():
+    soest = Place(51.57, 8.11)
+
+    with_mark, without = (
+        next(town for town in picture.draw(VIEW, mark=mark).towns if town.name == "Soest")
+        for mark in (soest, None)
+    )
+
+    assert (with_mark.dx, without.dx) == (18, 6)
 
 
 @pytest.mark.django_db

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from django.db.models import Avg, Count, Min
 
 from kurzweg.engine.documents import Place
-from kurzweg.places.models import Boundary, Level, Municipality, NamedPlace, PostcodePlace
+from kurzweg.places.models import Boundary, Level, Municipality, PostcodePlace
 from kurzweg.places.names import spoken
 
 KM_PER_DEGREE = 111.2
@@ -16,7 +18,10 @@ MOST_TOWNS = 24
 MOST_LOOKED_AT = 600
 MOST_OUTLINES = 250
 LINE = 14.0  # height of a name in pixels, and a guess at the width of each letter
-LETTER = 6.6
+LETTER = 7.0
+GAP = 6.0  # from a dot to its name
+MARK = 16.0  # from the middle of the mark to its end
+Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +67,23 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    """A town on the picture: where its dot is, and its name to the right or left of it."""
+    """A town on the picture: where its dot is, and how far to the right or left its name stands."""
 
     name: str
     x: float
     y: float
-    is_left: bool = False
+    dx: float = GAP
+
+    @property
+    def is_left(self) -> bool:
+        return self.dx < 0
+
+    @property
+    def box(self) -> Box:
+        """What dot and name cover: left, top, right and bottom."""
+        end = self.dx + math.copysign(len(self.name) * LETTER, self.dx)
+        left, right = min(-4, end), max(4, end)
+        return self.x + left, self.y - LINE / 2 - 1, self.x + right, self.y + LINE / 2 + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +99,14 @@ class Drawing:
 
 def draw(view: View, *, mark: Place | None = None) -> Drawing:
     """Draw what is known around a point."""
+    marked = view.pixel(mark.latitude, mark.longitude) if mark else None
+    scale = _scale(view)
     return Drawing(
         view=view,
         outlines=list(_outlines(view)),
-        towns=_towns(view),
-        mark=view.pixel(mark.latitude, mark.longitude) if mark else None,
-        scale=_scale(view),
+        towns=_towns(view, mark=marked, scale=scale[1]),
+        mark=marked,
+        scale=scale,
     )
 
 
@@ -117,41 +135,68 @@ def _path(polygons: Iterable[Iterable[Iterable[list[float]]]], view: View) -> It
             yield "M" + "L".join(f"{x:g} {y:g}" for x, y in points) + "Z"
 
 
-def _towns(view: View) -> list[Town]:
-    """Name the largest towns first, each where its name hides no other."""
-    taken: list[tuple[float, float, float, float]] = []
+def _towns(view: View, *, mark: tuple[float, float] | None, scale: float) -> list[Town]:
+    """Name the largest towns first, each where its name hides nothing and is not cut off."""
+    # The bar below on the left, with its figure.
+    taken: list[Box] = [(0, view.height - 36, max(scale, 50) + 18, view.height)]
     towns: list[Town] = []
-    for row in _seen(view):
+    for point in _seen(view):
         if len(towns) == MOST_TOWNS:
             break
-        x, y = view.pixel(row.point.latitude, row.point.longitude)
-        name = spoken(row.name)
-        width = len(name) * LETTER + 8
-        is_left = x + width > view.width
-        box = (x - width if is_left else x - 4, y - LINE, x + 4 if is_left else x + width, y + 4)
-        is_seen = box[0] >= 0 and 0 < y < view.height
-        if not is_seen or any(_overlap(box, other) for other in taken):
-            continue
-        taken.append(box)
-        towns.append(Town(name, x, y, is_left))
+        drawn = _drawn(Town(point.name, *view.pixel(point.latitude, point.longitude)), mark)
+        free = (each for each in drawn if _is_inside(each.box, view))
+        town = next((each for each in free if not _hides(each.box, taken)), None)
+        if town is not None:
+            taken.append(town.box)
+            towns.append(town)
     return towns
 
 
-def _overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+def _drawn(town: Town, mark: tuple[float, float] | None) -> Iterator[Town]:
+    """A name to the right of its dot or to the left, in either case beside the mark."""
+    if mark is None:
+        yield from (town, replace(town, dx=-GAP))
+        return
+    x, y = mark[0] - town.x, mark[1] - town.y
+    if abs(x) < MARK and abs(y) < MARK + LINE / 2:  # it is the dot itself that is marked
+        yield replace(town, dx=round(max(GAP, x + MARK + 2), 1))
+        yield replace(town, dx=round(min(-GAP, x - MARK - 2), 1))
+        return
+    around = mark[0] - MARK, mark[1] - MARK, mark[0] + MARK, mark[1] + MARK
+    yield from (each for each in (town, replace(town, dx=-GAP)) if not _overlap(each.box, around))
+
+
+def _is_inside(box: Box, view: View) -> bool:
+    return box[0] >= 0 and box[1] >= 0 and box[2] <= view.width and box[3] <= view.height
+
+
+def _hides(box: Box, taken: Iterable[Box]) -> bool:
+    return any(_overlap(box, other) for other in taken)
+
+
+def _overlap(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _seen(view: View) -> Iterator[NamedPlace]:
-    """Municipalities by size; where none are loaded, the places of postcodes, each name once."""
+def _seen(view: View) -> Iterator[Place]:
+    """Towns by size: as the list of municipalities counts people, else by how many postcodes."""
     south, west, north, east = view.corners
     there = {"latitude__range": (south, north), "longitude__range": (west, east)}
     listed = Municipality.objects.filter(**there).order_by("-population", "pk")[:MOST_LOOKED_AT]
     names = set()
     for row in listed:
         names.add(row.name_key)
-        yield row
-    coded = PostcodePlace.objects.filter(**there).order_by("name_key", "pk")[:MOST_LOOKED_AT]
-    for place in coded:
-        if place.name_key not in names:
-            names.add(place.name_key)
-            yield place
+        yield row.point
+    coded = PostcodePlace.objects.filter(**there).order_by().values("name_key", "ags")
+    counted = coded.annotate(
+        called=Min("name"),
+        code=Min("postal_code"),
+        codes=Count("pk"),
+        north=Avg("latitude"),
+        east=Avg("longitude"),
+    ).order_by("-codes", "name_key", "ags")[:MOST_LOOKED_AT]
+    # Those of one postcode in an order that spreads them: neighbours differ in the last digits.
+    for town in sorted(counted, key=lambda each: (-each["codes"], each["code"][::-1])):
+        if town["name_key"] not in names:
+            names.add(town["name_key"])
+            yield Place(town["north"], town["east"], spoken(town["called"]))

@@ -141,10 +141,10 @@ def site_point(request: PageRequest, public_id: str, site_id: str) -> HttpRespon
     address = {"postal_code": site.postal_code, "town": site.town, "country": site.country}
     if sent is not None and settled(form, row=site):
         point = form.cleaned_data["point"]
-        turned = turned_round(*point, **address)
+        turned = turned_round(point[0], point[1], **address)
         if turned and "turned" in sent:
             point, turned = turned, None
-        odd = doubt(*point, **address)
+        odd = doubt(point[0], point[1], **address)
         if not odd or "is_sure" in sent:
             actions.point_out(site, point, network=request.network, by=request.person)
             messages.success(request, _("Saved."))
