@@ -1,9 +1,10 @@
 """What fits is found without a lock, and kept only if what it rests on still holds."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import OperationalError, connection
+from django.utils import timezone
 from django_q.models import OrmQ
 
 from kurzweg.core import jobs, ledger, search
@@ -40,7 +41,8 @@ def meanwhile(monkeypatch):
         def find_and_be_late(need, **how):
             found = find(need, **how)
             if len(done) < times:
-                done.append(action())
+                done.append(None)  # before it: what happens may find something itself
+                done[-1] = action()
             return found
 
         monkeypatch.setattr(finding, "find", find_and_be_late)
@@ -249,3 +251,31 @@ def test_any_other_mistake_of_the_database_is_one(draft_said, monkeypatch):
 
     with pytest.raises(OperationalError):
         matching.match_at_first_look(draft_said)
+
+
+@pytest.fixture
+def crowd(market):
+    """More firms that can do it than a first look keeps."""
+    for number in range(finding.FIRST + 2):
+        able_firm(market, f"Firma {number:02}", iso_until=date(2100, 1, 1))
+    search.rebuild()
+    return finding.FIRST + 4
+
+
+def test_a_first_look_that_was_overtaken_keeps_what_the_worker_found(crowd, draft_said, meanwhile):
+    meanwhile(lambda: matching.match_all(draft_said.pk))
+
+    matching.match_at_first_look(draft_said)
+
+    assert len(stored(draft_said)) == crowd
+
+
+def test_ten_of_a_first_look_do_not_stay_ten(crowd, draft_said, owner, time_machine):
+    actions.publish(draft_said, by=owner)
+    matching.match_at_first_look(again(draft_said))
+    assert len(stored(draft_said)) == finding.FIRST
+
+    time_machine.move_to(timezone.now() + timedelta(days=1))
+    matching.match_stale()
+
+    assert len(stored(draft_said)) == crowd

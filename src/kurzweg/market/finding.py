@@ -47,6 +47,7 @@ class Found:
     known: AtHand
     generation: str
     matches: tuple[Match, ...] | None
+    limit: int = ALL
 
 
 def find(need: Need, *, limit: int, keeps_the_same: bool = False) -> Found:
@@ -57,14 +58,16 @@ def find(need: Need, *, limit: int, keeps_the_same: bool = False) -> Found:
         basis = _basis(need, profile)
         request = _matter(basis.request)
         matcher = known.matcher(weights.of_engine(profile))
-        if keeps_the_same and need.generation:
+        # Ten and no more may be what somebody's first look left: what fits beside them is missing.
+        stored = _stored_offers(need) if keeps_the_same and need.generation else []
+        if stored and len(stored) != FIRST:
             first = [_offer_id(found.key) for found in match.answer(matcher, request).ranked]
-            if first[:FIRST] == _stored_offers(need):
+            if first[:FIRST] == stored[:FIRST]:
                 return Found(need, basis, known, need.generation, None)
         # What would change it takes long, so the first ten do not wait for it.
         answer = match.answer(matcher, request, k=limit, with_changes=limit == ALL)
         matches = tuple(_matches(need, answer, profile=profile, today=request.today))
-        return Found(need, basis, known, answer.generation, matches)
+        return Found(need, basis, known, answer.generation, matches, limit)
 
 
 def still_rests_on(found: Found, need: Need) -> bool:
@@ -122,7 +125,7 @@ def _codes_of_same_activity(need: Need) -> Iterator[str]:
 
 def _stored_offers(need: Need) -> list[int]:
     stored = Match.objects.in_network(need.network_id).filter(need=need).newest()
-    return list(stored.ranked().values_list("offer", flat=True)[:FIRST])
+    return list(stored.ranked().values_list("offer", flat=True)[: FIRST + 1])
 
 
 # In the words of a match --------------------------------------------------------------------------

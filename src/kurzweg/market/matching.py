@@ -122,6 +122,8 @@ def _keep(found: Found, *, is_last: bool) -> int:
     need = needs.locked().filter(pk=found.need.pk, closed_at=None).first()
     if need is None:
         return 0
+    if found.limit == FIRST and need.matched_at not in (None, found.need.matched_at):
+        return 0  # meanwhile all of them were found: the first ten would be less
     if not finding.still_rests_on(found, need):
         raise Outdated
     is_current = found.known.still_holds("offer")
