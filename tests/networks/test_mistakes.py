@@ -55,12 +55,11 @@ def introduction(network, *, owner, organisation, **more):
         network=network,
         need=need,
         organisation=organisation,
-        initiated_as=InitiatedAs.OFFICE,
         subject="Mehl",
         letter="Guten Tag",
         state=State.WAITING,
         expires_on=network.today() + timedelta(days=10),
-        **more,
+        **{"initiated_as": InitiatedAs.OFFICE} | more,
     )
 
 
@@ -152,7 +151,13 @@ def letter_sent(network, bakery, sawmill):
     introduction(network, owner=bakery, organisation=sawmill, asked_at="2026-01-02T10:00Z")
 
 
-@pytest.mark.parametrize("reason", [hung_elsewhere, carried_elsewhere, running, asked, letter_sent])
+def offered(network, bakery, sawmill):
+    introduction(network, owner=bakery, organisation=sawmill, initiated_as=InitiatedAs.OFFERER)
+
+
+@pytest.mark.parametrize(
+    "reason", [hung_elsewhere, carried_elsewhere, running, asked, letter_sent, offered]
+)
 def test_what_others_rely_on_stays_and_the_page_says_what_to_do(
     reason, office, network, bakery, sawmill, page, as_person
 ):
@@ -182,8 +187,13 @@ def test_without_the_hindrances_it_would_go(office, network, bakery, sawmill, mo
     assert mistakes.take_out(bakery, network=network, seen=going.print, by=office) is None
 
 
-def test_a_contact_that_was_never_sent_goes_along(office, network, bakery, sawmill):
-    introduction(network, owner=bakery, organisation=sawmill)
+@pytest.mark.parametrize("is_offer", [False, True])
+def test_its_own_contact_that_was_never_sent_goes_along(is_offer, office, network, bakery, sawmill):
+    if is_offer:
+        as_offerer = {"initiated_as": InitiatedAs.OFFERER}
+        introduction(network, owner=sawmill, organisation=bakery, **as_offerer)
+    else:
+        introduction(network, owner=bakery, organisation=sawmill)
     going = mistakes.going_with(bakery, network=network)
 
     assert mistakes.take_out(bakery, network=network, seen=going.print, by=office) is None

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy, ngettext
 
 from kurzweg.core.taking_out import Kind, hindered_by, register
-from kurzweg.introductions.models import Introduction
+from kurzweg.introductions.models import InitiatedAs, Introduction
 from kurzweg.people.models import Organisation
 
 EVERYWHERE = "whoever was asked relies on it, in whatever network"
@@ -17,9 +17,11 @@ EVERYWHERE = "whoever was asked relies on it, in whatever network"
 def others_were_told_of_it(organisation: Organisation, network_id: int) -> str | Promise:
     """Keep whom a letter named or reached, and whom somebody else waits for."""
     every = Introduction.objects.across_networks(EVERYWHERE)
-    own, asked = Q(need__owner=organisation), Q(organisation=organisation)
-    was_sent = (own | asked) & Q(asked_at__isnull=False)
-    if every.filter(was_sent | (asked & ~own)).exists():
+    own, named = Q(need__owner=organisation), Q(organisation=organisation)
+    was_sent = (own | named) & Q(asked_at__isnull=False)
+    is_offer = Q(initiated_as=InitiatedAs.OFFERER)  # which asks whoever is looking
+    others_wait = (is_offer & own) | (~is_offer & named)
+    if every.filter(was_sent | others_wait).exists():
         return gettext_lazy("A contact was made or asked for: others know this organisation.")
     return ""
 
