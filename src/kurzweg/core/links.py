@@ -83,11 +83,29 @@ def use(link: Link, *, answer: str) -> Link:
     return link
 
 
+def is_open(purpose: str, row: models.Model) -> bool:
+    """Whether somebody has a link by which a question can still be answered."""
+    open_ones = Link.objects.filter(purpose=purpose, row_id=row.pk, used_at=None)
+    return open_ones.filter(expires_at__gt=timezone.now()).exists()
+
+
 def close(purpose: str, row: models.Model, *, answer: str) -> None:
     """Close all open links of one question, because it was decided elsewhere."""
     Link.objects.filter(purpose=purpose, row_id=row.pk, used_at=None).update(
         used_at=timezone.now(), answer=answer
     )
+
+
+def shut(person_id: int) -> None:
+    """Let no letter to somebody open anything any more: her address is another one now.
+
+    Also what was answered: whoever reads at the old address takes nothing back.
+    """
+    for link in Link.objects.filter(person_id=person_id).order_by("pk"):
+        link.token_hash = _hashed(secrets.token_hex(LENGTH))  # nobody was given what leads here
+        if link.used_at is None:
+            link.used_at, link.answer = timezone.now(), "address changed"
+        link.save(update_fields=["token_hash", "used_at", "answer"])
 
 
 def reopen(purpose: str, row: models.Model, *, since: datetime, expires_at: datetime) -> None:

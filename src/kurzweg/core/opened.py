@@ -71,7 +71,10 @@ def editing(view: Callable[..., Answer]) -> Callable[..., Answer]:
 
 def for_editing(rows: Rows, request: PageRequest) -> Rows:
     """Lock what is about to be changed (SQLite locks the whole file instead)."""
-    return rows.select_for_update(of=("self",)) if request.method == "POST" else rows
+    if request.method != "POST":
+        return rows
+    # Whoever only refers to such a row need not wait for it, nor be waited for.
+    return rows.select_for_update(of=("self",), no_key=True)
 
 
 def status_of(form: EditForm, *formsets: BaseModelFormSet) -> int:

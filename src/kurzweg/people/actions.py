@@ -9,11 +9,19 @@ from django.db import IntegrityError, models, transaction
 from django.forms import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
 
-from kurzweg.core import audit, ledger
+from kurzweg.core import audit, jobs, ledger, links
 from kurzweg.core.errors import DomainError
 from kurzweg.core.models import Link, OutboxMail
 from kurzweg.core.opened import EditForm
 from kurzweg.people.models import Account, Organisation, Person, Position
+
+# The jobs that look after what was asked of somebody at her old address, by their paths.
+_at_new_address: list[str] = []
+
+
+def at_new_address(path: str) -> None:
+    """Let a job run with somebody's number when her address has become another one."""
+    _at_new_address.append(path)
 
 
 class ActsAlready(DomainError):
@@ -65,13 +73,17 @@ def mend(
     """Keep what was mended of somebody, and what she is at an organisation.
 
     With another address the row leaves the account of the old one: whoever reads there acts for
-    this person no longer. The account itself, and whom else it stands for, stays as it was.
+    this person no longer, and no letter to the old address opens anything. The account itself, and
+    whom else it stands for, stays as it was.
     """
     person: Person = form.instance  # type: ignore[attr-defined]  # of a form of a model
     fields = list(form.changes)
     if "email" in fields:
         person.account = _account_at(person.email)
         fields.append("account")
+        links.shut(person.pk)
+        for path in _at_new_address:
+            jobs.enqueue(path, person.pk)
     if fields:
         person.save(update_fields=fields)
     if positions is not None and positions.has_changed():

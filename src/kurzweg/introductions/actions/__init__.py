@@ -10,6 +10,7 @@ from kurzweg.introductions.actions.answering import (
 from kurzweg.introductions.actions.asking import (
     ANSWER,
     OBJECTION,
+    ask_at_new_address,
     ask_somebody_else,
     forward,
     introduce,
@@ -26,6 +27,7 @@ __all__ = [
     "Reply",
     "answer",
     "answer_by_phone",
+    "ask_at_new_address",
     "ask_somebody_else",
     "finish",
     "follow_up",

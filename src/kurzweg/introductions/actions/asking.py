@@ -40,6 +40,7 @@ from kurzweg.market.models import Need, Offer
 from kurzweg.networks.models import Network
 from kurzweg.people.models import Organisation, Person
 
+MOVED = "an address counts in whatever network somebody was asked at it"
 OBJECTION_OPEN = timedelta(days=365)
 
 
@@ -147,6 +148,26 @@ def ask_somebody_else(introduction: Introduction, *, by: Person) -> Introduction
     links.close(ANSWER, introduction, answer="asked somebody else")
     audit.record(introduction, "asked somebody else", by=by)
     return ask(introduction, to=to, mail=mails.question)
+
+
+def ask_at_new_address(person_id: int) -> int:
+    """Ask anew what was asked at an address that is no longer hers; a second run does nothing."""
+    every: IntroductionQuerySet = Introduction.objects.across_networks(MOVED)
+    waiting = every.filter(asked_person=person_id, state=State.ASKED, closed_at=None)
+    return sum(map(_ask_anew, waiting.select_related("network").order_by("pk")))
+
+
+@transaction.atomic
+def _ask_anew(introduction: Introduction) -> bool:
+    introduction = locked(introduction)
+    to = recipient_of(introduction)
+    is_with_her = links.is_open(ANSWER, introduction)
+    if to is None or is_with_her or not introduction.is_answerable_on(introduction.today()):
+        return False
+    said = introduction.phoned_yes_on
+    mail = mails.confirmation_of_call if said else mails.question
+    ask(introduction, to=to, mail=mail, phoned_yes_on=said)
+    return True
 
 
 def ask(
