@@ -100,6 +100,21 @@ def test_a_wider_radius_does_not_help_behind_ten_that_fit_better():
     assert of_request(request, *rivals(9)).place == 10
 
 
+@pytest.mark.parametrize(("degrees", "is_named"), [(1.1, True), (5.0, False)])
+def test_a_radius_many_times_as_wide_is_no_small_change(degrees, is_named):
+    """Nobody who asks for 30 km around wants to hear what 556 km would bring."""
+    offer = replace(OFFER, place=Place(HERE.latitude - degrees, HERE.longitude))
+    request = replace(ASKED, place=HERE, radius_km=30.0)
+    own = replace(offer, radius_km=30.0)
+
+    found = (
+        changes.of_request(matcher_of([offer]), request, "a"),
+        changes.of_document(matcher_of([own]), replace(request, radius_km=None), own),
+    )
+
+    assert [each is not None for each in found] == [is_named, is_named]
+
+
 CERTIFIED = (Certificate("ISO 9001"),)
 BY_DOCUMENT = [
     ({"is_core": False}, {}, {}, "Als Kerngeschäft stünde die Firma auf Platz 1"),

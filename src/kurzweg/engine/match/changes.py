@@ -7,7 +7,8 @@ with the place that came out. What is small:
    step, so there is no choice among these.
 2. A number moves to the nearest value with which the condition holds: whole kilometres, pieces and
    days. Neither the radius nor the day of a request counts for points, so a value further off only
-   lets more documents in.
+   lets more documents in. A radius that grows by more than `WIDER_KM`, and to more than twice what
+   it was, is no small change any more and is not named.
 3. If a document fits and still stands too far back, its own facts are tried in the order in which
    they cost its owner more: core, quantity, a word, a certificate, a place.
 
@@ -39,6 +40,7 @@ from kurzweg.engine.match.view import Candidate
 
 FIRST = 10
 MOST_STEPS = 2
+WIDER_KM = 100
 FURTHEST_KM = 500  # a place that is not stated is looked for within this distance
 
 
@@ -55,7 +57,7 @@ def of_request(matcher: Matcher, request: Request, key: str, *, k: int = FIRST) 
     """
     candidate = matcher.candidate(request, key)
     steps = tuple(_loosened(matcher, request, candidate)) if candidate else ()
-    if not 0 < len(steps) <= MOST_STEPS:
+    if not 0 < len(steps) <= MOST_STEPS or any(map(_is_far, steps)):
         return None
     for step in steps:
         request = changed_request(request, step)
@@ -76,6 +78,8 @@ def of_document(
     if candidate is None or place_of(as_it_is, request, document.key, k=k):
         return None
     needed = tuple(_mended(matcher, request, document, candidate))
+    if any(map(_is_far, needed)):
+        return None
     for step in needed:
         document = changed_document(document, step, request=request)
 
@@ -208,6 +212,15 @@ def _step_of_own_radius(
         return _is_near(wider.candidate(request, document.key))
 
     return Reason("with_own_radius", {"radius": _least(candidate, reaches), "stated": stated})
+
+
+def _is_far(step: Reason) -> bool:
+    """Whether a radius would grow by more than anybody means by a small change."""
+    before = {"with_radius": "asked", "with_own_radius": "stated"}.get(step.code)
+    if before is None:
+        return False
+    radius, was = float(step.params["radius"]), float(step.params[before])
+    return radius > max(2 * was, was + WIDER_KM)
 
 
 def _least(candidate: Candidate, reaches: Callable[[int], bool]) -> int:
