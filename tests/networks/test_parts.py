@@ -74,6 +74,14 @@ def test_without_a_list_a_line_needs_a_key_that_can_be(desk, network, line):
     assert area_of(network) == []
 
 
+def test_whoever_has_no_key_hears_where_it_stands(desk):
+    before, answer = desk.get(AREA), save_area(desk, "Soest")
+
+    (said,) = answer.context["form"].errors["areas"]
+    assert "destatis.de" in before.content.decode()
+    assert "destatis.de" in said
+
+
 def test_where_the_list_is_loaded_the_name_is_enough(desk, network, listed):
     save_area(desk, "Soest\nlippstadt\n05974040")
 

@@ -89,7 +89,10 @@ def in_germany(parted: Sequence[tuple[str, str]]) -> Find:
 def _as_written(ags: str, name: str) -> Area:
     if ags:
         return Area(ags, name)
-    said = _("%(name)s: please write its official key (AGS, eight digits) before the name.")
+    said = _(
+        "%(name)s: please write its official key (AGS, eight digits) before the name. It stands in "
+        "the list of municipalities of the Federal Statistical Office (destatis.de)."
+    )
     raise Unreadable(said % {"name": name})
 
 

@@ -156,8 +156,9 @@ class AreaForm(EditForm, forms.Form):
         required=False,
         label=_("Municipalities"),
         help_text=_(
-            "One per line: its official key (AGS, eight digits) and its name. Where the list of "
-            "municipalities is loaded, the name alone is enough."
+            "One per line: its official key (AGS, eight digits) and its name. The keys stand in "
+            "the list of municipalities of the Federal Statistical Office (destatis.de). Where "
+            "whoever runs the server has loaded that list, the name alone is enough."
         ),
     )
 
