@@ -46,6 +46,36 @@ def test_what_no_code_says_and_what_several_say_is_asked_back():
     assert "24.51.0 Eisengießereien" in sentence
 
 
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("Drehteile", "25.62.0"),
+        ("CNC-Dreherei", "25.62.0"),
+        ("Zerspanung", "25.62.0"),
+        ("Brauerei", "11.05.0"),
+        ("Landbäckerei", "10.71.0"),
+        ("Elektriker", "43.21.0"),
+        ("Lackiererei", "45.20.1"),
+        ("Spedition", "52.29.1"),
+    ],
+)
+def test_everyday_words_find_what_they_mean_before_anything_else(typed, first):
+    assert activities.search(typed)[0] == first
+
+
+def test_everyday_words_mean_activities_that_there_are():
+    from kurzweg.people.everyday_words import CODES
+
+    unknown = {code for codes in CODES.values() for code in codes if not activities.exists(code)}
+
+    assert unknown == set()
+
+
+def test_what_only_begins_alike_is_not_meant():
+    assert activities.search("Braunbier") == []
+    assert activities.search("Kartoffelpuffer") == []
+
+
 def test_words_that_stand_nowhere_are_found_by_their_first_letters():
     said = [activities.label(code) for code in activities.search("Bäckerei")]
 

@@ -8,9 +8,11 @@ from functools import lru_cache
 from wz_code import WZ, WZCodeError
 
 from kurzweg.engine.words import name_key
+from kurzweg.people.everyday_words import CODES
 
 WZ_EDITIONS = (("2008", "WZ 2008"), ("2025", "WZ 2025"))
 MOST = 20
+INSIDE = 6  # letters; shorter ones stand in words by chance
 # "25.61.0", "25610" and "2561" are one way of saying it; a name may follow.
 _CODE = re.compile(r"\d[\d.]*(?=\s|$)")
 
@@ -44,25 +46,37 @@ def read_code(written: str) -> str:
 
 
 def search(words: str, *, edition: str = "2008") -> list[str]:
-    """List the codes whose names say what was typed, those that begin with it first.
+    """List the codes that are called what was typed, or named so in everyday words.
 
-    If none does, words count with their ends cut off, and then their first letters alone:
-    "Bäckerei" stands nowhere in the classification, "Backwaren" does.
+    If none is, words count with their ends cut off: "Lackiererei" stands nowhere in the
+    classification, "Lackieren" does. Shorter beginnings say something else:
+    brown coal, for a brewery.
     """
     wanted = _key(words).split()
     if not wanted:
         return []
-    ways = (
-        wanted,
-        [word[: max(5, len(word) - 3)] for word in wanted],
-        [f" {word[:4]}" for word in wanted],
-    )
+    meant = [code for code in _everyday(wanted) if exists(code)] if edition == "2008" else []
+    ways = [wanted] if meant else [wanted, [f" {word[: max(6, len(word) - 3)]}" for word in wanted]]
+    found: list[tuple[str, str]] = []
     for way in ways:
-        found = [row for row in _named(edition) if all(word in row[1] for word in way)]
-        if found:
-            break
+        found = found or [row for row in _named(edition) if all(word in row[1] for word in way)]
     found.sort(key=lambda row: (f" {wanted[0]}" not in row[1], len(row[1]), row[0]))
-    return [code for code, _name in found[:MOST]]
+    return list(dict.fromkeys([*meant, *(code for code, _name in found)]))[:MOST]
+
+
+def _everyday(wanted: list[str]) -> list[str]:
+    return [
+        code
+        for stem, codes in _stems().items()
+        for word in wanted
+        if word.startswith(stem) or (len(stem) >= INSIDE and stem in word)
+        for code in codes
+    ]
+
+
+@lru_cache(maxsize=1)
+def _stems() -> dict[str, tuple[str, ...]]:
+    return {_key(stem): codes for stem, codes in CODES.items()}
 
 
 def _key(text: str) -> str:
