@@ -37,3 +37,11 @@ def test_who_left_chooses_like_a_stranger(as_person, owner, network, other_netwo
     owner.positions.update(until=network.today())
 
     assert as_person(owner).get("/").status_code == 200
+
+
+def test_signing_in_from_the_front_page_leads_to_where_work_begins(network, client):
+    front = client.get("/n/riegelstein/").content.decode()
+    page = client.get("/n/riegelstein/organisations/").content.decode()
+
+    assert 'href="/sign-in/"' in front
+    assert 'href="/sign-in/?next=/n/riegelstein/organisations/"' in page

@@ -118,7 +118,9 @@ def _on_page(way: Way, network: str, page: str) -> Shown:
     url, path = _url(way, network), page.partition("?")[0]
     is_below = path.startswith(url) and way.scope == "network"
     here: Literal["", "page", "true"] = "page" if path == url else "true" if is_below else ""
-    asking = f"?next={quote(page)}" if way.comes_back else ""
+    # Whoever signs in on the front page wants to work: the start page says where that begins.
+    is_front = way.slot == Slot.ENTRANCE and bool(network) and path == address(Slot.FRONT, network)
+    asking = f"?next={quote(page)}" if way.comes_back and not is_front else ""
     return Shown(way.label, url + asking, here, way.is_button, way.says)
 
 
