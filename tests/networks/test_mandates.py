@@ -337,3 +337,16 @@ def test_a_colleague_signs_in_by_her_address_alone(desk, network):
 
     assert sign_in.is_known("ida@netz.example")
     assert Client().get(TASKS).status_code == 302
+
+
+def test_whoever_has_lost_a_task_reads_why_there_is_nothing_here(desk, network, office):
+    MandateFactory(network=network, kind="office")
+    before = desk.get(f"{TASKS}nowhere/").content.decode()
+    mandates.end(row_of(office, network), by=office)
+
+    answer = desk.get(TASKS)
+    stranger = Client().get("/n/riegelstein/nowhere/").content.decode()
+
+    assert answer.status_code == 404
+    assert "ist beendet" in answer.content.decode()
+    assert "ist beendet" not in before + stranger

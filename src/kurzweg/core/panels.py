@@ -27,6 +27,7 @@ class Slot(StrEnum):
     NEED = "need"  # the page of a need: the need
     INTRODUCTION = "introduction"  # an introduction in a list or on its page: the introduction
     IMPRINT = "imprint"  # the imprint of a network, below its text: the network
+    NOT_HERE = "not here"  # where there is no page for the viewer: the viewer
     NOTE = "note"  # something written down: a `Note`, and what it can become
 
 
