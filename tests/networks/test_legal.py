@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
 from kurzweg.core import panels, retention
 from kurzweg.core.panels import Panel, Slot
 from kurzweg.networks import legal
-from kurzweg.networks.models import LegalNotice, LegalText
+from kurzweg.networks.models import LegalNotice, LegalText, Mandate
 from tests.factories import MandateFactory, NetworkFactory
 from tests.forms import pressed
 
@@ -210,6 +212,24 @@ def test_until_somebody_checked_it_the_office_reads_so_and_nobody_else(desk, net
     assert "prüfen lassen" not in after
     assert ("geprüft" in after, office.family_name in after) == (True, True)
     assert "prüf" not in read(IMPRINT)
+
+
+def test_who_checked_it_stays_named_when_that_task_has_ended(desk, network, office, as_person):
+    desk.post(f"{LEGAL}imprint/check/")
+    second = MandateFactory(network=network, kind="office").person
+    Mandate.objects.in_network(network).filter(person=office).update(
+        since=date(2020, 1, 1), until=network.today()
+    )
+
+    shown = as_person(second).get(LEGAL).content.decode()
+
+    assert office.name in shown.partition("geprüft")[2]
+
+
+def test_who_runs_the_server_is_not_missing_where_the_network_does(network):
+    missing = legal.missing("privacy", LegalNotice(network=network))
+
+    assert missing == ["Straße", "Postleitzahl und Ort", "Aufsichtsbehörde"]
 
 
 @pytest.mark.parametrize("change", ["notice", "text"])

@@ -106,16 +106,21 @@ def in_network(network: Network) -> FindAll:
             by_name.setdefault(spoken_key(name), []).append(Area(ags, name))
 
         def find(ags: str, name: str) -> Area:
-            if not ags:
-                return _only(by_name.get(spoken_key(name), []), name=name)
-            if ags not in own:
+            key = spoken_key(name)
+            is_elsewhere = not ags and key not in by_name and _is_one(key)
+            if is_elsewhere or (ags and ags not in own):
                 said = _("%(area)s does not belong to the area of the network.")
                 raise Unreadable(said % {"area": f"{ags} {name}".strip()})
-            return Area(ags, own[ags])
+            return Area(ags, own[ags]) if ags else _only(by_name.get(key, []), name=name)
 
         return find
 
     return find_all
+
+
+def _is_one(key: str) -> bool:
+    """Whether a municipality is called so, anywhere."""
+    return Municipality.objects.filter(Q(name_key=key) | Q(short_key=key)).exists()
 
 
 def _only(found: list[Area], *, name: str) -> Area:

@@ -31,7 +31,6 @@ WANTED: dict[str, tuple[tuple[tuple[str, ...], str | Promise], ...]] = {
     LegalKind.PRIVACY: (
         (("street",), _("street")),
         (("town",), _("postcode and town")),
-        (("host",), _("who runs the server")),
         (("protection_authority",), _("supervisory authority")),
     ),
     LegalKind.CONTACT: ((("phone",), _("phone")),),
