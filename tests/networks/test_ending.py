@@ -1,5 +1,6 @@
 """A membership under notice, ended, going on after all; its days mended; one that begins later."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -106,6 +107,22 @@ def test_a_notice_is_taken_back_before_it_holds_and_not_after(office, network, m
     ):
         with pytest.raises(MembershipIsOver):
             again()
+
+
+@pytest.mark.parametrize(
+    ("notice_on", "says"),
+    [(None, "Ende zurücknehmen"), (date(2026, 1, 2), "Kündigung zurücknehmen")],
+)
+def test_an_end_without_a_notice_is_called_an_end(
+    office, as_person, network, membership, page, notice_on, says
+):
+    later = network.today() + DAY
+    ending.end(membership, until=later, notice_on=notice_on, end_reason="Umzug", by=office)
+
+    shown = as_person(office).get(page).content.decode()
+
+    assert re.findall(r"(?:Ende|Kündigung) zurücknehmen", shown) == [says]
+    assert 'Grund: <span dir="auto">Umzug</span>' in shown
 
 
 def test_a_notice_is_not_taken_back_into_a_new_membership(office, network, membership, bakery):

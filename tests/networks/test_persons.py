@@ -68,7 +68,7 @@ def test_the_list_asks_as_often_for_one_as_for_three(
     client = as_person(office)
     client.get(PERSONS)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert len(names(client.get(PERSONS))) == number
 
 
@@ -265,3 +265,12 @@ def test_nobody_changes_whom_another_network_entered(as_person, office, other_ne
     page = f"{PERSONS}{person.public_id}/edit/"
     assert as_person(office).get(page).status_code == 404
     assert as_person(office).get(f"{PERSONS}{owner.public_id}/edit/").status_code == 404
+
+
+def test_whoever_runs_the_office_is_listed_with_that_task(as_person, office, network):
+    Person.objects.filter(pk=office.pk).update(entered_by_network=network)
+
+    shown = as_person(office).get("/n/riegelstein/persons/").content.decode()
+
+    assert "<span>Büro</span>" in shown
+    assert "heute ohne Funktion" not in shown

@@ -20,7 +20,7 @@ from tests.factories import (
 )
 from tests.market.factories import NeedFactory, OfferFactory
 
-QUERIES = 25
+QUERIES = 26
 
 
 def page_of(firm) -> str:

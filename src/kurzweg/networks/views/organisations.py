@@ -28,7 +28,7 @@ from kurzweg.networks.forms import (
     MemberListForm,
     OrganisationForm,
 )
-from kurzweg.networks.models import Membership, SupportingBody
+from kurzweg.networks.models import Membership, SectionMembership, SupportingBody
 from kurzweg.networks.views.acting import say_whose
 from kurzweg.people import activities
 from kurzweg.people.models import Organisation
@@ -70,6 +70,7 @@ def organisation_detail(request: PageRequest, public_id: str) -> HttpResponse:
             "belonging": belonging,
             "is_member": isinstance(belonging, Membership),
             "organisation": organisation,
+            "sections": _sections(request, organisation),
             "is_staffed": acting.staffed_by(request.viewer).filter(pk=organisation.pk).exists(),
             "is_editable": Organisation.objects.editable_by(request.viewer)
             .filter(pk=organisation.pk)
@@ -96,6 +97,15 @@ def _latest_memberships(request: PageRequest) -> QuerySet[Membership]:
     if request.viewer.is_office:
         return memberships.latest_of_each()
     return memberships.active(request.viewer.today)
+
+
+def _sections(request: PageRequest, organisation: Organisation) -> list[str]:
+    """Name the sections in which a firm takes part, to those who belong to the network."""
+    if not request.viewer.is_inside:
+        return []
+    rows = SectionMembership.objects.in_network(request.network).as_of(request.viewer.today)
+    taking_part = rows.filter(organisation=organisation).order_by("section__name", "pk")
+    return list(taking_part.values_list("section__name", flat=True))
 
 
 def _supporting_bodies(request: PageRequest) -> QuerySet[SupportingBody]:

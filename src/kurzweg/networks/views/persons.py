@@ -19,6 +19,7 @@ from kurzweg.core.retention import packing
 from kurzweg.networks import acting, legal, mandates
 from kurzweg.networks.errors import NobodyCouldSignIn
 from kurzweg.networks.forms import PersonForm, PersonListForm
+from kurzweg.networks.models import Mandate
 from kurzweg.networks.views.acting import say_whose
 from kurzweg.people import actions, erasing
 from kurzweg.people.forms import ErasingForm
@@ -31,7 +32,9 @@ def person_list(request: PageRequest) -> HttpResponse:
     form = PersonListForm(request.GET)
     today = Position.objects.as_of(request.viewer.today).select_related("organisation")
     positions = Prefetch("positions", today, to_attr="positions_today")
-    rows = _held(request).filter(_like(form.words)).prefetch_related(positions)
+    here = Mandate.objects.in_network(request.network).as_of(request.viewer.today)
+    tasks = Prefetch("mandates", here, to_attr="tasks_today")
+    rows = _held(request).filter(_like(form.words)).prefetch_related(positions, tasks)
     page = paginate(request, rows.order_by("family_name", "given_name", "pk"))
     return render_page(
         request, "networks/person_list.html", {"page": page, "form": form}, partial="results"
