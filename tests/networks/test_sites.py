@@ -278,6 +278,7 @@ def test_swapped_coordinates_are_turned_round_with_one_click(seat, sites_page, a
     client, page = as_person(owner), page_of(seat, sites_page, "point/")
     asked = client.post(page, pressed(client.get(page), point="8,12 / 51,58"))
     assert (asked.status_code, asked.context["turned"]) == (422, "51,58 / 8,12")
+    assert asked.context["picture"]["mark"] == "51.58000,8.12000"
 
     client.post(page, pressed(asked, point="8,12 / 51,58", turned="yes"))
 

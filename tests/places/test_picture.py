@@ -131,6 +131,14 @@ def test_the_picture_is_an_svg_with_plain_numbers(as_person, office):
     assert "0,5" not in drawn
 
 
+@pytest.mark.usefixtures("germany")
+@pytest.mark.parametrize(("at", "is_empty"), [("47.2,14.8", True), ("51.57,8.11", False)])
+def test_a_picture_without_anything_says_so(at, is_empty, as_person, office):
+    drawn = as_person(office).get(f"{PICTURE}?at={at}&km=20").content.decode()
+
+    assert ("Hier sind keine Orte bekannt." in drawn) == is_empty
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("asked", ["", "?at=x&km=-1&width=9999", "?km=nan", "?mark=91,400"])
 def test_nonsense_shows_the_usual(asked, as_person, office):

@@ -150,7 +150,8 @@ def site_point(request: PageRequest, public_id: str, site_id: str) -> HttpRespon
             messages.success(request, _("Saved."))
             return _to_list(request, organisation)
         asked_back(form)
-        view, proposed = replace(view, latitude=point[0], longitude=point[1]), point
+        proposed = turned or point  # what is asked about is what the picture shows
+        view = replace(view, latitude=proposed[0], longitude=proposed[1])
     context = {
         "organisation": organisation,
         "site": site,
