@@ -60,6 +60,12 @@ class Going:
         ids = {model._meta.label: sorted(row.pk for row in rows) for model, rows in self._sorted()}
         return print_of(ids)
 
+    def hold(self) -> None:
+        """Lock all of it: nothing more is hung on any of these rows, and none of them changes."""
+        for model, rows in self._sorted():
+            held = model._base_manager.filter(pk__in=[row.pk for row in rows])
+            list(held.order_by("pk").select_for_update().values_list("pk", flat=True))
+
     def delete(self) -> None:
         """Delete all of it, in the transaction of whoever decided so, and say that it goes."""
         # What is to be deleted is named while it still says whose it is.

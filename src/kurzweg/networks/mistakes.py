@@ -28,12 +28,14 @@ def take_out(
 
     Raises StaysEntered with what others rely on, AlreadyTakenOut when somebody was first.
     """
-    # Nothing can be hung on it from here on: a row that refers to it waits for this lock.
+    # A row that refers to it waits for this lock, and one that refers to what goes along for the
+    # next: what came before is seen below, what comes later finds nothing to refer to.
     row = Organisation.objects.select_for_update().filter(pk=organisation.pk).first()
     if row is None:
         raise AlreadyTakenOut
-    for sentence in taking_out.hindrances(row, network_id=network.pk):
-        raise StaysEntered(sentence)
+    _require_unknown(row, network=network)
+    going_with(row, network=network).hold()
+    _require_unknown(row, network=network)
     going = going_with(row, network=network)
     if going.print != seen:
         return going
@@ -47,6 +49,11 @@ def take_out(
     OutboxMail.objects.unfinished().filter(person_id__in=persons).delete()
     going.delete()
     return None
+
+
+def _require_unknown(organisation: Organisation, *, network: Network) -> None:
+    for sentence in taking_out.hindrances(organisation, network_id=network.pk):
+        raise StaysEntered(sentence)
 
 
 def _only_there(organisation: Organisation, *, network: Network) -> QuerySet[Person]:
