@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from kurzweg.core.keys import keys_of
 from kurzweg.engine.documents import Place
+from kurzweg.places.errors import BadFile
 from kurzweg.places.geometry import center
 from kurzweg.places.models import Boundary, Kind, Municipality, PostcodePlace, Source
 from kurzweg.places.names import spoken_key
@@ -22,6 +23,7 @@ from kurzweg.places.reading.records import BoundaryRecord, NamedRecord, Read
 
 Row = TypeVar("Row", bound=models.Model)
 AT_A_TIME = 500
+LONGEST = {"name": 200, "district": 200, "postal_code": 12}  # letters
 READERS: dict[Kind, Callable[[str], Read]] = {
     Kind.MUNICIPALITIES: municipalities.read,
     Kind.POSTCODES: postcodes.read,
@@ -55,7 +57,19 @@ class Outcome:
 def from_file(kind: Kind, path: Path, *, attribution: str = "") -> Outcome:
     """Read an official file and keep it instead of what was kept; raises `BadFile`."""
     read = READERS[kind](files.text_of(path))
+    for record in read.records:
+        _require_storable(record)
     return keep(kind, read, attribution=attribution)
+
+
+def _require_storable(record: NamedRecord | BoundaryRecord) -> None:
+    """Refuse what no database keeps as text, and names that are none."""
+    for field, longest in LONGEST.items():
+        text = getattr(record, field, "")
+        if "\0" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
+            raise BadFile(f"{text!r} is no text", field=field)
+        if len(text) > longest:
+            raise BadFile(f"“{text[:40]}…” has more than {longest} letters", field=field)
 
 
 @transaction.atomic

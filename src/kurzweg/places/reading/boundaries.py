@@ -41,7 +41,7 @@ def read(text: str) -> Read:
             if (record.level, record.ags) in found:
                 raise BadFile(f"{record.ags or record.level} is drawn twice", row=row, field="AGS")
             found[record.level, record.ags] = record
-    except (KeyError, TypeError, IndexError, ValueError, AttributeError) as error:
+    except (LookupError, TypeError, ValueError, AttributeError, OverflowError) as error:
         says = f"the geometry cannot be read ({type(error).__name__}: {error})"
         raise BadFile(says, row=len(found) + 1, field="geometry") from None
     if not found:
@@ -59,16 +59,22 @@ def _record(properties: dict[str, Any], polygons: list[list[Ring]], row: int) ->
     if not any(rounded):
         raise BadFile("there is no outline", row=row, field="geometry")
     name = mended(str(properties.get("GEN") or properties.get("name") or ""))
-    return BoundaryRecord(LEVELS[len(ags)], ags, name[:200], rounded)
+    return BoundaryRecord(LEVELS[len(ags)], ags, name, rounded)
 
 
 def _closed(ring: Ring, row: int) -> Ring:
-    points = [[round(float(x), DECIMALS), round(float(y), DECIMALS)] for x, y, *_ in ring]
+    points = [[_rounded(x), _rounded(y)] for x, y, *_ in ring]
     if any(not (abs(x) <= 180 and abs(y) <= 90) for x, y in points):
         raise BadFile("a point does not lie on earth", row=row, field="geometry")
     if len(points) < 3:
         raise BadFile("a ring has fewer than three points", row=row, field="geometry")
     return points if points[0] == points[-1] else [*points, points[0]]
+
+
+def _rounded(written: Any) -> float:
+    if isinstance(written, bool) or not isinstance(written, int | float):
+        raise TypeError(f"{written!r} is no number of degrees")
+    return round(float(written), DECIMALS)
 
 
 def _of_geojson(content: dict[str, Any]) -> Iterator[tuple[Any, list[list[Ring]]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from pathlib import Path
 
 from kurzweg.places.errors import BadFile
@@ -15,7 +16,7 @@ def text_of(path: Path) -> str:
     """Read a file, or the largest one of an archive; raises `BadFile`."""
     try:
         content = _unpacked(path) if zipfile.is_zipfile(path) else path.read_bytes()
-    except (OSError, zipfile.BadZipFile, RuntimeError) as error:
+    except (OSError, EOFError, zipfile.BadZipFile, zlib.error, RuntimeError) as error:
         raise BadFile(f"{path.name} cannot be read ({error})") from None
     try:
         return content.decode("utf-8-sig")

@@ -109,9 +109,9 @@ def _record(cells: _Cells) -> NamedRecord:
     if not name:
         raise cells.bad("place", "there is no name")
     return NamedRecord(
-        name=name[:200],
+        name=name,
         ags=values["key"] if re.fullmatch("[0-9]{2,8}", values["key"]) else "",
-        district=mended(values["district"])[:200],
+        district=mended(values["district"]),
         postal_code=code,
         point=_point(cells, country),
         country=country,
