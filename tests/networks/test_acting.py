@@ -8,7 +8,7 @@ from kurzweg.core.models import AuditEntry
 from kurzweg.networks import acting
 from kurzweg.networks.roles import standing_of
 from kurzweg.people import sign_in
-from kurzweg.people.models import Account, Person, Position
+from kurzweg.people.models import Person, Position
 from tests.factories import (
     AccountFactory,
     MandateFactory,
@@ -217,17 +217,6 @@ def test_whoever_read_at_the_old_address_acts_for_her_no_longer(
 
     client.force_login(old)
     assert client.get(page).status_code == 404
-
-
-def test_a_blocked_sign_in_is_not_opened_by_another_address(office, baker, page, as_person):
-    Account.objects.filter(pk=baker.account_id).update(is_active=False)
-    client = as_person(office)
-
-    answer = edited(client, f"{page}{baker.public_id}/", email="neu@korn.example")
-
-    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["email"])
-    assert "Anmeldung gesperrt" in client.get(page).content.decode()
-    assert edited(client, f"{page}{baker.public_id}/", phone="0201").status_code == 302
 
 
 def test_nobody_takes_away_her_own_address(baker, page, as_person):

@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from kurzweg.core.viewer import Viewer
+from kurzweg.networks import mandates
 from kurzweg.networks.models import Mandate, Membership, Network, SupportingBody
 from kurzweg.people.models import Organisation, Person, Position, PositionQuerySet
 
@@ -89,6 +90,20 @@ def positions_at_any(viewer: Viewer) -> PositionQuerySet:
 def admins_of(organisation: Organisation, viewer: Viewer) -> PositionQuerySet:
     """Open the positions by which somebody is responsible for an entry today."""
     return positions_at(organisation, viewer).as_of(viewer.today).filter(is_admin=True)
+
+
+def is_blocked(person: Person, viewer: Viewer) -> bool:
+    """Whether the sign-in of somebody was blocked, as far as her network may know.
+
+    Anybody can enter an address: of an account behind which somebody stands whom only others know,
+    nothing is told.
+    """
+    account = person.account
+    if account is None or account.is_active:
+        return False
+    network = Network.objects.get(pk=viewer.network_id or 0)
+    known = mandates.known_in(network, on=viewer.today)
+    return not account.persons.exclude(pk__in=known.values("pk")).exists()
 
 
 def ended(position: Position, *, on: date) -> bool:

@@ -24,6 +24,8 @@ ANSWERS = _("Answers requests for contact")
 class PersonForm(EditForm, forms.ModelForm):
     """Name, address and language of somebody; nothing of it for whoever may not change it."""
 
+    # Whether her sign-in was blocked, as far as whoever fills this in may know.
+    is_blocked = False
     language = forms.ChoiceField(choices=settings.LANGUAGES, label=_("Language of the mails"))
 
     class Meta:
@@ -61,7 +63,7 @@ class PersonForm(EditForm, forms.ModelForm):
                 _("You sign in with this address yourself. Let somebody else change it."),
                 code="own",
             )
-        if not account.is_active:
+        if self.is_blocked:
             raise forms.ValidationError(
                 _(
                     "Signing in with this address was blocked by whoever runs the installation. "

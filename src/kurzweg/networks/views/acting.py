@@ -36,6 +36,7 @@ def acting_list(request: PageRequest, public_id: str) -> HttpResponse:
         "today": today,
         "coming": coming,
         "former": former,
+        "blocked": {row.person_id for row in positions if acting.is_blocked(row.person, viewer)},
         "has_admin": any(each.is_admin for each in today),
         "has_answer": any(each.answers_requests for each in today),
     }
@@ -93,6 +94,7 @@ def acting_edit(request: PageRequest, public_id: str, person_id: str) -> HttpRes
     sent = request.POST if request.method == "POST" else None
     may_mend = acting.may_mend(person, viewer)
     form = PersonForm(sent, instance=person, by=request.person, may_mend=may_mend)
+    form.is_blocked = acting.is_blocked(person, viewer)
     positions = _positions_of(person, organisation, request, sent)
     is_left_alone = False
     if sent is not None and settled(form, positions, row=person):

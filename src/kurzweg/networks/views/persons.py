@@ -56,6 +56,7 @@ def person_edit(request: PageRequest, public_id: str) -> HttpResponse:
     person = get_object_or_404(for_editing(_held(request), request), public_id=public_id)
     sent = request.POST if request.method == "POST" else None
     form = PersonForm(sent, instance=person, by=request.person)
+    form.is_blocked = acting.is_blocked(person, request.viewer)
     if sent is not None and settled(form, row=person):
         with mandates.never_empty(request.network, otherwise=NobodyCouldSignIn):
             actions.mend(form, network=request.network, by=request.person)
@@ -109,6 +110,7 @@ def _page(
     context = {
         "person": person,
         "form": form,
+        "is_blocked": acting.is_blocked(person, request.viewer),
         "rules": retention.rules(),
         "positions": list(held.order_by("-since", "pk")),
         "staffed": set(acting.staffed_by(request.viewer).values_list("pk", flat=True)),
