@@ -71,3 +71,28 @@ def test_a_person_behind_another_address_cannot_be_chosen(as_person, shared, saw
 
     assert choose(client, sawyer).status_code == 404
     assert choose(client, shared[1]).status_code == 302
+
+
+@pytest.mark.parametrize("is_of_this_network", [True, False])
+def test_whom_others_enter_with_her_address_does_not_interrupt_her(
+    office, network, as_person, is_of_this_network
+):
+    client, page = as_person(office), "/n/riegelstein/persons/"
+    assert client.get(page).status_code == 200
+
+    PersonFactory(
+        account=office.account,
+        family_name="Laib",
+        entered_by_network=network if is_of_this_network else None,
+    )
+
+    assert client.get(page).status_code == 200
+
+
+def test_at_the_next_sign_in_she_says_who_she_is(office, as_person):
+    """Negative control: it is what was there at the sign-in that counts."""
+    PersonFactory(account=office.account, family_name="Laib")
+
+    answer = as_person(office).get("/n/riegelstein/persons/")
+
+    assert (answer.status_code, answer.headers["Location"][:5]) == (302, "/who/")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import Any
 
@@ -21,6 +21,7 @@ from kurzweg.core.viewer import Role, Viewer
 from kurzweg.networks.models import Network
 from kurzweg.networks.roles import standing_of
 from kurzweg.people.models import Account, Person
+from kurzweg.people.sign_in import SESSION_KNOWN
 from kurzweg.people.views import SESSION_PERSON
 
 
@@ -51,7 +52,8 @@ class ViewerMiddleware:
             return None
         persons = prepared.instances(Person, _persons, account=account.pk)
         chosen = request.session.get(SESSION_PERSON)
-        person = _acting(persons, chosen=chosen, network=request.network)
+        known = request.session.get(SESSION_KNOWN, ())
+        person = _acting(persons, chosen=chosen, known=known, network=request.network)
         request.person = person  # type: ignore[assignment]
         request.viewer = replace(
             viewer_for(account, person=person, network=request.network),
@@ -71,10 +73,17 @@ def _persons() -> QuerySet[Person]:
     return Person.objects.filter(account=Blank("account")).order_by("pk")
 
 
-def _acting(persons: list[Person], *, chosen: int | None, network: Network | None) -> Person | None:
+def _acting(
+    persons: list[Person],
+    *,
+    chosen: int | None,
+    known: Collection[int],
+    network: Network | None,
+) -> Person | None:
     """Say which of the persons behind an address acts: the only one here, or the chosen one.
 
-    Whoever chose a name in one network acts in the others under this name as well.
+    Whoever chose a name in one network acts in the others under this name as well. Whom somebody
+    enters with this address interrupts nobody who was the only one when she signed in.
     """
     picked = next((person for person in persons if person.pk == chosen), None)
     here = [person for person in persons if network is None or person.acts_in(network.pk)]
@@ -82,6 +91,8 @@ def _acting(persons: list[Person], *, chosen: int | None, network: Network | Non
         same = [person for person in here if person == picked or person.may_be(picked)]
         return picked if picked in same or len(same) != 1 else same[0]
     here = here or persons
+    if len(here) > 1:
+        here = [person for person in here if person.pk in known]
     return here[0] if len(here) == 1 else None
 
 

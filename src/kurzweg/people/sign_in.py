@@ -11,9 +11,12 @@ import re
 import unicodedata
 from datetime import timedelta
 from email.utils import parseaddr
+from typing import Any
 
 from allauth.account.adapter import get_adapter
+from django.contrib.auth.signals import user_logged_in
 from django.db import transaction
+from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
@@ -28,6 +31,7 @@ from kurzweg.people import mails, tally
 from kurzweg.people.models import Account, Person, SignInCode
 from kurzweg.people.tally import Limit, hashed
 
+SESSION_KNOWN = "known"
 VALID = timedelta(minutes=10)
 # Two groups of four without vowels, so that hardly a word is one.
 _CODE = re.compile(r"(?<![^\W_])([B-DF-HJ-NP-TV-XZ]{4})[\W_]{0,3}([B-DF-HJ-NP-TV-XZ]{4})(?![^\W_])")
@@ -165,3 +169,9 @@ def _account_with(code_hash: str, *, address: str) -> Account | None:
         return None
     ensure_account(address)
     return Account.objects.get(email=address)
+
+
+@receiver(user_logged_in)
+def _remember_who_was_there(request: HttpRequest, user: Account, **told: Any) -> None:
+    """Keep who stood behind an address at the sign-in: whom others enter later comes to nobody."""
+    request.session[SESSION_KNOWN] = sorted(user.persons.values_list("pk", flat=True))
