@@ -95,6 +95,7 @@ def test_an_office_gets_from_nothing_to_a_letter_that_is_answered(page, browser,
     # The trial ends, the letter leaves, the firm answers from its mail
     page.get_by_role("link", name="Was ansteht").click()
     page.get_by_role("link", name="Zu den Einstellungen").click()
+    page.get_by_role("link", name="Mails ansehen und Netzwerk freigeben").click()
     page.get_by_role("button", name="Freigeben und die Mails senden").click()
     page.get_by_text("Das Netzwerk schreibt").wait_for()
     steps_of_the_office = done(page)
