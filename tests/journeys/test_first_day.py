@@ -71,7 +71,7 @@ def test_an_office_gets_from_nothing_to_a_letter_that_is_answered(page, browser,
     enter_firm(
         page, name="Dreherei Span", town="Lippstadt", person="Span", address="span@firma.example"
     )
-    page.get_by_label("Was können Sie?").fill(CAN)
+    page.get_by_label("Was kann die Firma?").fill(CAN)
     page.get_by_role("button", name="Weiter").click()
     page.get_by_role("button", name="Veröffentlichen").click()
 

@@ -242,3 +242,33 @@ def test_the_page_of_a_need_leads_there(network, wanted, sawyer, owner, as_perso
 
     assert place_page(wanted) in text_of(as_person(sawyer).get(detail))
     assert place_page(wanted) not in text_of(as_person(owner).get(detail))
+
+
+@pytest.mark.parametrize(
+    ("visibility", "since"), [("matching", "Gesucht seit"), ("network", "Veröffentlicht")]
+)
+def test_what_nobody_sees_is_not_called_published(need, owner, as_person, visibility, since):
+    need.visibility = visibility
+    need.save()
+
+    page = text_of(as_person(owner).get(f"{NEEDS}{need.public_id}/"))
+
+    assert [each for each in ("Gesucht seit", "Veröffentlicht") if each in page] == [since]
+
+
+@pytest.mark.parametrize(
+    ("who", "said"),
+    [
+        ("office", ["Wird nicht mehr gesucht", "Firmen derselben Branche", "Was kann die Firma?"]),
+        ("owner", ["Wir suchen nicht mehr", "Firmen unserer eigenen Branche", "Was können Sie?"]),
+    ],
+)
+def test_the_office_reads_of_a_firm_what_a_firm_reads_of_itself(
+    need, as_person, request, who, said
+):
+    client, here = as_person(request.getfixturevalue(who)), f"{NEEDS}{need.public_id}/"
+    new = f"/n/riegelstein/organisations/{need.owner.public_id}/offers/new/"
+
+    pages = [text_of(client.get(page)) for page in (here, f"{here}edit/", new)]
+
+    assert [words in page for words, page in zip(said, pages, strict=True)] == [True, True, True]

@@ -171,6 +171,10 @@ class NeedForm(EditForm, ForWhomForm):
         self.need = need
         initial = _initial(need) | (_changed(need, changed) if changed else {})
         super().__init__(*args, initial=initial, **options)
+        if self.viewer.is_office:
+            self.fields["hidden_from_same_activity"].label = gettext(
+                "Not shown to firms of its own line of business"
+            )
         if not need.is_draft:
             # Whose need it is was decided when it was published.
             self.fields.pop("for_whom", None)
