@@ -57,6 +57,21 @@ def test_a_member_says_it_on_the_page_of_the_need_and_who_is_looking_gets_one_ma
     assert "Möchten Sie mit uns sprechen?" in mail.text
 
 
+@pytest.mark.parametrize(
+    ("given_name", "greeting"), [("Vera", "Guten Tag Vera Korn,"), ("", "Guten Tag,")]
+)
+def test_the_mail_greets_by_name_and_the_letter_gives_none_away(
+    need, sawyer, owner, as_person, given_name, greeting
+):
+    owner.given_name = given_name
+    owner.save()
+
+    as_person(sawyer).post(offering(need), {"sentence": SENTENCE})
+
+    assert mails()[0].text.startswith(f"{greeting}\n")
+    assert Introduction.objects.in_network(need.network).get().letter.startswith("Guten Tag,\n")
+
+
 def test_it_is_answered_from_the_mail_without_an_account(offers, client, need, owner, sawyer):
     offered = offers(sentence=SENTENCE)
     link = reverse("introductions:answer", args=[token_in(mails()[0])])

@@ -166,6 +166,18 @@ def readdressed(introduction: Introduction, *, to: Recipient) -> str:
     ).text
 
 
+def for_reader(introduction: Introduction, *, to: Recipient) -> str:
+    """Give the letter as it stands in the mail: there an offer greets by name.
+
+    The firm that makes it reads the letter too, and not yet the name of who gets it.
+    """
+    first, *rest = _paragraphs(introduction.letter)
+    with translation.override(spoken_in(introduction.letter, need=introduction.need)):
+        if introduction.is_offer and first == greeting(None):
+            return "\n\n".join([greeting(to.person), *rest])
+    return introduction.letter
+
+
 def is_signed(text: str) -> bool:
     """Whether a letter ends with a greeting and a name."""
     *_others, last = _paragraphs(text)

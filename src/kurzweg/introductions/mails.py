@@ -50,7 +50,7 @@ def question(
             name="question",
             subject=introduction.subject,
             paragraphs=[
-                introduction.letter,
+                letters.for_reader(introduction, to=to),
                 "" if letters.is_signed(introduction.letter) else _signature(introduction),
                 RULE,
                 *_how_to_answer(introduction, to=to, token=token),
