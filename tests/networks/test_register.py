@@ -67,6 +67,12 @@ def test_the_office_enters_a_member_and_it_is_found_at_once(office, as_person, n
     assert [shown.row for shown in found] == [membership.organisation]
 
 
+def test_what_is_missing_is_named(office, as_person):
+    page = as_person(office).post(NEW, {**ENTRY, "since": ""}).content.decode()
+
+    assert "Mitglied seit: Bitte ausfüllen." in page
+
+
 @pytest.mark.parametrize(
     ("wrong", "field"),
     [

@@ -14,6 +14,9 @@ _BLANKS = dict.fromkeys(map(ord, "\u115f\u1160\u2800\u3164\uffa0"))
 _JOINERS = "\u200c\u200d"  # stand between letters of Persian and of Indian scripts
 _BREAKS = "\n\r\t"
 
+# Above a form the name of the field stands before it, so that it says what is missing.
+forms.Field.default_error_messages["required"] = _("Please fill this in.")
+
 
 def legible(text: str) -> str:
     """Leave out what nobody sees: signs of control, of direction and without width."""

@@ -87,7 +87,7 @@ def _because_ending(network_id: int, value: str) -> str:
 # What is asked, how it is answered, and the field behind it.
 TASKS = {
     "admin": (gettext_lazy("looks after the entry"), "is_admin"),
-    "answers": (gettext_lazy("answers requests"), "answers_requests"),
+    "answers": (gettext_lazy("answers requests for contact"), "answers_requests"),
 }
 
 
