@@ -154,3 +154,7 @@ def test_kind_and_legal_form_are_mended_on_the_page(office, bakery, as_person):
 
     bakery.refresh_from_db()
     assert (bakery.kind, bakery.legal_form) == ("institute", "e. V.")
+
+
+def test_every_abbreviation_in_a_title_has_its_last_stop():
+    assert activities.label("28.14") == "Herstellung von Armaturen a. n. g."

@@ -26,9 +26,11 @@ def classification(edition: str) -> WZ:
 def label(code: str, *, edition: str = "2008") -> str:
     """Name an activity in German, or give the code back when the edition does not know it."""
     try:
-        return str(classification(edition).get(code).title)
+        title = str(classification(edition).get(code).title)
     except WZCodeError:
         return code
+    # One title of the published list lacks the last stop of its abbreviation.
+    return f"{title}." if title.endswith(" g") else title
 
 
 def exists(code: str, *, edition: str = "2008") -> bool:
