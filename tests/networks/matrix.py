@@ -66,6 +66,12 @@ def responsible_for_person(principal: Principal, parts: dict[str, Placed]) -> bo
     return acts_there and responsible_for_entry(principal, parts)
 
 
+def responsible_for_site(principal: Principal, parts: dict[str, Placed]) -> bool:
+    """Of a place of this very organisation."""
+    is_there = parts["site_id"].row.organisation_id == parts["public_id"].row.pk
+    return is_there and responsible_for_entry(principal, parts)
+
+
 @rows
 def acting(half: Half) -> None:
     """Whom the office entered at a firm, and who is there without it."""
@@ -196,7 +202,7 @@ def persons(half: Half) -> None:
 sample("networks:organisation-detail", public_id="organisation")
 sample("networks:activity-names", queries=("", "?q=25.61", "?q=Härten"))
 sample("networks:organisation-take-out", public_id="mistaken", form=all_that_goes)
-SITE = {"public_id": "organisation", "site_id": "site", "may": responsible_for_entry}
+SITE = {"public_id": "organisation", "site_id": "site", "may": responsible_for_site}
 sample("networks:site-list", public_id="organisation", may=responsible_for_entry)
 sample(
     "networks:site-new",
