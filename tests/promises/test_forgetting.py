@@ -45,7 +45,7 @@ ONE_OF = {
 
 def rounds():
     for kept in declarations.kept():
-        for empty in (*(set(kept.fields) & set(ONE_OF.get(kept.model, ()))),) or ("",):
+        for empty in sorted(set(kept.fields) & set(ONE_OF.get(kept.model, ()))) or [""]:
             name = f"{kept.model._meta.label}: {kept.rule}"
             yield pytest.param(kept, empty, id=f"{name}, {empty} empty" if empty else name)
 

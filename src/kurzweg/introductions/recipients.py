@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from kurzweg.core.languages import isolated
 from kurzweg.core.viewer import Role
 from kurzweg.introductions.models import InitiatedAs, Introduction, Suppression, hash_of
 from kurzweg.market.models import Need
@@ -272,7 +273,11 @@ def out_of_reach(asking: Recipient) -> str:
 
 def whose_details(asking: Recipient, *, firm: Organisation) -> str:
     """Name, before a letter goes out, the person whose details the other side gets after a yes."""
-    names = {"firm": firm.name, "seeker": asking.organisation.name, "name": asking.name}
+    names = {
+        "firm": isolated(firm.name),
+        "seeker": isolated(asking.organisation.name),
+        "name": isolated(asking.name),
+    }
     if asking.person is None:
         return _("After a yes, %(firm)s gets the contact details of %(seeker)s.") % names
     return _("After a yes, %(firm)s gets the contact details of %(name)s (%(seeker)s).") % names
