@@ -78,7 +78,8 @@ class Loose(HTMLParser):
         for match in re.finditer(ARABIC.split()[0], text):
             self.found += 1
             is_apart = any(apart for _tag, apart in self.around)
-            if not (is_apart or text[match.start() - 1 : match.start()] == "\u2068"):
+            before = text[: match.start()]
+            if not (is_apart or before.count("\u2068") > before.count("\u2069")):
                 self.loose.append(" > ".join(tag for tag, _apart in self.around[-3:]))
 
 

@@ -268,7 +268,7 @@ def out_of_reach(asking: Recipient) -> str:
             "can be reached. After a yes it is up to you to tell them."
         )
     )
-    return words % {"firm": asking.organisation.name}
+    return words % {"firm": isolated(asking.organisation.name)}
 
 
 def whose_details(asking: Recipient, *, firm: Organisation) -> str:
