@@ -59,6 +59,8 @@ def test_pages_that_fail_are_counted_apart(server, has_wrk, monkeypatch):
 
     good = load.load(server, ["/here/"], seconds=1)
     some = load.load(server, ["/here/", "/gone/"], seconds=1)
+    if not some.per_second:  # two cores that are busy: a second may end before an answer came
+        some = load.load(server, ["/here/", "/gone/"], seconds=5)
 
     assert good.per_second > 0
     assert good.p50 <= good.p99

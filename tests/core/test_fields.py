@@ -56,6 +56,7 @@ def texts_of(form: type[forms.BaseForm]) -> dict[str, forms.Field]:
     }
 
 
+@pytest.mark.django_db  # some fields look something up
 def test_no_form_takes_for_a_text_what_nobody_can_see():
     fields = {name: field for form in all_forms() for name, field in texts_of(form).items()}
     taken = {name for name, field in fields.items() for unseen in UNSEEN if takes(field, unseen)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from django.db.models import QuerySet
@@ -44,7 +44,6 @@ class Value:
 
 
 _indicators: dict[str, Indicator] = {}
-_asked: dict[str, Any] = {}
 
 
 def register(indicator: Indicator) -> None:
@@ -52,19 +51,25 @@ def register(indicator: Indicator) -> None:
     if indicator.name in _indicators:
         raise ValueError(f"two apps declare the indicator {indicator.name!r}")
     _indicators[indicator.name] = indicator
-    blanks: Any = (Blank("network"), Blank("on"))
-    _asked[indicator.name] = partial(indicator.rows, *blanks)
 
 
 def value(name: str, network_id: int, day: date) -> Value:
     """Count one indicator of a network as of a day; an unknown name is a KeyError."""
     indicator = _indicators[name]
     if indicator.is_made_once:
-        return Value(indicator, day, prepared.count(_asked[name], network=network_id, on=day))
+        asked = _asked(indicator.rows)
+        return Value(indicator, day, prepared.count(asked, network=network_id, on=day))
     rows = indicator.rows(network_id, day)
     # The home of a large network would otherwise fetch thousands of ids to show four numbers.
     number = rows.count() if isinstance(rows, QuerySet) else len(list(rows))
     return Value(indicator, day, number)
+
+
+@cache
+def _asked(rows: Callable[..., Any]) -> Callable[[], Any]:
+    """Give the question of an indicator with its blanks: one and the same, by which it is kept."""
+    blanks: Any = (Blank("network"), Blank("on"))
+    return partial(rows, *blanks)
 
 
 def values(network_id: int, day: date, *, is_public: bool | None = None) -> list[Value]:
