@@ -45,6 +45,7 @@ def restore(path: Path, *, is_replacing: bool = False, is_rehearsal: bool = Fals
                 erasures.write_down_before_a_restore()
             _drop_tables()
             models = _migrate(manifest)
+            _let_rows_come_before_those_they_name()
             _load(packed, manifest, models)
             _compare(manifest, models)
             connection.check_constraints()
@@ -134,6 +135,13 @@ def _in_one_piece() -> Iterator[None]:
         ) from error
     finally:
         connection.enable_constraint_checking()
+
+
+def _let_rows_come_before_those_they_name() -> None:
+    """Look at references at the end again: a migration may have had them looked at once."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 def _drop_tables() -> None:
