@@ -112,7 +112,8 @@ def test_a_damaged_link_says_what_helps_and_how_to_reach_the_office(client, dama
 
 def test_all_unknown_links_get_the_same_answer(client, damaged):
     """Whoever tries links out learns nothing, not even from the headers."""
-    answers = [client.get(f"/l/{path}") for path in damaged.values()]
+    with time_machine.travel(timezone.now(), tick=False):  # one header names the second
+        answers = [client.get(f"/l/{path}") for path in damaged.values()]
 
     assert len({(a.status_code, without_numbers(a), str(a.headers)) for a in answers}) == 1
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -147,6 +148,23 @@ def test_first_sign_ins_at_once_make_one_account(own_database):
 
     assert [is_signed_in(browser) for browser in browsers] == [True] * 3
     assert Account.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_whoever_gets_an_account_while_one_asks_is_known():
+    """The account of another browser that enters its code at the same moment."""
+    person = PersonFactory(account=None, email="neu@firm.example")
+    asked = []
+
+    def another_browser_comes_between(execute, *query):
+        result = execute(*query)
+        asked.append(query)
+        if len(asked) == 1:
+            sign_in.ensure_account(person.email)
+        return result
+
+    with connection.execute_wrapper(another_browser_comes_between):
+        assert sign_in.is_known(person.email)
 
 
 @pytest.mark.django_db

@@ -109,10 +109,10 @@ def read(code: str) -> str:
 
 def is_known(address: str) -> bool:
     """Whether somebody who may sign in reads mail at an address."""
+    # In this order: whoever gets an account between the two questions is met by the second.
+    is_waiting = Person.objects.filter(email=address, account=None).exists()
     account = Account.objects.filter(email=address).first()
-    if account is not None:
-        return account.is_active
-    return Person.objects.filter(email=address, account=None).exists()
+    return is_waiting if account is None else account.is_active
 
 
 def only_to_the_known(mail: OutboxMail) -> str | None:
