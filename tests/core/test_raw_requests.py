@@ -139,8 +139,12 @@ def test_a_sample_of_raw_requests_is_answered(network, quiet):
 
 @pytest.mark.parametrize(
     "oddity",
-    [{"CONTENT_LENGTH": "="}, {"wsgi.input": Stingy(b"", breaks=True)}],
-    ids=["a length that is no number", "a body that breaks off"],
+    [
+        {"CONTENT_LENGTH": "="},
+        {"CONTENT_LENGTH": "9" * 30},
+        {"wsgi.input": Stingy(b"", breaks=True)},
+    ],
+    ids=["a length that is no number", "a length nothing has", "a body that breaks off"],
 )
 def test_a_body_that_cannot_be_read_is_the_sender_s_mistake(network, quiet, oddity):
     environ = raw(random.Random(1)) | {

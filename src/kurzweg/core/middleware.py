@@ -31,6 +31,7 @@ from kurzweg.core.policy import Policy, policy_of
 Answer = Callable[[HttpRequest], HttpResponse]
 
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()"
+LONGEST_LENGTH = 15  # digits of a number of bytes
 
 
 class PlainTextMiddleware:
@@ -57,7 +58,7 @@ def _form(request: HttpRequest) -> QueryDict:
     """Read the form; what breaks off or gives no number for its length is the sender's mistake."""
     length = request.META.get("CONTENT_LENGTH") or "0"
     # What no computer counts to would be asked of a stream all the same.
-    if not (length.isascii() and length.isdigit() and len(length) < len("1000000000000000")):
+    if not (length.isascii() and length.isdigit() and len(length) <= LONGEST_LENGTH):
         raise BadRequest("the length of the body is no number")
     try:
         return request.POST
