@@ -141,7 +141,7 @@ def test_a_sample_of_raw_requests_is_answered(network, quiet):
     "oddity",
     [
         {"CONTENT_LENGTH": "="},
-        {"CONTENT_LENGTH": "9" * 30},
+        {"CONTENT_LENGTH": "9" * 30, "wsgi.input": BytesIO()},
         {"wsgi.input": Stingy(b"", breaks=True)},
     ],
     ids=["a length that is no number", "a length nothing has", "a body that breaks off"],
