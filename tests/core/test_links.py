@@ -7,9 +7,11 @@ from urllib.parse import quote
 import pytest
 import time_machine
 from django.db import transaction
+from django.http import HttpResponse
 from django.utils import timezone
 
-from kurzweg.core import links
+from kurzweg.core import link_pages, links
+from kurzweg.core.link_pages import LinkPage
 from kurzweg.core.models import Link
 from tests.factories import NetworkFactory, PersonFactory
 from tests.look.wellformed import complaints
@@ -191,3 +193,30 @@ def test_of_two_who_answer_at_once_one_is_heard(own_database):
     refused = [each for each in heard if isinstance(each, links.LinkAlreadyUsed)]
     assert (len(said), len(refused)) == (1, 3)
     assert Link.objects.get(pk=link.pk).answer == said[0]
+
+
+def test_a_link_opens_the_page_of_its_purpose(client, question, monkeypatch):
+    monkeypatch.setattr(link_pages, "_pages", {})
+    for purpose in (PURPOSE, "another"):
+        said = HttpResponse(purpose)
+        link_pages.register(LinkPage(purpose, draw=lambda request, link, said=said: said))
+    _link, token = issue(question)
+
+    assert client.get(f"/l/{token}/").content.decode() == PURPOSE
+
+
+def test_a_link_whose_app_is_gone_opens_nothing(client, question, monkeypatch):
+    """Negative control of the above: nothing else answers in its place."""
+    monkeypatch.setattr(link_pages, "_pages", {})
+    _link, token = issue(question)
+
+    assert client.get(f"/l/{token}/").status_code == 404
+
+
+def test_two_pages_for_one_purpose_are_a_mistake(monkeypatch):
+    monkeypatch.setattr(link_pages, "_pages", {})
+    page = LinkPage(PURPOSE, draw=lambda request, link: HttpResponse())
+    link_pages.register(page)
+
+    with pytest.raises(ValueError, match="two pages are opened by links for 'introduction'"):
+        link_pages.register(page)

@@ -183,7 +183,7 @@ def offering(principal: Principal, parts: dict[str, Placed]) -> bool:
     return bool(principal.organisation_ids) and Role.OFFICE not in held
 
 
-sample("introductions:answer", token="answer link", form={"answer": "no"}, shows=said_by_link)
+sample("link", token="answer link", form={"answer": "no"}, shows=said_by_link)
 sample("introductions:list", queries=("", "?page=2", "?need=zzzzzzzzzzzz"))
 sample("introductions:detail", public_id="question", may=asked_or_office)
 for word in Answer.values:

@@ -30,7 +30,7 @@ def move(network, bakery, owner, office, as_person):
 
 
 def link_in(mail) -> str:
-    return reverse("introductions:answer", args=[token_in(mail)])
+    return reverse("link", args=[token_in(mail)])
 
 
 def answer_at(client, mail, **sent):

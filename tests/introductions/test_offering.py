@@ -74,7 +74,7 @@ def test_the_mail_greets_by_name_and_the_letter_gives_none_away(
 
 def test_it_is_answered_from_the_mail_without_an_account(offers, client, need, owner, sawyer):
     offered = offers(sentence=SENTENCE)
-    link = reverse("introductions:answer", args=[token_in(mails()[0])])
+    link = reverse("link", args=[token_in(mails()[0])])
 
     page = client.get(link).content.decode()
     client.post(link, {"answer": "yes"})
@@ -262,7 +262,7 @@ def test_who_acts_for_no_firm_here_has_nothing_to_offer(who, request, need, as_p
 
 def test_who_offered_takes_it_back(offers, owner, sawyer, as_person, client):
     offered = offers()
-    link = reverse("introductions:answer", args=[token_in(mails()[0])])
+    link = reverse("link", args=[token_in(mails()[0])])
 
     as_person(sawyer).post(url("withdraw", offered))
 

@@ -148,7 +148,7 @@ def test_whoever_objected_is_not_asked_again(offers, need, owner, client):
     owner.account = None  # whoever has no account reads in the mail how to object
     owner.save()
     offers()
-    client.post(reverse("introductions:answer", args=[token_in(mails()[0], which=1)]))
+    client.post(reverse("link", args=[token_in(mails()[0], which=1)]))
     other = member_firm(need.network, "Holz Heim")
 
     second = offers(organisation=other, by=acting_for(other, "Heim"))

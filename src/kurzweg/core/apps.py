@@ -16,6 +16,7 @@ CONTRACTS = (
     "first_steps",
     "findings",
     "indicators",
+    "link_pages",
     "mails",
     "navigation",
     "panels",

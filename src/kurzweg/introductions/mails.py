@@ -285,7 +285,7 @@ def _how_to_answer(introduction: Introduction, *, to: Recipient, token: str) -> 
     )
     return [
         _("Your answer, with one click and without signing in:"),
-        settings.BASE_URL + reverse("introductions:answer", args=[token]),
+        settings.BASE_URL + reverse("link", args=[token]),
         _("You can answer: %(answers)s.") % {"answers": _answers(introduction)},
         for_whom + " " + _("You can answer until %(day)s.") % {"day": day(introduction.last_day)},
         _(
@@ -313,7 +313,7 @@ def _source(introduction: Introduction, *, to: Recipient, token: str) -> list[st
             "If you want no more requests of this kind at this address, one click is enough:"
         )
         % {"organisation": to.organisation.name, "network": introduction.network.name},
-        settings.BASE_URL + reverse("introductions:answer", args=[token]),
+        settings.BASE_URL + reverse("link", args=[token]),
     ]
 
 

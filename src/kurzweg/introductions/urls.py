@@ -10,7 +10,6 @@ ONE = f"{HERE}<slug:public_id>/"
 
 app_name = "introductions"
 urlpatterns = [
-    path("l/<slug:token>/", views.introduction_answer, name="answer"),
     path(
         "n/<slug:network>/needs/<slug:need>/introduce/<slug:offer>/",
         views.introduction_start,

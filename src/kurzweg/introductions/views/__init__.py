@@ -1,6 +1,5 @@
 """Pages of introductions: starting, answering from a mail, looking at, and one-click answers."""
 
-from kurzweg.introductions.views.answering import introduction_answer
 from kurzweg.introductions.views.deciding import (
     introduction_finish,
     introduction_forward,
@@ -18,7 +17,6 @@ from kurzweg.introductions.views.offering import introduction_offer
 from kurzweg.introductions.views.starting import introduction_start
 
 __all__ = [
-    "introduction_answer",
     "introduction_detail",
     "introduction_finish",
     "introduction_forward",

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation.trans_real import parse_accept_lang_header
 
-from kurzweg.core import links
 from kurzweg.core.days import day_of
 from kurzweg.core.models import Link
 from kurzweg.core.pages import PageRequest, render_page
-from kurzweg.core.policy import LINK_HOLDER, policy
 from kurzweg.core.templatetags.display import clock, day
 from kurzweg.introductions import actions, letters, mails
 from kurzweg.introductions.errors import AlreadyTold
@@ -26,13 +25,22 @@ from kurzweg.introductions.models import Answer, Introduction, State
 from kurzweg.introductions.recipients import has_left, promised, told_by_office, who_passes_on
 
 
-@policy(read=LINK_HOLDER, write=LINK_HOLDER, scope="installation")
-def introduction_answer(request: PageRequest, token: str) -> HttpResponse:
-    """Answer a question or object to such questions, with the link from the mail."""
-    link = links.find(token)
-    page = _PAGES.get(link.purpose) if link else None
-    if link is None or page is None:
-        raise Http404
+def introduction_answer(request: PageRequest, link: Link) -> HttpResponse:
+    """Answer a question, with the link from the mail."""
+    return _opened(request, link, page=_question)
+
+
+def introduction_objection(request: PageRequest, link: Link) -> HttpResponse:
+    """Object to such questions, with the link from the mail."""
+    return _opened(request, link, page=_objection)
+
+
+def _opened(
+    request: PageRequest,
+    link: Link,
+    *,
+    page: Callable[[PageRequest, Link, Introduction], HttpResponse],
+) -> HttpResponse:
     introduction = actions.introduction_of(link)
     request.network = introduction.network  # the page looks like the network's own
     language = _language(request) or introduction.language
@@ -94,9 +102,6 @@ def _objection(request: PageRequest, link: Link, introduction: Introduction) -> 
         "introductions/introduction_objection.html",
         {"introduction": introduction, "is_done": link.used_at is not None},
     )
-
-
-_PAGES = {actions.ANSWER: _question, actions.OBJECTION: _objection}
 
 
 @dataclass(frozen=True, slots=True)
