@@ -1,0 +1,37 @@
+"""Member lists as offices keep them, spreadsheets or vCards, read into records.
+
+    table = members.read(path)
+    columns = members.propose(table)
+    fields = {column.index: column.field for column in columns}
+    for record in members.records(table, fields, today=today): ...
+
+`read` raises a `TableError` whose sentence names the file. `records` reads the file again, one
+row at a time, and gives a `MemberRecord` or, for what is no member, a `LeftOut`.
+"""
+
+from kurzweg.engine.members.columns import propose
+from kurzweg.engine.members.reading import records
+from kurzweg.engine.members.records import (
+    Field,
+    LeftOut,
+    ListedPerson,
+    MemberRecord,
+    ProposedColumn,
+    Why,
+)
+from kurzweg.engine.tables import Table, TableError, Unread, read
+
+__all__ = [
+    "Field",
+    "LeftOut",
+    "ListedPerson",
+    "MemberRecord",
+    "ProposedColumn",
+    "Table",
+    "TableError",
+    "Unread",
+    "Why",
+    "propose",
+    "read",
+    "records",
+]
