@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -15,19 +14,13 @@ from kurzweg.people.models import Kind
 
 
 class MemberListForm(forms.Form):
-    """Which members a list shows: by a part of the name, today or as of a day."""
+    """Which members a list shows: by a part of the name (its day: `core.as_of`)."""
 
     q = NameField(required=False, max_length=100, label=_("Name"))
-    on = forms.DateField(required=False, widget=DAY, label=_("As of"))
 
     @property
     def words(self) -> str:
         return self.cleaned_data.get("q", "") if self.is_valid() else ""
-
-    def day(self, today: date) -> date:
-        """Give the day that was asked for, or today: a day nobody understands is today."""
-        self.is_valid()
-        return self.cleaned_data.get("on") or today
 
 
 class PersonListForm(forms.Form):

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
+from kurzweg.core import as_of
 from kurzweg.core.idempotency import once
 from kurzweg.core.languages import isolated
 from kurzweg.core.opened import asked_back, editing, for_editing, settled, status_of
@@ -23,16 +24,20 @@ from kurzweg.people.models import Organisation, Person
 
 @policy(read=ACTORS)
 def acting_list(request: PageRequest, public_id: str) -> HttpResponse:
-    """List who acts for an organisation today, who will, and who did."""
+    """List who acts for an organisation today, will and did; or who did on another day."""
     viewer = request.viewer
+    asked = as_of.asked(request.GET, today=viewer.today)
     organisation = _organisation(request, public_id)
     rows = acting.positions_at(organisation, viewer).select_related("person__account")
     positions = list(rows.order_by("person__family_name", "person__given_name", "-since", "pk"))
-    today = [each for each in positions if each.holds_on(viewer.today)]
-    former = [each for each in positions if acting.ended(each, on=viewer.today)]
+    today = [each for each in positions if each.holds_on(asked.day)]
+    if not asked.is_today:
+        positions = today
+    former = [each for each in positions if acting.ended(each, on=asked.day)]
     coming = [each for each in positions if each not in today and each not in former]
     context = {
         "organisation": organisation,
+        "as_of": asked,
         "today": today,
         "coming": coming,
         "former": former,

@@ -7,11 +7,13 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
+from kurzweg.core import as_of
 from kurzweg.core.idempotency import once
 from kurzweg.core.languages import isolated
 from kurzweg.core.opened import editing, settled, status_of
 from kurzweg.core.pages import PageRequest, render_page
 from kurzweg.core.policy import OFFICE, policy
+from kurzweg.networks import as_of as register
 from kurzweg.networks import doubles, parts
 from kurzweg.networks.doubles import Double
 from kurzweg.networks.errors import AlreadyCarries
@@ -24,7 +26,7 @@ from kurzweg.people.models import Organisation
 @policy(read=OFFICE, write=OFFICE)
 @once
 def body_list(request: PageRequest) -> HttpResponse:
-    """List who carries or carried the network, and take in another organisation."""
+    """List who carries or carried the network, or did on another day; take in another one."""
     form = NewBodyForm(request.POST or None, initial={"since": request.viewer.today})
     known: list[Double] = []
     if request.method == "POST" and form.is_valid():
@@ -39,7 +41,10 @@ def body_list(request: PageRequest) -> HttpResponse:
             if isinstance(entered, SupportingBody):
                 return _carries(request, entered)
             known = entered
+    asked = as_of.asked(request.GET, today=request.viewer.today)
     bodies = SupportingBody.objects.in_network(request.network).select_related("organisation")
+    if not asked.is_today:
+        bodies = register.bodies(request.network, asked.day)
     rows = list(bodies.order_by("organisation__name", "pk"))
     return render_page(
         request,
@@ -47,6 +52,7 @@ def body_list(request: PageRequest) -> HttpResponse:
         {
             "form": form,
             "known": known,
+            "as_of": asked,
             "rows": rows,
             "today": [row for row in rows if row.holds_on(request.viewer.today)],
         },

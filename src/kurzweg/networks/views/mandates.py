@@ -10,28 +10,31 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
+from kurzweg.core import as_of
 from kurzweg.core.idempotency import once
 from kurzweg.core.languages import isolated
 from kurzweg.core.opened import editing, for_editing, settled, status_of
 from kurzweg.core.pages import PageRequest, render_page
 from kurzweg.core.policy import OFFICE, policy
 from kurzweg.core.templatetags.display import plain_day
+from kurzweg.networks import as_of as register
 from kurzweg.networks import mandates
 from kurzweg.networks.forms import DoublesForm, EditTaskForm, NewTaskForm
 from kurzweg.networks.models import RUNS_THE_OFFICE, Mandate, MandateKind
 from kurzweg.networks.models.belonging import MandateQuerySet
 from kurzweg.people.models import Person
 
-ORDER = {kind: place for place, kind in enumerate(MandateKind.values)}
-
 
 @policy(read=OFFICE)
 def mandate_list(request: PageRequest) -> HttpResponse:
-    """Show who has which task today or from a later day on, and who had one."""
-    today = request.viewer.today
-    rows = list(_tasks(request).order_by("person__family_name", "person__given_name", "pk"))
-    rows.sort(key=lambda row: ORDER[row.kind])
-    going_on = [row for row in rows if row.until is None or row.until > today]
+    """Show who has which task today or later, and who had one; or who had one on another day."""
+    asked = as_of.asked(request.GET, today=request.viewer.today)
+    if asked.is_today:
+        rows = list(_tasks(request).order_by("person__family_name", "person__given_name", "pk"))
+    else:
+        rows = list(register.mandates(request.network, asked.day))
+    rows.sort(key=lambda row: register.ORDER[row.kind])
+    going_on = [row for row in rows if row.until is None or row.until > asked.day]
     groups = [
         (MandateKind(kind).label, list(found))
         for kind, found in groupby(going_on, key=lambda row: row.kind)
@@ -40,6 +43,7 @@ def mandate_list(request: PageRequest) -> HttpResponse:
         request,
         "networks/mandate_list.html",
         {
+            "as_of": asked,
             "groups": groups,
             "over": [row for row in rows if row not in going_on],
             "is_alone": len({r.person_id for r in going_on if r.kind in RUNS_THE_OFFICE}) < 2,

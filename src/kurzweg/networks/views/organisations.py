@@ -12,13 +12,14 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from kurzweg.core import panels
+from kurzweg.core import as_of, panels
 from kurzweg.core.idempotency import once
 from kurzweg.core.languages import isolated
 from kurzweg.core.opened import editing, for_editing, settled, status_of
 from kurzweg.core.pages import PageRequest, paginate, render_page
 from kurzweg.core.policy import ACTORS, MEMBERS, OFFICE, PUBLIC, SIGNED_IN, policy
 from kurzweg.networks import acting, actions, doubles, regions
+from kurzweg.networks import as_of as register
 from kurzweg.networks.doubles import Double
 from kurzweg.networks.forms import (
     ActivityFormSet,
@@ -39,16 +40,20 @@ from kurzweg.places.models import PostcodePlace
 @policy(read=PUBLIC, is_kept=True)
 def organisation_list(request: PageRequest) -> HttpResponse:
     """List who belongs, today or as of a day, by a part of the name."""
-    form = MemberListForm(request.GET)
-    day = form.day(request.viewer.today)
-    if not request.viewer.is_office:
-        day = min(day, request.viewer.today)  # who has given notice is no news for the public
-    members = Membership.objects.visible_to(request.viewer).active(day).with_seat()
-    page = paginate(request, members.named_like(form.words).order_by("organisation__name", "pk"))
+    form, viewer = MemberListForm(request.GET), request.viewer
+    # The list of members is public, and so is the list of a past day. Who has given notice and who
+    # will belong is no news for the public: what lies ahead is the office's.
+    asked = as_of.asked(
+        request.GET, today=viewer.today, latest=None if viewer.is_office else viewer.today
+    )
+    members = register.members(request.network, asked.day, words=form.words, viewer=viewer)
+    if not asked.is_today and not viewer.is_office:
+        members = register.whether_gone(members, request.network, viewer.today)
+    page = paginate(request, members)
     return render_page(
         request,
         "networks/organisation_list.html",
-        {"page": page, "form": form, "day": day},
+        {"page": page, "form": form, "as_of": asked, "day": asked.day},
         partial="results",
     )
 

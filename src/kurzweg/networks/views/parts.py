@@ -8,11 +8,13 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
+from kurzweg.core import as_of
 from kurzweg.core.idempotency import once
 from kurzweg.core.languages import isolated
 from kurzweg.core.opened import editing, settled, status_of
 from kurzweg.core.pages import PageRequest, render_page
 from kurzweg.core.policy import OFFICE, policy
+from kurzweg.networks import as_of as register
 from kurzweg.networks import parts
 from kurzweg.networks.forms import AreaForm, SectionForm, SectionMemberForm, SubregionForm
 from kurzweg.networks.models import Network, Section, SectionMembership, Subregion
@@ -22,18 +24,20 @@ from kurzweg.networks.models import Network, Section, SectionMembership, Subregi
 @once
 @editing
 def section_list(request: PageRequest) -> HttpResponse:
-    """List the sections, and take in a new one."""
+    """List the sections, or those of another day; take in a new one."""
     new = Section(network=locked(request))
     form = SectionForm(request.POST or None, instance=new)
     if request.method == "POST" and form.is_valid():
         parts.keep(form, by=request.person)
         messages.success(request, _("Entered."))
         return redirect("networks:section-edit", request.network.slug, new.public_id)
+    asked = as_of.asked(request.GET, today=request.viewer.today)
     rows = Section.objects.in_network(request.network).order_by("name", "pk")
+    if not asked.is_today:
+        rows = register.sections(request.network, asked.day)
+    context = {"form": form, "rows": rows, "as_of": asked}
     status = 422 if form.errors else 200
-    return render_page(
-        request, "networks/section_list.html", {"form": form, "rows": rows}, status=status
-    )
+    return render_page(request, "networks/section_list.html", context, status=status)
 
 
 @policy(read=OFFICE, write=OFFICE)
@@ -159,14 +163,13 @@ def _subregion(request: PageRequest, public_id: str) -> Subregion:
 
 
 def _taking_part(request: PageRequest, section: Section) -> QuerySet[SectionMembership]:
-    rows = SectionMembership.objects.in_network(request.network).filter(section=section)
-    today = rows.as_of(request.viewer.today).select_related("organisation", "network")
-    return today.order_by("organisation__name", "pk")
+    return register.taking_part(section, request.viewer.today)
 
 
 def _section_page(
     request: PageRequest, section: Section, form: SectionForm, joining: SectionMemberForm
 ) -> HttpResponse:
+    asked = as_of.asked(request.GET, today=request.viewer.today)
     return render_page(
         request,
         "networks/section.html",
@@ -174,7 +177,8 @@ def _section_page(
             "section": section,
             "form": form,
             "joining": joining,
-            "members": _taking_part(request, section),
+            "as_of": asked,
+            "members": register.taking_part(section, asked.day),
         },
         status=422 if joining.errors else status_of(form),
     )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
-from kurzweg.core import audit, retention
+from kurzweg.core import as_of, audit, retention
 from kurzweg.core.idempotency import once
 from kurzweg.core.keys import saying
 from kurzweg.core.models import Erasure
@@ -17,9 +17,9 @@ from kurzweg.core.pages import PageRequest, paginate, render_page
 from kurzweg.core.policy import OFFICE, policy
 from kurzweg.core.retention import packing
 from kurzweg.networks import acting, legal, mandates
+from kurzweg.networks import as_of as register
 from kurzweg.networks.errors import NobodyCouldSignIn
 from kurzweg.networks.forms import PersonForm, PersonListForm
-from kurzweg.networks.models import Mandate
 from kurzweg.networks.views.acting import say_whose
 from kurzweg.people import actions, erasing
 from kurzweg.people.forms import ErasingForm
@@ -28,17 +28,16 @@ from kurzweg.people.models import Organisation, Person, Position
 
 @policy(read=OFFICE)
 def person_list(request: PageRequest) -> HttpResponse:
-    """List whom the network entered, by a part of the name or the address, or by the firm."""
+    """List whom the network entered; as of another day, who acted then or had a task."""
     form = PersonListForm(request.GET)
-    today = Position.objects.as_of(request.viewer.today).select_related("organisation")
-    positions = Prefetch("positions", today, to_attr="positions_today")
-    here = Mandate.objects.in_network(request.network).as_of(request.viewer.today)
-    tasks = Prefetch("mandates", here, to_attr="tasks_today")
-    rows = _held(request).filter(_like(form.words)).prefetch_related(positions, tasks)
-    page = paginate(request, rows.order_by("family_name", "given_name", "pk"))
-    return render_page(
-        request, "networks/person_list.html", {"page": page, "form": form}, partial="results"
-    )
+    asked = as_of.asked(request.GET, today=request.viewer.today)
+    if asked.is_today:
+        rows = register.with_tasks(_held(request), request.network, asked.day)
+    else:
+        rows = register.persons(request.network, asked.day)
+    rows = rows.filter(_like(form.words)).order_by("family_name", "given_name", "pk")
+    context = {"page": paginate(request, rows), "form": form, "as_of": asked}
+    return render_page(request, "networks/person_list.html", context, partial="results")
 
 
 @policy(read=OFFICE)

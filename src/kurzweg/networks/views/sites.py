@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
+from kurzweg.core import as_of
 from kurzweg.core.idempotency import once
 from kurzweg.core.languages import isolated
 from kurzweg.core.opened import asked_back, editing, for_editing, settled, status_of
@@ -31,19 +32,22 @@ SIZES = {"wide": (600, 420), "narrow": (288, 288)}
 
 @policy(read=ACTORS)
 def site_list(request: PageRequest, public_id: str) -> HttpResponse:
-    """List where an organisation works today, where it will, and where it did."""
+    """List where an organisation works today, will and did; or where it did on another day."""
     organisation = _organisation(request, public_id)
-    today = request.viewer.today
+    asked = as_of.asked(request.GET, today=request.viewer.today)
     prefetch_related_objects([organisation], "sites")  # in their order: the seat, then as entered
     rows = list(organisation.sites.all())
-    now = [each for each in rows if each.holds_on(today)]
-    former = [each for each in rows if each.until is not None and each.until <= today]
+    now = [each for each in rows if each.holds_on(asked.day)]
+    if not asked.is_today:
+        rows = now
+    former = [each for each in rows if each.until is not None and each.until <= asked.day]
     context = {
         "organisation": organisation,
+        "as_of": asked,
         "now": now,
         "coming": [each for each in rows if each not in now and each not in former],
         "former": former,
-        "seat": organisation.seat_on(today),
+        "seat": organisation.seat_on(asked.day),
     }
     return render_page(request, "networks/site_list.html", context)
 
