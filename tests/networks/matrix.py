@@ -8,11 +8,13 @@ from kurzweg.core.viewer import Role
 from kurzweg.networks import acting as acting_rules
 from kurzweg.networks import mistakes
 from kurzweg.networks.models import (
+    ClassTerm,
     FunderStrip,
     LegalKind,
     LegalNotice,
     LegalText,
     Membership,
+    MembershipClass,
     NetworkArea,
     Section,
     SectionMembership,
@@ -172,6 +174,20 @@ def parts_of_networks(half: Half) -> None:
     )
 
 
+@rows
+def classes(half: Half) -> None:
+    """A class that members are in, and one that nobody ever was in."""
+    firms, unused = (
+        MembershipClass.objects.create(network=half.network, name=name, for_whom=f"für {name}")
+        for name in ("Firmen", "Förderer")
+    )
+    half.put("class", Relation.OWN, unused)
+    for membership in Membership.objects.in_network(half.network).exclude(since=None):
+        ClassTerm.objects.create(
+            network=half.network, membership=membership, membership_class=firms
+        )
+
+
 def somebody_in(half: Half, principal: Principal) -> dict[str, str]:
     """Who takes part in the section of this network."""
     rows = SectionMembership.objects.in_network(half.network).select_related("organisation")
@@ -266,6 +282,10 @@ sample("networks:section-list", form={"name": "Mechanik"})
 sample("networks:section-edit", public_id="section", form={"name": "Anders"})
 sample("networks:section-join", public_id="section", form=joining)
 sample("networks:section-leave", public_id="section", form=somebody_in)
+sample("networks:class-list", form={"name": "Privatpersonen"})
+sample("networks:class-edit", public_id="class", form={"name": "Anders", "order": "1"})
+sample("networks:class-remove", public_id="class", form={})
+sample("networks:membership-class", public_id="membership", form={"membership_class": ""})
 sample("networks:body-list", form={**NEW_MEMBER, "name": "Zweckverband"})
 sample("networks:body-edit", public_id="body", form={"since": "2025-01-01"})
 sample("networks:funder-list", form={"text": "Bund"})
@@ -296,6 +316,8 @@ for name in ("name", "claim", "region_name", "public_id"):
 seen("networks.FunderStrip.text", Seen.ANYWHERE)
 seen("networks.Membership", Seen.OFFICE)
 seen("networks.Section", Seen.PUBLIC)
+seen("networks.MembershipClass", Seen.INSIDE)
+seen("networks.MembershipClass.for_whom", Seen.OFFICE)
 seen("networks.Subregion", Seen.PUBLIC)
 seen("networks.SupportingBody", Seen.OFFICE)
 seen("networks.NetworkArea", Seen.PUBLIC)

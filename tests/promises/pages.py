@@ -119,7 +119,8 @@ def other_values(form: DrawnForm, name: str, words: list[str], variant: int) -> 
     keys = ["05974040", "05974028"]  # municipalities: those of a subregion, and of an area
     area = "\n".join([*keys, f"0597400{digit}"])
     texts = [f"Neue Angabe {'AB'[variant]}", digit, f"{digit} mm", words[variant]]
-    return [*texts, postcode, point, keys[variant], area]
+    vat_id = ("DE136695976", "ATU13585627")[variant]
+    return [*texts, vat_id, postcode, point, keys[variant], area]
 
 
 def changes_of(edited: Edited, form: DrawnForm, variant: int) -> dict[str, str | None] | None:

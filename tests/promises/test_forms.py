@@ -37,6 +37,7 @@ ENTER_MAY = {
     "networks:area": "saves what was typed",
     "networks:subregion-edit": "saves what was typed",
     "networks:section-edit": "saves what was typed",
+    "networks:class-edit": "saves what was typed",
     "networks:body-edit": "saves what was typed",
     "networks:funder-edit": "saves what was typed",
     "networks:legal": "saves what was typed",
@@ -53,8 +54,11 @@ ABOUT_THINGS = {
     "number",
     "q",
     "region_name",
+    "register_court",
+    "register_number",
     "scheme",
     "title",
+    "vat_id",
     "wz_code",
 }
 TYPED = {"text", "email", "tel", "url", "search"}

@@ -96,6 +96,11 @@ SETTINGS = (
         _("Its parts by field, and which members take part."),
     ),
     (
+        "networks:class-list",
+        _("Classes of members"),
+        _("Ordinary, supporting, natural persons: as what somebody can belong."),
+    ),
+    (
         "networks:body-list",
         _("Supporting bodies"),
         _("Towns, chambers, agencies that carry the network."),

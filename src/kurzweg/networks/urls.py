@@ -6,6 +6,7 @@ from kurzweg.networks.models import LegalKind
 from kurzweg.networks.views import (
     acting,
     bodies,
+    classes,
     legal,
     mandates,
     memberships,
@@ -79,6 +80,15 @@ urlpatterns = [
         "n/<slug:network>/settings/sections/<slug:public_id>/leave/",
         parts.section_leave,
         name="section-leave",
+    ),
+    path("n/<slug:network>/settings/classes/", classes.class_list, name="class-list"),
+    path(
+        "n/<slug:network>/settings/classes/<slug:public_id>/", classes.class_edit, name="class-edit"
+    ),
+    path(
+        "n/<slug:network>/settings/classes/<slug:public_id>/remove/",
+        classes.class_remove,
+        name="class-remove",
     ),
     path("n/<slug:network>/settings/bodies/", bodies.body_list, name="body-list"),
     path("n/<slug:network>/settings/bodies/<slug:public_id>/", bodies.body_edit, name="body-edit"),
@@ -201,6 +211,11 @@ urlpatterns = [
         "n/<slug:network>/memberships/<slug:public_id>/end/",
         memberships.membership_end,
         name="membership-end",
+    ),
+    path(
+        "n/<slug:network>/memberships/<slug:public_id>/class/",
+        memberships.membership_class,
+        name="membership-class",
     ),
     path(
         "n/<slug:network>/memberships/<slug:public_id>/go-on/",

@@ -152,6 +152,7 @@ class Kind(models.TextChoices):
     AGENCY = "agency", _("development agency")
     ASSOCIATION = "association", _("association")
     SCHOOL = "school", _("school")
+    PERSON = "person", _("natural person")
 
 
 class StaffBand(models.IntegerChoices):
@@ -175,13 +176,16 @@ class OrganisationQuerySet(KeyedQuerySet):
 
 
 class Organisation(Keyed):
-    """A company, university, chamber, town …: who can be a member, offer and look for something."""
+    """A company, university, town or natural person: who can be a member, offer, look for."""
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
     kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.COMPANY)
     name = models.CharField(max_length=200)
     name_key = KeyField("name")
     legal_form = models.CharField(max_length=40, blank=True)
+    register_court = models.CharField(max_length=80, blank=True)
+    register_number = models.CharField(max_length=40, blank=True)
+    vat_id = models.CharField(max_length=20, blank=True)
     staff_band = models.PositiveSmallIntegerField(choices=StaffBand.choices, null=True, blank=True)
     founded_year = models.PositiveSmallIntegerField(
         null=True, blank=True, validators=[MinValueValidator(1000), MaxValueValidator(this_year)]
@@ -211,6 +215,11 @@ class Organisation(Keyed):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def register_entry(self) -> str:
+        """Where it stands in a register: "Amtsgericht Riegelstein, HRB 123"."""
+        return ", ".join(filter(None, (self.register_court, self.register_number)))
 
     def seat_on(self, day: date) -> Site | None:
         """Give the site that is the seat on a day, or the first one of that day."""

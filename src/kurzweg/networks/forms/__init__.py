@@ -1,5 +1,6 @@
 """What the office and the firms enter into the register."""
 
+from kurzweg.networks.forms.classes import ClassForm, ClassTermForm
 from kurzweg.networks.forms.entries import ActivityFormSet, CertificateFormSet, OrganisationForm
 from kurzweg.networks.forms.legal import LegalNoticeForm, LegalTextForm
 from kurzweg.networks.forms.mandates import EditTaskForm, NewTaskForm
@@ -28,6 +29,8 @@ __all__ = [
     "AreaForm",
     "BodyForm",
     "CertificateFormSet",
+    "ClassForm",
+    "ClassTermForm",
     "DoublesForm",
     "EditTaskForm",
     "EndForm",

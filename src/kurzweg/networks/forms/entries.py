@@ -13,6 +13,7 @@ from kurzweg.core.fields import FirmField, NameField, TextField
 from kurzweg.core.opened import EditForm
 from kurzweg.networks.forms.lines import DAY, STAFF_BANDS, ActivityField, filled_in
 from kurzweg.people.models import Activity, Certificate, Organisation
+from kurzweg.people.official_numbers import RegisterNumberField, VatIdField, say_both
 
 
 class OrganisationForm(EditForm, forms.ModelForm):
@@ -34,6 +35,9 @@ class OrganisationForm(EditForm, forms.ModelForm):
             "name",
             "kind",
             "legal_form",
+            "register_court",
+            "register_number",
+            "vat_id",
             "summary",
             "website",
             "phone",
@@ -46,6 +50,9 @@ class OrganisationForm(EditForm, forms.ModelForm):
             "name": _("Name of the organisation"),
             "kind": _("Kind"),
             "legal_form": _("Legal form"),
+            "register_court": _("Court of registration"),
+            "register_number": _("Number in the register"),
+            "vat_id": _("VAT id"),
             "summary": _("What we do"),
             "phone": _("Phone"),
             "email": _("Mail"),
@@ -55,6 +62,9 @@ class OrganisationForm(EditForm, forms.ModelForm):
         field_classes: ClassVar = {
             "name": FirmField,
             "legal_form": NameField,
+            "register_court": NameField,
+            "register_number": RegisterNumberField,
+            "vat_id": VatIdField,
             "phone": NameField,
             "summary": TextField,
         }
@@ -68,6 +78,11 @@ class OrganisationForm(EditForm, forms.ModelForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["summary"].widget.attrs["lang"] = self.instance.language
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        say_both(self)
+        return cleaned
 
 
 CertificateFormSet = inlineformset_factory(

@@ -47,7 +47,7 @@ class SectionForm(TermForm):
         widgets: ClassVar = {"name": filled_in("off")}
 
     def clean_name(self) -> str:
-        return _named_once(self, Section, self.cleaned_data["name"])
+        return named_once(self, Section, self.cleaned_data["name"])
 
 
 class SectionMemberForm(forms.Form):
@@ -200,10 +200,11 @@ class SubregionForm(EditForm, forms.ModelForm):
             self.initial["areas"] = areas.written(self.instance.areas.order_by("ags"))
 
     def clean_name(self) -> str:
-        return _named_once(self, Subregion, self.cleaned_data["name"])
+        return named_once(self, Subregion, self.cleaned_data["name"])
 
 
-def _named_once(form: Any, model: Any, name: str) -> str:
+def named_once(form: Any, model: Any, name: str) -> str:
+    """Refuse a name that another row of the network has."""
     others = model.objects.in_network(form.instance.network_id).exclude(pk=form.instance.pk)
     if any(row.name.casefold() == name.casefold() for row in others):
         raise forms.ValidationError(_("There is one of this name already."), code="double")

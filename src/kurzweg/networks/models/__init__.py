@@ -9,6 +9,7 @@ from kurzweg.networks.models.belonging import (
     SectionMembership,
     SupportingBody,
 )
+from kurzweg.networks.models.classes import ClassTerm, MembershipClass
 from kurzweg.networks.models.legal import LegalKind, LegalNotice, LegalText
 from kurzweg.networks.models.network import (
     FunderStrip,
@@ -22,6 +23,7 @@ from kurzweg.networks.models.rules import NetworkRule
 
 __all__ = [
     "RUNS_THE_OFFICE",
+    "ClassTerm",
     "FunderStrip",
     "LegalKind",
     "LegalNotice",
@@ -29,6 +31,7 @@ __all__ = [
     "Mandate",
     "MandateKind",
     "Membership",
+    "MembershipClass",
     "MembershipState",
     "Network",
     "NetworkArea",

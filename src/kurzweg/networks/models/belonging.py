@@ -6,7 +6,8 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from kurzweg.core.dated import Dated, holds
@@ -14,6 +15,7 @@ from kurzweg.core.ids import new_public_id
 from kurzweg.core.keys import joined, saying
 from kurzweg.core.prepared import Blank
 from kurzweg.core.viewer import Viewer
+from kurzweg.networks.models.classes import ClassTerm, MembershipClass
 from kurzweg.networks.models.network import DatedNetworkQuerySet, Network, Section
 from kurzweg.people.models import Organisation, Person
 
@@ -58,6 +60,25 @@ class MembershipQuerySet(BelongingQuerySet):
 
     def under_notice(self, on: date) -> Self:
         return self.active(on).filter(notice_on__lte=on)
+
+    def of_class(self, membership_class: MembershipClass, on: date) -> Self:
+        """Keep whose class it is on a day."""
+        return self.filter(self._term(on, membership_class=membership_class))
+
+    def supporting(self, on: date) -> Self:
+        """Keep who only supports the network on that day, by the class it has then."""
+        return self.filter(self._term(on, membership_class__is_supporting=True))
+
+    def with_class(self, on: date) -> Self:
+        """Let each row say its class of a day as `class_name`; empty: it has none."""
+        terms = ClassTerm.objects.in_network(OuterRef("network")).as_of(on)
+        names = terms.filter(membership=OuterRef("pk")).values("membership_class__name")
+        return self.annotate(class_name=Coalesce(Subquery(names[:1]), Value("")))
+
+    @staticmethod
+    def _term(on: date, **of: object) -> Exists:
+        terms = ClassTerm.objects.in_network(OuterRef("network")).as_of(on)
+        return Exists(terms.filter(membership=OuterRef("pk"), **of))
 
     def named_like(self, words: str) -> Self:
         if not words:
@@ -126,6 +147,11 @@ class Membership(Dated):
         if self.notice_on is not None and self.notice_on <= on:
             return MembershipState.UNDER_NOTICE
         return MembershipState.ACTIVE
+
+    def class_on(self, day: date) -> MembershipClass | None:
+        """Say as what it belongs on a day."""
+        held = [term for term in self.class_terms.all() if term.holds_on(day)]
+        return held[0].membership_class if held else None
 
 
 class SectionMembership(Dated):

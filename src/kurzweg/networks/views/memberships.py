@@ -16,8 +16,8 @@ from kurzweg.core.opened import editing, for_editing, settled, status_of
 from kurzweg.core.pages import PageRequest, render_page
 from kurzweg.core.policy import OFFICE, policy
 from kurzweg.core.templatetags.display import plain_day
-from kurzweg.networks import actions, ending
-from kurzweg.networks.forms import EndForm, MembershipForm
+from kurzweg.networks import actions, classes, ending
+from kurzweg.networks.forms import ClassTermForm, EndForm, MembershipForm
 from kurzweg.networks.models import Membership
 from kurzweg.networks.models.belonging import MembershipQuerySet
 
@@ -45,14 +45,45 @@ def membership_edit(request: PageRequest, public_id: str) -> HttpResponse:
         ending.mend(form, by=request.person)
         messages.success(request, _("Saved."))
         return _to_page_of(membership, request)
+    return _membership_page(request, membership, form, _class_form(request, membership))
+
+
+@policy(write=OFFICE)
+@once
+def membership_class(request: PageRequest, public_id: str) -> HttpResponse:
+    """Let a member be of another class from a day on."""
+    membership = get_object_or_404(_memberships(request), public_id=public_id)
+    form = ClassTermForm(request.POST, membership=membership)
+    if not form.is_valid():
+        return _membership_page(request, membership, MembershipForm(instance=membership), form)
+    said = form.cleaned_data
+    classes.put_into(
+        membership, said["membership_class"], since=said["class_since"], by=request.person
+    )
+    messages.success(request, _("Saved."))
+    return _to_page_of(membership, request)
+
+
+def _class_form(request: PageRequest, membership: Membership) -> ClassTermForm:
+    held = membership.class_on(request.viewer.today)
+    first = {"membership_class": held, "class_since": request.viewer.today if held else None}
+    return ClassTermForm(membership=membership, initial=first)
+
+
+def _membership_page(
+    request: PageRequest, membership: Membership, form: MembershipForm, class_form: ClassTermForm
+) -> HttpResponse:
     others = _memberships(request).filter(organisation=membership.organisation_id)
     context = {
         # What was sent stands in the form; the page says what is stored.
         "belonging": _memberships(request).get(pk=membership.pk),
         "form": form,
+        "class_form": class_form,
+        "terms": membership.class_terms.select_related("membership_class"),
         "others": others.exclude(pk=membership.pk).order_by("-since", "-pk"),
     }
-    return render_page(request, "networks/membership_edit.html", context, status=status_of(form))
+    status = 422 if class_form.errors else status_of(form)
+    return render_page(request, "networks/membership_edit.html", context, status=status)
 
 
 @policy(read=OFFICE, write=OFFICE)

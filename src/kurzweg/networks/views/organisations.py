@@ -29,7 +29,13 @@ from kurzweg.networks.forms import (
     MemberListForm,
     OrganisationForm,
 )
-from kurzweg.networks.models import Membership, SectionMembership, SupportingBody
+from kurzweg.networks.models import (
+    ClassTerm,
+    Membership,
+    MembershipClass,
+    SectionMembership,
+    SupportingBody,
+)
 from kurzweg.networks.views.acting import say_whose
 from kurzweg.people import activities
 from kurzweg.people.models import Organisation
@@ -76,6 +82,7 @@ def organisation_detail(request: PageRequest, public_id: str) -> HttpResponse:
             "is_member": isinstance(belonging, Membership),
             "organisation": organisation,
             "sections": _sections(request, organisation),
+            "membership_class": _class_of(request, belonging),
             "is_staffed": acting.staffed_by(request.viewer).filter(pk=organisation.pk).exists(),
             "is_editable": Organisation.objects.editable_by(request.viewer)
             .filter(pk=organisation.pk)
@@ -111,6 +118,17 @@ def _sections(request: PageRequest, organisation: Organisation) -> list[str]:
     rows = SectionMembership.objects.in_network(request.network).as_of(request.viewer.today)
     taking_part = rows.filter(organisation=organisation).order_by("section__name", "pk")
     return list(taking_part.values_list("section__name", flat=True))
+
+
+def _class_of(
+    request: PageRequest, belonging: Membership | SupportingBody
+) -> MembershipClass | None:
+    """Say as what a member belongs, to those who belong to the network."""
+    if not request.viewer.is_inside or not isinstance(belonging, Membership):
+        return None
+    terms = ClassTerm.objects.in_network(request.network).as_of(request.viewer.today)
+    held = terms.filter(membership=belonging).select_related("membership_class").order_by("pk")
+    return next((term.membership_class for term in held), None)
 
 
 def _supporting_bodies(request: PageRequest) -> QuerySet[SupportingBody]:
