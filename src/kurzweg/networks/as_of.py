@@ -67,7 +67,7 @@ def bodies(network: Network, day: date) -> BelongingQuerySet:
 def mandates(network: Network, day: date) -> MandateQuerySet:
     """List who had which task on a day, by the name; `ORDER` sorts the kinds."""
     rows: MandateQuerySet = Mandate.objects.in_network(network).as_of(day)
-    rows = rows.select_related("person", "section", "network")
+    rows = rows.select_related("person", "section", "network", "committee")
     return rows.order_by("person__family_name", "person__given_name", "pk")
 
 
@@ -107,7 +107,7 @@ def persons(network: Network, day: date) -> QuerySet[Person]:
 def with_tasks(rows: QuerySet[Person], network: Network, day: date) -> QuerySet[Person]:
     """Fetch with each person what she was on a day: `positions_then` and `tasks_then`."""
     acted = Position.objects.as_of(day).select_related("organisation").order_by("pk")
-    had = Mandate.objects.in_network(network).as_of(day).order_by("pk")
+    had = Mandate.objects.in_network(network).as_of(day).select_related("committee").order_by("pk")
     return rows.prefetch_related(
         Prefetch("positions", acted, to_attr="positions_then"),
         Prefetch("mandates", had, to_attr="tasks_then"),

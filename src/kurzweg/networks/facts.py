@@ -8,11 +8,20 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from django.db.models import BigIntegerField, BooleanField, CharField, DateField, QuerySet, Value
+from django.db.models import (
+    BigIntegerField,
+    BooleanField,
+    Case,
+    CharField,
+    DateField,
+    QuerySet,
+    Value,
+    When,
+)
 
 from kurzweg.core import prepared
 from kurzweg.core.prepared import Blank
-from kurzweg.networks.models import Mandate, Membership, Network, SupportingBody
+from kurzweg.networks.models import Mandate, MandateKind, Membership, Network, SupportingBody
 from kurzweg.people.models import Activity, Person, Position
 
 
@@ -56,6 +65,7 @@ def _all_of_them() -> QuerySet:
     members = Membership.objects.in_network(network).active(on).filter(organisation__in=firms)
     bodies = SupportingBody.objects.in_network(network).as_of(on).filter(organisation__in=firms)
     mandates = Mandate.objects.in_network(network).as_of(on).filter(person=person)
+    mandates = mandates.exclude(kind=MandateKind.GUEST)  # who is only a guest has no right from it
     behind = Position.objects.as_of(on).filter(person__account=Blank("account"))
     activities = Activity.objects.filter(organisation__in=behind.order_by().values("organisation"))
     of_firm = {"organisation_id": "organisation", "since": "since"}
@@ -69,12 +79,18 @@ def _all_of_them() -> QuerySet:
     ).union(
         _columns(members, Kind.MEMBER, **of_firm),
         _columns(bodies, Kind.BODY, **of_firm),
-        _columns(mandates, Kind.MANDATE, name="title", code="kind", since="since"),
+        _columns(mandates, Kind.MANDATE, name=_NAMED, code="kind", since="since"),
         _columns(activities, Kind.ACTIVITY, code="code"),
         all=True,
     )
 
 
+# A seat is named by its committee, unless the network calls it something else.
+_NAMED = Case(
+    When(title="", committee__isnull=False, then="committee__name"),
+    default="title",
+    output_field=CharField(),
+)
 EMPTY: dict[str, Any] = {
     "name": Value("", CharField()),
     "code": Value("", CharField()),
@@ -85,6 +101,6 @@ EMPTY: dict[str, Any] = {
 }
 
 
-def _columns(rows: QuerySet, kind: Kind, **said: str) -> QuerySet:
+def _columns(rows: QuerySet, kind: Kind, **said: Any) -> QuerySet:
     columns = {**EMPTY, **said}
     return rows.order_by().values_list(Value(str(kind), CharField()), "pk", *columns.values())

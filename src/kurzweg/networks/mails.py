@@ -64,16 +64,19 @@ def _paragraphs(mandate: Mandate) -> list[str]:
         if mandate.kind in RUNS_THE_OFFICE
         else _("With it you see what the network sees.")
     )
-    return [
-        _("Hello %(name)s,") % {"name": person.name} if is_named else _("Hello,"),
-        _("the office of %(network)s has entered a task for you: %(task)s.")
-        % {"network": network.name, "task": mandate.task}
-        + f" {_term(mandate)}",
+    signing_in = [
         f"{may} {_shown_at(address, mandate)}",
         _(
             "You sign in with the mail address at which you are reading this. You need no "
             "password: a code comes by mail."
         ),
+    ]
+    return [
+        _("Hello %(name)s,") % {"name": person.name} if is_named else _("Hello,"),
+        _("the office of %(network)s has entered a task for you: %(task)s.")
+        % {"network": network.name, "task": mandate.task}
+        + f" {_term(mandate)}",
+        *([] if mandate.kind == MandateKind.GUEST else signing_in),
         _("Something is not right? Just answer this mail: the office reads it."),
         network.mail_name,
     ]

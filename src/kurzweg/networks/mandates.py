@@ -10,15 +10,21 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Prefetch, Q, QuerySet
 from django.forms import ModelForm
+from django.utils import translation
+from django.utils.translation import gettext
 
 from kurzweg.core import audit, ledger, outbox
 from kurzweg.networks import mails
 from kurzweg.networks.errors import HasTaskAlready, OfficeWouldStandEmpty
 from kurzweg.networks.models import (
     RUNS_THE_OFFICE,
+    Committee,
+    CommitteeKind,
     Mandate,
+    MandateKind,
     Membership,
     Network,
+    Seat,
     SupportingBody,
 )
 from kurzweg.people.models import Account, Person, Position
@@ -65,11 +71,18 @@ def unseen(entry: dict[str, Any], *, network: Network, seen: Collection[str]) ->
 
 
 def holds_already(
-    person: Person, *, network: Network, kind: str, term: Term, but: Mandate | None = None
+    person: Person,
+    *,
+    network: Network,
+    kind: str,
+    term: Term,
+    committee: Committee | None = None,
+    but: Mandate | None = None,
 ) -> bool:
-    """Say whether somebody has a task of that kind on any day of a term."""
+    """Say whether somebody has a task of that kind, or a seat there, on any day of a term."""
     since, until = term
-    tasks = Mandate.objects.in_network(network).filter(person=person, kind=kind)
+    tasks = Mandate.objects.in_network(network).filter(person=person)
+    tasks = tasks.filter(committee=committee) if committee else tasks.filter(kind=kind)
     others = tasks.exclude(pk=but.pk) if but else tasks
     return others.meeting(since or date.min, until).exists()
 
@@ -145,7 +158,8 @@ def give(
     if takes_address(person, network=network) and entry["email"]:
         _note_address(person, entry["email"], by=by)
     term = (entry["since"], entry["until"])
-    if holds_already(person, network=network, kind=entry["kind"], term=term):
+    committee, seat = _seat(entry, network=network)
+    if holds_already(person, network=network, kind=entry["kind"], term=term, committee=committee):
         raise HasTaskAlready
     mandate = Mandate.objects.create(
         network=network,
@@ -153,6 +167,8 @@ def give(
         kind=entry["kind"],
         title=entry["title"],
         section=entry["section"],
+        committee=committee,
+        seat=seat,
         since=entry["since"],
         until=entry["until"],
     )
@@ -169,12 +185,25 @@ def change(form: ModelForm[Mandate], *, by: Person) -> Mandate:
     mandate = form.instance
     network = locked(mandate.network)
     term = (mandate.since, mandate.until)
-    if holds_already(mandate.person, network=network, kind=mandate.kind, term=term, but=mandate):
+    fields = list(form.changed_data)
+    if mandate.kind == MandateKind.BOARD and mandate.committee is None:
+        mandate.committee, mandate.seat = board_of(network), Seat.MEMBER
+        fields += ["committee", "seat"]
+    elif "seat" in fields:
+        fields.append("kind")  # a guest has no right from it, and may become a member
+    if holds_already(
+        mandate.person,
+        network=network,
+        kind=mandate.kind,
+        term=term,
+        committee=mandate.committee,
+        but=mandate,
+    ):
         raise HasTaskAlready
     still_runs = mandate.kind in RUNS_THE_OFFICE
     _refuse_gap(mandate, network=network, instead=term if still_runs else None)
-    mandate.save(update_fields=form.changed_data)
-    audit.record(mandate, "changed", by=by, fields=form.changed_data)
+    mandate.save(update_fields=fields)
+    audit.record(mandate, "changed", by=by, fields=fields)
     ledger.changed(mandate, mandate.person)
     return mandate
 
@@ -210,6 +239,29 @@ def are_several_at(address: str, *, network: Network) -> bool:
     """Ask whether the network knows several persons behind an address: they say who they are."""
     known = known_in(network, on=network.today())
     return bool(address) and known.filter(email=address).count() > 1
+
+
+def _seat(entry: dict[str, Any], *, network: Network) -> tuple[Committee | None, str]:
+    """Say where somebody will sit: whoever is on the board sits in the committee that is it."""
+    committee = entry.get("committee")
+    if committee is None and entry["kind"] == MandateKind.BOARD:
+        committee = board_of(network)
+    return committee, entry.get("seat", Seat.MEMBER) if committee else ""
+
+
+def board_of(network: Network) -> Committee:
+    """Give the committee that is the board of a network; it begins with its first member."""
+    boards = Committee.objects.in_network(network).filter(kind=CommitteeKind.BOARD, until=None)
+    with translation.override(network.language):
+        board, is_new = boards.get_or_create(
+            network=network,
+            kind=CommitteeKind.BOARD,
+            until=None,
+            defaults={"name": gettext("Board")},
+        )
+    if is_new:
+        ledger.changed(board)
+    return board
 
 
 def _refuse_gap(mandate: Mandate, *, network: Network, instead: Term | None) -> None:

@@ -36,7 +36,7 @@ def of_person(viewer: Viewer, row_id: int, since: date, until: date) -> Iterator
 
 def _tasks(viewer: Viewer, persons: QuerySet[Any] | list[int]) -> Iterator[Event]:
     rows = Mandate.objects.in_network(viewer).filter(person__in=persons)
-    newest = rows.select_related("person").order_by("-since", "-pk")
+    newest = rows.select_related("person", "committee").order_by("-since", "-pk")
     for row in newest[: MOST + 1]:
         yield from dated(row, task_begun=row.since, task_ended=row.until)
 

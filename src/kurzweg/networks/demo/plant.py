@@ -146,6 +146,7 @@ def _mandates(
     *,
     sections: Mapping[str, models.Section],
 ) -> None:
+    board = _board(row) if any(each.role == "board" for each in network.mandates) else None
     models.Mandate.objects.bulk_create(
         models.Mandate(
             network=row,
@@ -153,8 +154,17 @@ def _mandates(
             kind=mandate.role,
             title=mandate.title,
             section=sections.get(mandate.section),
+            committee=board if mandate.role == "board" else None,
+            seat=models.Seat.MEMBER if mandate.role == "board" else "",
             since=mandate.since,
             until=mandate.until,
         )
         for mandate in network.mandates
+    )
+
+
+def _board(row: models.Network) -> models.Committee:
+    """The committee in which whoever has the task of the board sits."""
+    return models.Committee.objects.create(
+        network=row, name="Vorstand", kind=models.CommitteeKind.BOARD, is_public=True
     )

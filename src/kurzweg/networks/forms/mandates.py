@@ -15,6 +15,7 @@ from kurzweg.networks.errors import HasTaskAlready, OfficeWouldStandEmpty
 from kurzweg.networks.forms.lines import DayField, LastDayField, filled_in, refuse_turned_round
 from kurzweg.networks.models import (
     RUNS_THE_OFFICE,
+    SEATED,
     Mandate,
     MandateKind,
     Network,
@@ -22,6 +23,7 @@ from kurzweg.networks.models import (
 )
 from kurzweg.people.models import Person
 
+SEATED_ELSEWHERE = frozenset(SEATED) - {MandateKind.BOARD}
 NO_ADDRESS = _(
     "Whoever runs the office signs in with a mail address. Please enter the address of this person."
 )
@@ -49,7 +51,9 @@ class TaskForm(forms.ModelForm):
     def __init__(self, *args: Any, network: Network, **options: Any) -> None:
         super().__init__(*args, **options)
         self.network = network
-        self.fields["kind"].choices = MandateKind.choices  # type: ignore[attr-defined]  # a choice
+        kind: Any = self.fields["kind"]
+        # A seat is given on the page of its committee; only the board is known by its kind alone.
+        kind.choices = [each for each in MandateKind.choices if each[0] not in SEATED_ELSEWHERE]
         sections = Section.objects.in_network(network).order_by("name", "pk")
         if sections:
             section: Any = self.fields["section"]
@@ -60,7 +64,8 @@ class TaskForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         refuse_turned_round(self)
-        cleaned.setdefault("section", None)
+        if not self.instance.committee_id:
+            cleaned.setdefault("section", None)
         return cleaned
 
     @property
@@ -124,15 +129,26 @@ class NewTaskForm(TaskForm):
 
 
 class EditTaskForm(EditForm, TaskForm):
-    """A task that somebody has: corrected, or given another end."""
+    """A task that somebody has: corrected, or given another end; a seat stays what it is."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if self.instance.committee is not None:
+            for name in {"kind", "section"} & set(self.fields):
+                del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if self.errors:
             return cleaned
-        mandate, kind = self.instance, cleaned["kind"]
+        mandate, kind = self.instance, cleaned.get("kind", self.instance.kind)
         if mandates.holds_already(
-            mandate.person, network=self.network, kind=kind, term=self.term, but=mandate
+            mandate.person,
+            network=self.network,
+            kind=kind,
+            term=self.term,
+            committee=mandate.committee,
+            but=mandate,
         ):
             self.add_error(None, HasTaskAlready.sentence)
         instead = self.term if kind in RUNS_THE_OFFICE else None

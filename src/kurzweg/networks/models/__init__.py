@@ -2,6 +2,7 @@
 
 from kurzweg.networks.models.belonging import (
     RUNS_THE_OFFICE,
+    SEATED,
     Mandate,
     MandateKind,
     Membership,
@@ -10,6 +11,7 @@ from kurzweg.networks.models.belonging import (
     SupportingBody,
 )
 from kurzweg.networks.models.classes import ClassTerm, MembershipClass
+from kurzweg.networks.models.committees import WRITES_MINUTES, Committee, CommitteeKind, Seat
 from kurzweg.networks.models.legal import LegalKind, LegalNotice, LegalText
 from kurzweg.networks.models.network import (
     FunderStrip,
@@ -23,7 +25,11 @@ from kurzweg.networks.models.rules import NetworkRule
 
 __all__ = [
     "RUNS_THE_OFFICE",
+    "SEATED",
+    "WRITES_MINUTES",
     "ClassTerm",
+    "Committee",
+    "CommitteeKind",
     "FunderStrip",
     "LegalKind",
     "LegalNotice",
@@ -37,6 +43,7 @@ __all__ = [
     "NetworkArea",
     "NetworkKind",
     "NetworkRule",
+    "Seat",
     "Section",
     "SectionMembership",
     "Subregion",

@@ -16,6 +16,7 @@ from kurzweg.core.keys import joined, saying
 from kurzweg.core.prepared import Blank
 from kurzweg.core.viewer import Viewer
 from kurzweg.networks.models.classes import ClassTerm, MembershipClass
+from kurzweg.networks.models.committees import Committee, Seat
 from kurzweg.networks.models.network import DatedNetworkQuerySet, Network, Section
 from kurzweg.people.models import Organisation, Person
 
@@ -216,7 +217,11 @@ class MandateKind(models.TextChoices):
     COMMITTEE = "committee", _("committee")
     AMBASSADOR = "ambassador", _("ambassador")
     ADVISER = "adviser", _("adviser")
+    GUEST = "guest", _("guest of a committee")
 
+
+# Given by a seat in a committee; a board member is one wherever she is entered.
+SEATED = (MandateKind.BOARD, MandateKind.COMMITTEE, MandateKind.GUEST)
 
 # The tasks that run the office: whoever has one may do everything in the network.
 RUNS_THE_OFFICE = (MandateKind.OFFICE, MandateKind.COORDINATOR)
@@ -234,7 +239,10 @@ class MandateQuerySet(DatedNetworkQuerySet):
 
 
 class Mandate(Dated):
-    """A person has a task in the network for a term: board, coordinator, ambassador, adviser …"""
+    """A person has a task in the network for a term: board, coordinator, ambassador, adviser …
+
+    A seat in a committee is one: who sits where, as what and how long stands here and nowhere else.
+    """
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
     network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="mandates")
@@ -242,6 +250,10 @@ class Mandate(Dated):
     kind = models.CharField(max_length=20, choices=MandateKind.choices)
     title = models.CharField(max_length=120, blank=True)
     section = models.ForeignKey(Section, null=True, blank=True, on_delete=models.SET_NULL)
+    committee = models.ForeignKey(
+        Committee, null=True, blank=True, on_delete=models.CASCADE, related_name="seats"
+    )
+    seat = models.CharField(max_length=20, choices=Seat.choices, blank=True)
 
     objects = MandateQuerySet.as_manager()
 
@@ -256,7 +268,17 @@ class Mandate(Dated):
             models.UniqueConstraint(
                 fields=["network", "person", "kind"],
                 name="person_has_a_mandate_once",
-                condition=Q(until=None),
+                condition=Q(until=None, committee=None),
+            ),
+            models.UniqueConstraint(
+                fields=["committee", "person"],
+                name="person_sits_in_a_committee_once",
+                condition=Q(until=None, committee__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="mandate_seat_is_in_a_committee",
+                condition=Q(seat="", committee=None)
+                | Q(seat__in=Seat.values, committee__isnull=False, kind__in=SEATED),
             ),
         ]
 
@@ -266,4 +288,7 @@ class Mandate(Dated):
     @property
     def task(self) -> str:
         """What somebody does, in her network's own words or by the kind of the task."""
-        return self.title or self.get_kind_display()
+        if self.committee is None:
+            return self.title or self.get_kind_display()
+        seat = self.title or str(self.get_seat_display())
+        return f"{self.committee.name}: {seat}"

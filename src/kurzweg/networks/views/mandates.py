@@ -111,7 +111,7 @@ def mandate_end(request: PageRequest, public_id: str) -> HttpResponse:
 
 def _tasks(request: PageRequest) -> MandateQuerySet:
     tasks: MandateQuerySet = Mandate.objects.in_network(request.network)
-    return tasks.select_related("person", "section", "network")
+    return tasks.select_related("person", "section", "network", "committee")
 
 
 def _known(request: PageRequest) -> QuerySet[Person]:
