@@ -65,7 +65,6 @@ class Why(StrEnum):
     NO_VAT_ID = "no vat id"
     DAY_ASSUMED = "day assumed"  # of a year or month alone
     ZERO_ADDED = "zero added"  # 1067 from a cell that counts
-    TOO_LONG = "too long"
 
 
 @dataclass(frozen=True, slots=True)
