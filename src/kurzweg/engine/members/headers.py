@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from kurzweg.engine.members.records import Field
+from kurzweg.engine.tables import Column
 from kurzweg.engine.words import name_key
 
 _OF_PERSON = (
@@ -35,7 +36,7 @@ _CALLED: Mapping[Field, str] = {
     r"|(?:post ?|firmen ?)?(?:anschrift|adresse)|(?:postal |mailing )?address|plz ort strasse"
     r"|strasse (?:nr |hausnummer )?plz ort|sitz anschrift",
     Field.STREET: r"(?:strasse?|str)(?: (?:und )?(?:nr|no|haus ?nr|haus ?nummer|nummer))?"
-    r"|street(?: address)?|strasse postfach|address line 1",
+    r"|street(?: address)?|strasse postfach|address line 1|haus ?(?:nr|nummer)",
     Field.TOWN: r"ort|stadt|sitz|standort|wohnort|firmensitz|gemeinde|town|city|place|ortschaft",
     Field.COUNTRY: r"land|staat|country|laender ?(?:code|kennzeichen)|lkz|nation",
     Field.LEGAL_FORM: r"rechts ?form|gesellschafts ?form|legal form|unternehmensform",
@@ -105,3 +106,8 @@ def field_of(heading: str) -> Field | None:
             if pattern.fullmatch(key):
                 return field
     return None
+
+
+def whole_heading(column: Column) -> str:
+    """Give the header of a column with what stands over it: "Ansprechpartner Name"."""
+    return f"{column.over} {column.heading}".strip()

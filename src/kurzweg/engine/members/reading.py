@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 
-from kurzweg.engine.members.records import Field, LeftOut, ListedPerson, MemberRecord
+from kurzweg.engine.members import filling
+from kurzweg.engine.members.draft import Draft
+from kurzweg.engine.members.finishing import finish
+from kurzweg.engine.members.headers import whole_heading
+from kurzweg.engine.members.records import Field, LeftOut, MemberRecord
 from kurzweg.engine.tables import Row, Table
+
+_LETTER = re.compile(r"[A-ZÄÖÜ](?:\s?[-–/]\s?[A-ZÄÖÜ])?|[A-Z]{1,3}\s?[-–]\s?[A-Z]{1,3}")
 
 
 def records(
@@ -14,41 +22,75 @@ def records(
 ) -> Iterator[MemberRecord | LeftOut]:
     """Read each row as a member; `fields` says what the columns hold, by their index.
 
-    Days are seen from `today`. What cannot be read is named in the record, with row and column.
+    Days are seen from `today`. What cannot be read is named in the record, with row and column;
+    rows that are no members (totals, footers, hidden ones, the header once more, the letter of the
+    alphabet over its names) are given as left out. Cells of columns that nobody named are not read.
     """
+    chosen = {index: field for index, field in fields.items() if field is not Field.NOTHING}
+    header = tuple(column.heading.casefold() for column in table.columns)
     for row in table.all_rows():
-        if row.left_out:
-            yield LeftOut(row.number, row.left_out, " · ".join(filter(None, row.cells)))
+        why = row.left_out or _no_member(row, header)
+        if why:
+            yield LeftOut(row.number, why, " · ".join(filter(None, row.cells)))
         else:
-            yield _record(row, fields)
+            yield _record(table, row, chosen, today)
 
 
-def _record(row: Row, fields: Mapping[int, Field]) -> MemberRecord:
-    said: dict[Field, str] = {}
-    for index, field in fields.items():
-        if text := row.cells[index]:
-            said.setdefault(field, text)
-    person = ListedPerson(
-        given_name=said.get(Field.GIVEN_NAME, ""),
-        family_name=said.get(Field.FAMILY_NAME, "") or said.get(Field.PERSON, ""),
-        title=said.get(Field.PERSON_TITLE, ""),
-        email=said.get(Field.PERSON_EMAIL, ""),
-        phone=said.get(Field.PERSON_PHONE, ""),
-        position=said.get(Field.POSITION, ""),
+def _no_member(row: Row, header: Sequence[str]) -> str:
+    filled = [text for text in row.cells if text]
+    if not filled:
+        return ""
+    if len(filled) == 1 and _LETTER.fullmatch(filled[0]):
+        return "letter"
+    again = sum(
+        text.casefold() == name
+        for text, name in zip((" ".join(cell.split()) for cell in row.cells), header, strict=True)
+        if text
     )
-    return MemberRecord(
-        row=row.number,
-        name=said.get(Field.NAME, ""),
-        number=said.get(Field.NUMBER, ""),
-        street=said.get(Field.STREET, ""),
-        postal_code=said.get(Field.POSTAL_CODE, ""),
-        town=said.get(Field.TOWN, ""),
-        country=said.get(Field.COUNTRY, ""),
-        phone=said.get(Field.PHONE, ""),
-        email=said.get(Field.EMAIL, ""),
-        website=said.get(Field.WEBSITE, ""),
-        persons=(person,) if person.family_name else (),
-        membership_class=said.get(Field.CLASS, ""),
-        note=said.get(Field.NOTE, ""),
-        unread=row.unread,
-    )
+    return "header" if again > len(filled) / 2 and again > 1 else ""
+
+
+def _record(table: Table, row: Row, fields: Mapping[int, Field], today: date) -> MemberRecord:
+    draft = Draft(row=row.number, epoch=table.epoch, today=today)
+    draft.unread.extend(row.unread)
+    for field, fill in _ORDER:
+        for index, chosen in fields.items():
+            if chosen is field and row.cells[index]:
+                column = table.columns[index]
+                fill(draft, table.cell(row, index), whole_heading(column))
+    finish(draft, cells=row.cells)
+    return draft.record()
+
+
+# Countries and towns come before postcodes, which they change; persons before their addresses.
+_ORDER = (
+    (Field.NAME, filling.name),
+    (Field.LEGAL_FORM, filling.legal_form),
+    (Field.CLASS, filling.membership_class),
+    (Field.NUMBER, partial(filling.text, into="number")),
+    (Field.COUNTRY, partial(filling.text, into="country")),
+    (Field.TOWN, filling.town),
+    (Field.POSTAL_CODE, filling.postal_code),
+    (Field.STREET, filling.street),
+    (Field.ADDRESS, filling.address),
+    (Field.GIVEN_NAME, partial(filling.text, into="given_name")),
+    (Field.FAMILY_NAME, partial(filling.text, into="family_name")),
+    (Field.PERSON_TITLE, partial(filling.text, into="person_title")),
+    (Field.POSITION, partial(filling.text, into="position")),
+    (Field.PERSON, filling.person),
+    (Field.PERSON_EMAIL, filling.person_email),
+    (Field.PERSON_PHONE, filling.person_phone),
+    (Field.PHONE, filling.phone),
+    (Field.EMAIL, filling.email),
+    (Field.WEBSITE, filling.website),
+    (Field.JOINED, partial(filling.day, into="joined_on")),
+    (Field.LEFT, partial(filling.day, into="left_on")),
+    (Field.SECTION, partial(filling.several, into="sections")),
+    (Field.OFFERS, filling.offers),
+    (Field.ACTIVITY, partial(filling.several, into="activities")),
+    (Field.STAFF, filling.staff),
+    (Field.REGISTER, filling.register),
+    (Field.VAT_ID, filling.vat_id),
+    (Field.CONSENT, filling.consent),
+    (Field.NOTE, filling.note),
+)

@@ -69,6 +69,11 @@ def cleaned(text: str) -> str:
     return visible(text if text.isascii() else _TWICE.sub(_once, text)).strip()
 
 
+def says_nothing(text: str) -> bool:
+    """Tell whether a cell holds only what people write for nothing: "-", "k. A.", "entfällt"."""
+    return not text or _SAYS_NOTHING.fullmatch(text.strip()) is not None
+
+
 def _once(match: re.Match[str]) -> str:
     """Undo a reading as Windows-1252; what it leaves undefined stands for itself."""
     written = b"".join(

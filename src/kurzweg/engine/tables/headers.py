@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from kurzweg.engine.tables.lines import column_letter
@@ -26,13 +26,15 @@ _VALUE = re.compile(
 class Column:
     """A column: its name, its letter in a spreadsheet program, its position from 0.
 
-    `name` is its own, `heading` what is written over it: two columns may have the same.
+    `name` is its own, `heading` what is written over it: two columns may have the same. `over` is
+    what stands above a heading of two rows, for all columns below a merged cell.
     """
 
     name: str
     letter: str
     position: int
     heading: str = ""
+    over: str = ""
 
 
 def find_header(sample: Sequence[tuple[int, Sequence[str]]]) -> tuple[int, tuple[Column, ...]]:
@@ -47,8 +49,10 @@ def find_header(sample: Sequence[tuple[int, Sequence[str]]]) -> tuple[int, tuple
         below = [row for _, row in sample[place + 1 :]]
         if _filled(cells) >= FULL * width and _is_names(cells, below):
             if below and _goes_on(cells, below[0]):
-                number, cells = sample[place + 1][0], _both(cells, below.pop(0))
-            return number, _columns(cells, below)
+                upper, lower = cells, below.pop(0)
+                columns = _columns(_both(upper, lower), below)
+                return sample[place + 1][0], _below(upper, lower, columns)
+            return number, _below(_row_above(sample, place), cells, _columns(cells, below))
         if _filled(cells) > 1 and any(_VALUE.fullmatch(cell.strip()) for cell in cells):
             break
     return 0, _columns((), [row for _, row in sample])
@@ -67,6 +71,25 @@ def _goes_on(header: Sequence[str], row: Sequence[str]) -> bool:
 
 def _both(header: Sequence[str], row: Sequence[str]) -> list[str]:
     return [lower or upper for upper, lower in zip_longest(header, row, fillvalue="")]
+
+
+def _row_above(sample: Sequence[tuple[int, Sequence[str]]], place: int) -> Sequence[str]:
+    """Give the row directly above a header when it names groups of columns, not the whole table."""
+    number, cells = sample[place - 1] if place else (0, ())
+    is_near = number == sample[place][0] - 1
+    return cells if is_near and _filled(cells) > 1 and _is_names(cells, ()) else ()
+
+
+def _below(
+    upper: Sequence[str], lower: Sequence[str], columns: Sequence[Column]
+) -> tuple[Column, ...]:
+    """Tell each column of two rows of headings what stands above its own."""
+    spread: dict[int, str] = {}
+    over = ""
+    for position, (above, own) in enumerate(zip_longest(upper, lower, fillvalue="")):
+        over = above or (over if own else "")
+        spread[position] = " ".join(over.split()) if own else ""
+    return tuple(replace(column, over=spread[column.position]) for column in columns)
 
 
 def _filled(cells: Sequence[str]) -> int:
