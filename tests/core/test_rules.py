@@ -64,12 +64,22 @@ def test_the_bounds_are_said_in_words():
         assert rule.bounds == "2 bis 60\u202fTage"
 
 
+def test_a_choice_is_said_in_its_words():
+    rule = Rule("tea", default=1, label="Tea", group="Kitchen", choices={0: "black", 1: "green"})
+
+    assert [rule.words(value) for value in (0, 1, 7)] == ["black", "green", "7"]
+    assert rule.bounds == ""
+
+
 def test_every_default_of_the_house_lies_within_its_bounds():
     declared = [rule for group in rules.grouped().values() for rule in group]
 
     assert len(declared) >= 16
-    assert [rule for rule in declared if not rule.least <= rule.default <= rule.most] == []
-    assert [rule for rule in declared if not rule.unit and not rule.is_yes_or_no] == []
+    choosing = [rule for rule in declared if rule.choices]
+    counting = [rule for rule in declared if not rule.choices]
+    assert [rule for rule in choosing if rule.default not in rule.choices] == []
+    assert [rule for rule in counting if not rule.least <= rule.default <= rule.most] == []
+    assert [rule for rule in counting if not rule.unit and not rule.is_yes_or_no] == []
 
 
 SOURCES = [path for path in (settings.REPOSITORY / "src").rglob("*.py") if path.name != "rules.py"]

@@ -8,7 +8,7 @@ rule of the day on which it was told (`network.rule(name, on=…)`).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.functional import Promise
@@ -23,10 +23,11 @@ MINUTES = ngettext_lazy("%(shown)s minute", "%(shown)s minutes", "number")
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: a whole number within bounds and its unit, or yes and no.
+    """One rule: a whole number within bounds and its unit, one of some choices, or yes and no.
 
     `group` is the heading under which the rules page shows it. `then(network_id)` does what has
     to be done at once where another value begins to hold, in the transaction of the change.
+    `refused` reads all values that would hold and says why this one cannot; nothing: it can.
     """
 
     name: str
@@ -38,6 +39,8 @@ class Rule:
     most: int = 1
     help: str | Promise = ""
     then: Callable[[int], object] | None = None
+    choices: Mapping[int, str | Promise] = field(default_factory=dict)
+    refused: Callable[[Mapping[str, Any]], str] | None = None
 
     @property
     def is_yes_or_no(self) -> bool:
@@ -51,13 +54,15 @@ class Rule:
         """Say a value as people do: "10 days", "yes"."""
         if self.is_yes_or_no:
             return _("yes") if value else _("no")
+        if self.choices:
+            return str(self.choices.get(value, value))
         unit: Any = self.unit
         return str(unit % {"number": value, "shown": number(value)})
 
     @property
     def bounds(self) -> str:
         """Say between which values a network chooses."""
-        if self.is_yes_or_no:
+        if self.is_yes_or_no or self.choices:
             return ""
         return _("%(least)s to %(most)s") % {
             "least": number(self.least),

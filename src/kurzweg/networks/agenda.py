@@ -16,7 +16,9 @@ from kurzweg.core import agenda
 from kurzweg.core.agenda import Due, Ids, Item, each
 from kurzweg.core.backup import age
 from kurzweg.core.models import Addressee
+from kurzweg.core.templatetags.display import plain_day
 from kurzweg.core.viewer import Role, Viewer
+from kurzweg.networks import notice
 from kurzweg.networks.models import Membership, Network, NetworkRule
 from kurzweg.networks.models.belonging import MembershipQuerySet
 from kurzweg.people.models import Account, Certificate, Organisation
@@ -89,6 +91,33 @@ def _notices(network_id: int, ids: Ids | None) -> Iterator[Due]:
                 shown_since=max(membership.notice_on, membership.since),
                 shown_until=membership.until,
             )
+
+
+def _notice_deadline(viewer: Viewer) -> Iterator[Item]:
+    """Say until when members can give notice: who is to stay is called before.
+
+    It is about the rules and no row, so it is asked each time.
+    """
+    if not viewer.is_office:
+        return
+    network = Network.objects.get(pk=viewer.network_id or 0)
+    term = notice.term_of(network, on=viewer.today)
+    end = term.next_end(viewer.today)
+    before = timedelta(days=network.rule("notice_warning_days"))
+    # Where it can end every month, or at once, nobody waits for a day in the year.
+    if end is None or term.every < 3 or term.last_arrival(end) - before > viewer.today:
+        return
+    if not Membership.objects.in_network(network).active(viewer.today).exists():
+        return
+    yield Item(
+        kind="notice deadline",
+        title=_("Until this day a notice ends a membership on %(day)s")
+        % {"day": plain_day(end - A_DAY)},
+        who="",
+        due_on=term.last_arrival(end),
+        url=reverse("networks:organisation-list", args=[network.slug]),
+        action=_("Look through the members"),
+    )
 
 
 def _answered_by(network: Network, *, since: date) -> date:
@@ -238,5 +267,6 @@ agenda.register(
     )
 )
 agenda.register_live(_backup)
+agenda.register_live(_notice_deadline)
 agenda.register_rules(Network, NetworkRule)
 agenda.register_networks(lambda: [(each.pk, each.today()) for each in Network.objects.all()])

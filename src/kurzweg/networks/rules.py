@@ -1,9 +1,11 @@
 """What a network decides about those who belong to it."""
 
+from django.utils.dates import MONTHS as MONTHS_OF_THE_YEAR
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from kurzweg.core.rules import DAYS, Rule, register
+from kurzweg.networks import notice
 
 MEMBERSHIP = _("Membership")
 MAIL = _("Mail")
@@ -18,6 +20,40 @@ register(
         unit=DAYS,
         least=1,
         most=90,
+    ),
+    Rule(
+        "notice_months",
+        default=3,
+        label=_("How long before the end of a membership its notice arrives"),
+        group=MEMBERSHIP,
+        unit=notice.MONTHS,
+        least=0,
+        most=notice.MOST_MONTHS,
+        help=_("As your statutes say."),
+        refused=notice.refused,
+    ),
+    Rule(
+        "notice_end",
+        default=12,
+        label=_("When a membership can end"),
+        group=MEMBERSHIP,
+        choices=notice.ENDS,
+    ),
+    Rule(
+        "notice_warning_days",
+        default=60,
+        label=_("How long before the last day for notices the office reads of it"),
+        group=MEMBERSHIP,
+        unit=DAYS,
+        least=0,
+        most=180,
+    ),
+    Rule(
+        "year_begins",
+        default=1,
+        label=_("Month in which the year of the network begins"),
+        group=MEMBERSHIP,
+        choices=MONTHS_OF_THE_YEAR,
     ),
     Rule(
         "certificate_warning_days",

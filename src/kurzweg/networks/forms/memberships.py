@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from kurzweg.core.fields import NameField
 from kurzweg.core.opened import EditForm
-from kurzweg.networks.forms.lines import DayField, LastDayField
+from kurzweg.core.templatetags.display import plain_day
+from kurzweg.networks import notice
+from kurzweg.networks.forms.lines import A_DAY, DayField, LastDayField
 from kurzweg.networks.models import Membership
 
 REASON = _("Why")
@@ -26,7 +28,11 @@ class EndForm(forms.Form):
         label=_("The notice arrived on"),
         help_text=_("Leave this empty if it ends without a notice."),
     )
-    until = LastDayField(label=_("Last day of the membership"))
+    until = LastDayField(
+        required=False,
+        label=_("Last day of the membership"),
+        help_text=_("Leave this empty after a notice: the rule says the day."),
+    )
     end_reason = NameField(required=False, max_length=300, label=REASON, help_text=ONLY_OFFICE)
 
     def __init__(self, *args: Any, membership: Membership, **options: Any) -> None:
@@ -34,9 +40,25 @@ class EndForm(forms.Form):
         self.membership = membership
         if membership.since is None:
             del self.fields["notice_on"]  # who only applied has nothing to give notice of
+            self.fields["until"].help_text = ""
+
+    def clean_notice_on(self) -> date | None:
+        arrived_on: date | None = self.cleaned_data["notice_on"]
+        if arrived_on and arrived_on > self.membership.network.today():
+            # § 130 BGB: what is on its way can still be taken back.
+            raise forms.ValidationError(_("A notice counts from the day on which it arrives."))
+        return arrived_on
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
+        arrived_on = said.get("notice_on")
+        if arrived_on and not said.get("until") and not self.errors:
+            term = notice.term_of(self.membership.network, on=arrived_on)
+            said["until"] = term.until(arrived_on)
+        elif not said.get("until") and not self.errors:
+            self.add_error("until", _("Please fill this in."))
+        elif arrived_on and said.get("until"):
+            _check_longest(self, arrived_on=arrived_on, until=said["until"])
         _check_days(self, since=self.membership.since, said=said)
         return said
 
@@ -80,6 +102,13 @@ class MembershipForm(EditForm, forms.ModelForm):
         if until is not None:
             others = others.filter(Q(since=None) | Q(since__lt=until))
         return others.exclude(pk=self.instance.pk).exists()
+
+
+def _check_longest(form: forms.BaseForm, *, arrived_on: date, until: date) -> None:
+    latest = notice.longest(arrived_on)
+    if until > latest:
+        says = _("After a notice nobody is held for more than two years (§ 39 BGB): %(day)s.")
+        form.add_error("until", says % {"day": plain_day(latest - A_DAY)})
 
 
 def _check_days(form: forms.BaseForm, *, since: date | None, said: dict[str, Any]) -> None:

@@ -158,6 +158,16 @@ class RulesForm(EditForm, forms.Form):
         """The rules for which another value was chosen."""
         return {name: value for name, value in self.changes.items() if name != "since"}
 
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        for course in itertools.chain.from_iterable(self.courses.values()):
+            rule = course.rule
+            if rule.refused is None or self.errors:
+                continue
+            if reason := rule.refused(said):
+                self.add_error(rule.name, reason)
+        return said
+
     def clean_since(self) -> date:
         since: date = self.cleaned_data["since"]
         if since < self.today:
@@ -169,10 +179,12 @@ class RulesForm(EditForm, forms.Form):
 
 def _field_of(rule: Rule) -> forms.Field:
     said = {"bounds": rule.bounds, "usual": rule.words(rule.default)}
-    choice = (
-        _("By default: %(usual)s.") if rule.is_yes_or_no else _("%(bounds)s; usual: %(usual)s.")
-    )
+    choice = _("%(bounds)s; usual: %(usual)s.") if rule.bounds else _("By default: %(usual)s.")
     hint = f"{rule.help} {choice % said}".strip()
     if rule.is_yes_or_no:
         return forms.BooleanField(required=False, label=str(rule.label), help_text=hint)
+    if rule.choices:
+        return forms.TypedChoiceField(
+            choices=[*rule.choices.items()], coerce=int, label=str(rule.label), help_text=hint
+        )
     return WholeNumberField(least=rule.least, most=rule.most, label=str(rule.label), help_text=hint)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -16,10 +14,11 @@ from kurzweg.core.opened import editing, for_editing, settled, status_of
 from kurzweg.core.pages import PageRequest, render_page
 from kurzweg.core.policy import OFFICE, policy
 from kurzweg.core.templatetags.display import plain_day
-from kurzweg.networks import actions, classes, ending
+from kurzweg.networks import actions, classes, ending, notice
 from kurzweg.networks.forms import ClassTermForm, EndForm, MembershipForm
 from kurzweg.networks.models import Membership
 from kurzweg.networks.models.belonging import MembershipQuerySet
+from kurzweg.networks.notice import A_DAY
 
 
 @policy(write=OFFICE)
@@ -73,10 +72,12 @@ def _class_form(request: PageRequest, membership: Membership) -> ClassTermForm:
 def _membership_page(
     request: PageRequest, membership: Membership, form: MembershipForm, class_form: ClassTermForm
 ) -> HttpResponse:
+    belonging = _memberships(request).select_related("network").get(pk=membership.pk)
     others = _memberships(request).filter(organisation=membership.organisation_id)
     context = {
         # What was sent stands in the form; the page says what is stored.
-        "belonging": _memberships(request).get(pk=membership.pk),
+        "belonging": belonging,
+        "term": notice.after_notice(belonging),
         "form": form,
         "class_form": class_form,
         "terms": membership.class_terms.select_related("membership_class"),
@@ -93,21 +94,23 @@ def membership_end(request: PageRequest, public_id: str) -> HttpResponse:
     membership = get_object_or_404(_memberships(request), public_id=public_id)
     today = request.viewer.today
     is_member = membership.since is not None
-    first = {
-        "notice_on": today if is_member else None,
-        # Most statutes know the end of the year; LastDayField keeps the day after.
-        "until": date(today.year + 1, 1, 1) if is_member else None,
-    }
+    first = {"notice_on": today if is_member else None}
     form = EndForm(request.POST or None, membership=membership, initial=first)
     if request.method == "POST" and form.is_valid():
         membership = ending.end(membership, by=request.person, **form.cleaned_data)
-        says = _("%(name)s belongs until %(day)s.") % {
+        says = _("%(name)s belongs until %(day)s, 24.00.") % {
             "name": isolated(membership.organisation.name),
             "day": plain_day(membership.last_day),
         }
         messages.success(request, says)
         return _to_page_of(membership, request)
-    context = {"belonging": membership, "form": form}
+    term = notice.term_of(request.network, on=today)
+    context = {
+        "belonging": membership,
+        "form": form,
+        "term": term,
+        "last_day": term.until(today) - A_DAY,
+    }
     status = 422 if form.errors else 200
     return render_page(request, "networks/membership_end.html", context, status=status)
 
