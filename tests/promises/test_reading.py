@@ -32,7 +32,8 @@ def pages(matrix):
                 continue
             call = call_of(cell, matrix.world)
             answer = call.principal.client().get(call.path)
-            if answer.status_code == 200 and TITLE.search(answer.content.decode()):
+            is_page = answer.headers.get("Content-Type", "").startswith("text/html")
+            if answer.status_code == 200 and is_page and TITLE.search(answer.content.decode()):
                 yield cell, answer.content.decode()
 
     return opened

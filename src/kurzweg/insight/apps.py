@@ -1,4 +1,4 @@
-"""What is due, numbers, search: the apps are reached by contracts only. Needs: networks."""
+"""What is due, numbers, search: the apps are reached by contracts only. Needs: networks, people."""
 
 from django.apps import AppConfig
 

@@ -1,11 +1,12 @@
-"""Ways to the front page of a network, to what is due and to the search."""
+"""Ways to the front page of a network, to what is due, to the search and to its figures."""
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kurzweg.core.navigation import Slot, Way, register
-from kurzweg.core.policy import MEMBERS
+from kurzweg.core.policy import MEMBERS, OFFICE
 
 register(
     Way(
@@ -22,6 +23,15 @@ register(
         label=pgettext_lazy("navigation", "Search"),
         route="insight:search",
         order=90,
+    )
+)
+register(
+    Way(
+        slot=Slot.ACCOUNT,
+        label=_("Figures"),
+        route="insight:figure-list",
+        audience=OFFICE,
+        order=45,
     )
 )
 register(Way(slot=Slot.FRONT, route="insight:home", order=10))

@@ -44,10 +44,10 @@ ORDER = {kind: place for place, kind in enumerate(MandateKind.values)}
 def members(
     network: Network, day: date, *, words: str = "", viewer: Viewer | None = None
 ) -> MembershipQuerySet:
-    """List the memberships that held on a day, by a part of the name, as far as a viewer may."""
+    """List who were members on a day, by a part of the name, as far as a viewer may see them."""
     here: MembershipQuerySet = Membership.objects.in_network(network)
     rows = Membership.objects.visible_to(viewer) if viewer else here
-    return rows.active(day).with_seat().named_like(words).order_by("organisation__name", "pk")
+    return rows.counted(day).with_seat().named_like(words).order_by("organisation__name", "pk")
 
 
 def whether_gone(rows: MembershipQuerySet, network: Network, today: date) -> MembershipQuerySet:

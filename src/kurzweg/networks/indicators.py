@@ -2,23 +2,80 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
 from kurzweg.core import indicators
-from kurzweg.networks.models import Membership, SupportingBody
+from kurzweg.core.indicators import Fact
+from kurzweg.networks.models import Membership, SectionMembership, SupportingBody
+from kurzweg.people.models import Kind, Organisation
+
+AT_ONCE = 5_000  # ids in one statement; SQLite takes 32,766 at most
 
 
 def members(network_id: int, day: date) -> Iterable[int]:
-    rows = Membership.objects.in_network(network_id).active(day)
+    rows = Membership.objects.in_network(network_id).counted(day)
+    return rows.order_by("pk").values_list("pk", flat=True)
+
+
+def members_at_end(network_id: int, day: date) -> Iterable[int]:
+    rows = Membership.objects.in_network(network_id).counted_at_end(day)
     return rows.order_by("pk").values_list("pk", flat=True)
 
 
 def supporting_bodies(network_id: int, day: date) -> Iterable[int]:
     rows = SupportingBody.objects.in_network(network_id).as_of(day)
     return rows.order_by("pk").values_list("pk", flat=True)
+
+
+def facts_of(
+    model: type[Membership] | type[SupportingBody],
+) -> Callable[[int, Collection[int]], list[Fact]]:
+    """Tell rows of somebody who belongs, by the organisation's name."""
+
+    def told(network_id: int, ids: Collection[int]) -> list[Fact]:
+        found: list[Membership | SupportingBody] = []
+        for some in _parts(sorted(ids)):
+            rows = model.objects.in_network(network_id).filter(pk__in=some)
+            found += rows.select_related("organisation").order_by("pk")
+        found.sort(key=lambda row: (row.organisation.name, row.pk))
+        return [
+            Fact(
+                row.pk,
+                row.organisation_id,
+                row.organisation.name,
+                getattr(row, "number", ""),
+                row.since,
+                row.until,
+            )
+            for row in found
+        ]
+
+    return told
+
+
+def by_section(network_id: int, day: date, facts: Collection[Fact]) -> Counter[str]:
+    """Count the sections in which they took part on the day; a member may be in several."""
+    firms = {fact.organisation_id for fact in facts}
+    rows = SectionMembership.objects.in_network(network_id).as_of(day)
+    pairs = set(rows.values_list("section__name", "organisation"))
+    return Counter(name for name, organisation in pairs if organisation in firms)
+
+
+def by_kind(network_id: int, day: date, facts: Collection[Fact]) -> Counter[str]:
+    """Count what kind of organisation they are, as it stands there today."""
+    labels = dict(Kind.choices)
+    kinds: dict[int, str] = {}
+    for some in _parts(sorted(fact.organisation_id or 0 for fact in facts)):
+        kinds.update(Organisation.objects.filter(pk__in=some).values_list("pk", "kind"))
+    return Counter(str(labels[kinds[fact.organisation_id or 0]]) for fact in facts)
+
+
+def _parts(ids: list[int]) -> Iterator[list[int]]:
+    return (ids[first : first + AT_ONCE] for first in range(0, len(ids), AT_ONCE))
 
 
 indicators.register(
@@ -34,6 +91,10 @@ indicators.register(
         rows=members,
         is_public=True,
         is_made_once=True,
+        facts=facts_of(Membership),
+        model=Membership,
+        at_end=members_at_end,
+        groups={_("By section"): by_section, _("By kind"): by_kind},
     )
 )
 indicators.register(
@@ -46,5 +107,8 @@ indicators.register(
         rows=supporting_bodies,
         is_public=True,
         is_made_once=True,
+        facts=facts_of(SupportingBody),
+        model=SupportingBody,
+        groups={_("By kind"): by_kind},
     )
 )

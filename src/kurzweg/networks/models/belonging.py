@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
 from django.db import models
@@ -54,6 +54,32 @@ class MembershipQuerySet(BelongingQuerySet):
     def active(self, on: date | Blank) -> Self:
         """Keep who is a member on that day, those under notice included."""
         return self.filter(holds(on), since__isnull=False)
+
+    def counted(self, on: date | Blank) -> Self:
+        """Keep one membership of each organisation that is a member on a day, the first entered.
+
+        Days that were mended or merged may let two of them meet; the organisation is one.
+        """
+        earlier = Membership.objects.filter(
+            holds(on),
+            since__isnull=False,
+            network=OuterRef("network"),
+            organisation=OuterRef("organisation"),
+            pk__lt=OuterRef("pk"),
+        )
+        return self.active(on).filter(~Exists(earlier))
+
+    def counted_at_end(self, day: date) -> Self:
+        """Keep who is counted when a day is over, at 24.00: who left with it is gone."""
+        if day == date.max:
+            return self.counted(day)
+        stays = Membership.objects.filter(
+            holds(day + timedelta(days=1)),
+            since__isnull=False,
+            network=OuterRef("network"),
+            organisation=OuterRef("organisation"),
+        )
+        return self.counted(day).filter(Exists(stays))
 
     def applied(self, on: date) -> Self:
         """Keep who waits for an answer; whoever becomes a member on a later day has got one."""

@@ -1,0 +1,21 @@
+"""Whose values in issued figures are due to be emptied; that they were counted stays."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from kurzweg.core.retention import due, first_day_of_year
+from kurzweg.insight.models import SnapshotRow
+from kurzweg.networks.retention import left_by
+from kurzweg.people.models import Organisation
+
+
+@due("firm name", SnapshotRow)
+def counted_rows(before: datetime) -> QuerySet[SnapshotRow]:
+    """Rows of firms whose name is forgotten; of one that is gone, as long after the issue."""
+    firm = Organisation.objects.filter(pk=OuterRef("organisation_id"))
+    forgotten = left_by(first_day_of_year(before)).values("pk")
+    is_gone = ~Exists(firm) & Q(snapshot__issued_at__lt=before)
+    return SnapshotRow.objects.filter(Q(organisation_id__in=forgotten) | is_gone)
