@@ -10,6 +10,8 @@ from kurzweg.core import rules
 from kurzweg.core.retention import declarations
 from kurzweg.core.retention.shortening import name_of
 from kurzweg.core.rules import DAYS, Rule
+from kurzweg.networks.models import Line
+from kurzweg.networks.visible_fields import RULE
 
 
 @pytest.fixture
@@ -96,7 +98,10 @@ def test_every_rule_is_asked_for_and_every_rule_asked_for_is_declared():
     declared = {rule.name for group in rules.grouped().values() for rule in group}
     shortening = {name_of(rule) for rule in declarations.rules() if rule.least}
 
-    assert asked_in(SOURCES) | shortening == declared
+    # Who reads which line of an entry: all of them are asked for at once.
+    shown = {f"{RULE}{line}" for line in Line}
+
+    assert asked_in(SOURCES) | shortening | shown == declared
 
 
 def test_a_rule_that_nobody_declared_would_be_seen(tmp_path):

@@ -63,7 +63,12 @@ def test_a_viewer_belongs_by_a_role_and_not_by_operating_the_machine():
 def test_the_index_knows_a_viewer_by_audiences():
     assert viewer().audiences() == frozenset()
     assert viewer(network_id=7).audiences() == {audience(7, "public")}
-    assert viewer(Role.MEMBER, network_id=7).audiences() == {"n7:public", "n7:network"}
+    inside = {"n7:public", "n7:network"}
+    assert viewer(Role.MEMBER, network_id=7).audiences() == inside | {"n7:members"}
+    assert viewer(Role.PARTNER_STAFF, network_id=7).audiences() == inside | {"n7:partners"}
+    assert viewer(Role.OFFICE, network_id=7).audiences() == inside | {"n7:office"}
+    in_one = viewer(Role.MEMBER, network_id=7, sections=frozenset({3}))
+    assert in_one.audiences() == inside | {"n7:members", "n7:section3"}
     assert viewer(Role.OPERATOR, network_id=7).audiences() == {"n7:public"}
 
 

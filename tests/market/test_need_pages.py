@@ -153,7 +153,7 @@ def test_the_page_of_a_need_costs_the_same_however_many_firms_fit(
     page_url = f"{NEEDS}{only_need().public_id}/"
     client.post(f"{page_url}publish/", follow=True)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         page = client.get(page_url)
     assert len(names(page)) == rows
 

@@ -125,6 +125,11 @@ def organisations(half: Half) -> None:
 
 
 @rows
+def eyes(half: Half) -> None:
+    half.put("eyes", Relation.OWN, half.firm, word="member")
+
+
+@rows
 def applications(half: Half) -> None:
     applicant = OrganisationFactory()
     SiteFactory(organisation=applicant)
@@ -249,6 +254,18 @@ sample(
     },
 )
 
+sample(
+    "networks:organisation-shown",
+    public_id="organisation",
+    may=responsible_for_entry,
+    form={"shown_phone": "5"},
+)
+sample(
+    "networks:organisation-shown-to",
+    public_id="organisation",
+    who="eyes",
+    may=responsible_for_entry,
+)
 sample("networks:organisation-list", queries=("", "?page=2", "?page=nothing"))
 sample("networks:own-organisation")
 sample("networks:membership-edit", public_id="membership", form={"since": "2019-01-01"})

@@ -259,7 +259,12 @@ def test_nobody_else_sees_or_takes_it_out(
 
 def test_every_table_that_hangs_on_an_organisation_is_told_or_a_part_of_one():
     """A new table has to say whether people would miss its rows."""
-    parts = {"people.Activity", "networks.SectionMembership", "market.Match"}
+    parts = {
+        "people.Activity",
+        "networks.SectionMembership",
+        "networks.ShownLine",
+        "market.Match",
+    }
 
     hanging, waiting = set(), [Organisation, Person]
     while waiting:

@@ -20,7 +20,7 @@ from tests.factories import (
 )
 from tests.market.factories import NeedFactory, OfferFactory
 
-QUERIES = 26
+QUERIES = 28
 
 
 def page_of(firm) -> str:

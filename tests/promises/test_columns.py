@@ -76,11 +76,15 @@ def _with(source, **changes):
     return findable.Source(**fields | changes)
 
 
-def test_only_the_office_reads_how_to_reach_a_firm(matrix):
+def test_only_the_office_reads_how_to_reach_a_firm_unless_the_firm_wants_it_otherwise(matrix):
     home = matrix.world.home
     office = next(p for p in matrix.world.principals if p.name == "office")
 
-    def columns(viewer):
-        return {c.name for c in findable.table(viewer, kind="organisation", pks=()).columns}
+    def told(viewer):
+        table = findable.table(viewer, kind="organisation", pks=[home.firm.pk])
+        [line] = table.lines
+        read = {column.name for column, cell in zip(table.columns, line, strict=True) if cell}
+        return read & {"phone", "email", "name"}
 
-    assert columns(viewer_of(office, home)) - columns(nobody(home.network)) == {"phone", "email"}
+    assert told(viewer_of(office, home)) == {"phone", "email", "name"}
+    assert told(nobody(home.network)) == {"name"}

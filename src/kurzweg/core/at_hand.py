@@ -153,7 +153,10 @@ def current_generation() -> Generation:
 def _documents(named: Mapping[str, set[int]]) -> dict[str, Document | None]:
     """Read rows as the engine sees them; None for what cannot be found any more."""
     read: dict[str, Document | None] = {
-        f"{kind}:{row_id}": None for kind, row_ids in named.items() for row_id in row_ids
+        key: None
+        for kind, row_ids in named.items()
+        for row_id in row_ids
+        for key in findable.sources()[kind].keys_of(row_id)
     }
     for kind, row_ids in named.items():
         if row_ids:

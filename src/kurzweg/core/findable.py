@@ -31,7 +31,8 @@ def _never(after: date, until: date) -> tuple[int, ...]:
 class Column:
     """A column of a kind's list, for import and export: its name, its heading, what stands there.
 
-    Whoever may see a row may see all of its columns, but for those with an audience of their own.
+    Whoever may see a row may see all of its columns, but for those with an audience of their own;
+    what in a single row is not for this viewer, `Source.rows` has emptied.
     """
 
     name: str
@@ -50,7 +51,9 @@ class Source:
     draws one row (`row`) in a list. `turned(after, until)` names the rows that read differently
     because a day between the two came. `label` names the kind within a sentence where people
     search; `is_found_unasked`: also when they name no kind. `columns` are those of its list;
-    `has_public_feed`: what of it everybody may see can be subscribed to.
+    `has_public_feed`: what of it everybody may see can be subscribed to. Where not everybody reads
+    the same of a row there is more than one document of it: `variants` says what may follow the
+    row's number in their keys.
     """
 
     kind: str
@@ -64,6 +67,11 @@ class Source:
     is_found_unasked: bool = True
     columns: tuple[Column, ...] = ()
     has_public_feed: bool = False
+    variants: tuple[str, ...] = ("",)
+
+    def keys_of(self, row_id: int) -> Iterator[str]:
+        """Name all documents that there may be of a row."""
+        return (f"{self.kind}:{row_id}{variant}" for variant in self.variants)
 
 
 _sources: dict[str, Source] = {}

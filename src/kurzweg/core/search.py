@@ -103,19 +103,27 @@ def find(
 
 
 def _fetched(viewer: Viewer, scored: list[tuple[str, float]]) -> list[findable.Shown]:
+    # A row may be found by several documents: as strangers see it, and as others do.
+    best: dict[tuple[str, int], float] = {}
     by_kind: dict[str, list[int]] = {}
-    for key, _score in scored:
-        kind, row_id = key.split(":")
-        by_kind.setdefault(kind, []).append(int(row_id))
+    for key, score in scored:
+        kind, row_id = _row_of(key)
+        if (kind, row_id) not in best:
+            best[kind, row_id] = score
+            by_kind.setdefault(kind, []).append(row_id)
     sources = findable.sources()
     rows = {kind: sources[kind].rows(viewer, ids) for kind, ids in by_kind.items()}
-    hits = []
-    for key, score in scored:
-        kind, row_id = key.split(":")
-        row = rows[kind].get(int(row_id))
-        if row is not None:
-            hits.append(findable.Shown(kind, row, sources[kind].template, score))
-    return hits
+    return [
+        findable.Shown(kind, rows[kind][row_id], sources[kind].template, score)
+        for (kind, row_id), score in best.items()
+        if row_id in rows[kind]
+    ]
+
+
+def _row_of(key: str) -> tuple[str, int]:
+    """Say which row a document is made of: "organisation:12" and "organisation:12:open" of one."""
+    kind, row_id, *_variant = key.split(":")
+    return kind, int(row_id)
 
 
 def drift() -> set[str]:

@@ -23,6 +23,9 @@ class Role(StrEnum):
     OPERATOR = "operator"
 
 
+OF_MEMBERS = frozenset(
+    {Role.MEMBER, Role.ORGANISATION_ADMIN, Role.BOARD, Role.COMMITTEE, Role.AMBASSADOR}
+)
 ROLE_NAMES = {
     Role.PUBLIC: _("the public"),
     Role.MEMBER: _("member"),
@@ -65,6 +68,8 @@ class Viewer:
     admin_of: frozenset[int] = field(default_factory=frozenset)
     answers_for: frozenset[int] = field(default_factory=frozenset)
     activities: frozenset[str] = field(default_factory=frozenset)
+    # The parts of the network, by field, in which her organisations take part.
+    sections: frozenset[int] = field(default_factory=frozenset)
 
     @property
     def is_signed_in(self) -> bool:
@@ -79,6 +84,16 @@ class Viewer:
         """Whether this viewer belongs to the network in any role."""
         return bool(self.roles - {Role.PUBLIC, Role.OPERATOR})
 
+    @property
+    def is_of_members(self) -> bool:
+        """Whether this viewer counts as one of the members: of a firm, or in a task of theirs."""
+        return not OF_MEMBERS.isdisjoint(self.roles)
+
+    @property
+    def is_of_partners(self) -> bool:
+        """Whether this viewer works for a body that carries the network, or advises its members."""
+        return Role.PARTNER_STAFF in self.roles
+
     def may_act_for(self, organisation_id: int) -> bool:
         """Whether this viewer speaks for an organisation: as its person, or as the office."""
         return self.is_office or organisation_id in self.organisation_ids
@@ -87,12 +102,15 @@ class Viewer:
         """Name the audiences this viewer belongs to, as the index knows them."""
         if self.network_id is None:
             return frozenset()
-        return frozenset(
-            audience(self.network_id, level)
-            for level in ("public", *(["network"] if self.is_inside else ()))
-        )
+        levels = ["public", *(f"section{each}" for each in self.sections)]
+        levels += ["network"] if self.is_inside else []
+        levels += ["members"] if self.is_of_members else []
+        levels += ["partners"] if self.is_of_partners else []
+        levels += ["office"] if self.is_office else []
+        return frozenset(audience(self.network_id, level) for level in levels)
 
 
 def audience(network_id: int, level: str) -> str:
-    """Name one audience of one network: "public", "network" or "matching"."""
+    """Name one audience of one network: "public", "network", "matching", "members", "partners",
+    "office", or those of one section ("section7")."""
     return f"n{network_id}:{level}"

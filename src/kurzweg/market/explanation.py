@@ -13,6 +13,8 @@ from kurzweg.market import phrases, places, weights
 from kurzweg.market.finding import FIRST, wz_classes
 from kurzweg.market.models import Match, Need, Offer
 from kurzweg.market.models.visibility import is_of_activity
+from kurzweg.networks import visible_fields
+from kurzweg.networks.models import Line
 from kurzweg.people.models import Organisation
 
 # Which field of the need's form a step changes, and which parameter is its new value.
@@ -76,11 +78,13 @@ def explain(need: Need, *, viewer: Viewer, shows_all: bool = False) -> Explained
     faint = [match for match in ranked[:FIRST] if match.is_faint]
     shown = fitting if shows_all else fitting[:FIRST]
     by_size = set(_first_by_size(fitting))
+    told = visible_fields.shown({match.offer.organisation for match in stored}, viewer)
     asked = contacts.about(viewer, need.pk)
 
     def firm(match: Match) -> Firm:
         contact = asked.get(match.offer.organisation_id)
         is_first = match.pk in by_size
+        _leave_out(match, told[match.offer.organisation_id])
         return _firm(match, need, viewer, contact=contact, is_first_by_size=is_first)
 
     return Explained(
@@ -92,6 +96,15 @@ def explain(need: Need, *, viewer: Viewer, shows_all: bool = False) -> Explained
         has_size_decided=any(match.pk in by_size for match in shown),
         lacks_place=need.radius_km is not None and places.of_need(need) is None,
     )
+
+
+def _leave_out(match: Match, told: frozenset[Line]) -> None:
+    """Say nothing of what the firm has hidden from this viewer since the match was stored."""
+    if Line.CERTIFICATES not in told:
+        for kept in ("reasons", "missing"):
+            said = [each for each in getattr(match, kept) if "certificate" not in each["code"]]
+            setattr(match, kept, said)
+        match.signals = {**match.signals, "certificates": 0.0}
 
 
 def replayed_score(match: Match) -> float:

@@ -15,8 +15,10 @@ from kurzweg.core.viewer import Viewer, audience
 from kurzweg.engine.documents import Document, Place
 from kurzweg.market.finding import wz_classes
 from kurzweg.market.models import Need, Offer
+from kurzweg.networks import visible_fields
 from kurzweg.networks.findable import certificates_of, codes_of, owner_key, place_of, turned
-from kurzweg.networks.models import Membership, SupportingBody
+from kurzweg.networks.models import Line, Membership, SupportingBody
+from kurzweg.networks.visible_fields import Decisions
 
 CHUNK = 2000
 WHY_ALL = "the index holds all networks and filters by audience"
@@ -34,14 +36,20 @@ def offers(pks: Iterable[int] | None) -> Iterator[Document]:
     if pks is not None:
         rows = rows.filter(pk__in=pks)
     belonging = _belonging(None if pks is None else rows.values("organisation"))
+    decisions = visible_fields.decided(None, on=today())
     for offer in rows.with_organisation().order_by("pk").iterator(chunk_size=CHUNK):
         span = belonging.get((offer.network_id, offer.organisation_id))
         if span is not None:
-            yield _offer(offer, span)
+            yield _offer(offer, span, decisions)
 
 
-def _offer(offer: Offer, span: Span) -> Document:
+def _offer(offer: Offer, span: Span, decisions: Decisions) -> Document:
+    """Read an offer; what its firm does not show to all of the network says nothing in a match."""
     firm = offer.organisation
+
+    def is_told(line: Line) -> bool:
+        return decisions.readers(offer.network_id, firm.pk, line) in visible_fields.ALL_INSIDE
+
     return Document(
         key=f"offer:{offer.pk}",
         kind="offer",
@@ -51,11 +59,11 @@ def _offer(offer: Offer, span: Span) -> Document:
         codes=codes_of(firm),
         place=place_of(firm.seat_on(today())),
         radius_km=offer.radius_km,
-        certificates=certificates_of(firm),
+        certificates=certificates_of(firm) if is_told(Line.CERTIFICATES) else (),
         lot_min=offer.lot_min,
         lot_max=offer.lot_max,
         lead_days=offer.lead_days,
-        staff=firm.staff_band,
+        staff=firm.staff_band if is_told(Line.STAFF) else None,
         is_core=offer.is_core,
         owner=owner_key(firm.pk),
         audiences=frozenset({audience(offer.network_id, offer.visibility)}),

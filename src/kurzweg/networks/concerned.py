@@ -16,6 +16,7 @@ from kurzweg.networks.models import (
     Mandate,
     Membership,
     Network,
+    ShownLine,
     SupportingBody,
 )
 from kurzweg.people.models import (
@@ -40,7 +41,15 @@ def register() -> None:
         ledger.shown_to_strangers(part)
     ledger.concerns(Position, of_positions)
     ledger.concerns(Person, of_persons)
-    for model in (Network, FunderStrip, SupportingBody, Organisation, LegalNotice, LegalText):
+    for model in (
+        Network,
+        FunderStrip,
+        SupportingBody,
+        Organisation,
+        LegalNotice,
+        LegalText,
+        ShownLine,
+    ):
         ledger.shown_to_strangers(model)
     ledger.shown_to_strangers(Membership, lambda membership: membership.since is not None)
 

@@ -18,10 +18,18 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.functions import Cast
 
 from kurzweg.core import prepared
 from kurzweg.core.prepared import Blank
-from kurzweg.networks.models import Mandate, MandateKind, Membership, Network, SupportingBody
+from kurzweg.networks.models import (
+    Mandate,
+    MandateKind,
+    Membership,
+    Network,
+    SectionMembership,
+    SupportingBody,
+)
 from kurzweg.people.models import Activity, Person, Position
 
 
@@ -30,6 +38,7 @@ class Kind(StrEnum):
     MEMBER = "member"  # an organisation for which the person acts is one
     BODY = "body"  # likewise
     MANDATE = "mandate"
+    SECTION = "section"  # in which an organisation takes part for which the person acts
     ACTIVITY = "activity"  # of whatever anybody behind the address works for, anywhere
 
 
@@ -39,7 +48,7 @@ class Fact(NamedTuple):
     kind: str
     pk: int
     name: str = ""  # of the organisation, or of the task
-    code: str = ""  # of the task or the activity
+    code: str = ""  # of the task or the activity, or the number of the section
     organisation_id: int = 0
     since: date | None = None
     is_admin: bool = False
@@ -64,6 +73,8 @@ def _all_of_them() -> QuerySet:
     firms = known.order_by().values("organisation")
     members = Membership.objects.in_network(network).active(on).filter(organisation__in=firms)
     bodies = SupportingBody.objects.in_network(network).as_of(on).filter(organisation__in=firms)
+    sections = SectionMembership.objects.in_network(network).as_of(on)
+    sections = sections.filter(organisation__in=firms)
     mandates = Mandate.objects.in_network(network).as_of(on).filter(person=person)
     mandates = mandates.exclude(kind=MandateKind.GUEST)  # who is only a guest has no right from it
     behind = Position.objects.as_of(on).filter(person__account=Blank("account"))
@@ -79,6 +90,12 @@ def _all_of_them() -> QuerySet:
     ).union(
         _columns(members, Kind.MEMBER, **of_firm),
         _columns(bodies, Kind.BODY, **of_firm),
+        _columns(
+            sections,
+            Kind.SECTION,
+            organisation_id="organisation",
+            code=Cast("section", CharField()),
+        ),
         _columns(mandates, Kind.MANDATE, name=_NAMED, code="kind", since="since"),
         _columns(activities, Kind.ACTIVITY, code="code"),
         all=True,

@@ -137,4 +137,5 @@ def viewer_for(account: Account, *, person: Person | None, network: Network | No
         ),
         # The office sees every need, for whomever its people work as well.
         activities=frozenset() if Role.OFFICE in held else standing.activities,
+        sections=standing.sections,
     )

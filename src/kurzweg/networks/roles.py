@@ -37,6 +37,7 @@ class Standing:
     reasons: tuple[RoleReason, ...]
     positions: tuple[Fact, ...] = ()
     activities: frozenset[str] = frozenset()
+    sections: frozenset[int] = frozenset()
 
 
 def standing_of(person: Person, *, network: Network, on: date) -> Standing:
@@ -54,7 +55,9 @@ def standing_of(person: Person, *, network: Network, on: date) -> Standing:
         *_by_position(positions, Role.PARTNER_STAFF, bodies),
     ]
     belonging = tuple(p for p in positions if p.organisation_id in members | bodies)
-    return Standing(tuple(reasons), belonging, activities)
+    # Whoever left the network takes part in nothing of it any more, whatever its section says.
+    here = {fact.code for fact in facts[Kind.SECTION] if fact.organisation_id in members | bodies}
+    return Standing(tuple(reasons), belonging, activities, frozenset(map(int, here)))
 
 
 def name_inside(person_id: int, viewer: Viewer) -> str:

@@ -6,9 +6,12 @@ from django.utils.translation import ngettext_lazy
 
 from kurzweg.core.rules import DAYS, Rule, register
 from kurzweg.networks import notice
+from kurzweg.networks.models import Readers
+from kurzweg.networks.visible_fields import RULE, USUAL
 
 MEMBERSHIP = _("Membership")
 MAIL = _("Mail")
+SHOWN = _("Who reads what of an entry, unless the organisation wants it otherwise")
 MAILS = ngettext_lazy("%(shown)s mail", "%(shown)s mails", "number")
 
 register(
@@ -83,4 +86,17 @@ register(
         most=20,
         help=_("Answers to one's own act and what would come too late do not wait."),
     ),
+)
+register(
+    *(
+        Rule(
+            f"{RULE}{line}",
+            default=int(usual),
+            label=line.label,
+            group=SHOWN,
+            most=max(Readers),
+            choices=dict(Readers.choices),
+        )
+        for line, usual in USUAL.items()
+    )
 )

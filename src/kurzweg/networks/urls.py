@@ -16,6 +16,7 @@ from kurzweg.networks.views import (
     parts,
     persons,
     rules,
+    showing,
     sites,
 )
 
@@ -153,6 +154,16 @@ urlpatterns = [
         "n/<slug:network>/organisations/<slug:public_id>/edit/",
         organisations.organisation_edit,
         name="organisation-edit",
+    ),
+    path(
+        "n/<slug:network>/organisations/<slug:public_id>/shown/",
+        showing.organisation_shown,
+        name="organisation-shown",
+    ),
+    path(
+        "n/<slug:network>/organisations/<slug:public_id>/shown/<slug:who>/",
+        showing.organisation_shown_to,
+        name="organisation-shown-to",
     ),
     path(
         "n/<slug:network>/organisations/<slug:public_id>/take-out/",

@@ -198,6 +198,9 @@ class Organisation(Keyed):
     # Acts at the introduction only, never in the ranking (design: tact).
     is_only_through_office = models.BooleanField(default=False)
 
+    # Emptied for whoever reads this row (networks.visible_fields).
+    hidden: frozenset[str] = frozenset()
+
     objects = OrganisationQuerySet.as_manager()
 
     class Meta:
@@ -215,6 +218,11 @@ class Organisation(Keyed):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **options: Any) -> None:
+        if self.hidden:
+            raise TypeError("what one viewer does not see would be gone for everybody")
+        super().save(*args, **options)
 
     @property
     def register_entry(self) -> str:

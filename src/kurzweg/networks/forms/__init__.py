@@ -22,6 +22,7 @@ from kurzweg.networks.forms.parts import (
     SubregionForm,
 )
 from kurzweg.networks.forms.persons import NewPersonForm, PersonForm, PositionFormSet
+from kurzweg.networks.forms.showing import ShownForm
 from kurzweg.networks.forms.sites import SiteForm, SitePointForm
 
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
     "RulesForm",
     "SectionForm",
     "SectionMemberForm",
+    "ShownForm",
     "SiteForm",
     "SitePointForm",
     "SubregionForm",

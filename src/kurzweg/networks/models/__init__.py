@@ -22,6 +22,7 @@ from kurzweg.networks.models.network import (
     Subregion,
 )
 from kurzweg.networks.models.rules import NetworkRule
+from kurzweg.networks.models.visibility import Line, Readers, ShownLine
 
 __all__ = [
     "RUNS_THE_OFFICE",
@@ -34,6 +35,7 @@ __all__ = [
     "LegalKind",
     "LegalNotice",
     "LegalText",
+    "Line",
     "Mandate",
     "MandateKind",
     "Membership",
@@ -43,9 +45,11 @@ __all__ = [
     "NetworkArea",
     "NetworkKind",
     "NetworkRule",
+    "Readers",
     "Seat",
     "Section",
     "SectionMembership",
+    "ShownLine",
     "Subregion",
     "SupportingBody",
 ]

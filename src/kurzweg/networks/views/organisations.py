@@ -18,7 +18,7 @@ from kurzweg.core.languages import isolated
 from kurzweg.core.opened import editing, for_editing, settled, status_of
 from kurzweg.core.pages import PageRequest, paginate, render_page
 from kurzweg.core.policy import ACTORS, MEMBERS, OFFICE, PUBLIC, SIGNED_IN, policy
-from kurzweg.networks import acting, actions, doubles, regions
+from kurzweg.networks import acting, actions, doubles, regions, visible_fields
 from kurzweg.networks import as_of as register
 from kurzweg.networks.doubles import Double
 from kurzweg.networks.forms import (
@@ -56,6 +56,7 @@ def organisation_list(request: PageRequest) -> HttpResponse:
     if not asked.is_today and not viewer.is_office:
         members = register.whether_gone(members, request.network, viewer.today)
     page = paginate(request, members)
+    visible_fields.hide([membership.organisation for membership in page], viewer)
     return render_page(
         request,
         "networks/organisation_list.html",
@@ -66,6 +67,14 @@ def organisation_list(request: PageRequest) -> HttpResponse:
 
 @policy(read=PUBLIC, is_kept=True)
 def organisation_detail(request: PageRequest, public_id: str) -> HttpResponse:
+    """Show what an organisation says about itself, as far as it is for this viewer."""
+    return page_of(request, public_id, "networks/organisation_detail.html", {})
+
+
+def page_of(
+    request: PageRequest, public_id: str, template: str, more: dict[str, Any]
+) -> HttpResponse:
+    """Draw the page of an organisation for the viewer of the request."""
     # Whoever carries the network has a page as well: its offers and needs lead there.
     belonging = (
         _latest_memberships(request).filter(organisation__public_id=public_id).first()
@@ -73,22 +82,20 @@ def organisation_detail(request: PageRequest, public_id: str) -> HttpResponse:
     )
     if belonging is None:
         raise Http404
-    organisation = belonging.organisation
-    return render_page(
-        request,
-        "networks/organisation_detail.html",
-        {
-            "belonging": belonging,
-            "is_member": isinstance(belonging, Membership),
-            "organisation": organisation,
-            "sections": _sections(request, organisation),
-            "membership_class": _class_of(request, belonging),
-            "is_staffed": acting.staffed_by(request.viewer).filter(pk=organisation.pk).exists(),
-            "is_editable": Organisation.objects.editable_by(request.viewer)
-            .filter(pk=organisation.pk)
-            .exists(),
-        },
-    )
+    viewer = request.viewer
+    [organisation] = visible_fields.hide([belonging.organisation], viewer)
+    editable = Organisation.objects.editable_by(viewer)
+    context = {
+        "belonging": belonging,
+        "is_member": isinstance(belonging, Membership),
+        "organisation": organisation,
+        "contacts": visible_fields.contacts(organisation, viewer),
+        "sections": _sections(request, organisation),
+        "membership_class": _class_of(request, belonging),
+        "is_staffed": acting.staffed_by(viewer).filter(pk=organisation.pk).exists(),
+        "is_editable": editable.filter(pk=organisation.pk).exists(),
+    }
+    return render_page(request, template, context | more)
 
 
 @policy(read=MEMBERS)
@@ -99,7 +106,9 @@ def own_organisation(request: PageRequest) -> HttpResponse:
     firms = {row.organisation for rows in shown for row in rows}
     if len(firms) == 1:
         return _to_page_of(firms.pop(), request)
-    in_order = sorted(firms, key=lambda firm: (firm.name, firm.pk))
+    in_order = sorted(
+        visible_fields.hide(firms, request.viewer), key=lambda firm: (firm.name, firm.pk)
+    )
     return render_page(request, "networks/own_organisation.html", {"organisations": in_order})
 
 
