@@ -89,7 +89,7 @@ def _below(
     for position, (above, own) in enumerate(zip_longest(upper, lower, fillvalue="")):
         over = above or (over if own else "")
         spread[position] = " ".join(over.split()) if own else ""
-    return tuple(replace(column, over=spread[column.position]) for column in columns)
+    return tuple(replace(column, over=spread.get(column.position, "")) for column in columns)
 
 
 def _filled(cells: Sequence[str]) -> int:
