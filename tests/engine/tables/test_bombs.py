@@ -14,6 +14,8 @@ import pytest
 from kurzweg.engine import tables
 from kurzweg.engine.tables import errors
 from tests.engine.tables.gold import HEADER, in_part, rewritten, with_shared_texts, workbook
+from tests.engine.tables.old_sheets import container, old_workbook, record, sheet, stream
+from tests.engine.tables.open_sheets import open_document, row
 
 SECONDS, MEGABYTES = 5, 200
 
@@ -88,6 +90,23 @@ def binary() -> bytes:
     return saved.getvalue()
 
 
+def far_cell() -> bytes:
+    return record(0x203, struct.pack("<HHHd", 65_535, 65_535, 0, 1.0))
+
+
+def text_of(length: int) -> bytes:
+    """A cell that promises a text of so many letters and holds one."""
+    return record(0x204, struct.pack("<HHHHB", 1, 0, 0, length, 1) + b"x\0")
+
+
+def in_a_circle() -> bytes:
+    """An old workbook whose first sector of content is followed by itself."""
+    content = bytearray(old_workbook([["Firma", "Ort"], ["A", "B"]]))
+    table = len(content) - 512
+    content[table : table + 4] = struct.pack("<I", 0)
+    return bytes(content)
+
+
 def noise(size: int) -> bytes:
     return random.Random(7).randbytes(size // 2).hex().encode()
 
@@ -130,6 +149,50 @@ BOMBS = {
     "cells.xls": (lambda: b"<table><tr>" + b"<td>x" * 300_000, "TableTooWide"),
     "spans.xls": (lambda: b"<table>" + b"<tr><td colspan=9999>x" * 2_000, 1_999),
     "page of 11 MB.xls": (lambda: b"<table>" + b" " * 11_000_000, "TableTooLarge"),
+    "cell far away.xls": (
+        lambda: container(stream([("A", sheet([])[:-4] + far_cell() + record(0x0A), False)])),
+        "DamagedWorkbook",
+    ),
+    "sectors in a circle.xls": (in_a_circle, "DamagedWorkbook"),
+    "text without end.xls": (
+        lambda: container(
+            stream([("A", sheet([["A", "B"]])[:-4] + text_of(60_000) + record(0x0A), False)])
+        ),
+        "DamagedWorkbook",
+    ),
+    "rows that are repeated.ods": (
+        lambda: open_document(
+            '<table:table-row table:number-rows-repeated="1048576">'
+            '<table:table-cell table:number-columns-repeated="16384" office:value-type="string">'
+            "<text:p>x</text:p></table:table-cell></table:table-row>"
+        ),
+        "RepeatedTooOften",
+    ),
+    "cell that is repeated.ods": (
+        lambda: open_document(
+            '<table:table-row><table:table-cell table:number-columns-repeated="999999999999"'
+            ' office:value-type="string"><text:p>x</text:p></table:table-cell></table:table-row>'
+        ),
+        "TableTooWide",
+    ),
+    "empty to the end.ods": (
+        lambda: open_document(
+            row("Firma", "Ort")
+            + row("A", "Soest")
+            + '<table:table-row table:number-rows-repeated="1048574">'
+            '<table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
+        ),
+        1,
+    ),
+    "laughs.ods": (
+        lambda: open_document("", head='<!DOCTYPE a [<!ENTITY b "ha">]>'),
+        "DamagedWorkbook",
+    ),
+    "spaces.ods": (
+        lambda: open_document(row("A") + row('<text:s text:c="999999999"/>')),
+        "CellTooLong",
+    ),
+    "blown up.ods": (lambda: open_document(row("x" * 60_000_000)), "TableTooLarge"),
     "zeros.csv": (lambda: bytes(1_000_000), "NotASpreadsheet"),
     "program.csv": (lambda: b"MZ\x90\x00\x03" + noise(10_000), "NotASpreadsheet"),
 }

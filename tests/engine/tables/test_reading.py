@@ -13,8 +13,10 @@ import pytest
 from kurzweg.engine import tables
 from kurzweg.engine.tables import errors
 from kurzweg.engine.tables.lines import column_letter
+from tests.engine.tables.old_sheets import container, old_workbook
+from tests.engine.tables.open_sheets import open_document
 
-SAMPLES = Path(__file__).parents[3] / "shared" / "data" / "import-samples"
+SAMPLES = Path(__file__).parents[4] / "shared" / "data" / "import-samples"
 needs_samples = pytest.mark.skipif(
     not SAMPLES.is_dir(), reason="sample spreadsheets are not beside the repository"
 )
@@ -227,10 +229,16 @@ def unreadable(tmp_path, kind):
                 packed.writestr("xl/workbook.xml", "<")
         case "empty workbook":
             openpyxl.Workbook().save(path)
-        case "old":
-            path.write_bytes(b"\xd0\xcf\x11\xe0 Workbook")
+        case "begin of an old workbook":
+            path.write_bytes(old_workbook([["Firma"]])[:2000])
+        case "letter":
+            path.write_bytes(container(b"Sehr geehrte", "WordDocument"))
         case "password":
-            path.write_bytes(b"\xd0\xcf\x11\xe0 " + "EncryptedPackage".encode("utf-16-le"))
+            path.write_bytes(container(b"", "EncryptedPackage"))
+        case "old password":
+            path.write_bytes(old_workbook([["Firma"]], is_encrypted=True))
+        case "password of an open document":
+            path.write_bytes(open_document("", manifest="<encryption-data/>"))
         case "open quote":
             path.write_bytes(b'a;b\nc;d\ne;"f\n')
         case "folder":
@@ -253,29 +261,48 @@ def unreadable(tmp_path, kind):
         (
             "picture",
             errors.NotASpreadsheet,
-            "„Liste.xlsx“ ist keine Tabelle. Es geht mit CSV, Excel (XLSX) und HTML.",
+            "„Liste.xlsx“ ist keine Tabelle. Es geht mit CSV, Excel (XLSX, XLS), LibreOffice (ODS) "
+            "und HTML.",
         ),
         (
             "broken zip",
             errors.DamagedWorkbook,
-            "„Liste.xlsx“ ist beschädigt oder unvollständig. Bitte in Excel öffnen und neu als "
-            "XLSX speichern.",
+            "„Liste.xlsx“ ist beschädigt oder unvollständig. Bitte öffnen und neu als XLSX "
+            "speichern.",
         ),
         (
             "other zip",
             errors.NotASpreadsheet,
-            "„Liste.xlsx“ ist keine Tabelle. Es geht mit CSV, Excel (XLSX) und HTML.",
+            "„Liste.xlsx“ ist keine Tabelle. Es geht mit CSV, Excel (XLSX, XLS), LibreOffice (ODS) "
+            "und HTML.",
         ),
         (
             "broken workbook",
             errors.DamagedWorkbook,
-            "„Liste.xlsx“ ist beschädigt oder unvollständig. Bitte in Excel öffnen und neu als "
-            "XLSX speichern.",
+            "„Liste.xlsx“ ist beschädigt oder unvollständig. Bitte öffnen und neu als XLSX "
+            "speichern.",
         ),
         (
-            "old",
-            errors.OldSpreadsheet,
-            "„Liste.xlsx“ ist eine alte Excel-Datei (XLS). Bitte in Excel als XLSX speichern.",
+            "begin of an old workbook",
+            errors.DamagedWorkbook,
+            "„Liste.xlsx“ ist beschädigt oder unvollständig. Bitte öffnen und neu als XLSX "
+            "speichern.",
+        ),
+        (
+            "letter",
+            errors.NotASpreadsheet,
+            "„Liste.xlsx“ ist keine Tabelle. Es geht mit CSV, Excel (XLSX, XLS), LibreOffice (ODS) "
+            "und HTML.",
+        ),
+        (
+            "old password",
+            errors.PasswordProtected,
+            "„Liste.xlsx“ ist mit einem Kennwort geschützt. Bitte ohne Kennwort speichern.",
+        ),
+        (
+            "password of an open document",
+            errors.PasswordProtected,
+            "„Liste.xlsx“ ist mit einem Kennwort geschützt. Bitte ohne Kennwort speichern.",
         ),
         (
             "password",
@@ -299,7 +326,7 @@ def test_a_file_that_cannot_be_used_says_why(tmp_path, kind, error, sentence):
 
 def test_a_workbook_that_unpacks_to_too_much_is_refused(tmp_path, monkeypatch):
     path = workbook(tmp_path, [["Firma", "Ort"], ["A", "B"]])
-    monkeypatch.setattr("kurzweg.engine.tables.workbooks.LARGEST_UNPACKED", 100)
+    monkeypatch.setattr("kurzweg.engine.tables.archives.LARGEST_UNPACKED", 100)
 
     with pytest.raises(errors.TableTooLarge):
         tables.read(path)

@@ -1,7 +1,7 @@
-"""Spreadsheets as an office has them, CSV, XLSX or HTML, read row by row.
+"""Spreadsheets as an office has them, CSV, XLSX, XLS, ODS or HTML, read row by row.
 
 Encodings, delimiters, title rows and empty columns are found out; every cell comes as text.
-Formulas are never computed: of an XLSX the value counts that was last saved, and a text that
+Formulas are never computed: of a workbook the value counts that was last saved, and a text that
 looks like a formula stays a text. `read` raises a TableError where a file cannot be used as a
 whole; a cell that cannot be read is named with its row and column, from 1 as in the file.
 """

@@ -40,20 +40,13 @@ class TableIsEmpty(TableError):
 
 
 class NotASpreadsheet(TableError):
-    """The file is neither CSV nor XLSX nor HTML with a table."""
+    """The file is neither CSV nor a workbook nor HTML with a table."""
 
     sentences = {
-        "de": "„{file}“ ist keine Tabelle. Es geht mit CSV, Excel (XLSX) und HTML.",
-        "en": "“{file}” is not a spreadsheet. CSV, Excel (XLSX) and HTML will do.",
-    }
-
-
-class OldSpreadsheet(TableError):
-    """The file is an XLS, as Excel wrote until 2003."""
-
-    sentences = {
-        "de": "„{file}“ ist eine alte Excel-Datei (XLS). Bitte in Excel als XLSX speichern.",
-        "en": "“{file}” is an old Excel file (XLS). Please save it as XLSX in Excel.",
+        "de": "„{file}“ ist keine Tabelle. Es geht mit CSV, Excel (XLSX, XLS), LibreOffice (ODS) "
+        "und HTML.",
+        "en": "“{file}” is not a spreadsheet. CSV, Excel (XLSX, XLS), LibreOffice (ODS) and HTML "
+        "will do.",
     }
 
 
@@ -115,14 +108,22 @@ class TableTooWide(TableError):
     }
 
 
+class RepeatedTooOften(TableError):
+    """An ODS says that a row or cell stands there very often, where each would cost memory."""
+
+    sentences = {
+        "de": "„{file}“ wiederholt Zeilen oder Zellen mehr als 100.000 Mal. Das ist keine Liste.",
+        "en": "“{file}” repeats rows or cells more than 100,000 times. This is no list.",
+    }
+
+
 class DamagedWorkbook(TableError):
     """A part of the workbook is broken or is not there."""
 
     sentences = {
-        "de": "„{file}“ ist beschädigt oder unvollständig. Bitte in Excel öffnen und neu als XLSX "
+        "de": "„{file}“ ist beschädigt oder unvollständig. Bitte öffnen und neu als XLSX "
         "speichern.",
-        "en": "“{file}” is damaged or incomplete. Please open it in Excel and save it as XLSX "
-        "again.",
+        "en": "“{file}” is damaged or incomplete. Please open it and save it as XLSX again.",
     }
 
 

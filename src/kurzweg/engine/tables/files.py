@@ -1,4 +1,4 @@
-"""Which kind of file a table is: a workbook, a web page or text."""
+"""Which kind of file a table is: a workbook of some kind, a web page or text."""
 
 from __future__ import annotations
 
@@ -7,15 +7,17 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from kurzweg.engine.tables.errors import OldSpreadsheet, PasswordProtected, TableNotFound
+from kurzweg.engine.tables import archives
+from kurzweg.engine.tables.compounds import SIGNATURE
+from kurzweg.engine.tables.errors import TableNotFound
 from kurzweg.engine.tables.lines import Line
+from kurzweg.engine.tables.old_workbooks import OldWorkbook
+from kurzweg.engine.tables.open_documents import CONTENT, OpenDocument
 from kurzweg.engine.tables.pages import Page, is_page
 from kurzweg.engine.tables.text_files import SAMPLE_BYTES, TextFile
 from kurzweg.engine.tables.workbooks import Workbook
 
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_DIRECTORY = 1 << 20  # bytes at each end of an old file, where the names of its parts stand
+_ZIP = b"PK\x03\x04"
 
 
 class Grid(Protocol):
@@ -29,20 +31,16 @@ class Grid(Protocol):
 
 
 def open_grid(path: Path) -> Grid:
-    """Find out what kind of file it is and open it."""
+    """Find out what kind of file it is, by its content and never by its name, and open it."""
     try:
         with path.open("rb") as file:
             head = file.read(SAMPLE_BYTES)
-            if head.startswith(_OLE):
-                size = file.seek(0, 2)
-                file.seek(0)
-                ends = file.read(_DIRECTORY)
-                file.seek(max(0, size - _DIRECTORY))
-                ends += file.read()
     except OSError as error:
         raise TableNotFound(path) from error
-    if head.startswith(_OLE):
-        raise PasswordProtected(path) if _ENCRYPTED in ends else OldSpreadsheet(path)
+    if head.startswith(SIGNATURE):
+        return OldWorkbook(path)
     if head.startswith(_ZIP):
-        return Workbook(path)
+        with archives.opened(path) as packed:
+            is_open_document = CONTENT in packed.namelist()
+        return OpenDocument(path) if is_open_document else Workbook(path)
     return Page(path) if is_page(head) else TextFile(path, head)

@@ -139,11 +139,11 @@ class Table:
 
 
 def read(path: Path | str) -> Table:
-    """Open a CSV, XLSX or HTML file and find its header and columns.
+    """Open a CSV, XLSX, XLS, ODS or HTML file and find its header and columns.
 
     Raises a `TableError` whose sentence names the file: not there, empty, not a
     spreadsheet, protected by a password. Memory does not grow with the number of rows of a CSV;
-    of an XLSX the shared texts are held.
+    of an XLSX the shared texts are held, of an XLS, which has 65,536 rows at most, the file.
     """
     path = Path(path)
     grid = open_grid(path)

@@ -37,7 +37,7 @@ def formats(packed: zipfile.ZipFile, part: str | None) -> list[str | int]:
             codes[whole(attributes.get("numFmtId"))] = attributes.get("formatCode", "")
         elif name == "xf" and inside[0] == "cellXfs":
             number = whole(attributes.get("numFmtId"))
-            found.append(_kind(number, codes.get(number, "")))
+            found.append(format_kind(number, codes.get(number, "")))
 
     if part:
         try:
@@ -49,7 +49,8 @@ def formats(packed: zipfile.ZipFile, part: str | None) -> list[str | int]:
     return found
 
 
-def _kind(number: int, code: str) -> str | int:
+def format_kind(number: int, code: str) -> str | int:
+    """Tell how a format shows a number: as "day", as "time", or with so many digits at least."""
     if number in _DAY_FORMATS:
         return "day"
     if number in _TIME_FORMATS:
@@ -159,13 +160,13 @@ class Sheet:
             case "n":
                 style = whole(self._cell.get("s"))
                 shown = self._formats[style] if style < len(self._formats) else 0
-                return _number(written.strip(), shown, self._epoch)
+                return shown_number(written.strip(), shown, self._epoch)
             case "d":
                 return written.removesuffix("T00:00:00").removesuffix("T00:00:00Z")
         return unescaped(written)
 
 
-def _number(written: str, shown: str | int, epoch: date) -> str:
+def shown_number(written: str, shown: str | int, epoch: date) -> str:
     """Write a number as text: 12.0 as 12, a day as 2026-11-20, 1067 shown with five digits so."""
     try:
         value = float(written)

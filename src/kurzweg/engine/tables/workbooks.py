@@ -6,35 +6,18 @@ broken style and holds a cell of 300 MB twice; the fast readers do not tell whic
 
 from __future__ import annotations
 
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path, PurePosixPath
-from xml.parsers import expat
 
-from kurzweg.engine.tables.errors import (
-    CellTooLong,
-    DamagedWorkbook,
-    NotASpreadsheet,
-    PasswordProtected,
-    TableTooLarge,
-)
+from kurzweg.engine.tables.archives import opened
+from kurzweg.engine.tables.errors import CellTooLong, NotASpreadsheet
 from kurzweg.engine.tables.lines import Line
 from kurzweg.engine.tables.sheets import LONGEST_CELL, Sheet, formats
 from kurzweg.engine.tables.xml_parts import Attributes, Start, local, parsed, unescaped
 
-LARGEST_UNPACKED = 1_000_000_000  # bytes; a sheet of 100,000 rows has 100 MB
-SMALL_UNPACKED, DENSEST = 50_000_000, 200  # what unpacks to more than 200 times is a bomb
-MOST_PARTS, LARGEST_DIRECTORY = 10_000, 20_000_000
 MOST_CHARACTERS = 100_000_000  # of all shared texts
-
-_DAMAGES = (
-    zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, KeyError, ValueError, LookupError,
-    NotImplementedError, OSError, struct.error,
-)  # fmt: skip
 
 
 class Workbook:
@@ -45,7 +28,7 @@ class Workbook:
         self._last: int | None = None  # the number of the last row that holds something
         self.sheet = ""
         self.other_sheets: tuple[str, ...] = ()
-        with self._opened() as packed:
+        with opened(path) as packed:
             book = _Book(packed)
             self._strings = _shared_strings(packed, book.part("sharedStrings"), path)
             self._formats = formats(packed, book.part("styles"))
@@ -64,7 +47,7 @@ class Workbook:
         if not self.sheet:
             return
         last = 0
-        with self._opened() as packed:
+        with opened(self._path) as packed:
             for line in self._read(packed, self._part):
                 last = line.number
                 yield line
@@ -77,38 +60,6 @@ class Workbook:
         with packed.open(part) as file:
             for _ in parsed(file, sheet.start, sheet.end, sheet.text):
                 yield from sheet.taken()
-
-    @contextmanager
-    def _opened(self) -> Iterator[zipfile.ZipFile]:
-        try:
-            _weigh(self._path)
-            with zipfile.ZipFile(self._path) as packed:
-                unpacked = sum(item.file_size for item in packed.infolist())
-                limit = max(SMALL_UNPACKED, DENSEST * self._path.stat().st_size)
-                if unpacked > min(limit, LARGEST_UNPACKED):
-                    raise TableTooLarge(
-                        self._path, megabytes=min(limit, LARGEST_UNPACKED) // 1_000_000
-                    )
-                yield packed
-        except _DAMAGES as error:
-            raise DamagedWorkbook(self._path) from error
-        except RuntimeError as error:  # what zipfile raises for a part with a password
-            raise PasswordProtected(self._path) from error
-
-
-def _weigh(path: Path) -> None:
-    """Refuse an archive of very many parts before its directory is read."""
-    size = path.stat().st_size
-    with path.open("rb") as file:
-        file.seek(max(0, size - 66_000))
-        tail = file.read()
-    at = tail.rfind(b"PK\x05\x06")
-    if at < 0 or at + 22 > len(tail):
-        raise DamagedWorkbook(path)
-    parts, directory = struct.unpack_from("<HL", tail, at + 10)
-    is_long = b"PK\x06\x07" in tail[max(0, at - 20) : at]  # numbers of 64 bits stand elsewhere
-    if (size if is_long else directory) > LARGEST_DIRECTORY or parts > MOST_PARTS:
-        raise NotASpreadsheet(path)
 
 
 class _Book:
