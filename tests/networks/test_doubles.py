@@ -18,7 +18,10 @@ ENTRY = {"name": "Bäckerei Korn", "kind": "company", "town": "Riegelstein", "si
 
 
 def shown(response) -> list[tuple[str, str]]:
-    return [(each.organisation.name, each.likeness.value) for each in response.context["known"]]
+    return [
+        (each.organisation.name, "same" if each.is_same else "doubtful")
+        for each in response.context["known"]
+    ]
 
 
 def firms() -> list[str]:

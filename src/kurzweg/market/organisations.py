@@ -10,9 +10,9 @@ from django.utils.translation import gettext
 
 from kurzweg.core.keys import joined, saying
 from kurzweg.core.viewer import Viewer
+from kurzweg.engine.duplicates import is_one_name, without_form
 from kurzweg.engine.words import name_key, place_key
 from kurzweg.market.models.visibility import belongs_to
-from kurzweg.networks.likeness import Entry, Likeness, likeness, without_form
 from kurzweg.networks.models import Network
 from kurzweg.people.models import Organisation, Site
 
@@ -81,12 +81,8 @@ def _named(written: str, *, among: QuerySet[Organisation], on: date) -> list[Org
         return []
     said = saying("name_key", without_form(name))
     likely = among.filter(said & there if comma else said).prefetch_related("sites")
-    same = [each for each in likely if _is_same(name, each.name)]
+    same = [each for each in likely if is_one_name(name, each.name)]
     return same if len(same) == 1 else []
-
-
-def _is_same(name: str, other: str) -> bool:
-    return likeness(Entry(name), Entry(other)) == Likeness.SAME
 
 
 def _beside_town(written: str, *, on: date) -> Q:

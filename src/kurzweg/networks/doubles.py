@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
 
-from kurzweg.networks.likeness import Entry, Likeness, likeness
+from kurzweg.engine.duplicates import Likeness, Party, judged, profile
 from kurzweg.networks.models import Membership, MembershipState, Network, SupportingBody
 from kurzweg.people.models import Organisation, Site
 
@@ -17,14 +18,10 @@ class Double:
     """A firm that the network knows already, and how it belongs today."""
 
     organisation: Organisation
-    likeness: Likeness
+    is_same: bool
     seat: Site | None
     membership: Membership | None
     state: str
-
-    @property
-    def is_same(self) -> bool:
-        return self.likeness == Likeness.SAME
 
     @property
     def is_member(self) -> bool:
@@ -33,16 +30,24 @@ class Double:
 
 def of_entry(entry: dict[str, Any], *, network: Network) -> list[Double]:
     """List who may be meant, whatever its state: of this network only, nobody learns of others."""
-    wanted = Entry(entry["name"], town=entry["town"], street=entry["street"])
+    told = {field: entry.get(field) or "" for field in ("street", "postal_code", "email")}
+    wanted = profile(Party(0, entry["name"], town=entry["town"], **told))
     alike: dict[int, set[Likeness]] = {}
-    known = _known_to(network).values_list("pk", "name", "sites__town", "sites__street")
-    for pk, name, town, street in known:
-        found = likeness(wanted, Entry(name, town=town or "", street=street or ""))
+    for party in _parties(network):
+        found = judged(wanted, profile(party)).likeness
         if found != Likeness.OTHER:
-            alike.setdefault(pk, set()).add(found)
+            alike.setdefault(party.id, set()).add(found)
     rows = Organisation.objects.filter(pk__in=alike).prefetch_related("sites", "activities")
     doubles = [_double(row, alike[row.pk], network=network) for row in rows.order_by("name", "pk")]
     return sorted(doubles, key=lambda double: not double.is_same)
+
+
+def _parties(network: Network) -> Iterator[Party]:
+    """Give every organisation that the network knows, once for each of its sites."""
+    sites = ("sites__street", "sites__postal_code", "sites__town")
+    for pk, name, email, *site in _known_to(network).values_list("pk", "name", "email", *sites):
+        street, postal_code, town = (part or "" for part in site)
+        yield Party(pk, name, street, postal_code, town, email=email)
 
 
 def _known_to(network: Network) -> Any:
@@ -58,7 +63,7 @@ def _double(row: Organisation, found: set[Likeness], *, network: Network) -> Dou
     membership = memberships.order_by("-pk").first()
     return Double(
         organisation=row,
-        likeness=Likeness.SAME if Likeness.SAME in found else Likeness.DOUBTFUL,
+        is_same=Likeness.SAME in found,
         seat=row.seat_on(today) or row.sites.first(),
         membership=membership,
         state=membership.state(today) if membership else "",
