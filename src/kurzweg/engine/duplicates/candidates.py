@@ -15,8 +15,10 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from kurzweg.engine.duplicates.profiles import Profile
+from kurzweg.engine.duplicates.towns import Towns
 
-LEAST = 0.45  # cosine of two names that are worth comparing
+LEAST = 0.45  # cosine of two names of one town that are worth comparing
+LEAST_ANYWHERE = 0.7  # where one says no town, only its own name can tell
 MOST_HOLDERS = 400  # names that share a run of letters before it stops telling anything
 AT_ONCE = 2_000  # rows of the product that are held at a time
 MOST_SHARING = 12  # parties that share one telephone or domain before it proves nothing
@@ -53,12 +55,16 @@ class Letters:
         names.data /= np.repeat(np.maximum(lengths, 1e-9), np.diff(names.indptr)).astype(np.float32)
         return names
 
-    def near_each_other(self) -> Iterator[tuple[Ints, Ints]]:
-        """Give the pairs of rows whose names are near, the lower row first, part by part."""
+    def near_each_other(self, towns: Towns) -> Iterator[tuple[Ints, Ints]]:
+        """Give the rows of one town whose names are near, the lower row first, part by part."""
         for start in range(0, self._names.shape[0], AT_ONCE):
             product = (self._names[start : start + AT_ONCE] @ self._across).tocoo()
-            near = (product.data >= LEAST) & (product.coords[1] > product.coords[0] + start)
-            yield product.coords[0][near] + start, product.coords[1][near]
+            lower, higher, cosine = product.coords[0] + start, product.coords[1], product.data
+            near = (cosine >= LEAST) & (higher > lower)
+            lower, higher, cosine = lower[near], higher[near], cosine[near]
+            least = np.where(towns.is_unknown(lower, higher), LEAST_ANYWHERE, LEAST)
+            kept = (cosine >= least) & towns.may_be_one(lower, higher)
+            yield lower[kept], higher[kept]
 
     def near(self, profile: Profile) -> list[int]:
         """Give the rows whose names are near another one."""

@@ -8,6 +8,7 @@ from kurzweg.engine.duplicates.candidates import Facts, Letters
 from kurzweg.engine.duplicates.judging import Judgement, Likeness, judged
 from kurzweg.engine.duplicates.parties import Pair, Party
 from kurzweg.engine.duplicates.profiles import Profile, profile
+from kurzweg.engine.duplicates.towns import Towns
 
 LISTED = (Likeness.SAME, Likeness.LIKELY)
 
@@ -27,10 +28,10 @@ class Known:
         return [self.profiles[row] for row in sorted(rows)]
 
     def pairs(self) -> Iterator[tuple[int, int]]:
-        """Give all rows worth comparing with each other, each pair once, the lower row first."""
+        """Give the rows that may be listed together, each pair once, the lower row first."""
         by_fact = self.facts.pairs()
         yield from sorted(by_fact)
-        for lower, higher in self.letters.near_each_other():
+        for lower, higher in self.letters.near_each_other(Towns(self.profiles)):
             pairs = zip(lower.tolist(), higher.tolist(), strict=True)
             yield from (pair for pair in pairs if pair not in by_fact)
 

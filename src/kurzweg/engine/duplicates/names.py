@@ -49,7 +49,7 @@ _ASIDE = re.compile(
     r"\s(?:inh|inhaber|inhaberin|vormals|vorm|vertreten durch|in liquidation|in liqu|il|"
     r"in gruendung|igr|in abwicklung|in insolvenz)\b.*"
 )
-_COMPANY = re.compile(r"(?<=[a-z]{3})s?(?:gesellschaft|gesellsch|ges)$")  # of "Baugesellschaft"
+_COMPANY = re.compile(r"(?<=[a-z]{3})(?:s?gesellschaft|s?gesellsch|sges)$")  # of "Baugesellschaft"
 _JOINT = re.compile(r"(?<=[a-z])s$")
 _JOINED = ("ungs", "handels", "vertriebs", "betriebs", "verkehrs", "guts")
 _SMALL = frozenset({
