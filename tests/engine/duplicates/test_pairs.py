@@ -78,12 +78,32 @@ def test_neighbours_are_two_also_in_one_house_with_one_telephone(one, other):
     assert found(party(1, one, **SHARED), party(2, one, **SHARED)) == [(1, 2, True)]
 
 
-def test_branches_are_two_although_they_share_all_but_the_town():
+THERE = {"street": "Markt 1", "postal_code": "59423", "town": "Unna"}
+
+
+def test_branches_are_two_although_they_share_name_and_website():
     one = party(1, "Optik Lux GmbH", **SHARED)
-    branch = {**SHARED, "street": "Markt 1", "postal_code": "59423", "town": "Unna"}
+    branch = {**SHARED, **THERE, "phone": "02303 98765"}
 
     assert found(one, party(2, "Optik Lux GmbH", **branch)) == []
+    assert found(one, party(2, "Optik Lux GmbH Filiale Unna", **branch)) == []
     assert found(one, party(2, "Optik Lux GmbH", **SHARED)) == [(1, 2, True)]
+
+
+def test_who_is_reached_as_before_may_have_moved():
+    one, moved = (party(1, "Optik Lux GmbH", **SHARED), {**SHARED, **THERE})
+
+    assert found(one, party(2, "Optik Lux GmbH", **moved)) == [(1, 2, False)]
+    assert found(one, party(2, "Optik Lux Verwaltungs-GmbH", **moved)) == []
+
+
+def test_a_former_name_is_listed_and_left_open():
+    one = party(1, "Optik Lux GmbH", **FIRM)
+
+    assert found(one, party(2, "Klarblick GmbH (vormals Optik Lux GmbH)", **FIRM)) == [
+        (1, 2, False)
+    ]
+    assert found(one, party(2, "Klarblick GmbH", **FIRM)) == []
 
 
 def test_one_number_in_one_register_is_one_legal_person():

@@ -16,9 +16,10 @@ from scipy.sparse import csr_array
 
 from kurzweg.engine.duplicates.profiles import Profile
 from kurzweg.engine.duplicates.towns import Towns
+from kurzweg.engine.words.names import name_key
 
-LEAST = 0.45  # cosine of two names of one town that are worth comparing
-LEAST_ANYWHERE = 0.7  # where one says no town, only its own name can tell
+LEAST = 0.4  # cosine of two names of one town that are worth comparing
+LEAST_ANYWHERE = 0.6  # where one says no town, only its own name can tell
 MOST_HOLDERS = 400  # names that share a run of letters before it stops telling anything
 AT_ONCE = 2_000  # rows of the product that are held at a time
 MOST_SHARING = 12  # parties that share one telephone or domain before it proves nothing
@@ -76,10 +77,10 @@ class Letters:
 
 
 def _runs(profile: Profile) -> set[str]:
-    # The words in the order of their letters: "Autohaus Becker" and "Becker Autohaus" are near.
+    words = (*profile.name.words, *name_key(profile.name.former).split())
     return {
         edged[at : at + 3]
-        for word in profile.name.words
+        for word in words
         for edged in (f"^{word}$",)
         for at in range(max(1, len(edged) - 2))
     }

@@ -29,14 +29,20 @@ _SHARED_HOSTS = """
     xing.com youtube.com
 """
 NOBODYS = frozenset((_FREE_MAIL + _SHARED_HOSTS).split())
+_OF_A_COURT = frozenset(
+    ["amtsgericht", "ag", "registergericht", "hra", "hrb", "gnr", "gsr", "pr", "vr", "gur", "nr"]
+)
 _TWO_PARTS = frozenset({"co", "com", "org", "net", "ac", "gov"})  # of "co.uk", before two letters
 
 _HOST = re.compile(r"^\s*(?:[a-z][a-z+.-]*://)?(?:[^/@\s]*@)?([^/:?#\s]+)", re.IGNORECASE)
 _LAND = re.compile(r"^(?:\+|00)\s*49")
 _OTHER_LAND = re.compile(r"^(?:\+|00)\s*(?=[1-9])")
+_LABEL = re.compile(r"^[^0-9+(]+")  # "Tel.:"
+_EXTENSION = re.compile(r"\s?-\s?[0-9]{1,3}$")
 _NOT_A_DIGIT = re.compile(r"\D")
 _STREET = re.compile(r"str\b|strasse\b")
 _HOUSE = re.compile(r"^(?P<street>.*?\D)[\s,]*(?P<number>[0-9]{1,4}\s?[a-z]?)\b(?P<rest>.*)$")
+_CARE_OF = re.compile(r"(?:c\s?/\s?o|z\.?\s?h(?:d|\.)|bei|im hause)\b", re.IGNORECASE)
 _REGISTER = re.compile(r"(?P<kind>hra|hrb|gnr|gsr|pr|vr|gur)?\W*0*(?P<number>[0-9]{1,7})\b")
 FEWEST_DIGITS = 6  # a number of fewer is an extension or a typing error
 
@@ -67,16 +73,24 @@ def _own(host: str) -> str:
     return "" if own in NOBODYS or ".".join(labels[-3:]) in NOBODYS or len(labels) < 2 else own
 
 
-def phone(number: str) -> str:
-    """Write a telephone number as digits with its country: +49 (0)2 31/12 34-0 is 4923112340."""
+def phones(number: str) -> tuple[str, ...]:
+    """Write a telephone number as digits with its country, and again without its extension.
+
+    +49 (0)2 31/12 34-56 is 49231123456, and 492311234 at the switchboard.
+    """
     written = number.replace("(0)", "").strip()
+    trunk = _EXTENSION.sub("", written)
+    both = (_digits(written), _digits(trunk) if trunk != written else "")
+    return tuple(each for each in both if len(each) >= FEWEST_DIGITS + 2)
+
+
+def _digits(written: str) -> str:
+    written = _LABEL.sub("", written)
     if _LAND.match(written):
-        digits = "49" + _NOT_A_DIGIT.sub("", _LAND.sub("", written)).lstrip("0")
-    elif _OTHER_LAND.match(written):
-        digits = _NOT_A_DIGIT.sub("", written).removeprefix("00")
-    else:
-        digits = "49" + _NOT_A_DIGIT.sub("", written).lstrip("0")
-    return digits if len(digits) >= FEWEST_DIGITS + 2 else ""
+        return "49" + _NOT_A_DIGIT.sub("", _LAND.sub("", written)).lstrip("0")
+    if _OTHER_LAND.match(written):
+        return _NOT_A_DIGIT.sub("", written).removeprefix("00")
+    return "49" + _NOT_A_DIGIT.sub("", written).lstrip("0")
 
 
 def vat_id(written: str) -> str:
@@ -92,14 +106,20 @@ def register(written: str) -> tuple[str, str]:
 
 
 def court(written: str) -> tuple[str, ...]:
-    """Give the words of a court's town: those of "Amtsgericht Bad Homburg v.d.H."."""
-    words = name_key(written).split()
-    return tuple(word for word in words if word not in ("amtsgericht", "ag", "registergericht"))
+    """Give the words of a court's town: those of "Amtsgericht Bad Homburg v.d.H., HRB 12"."""
+    return tuple(
+        word
+        for word in name_key(written).split()
+        if word.isalpha() and len(word) > 1 and word not in _OF_A_COURT
+    )
 
 
 def street(written: str) -> tuple[str, str]:
-    """Part a street from its house number: ("riedstrasse", "2")."""
-    key = name_key(written.partition(",")[0].strip().rstrip("."))
+    """Part a street from its house number: ("riedstrasse", "2"), without "c/o"."""
+    parts = [part.strip(" .") for part in written.split(",")]
+    own = [part for part in parts if not _CARE_OF.match(part)]
+    best = next((part for part in own if any(sign.isdigit() for sign in part)), None)
+    key = name_key(best or (own or [""])[0])
     found = _HOUSE.match(key)
     name, number = (found["street"], found["number"]) if found else (key, "")
     return _STREET.sub("strasse", name).replace(" ", ""), number.replace(" ", "")

@@ -14,19 +14,26 @@ from kurzweg.engine.duplicates.seen import Place, Seen, seen
 from kurzweg.engine.duplicates.spelling import Kin, wording
 
 LONG_NAME = 8  # letters of a name that hardly two organisations of one place share
+VERY_LONG_NAME, LONGEST_NAME = 20, 30
 LONG_ROOT = 8  # letters that a compound shares before "Werkzeug" and "Werkzeugbau" are asked about
-FEWEST_COMMON = 2  # words that two names share before one word more is asked about
 
 # Words that make of a name that of another legal person beside it, also as part of a compound.
 _BESIDE = (
     "verwaltung", "beteiligung", "holding", "besitz", "betrieb", "komplementaer", "geschaeftsfuehr",
     "vermoegen", "grundstueck", "grundbesitz", "immobilie", "objekt", "leasing", "service",
     "vertrieb", "handel", "logistik", "stiftung", "foerder", "freunde", "ortsgruppe", "ortsverband",
-    "jugend", "niederlassung", "filiale", "invest", "international", "consult", "management",
-    "leasing", "gruppe", "group", "werk", "produktion", "projekt", "bautraeger", "systeme",
+    "jugend", "niederlassung", "filiale", "standort", "zweig", "geschaeftsstelle", "vermiet",
+    "unterstuetz", "akademie", "dienstleist", "invest", "international", "consult", "management",
+    "gruppe", "group", "werk", "produktion", "projekt", "bautraeger", "systeme",
 )  # fmt: skip
-_EMPTY = frozenset({"deutschland", "germany", "firma", "gesellschaft", "verein"})
-_CONVERTED = ({"gmbh", "ug"}, {"ek", "gmbh"}, {"ek", "ug"}, {"ohg", "gbr"}, {"kg", "ohg"})
+_CONVERTED = (
+    {"gmbh", "ug"},
+    {"ek", "gmbh"},
+    {"ek", "ug"},
+    {"ohg", "gbr"},
+    {"kg", "ohg"},
+    {"kg", "gmbh und co kg"},
+)
 
 
 class Likeness(StrEnum):
@@ -70,50 +77,71 @@ def is_one_name(one: str, other: str) -> bool:
 def _likeness(one: Profile, other: Profile, seen: Seen) -> Likeness:
     if seen.register is True:
         return _in_one_register(seen)
+    words = seen.wording
     if seen.are_two_legal_persons:
-        is_slip = seen.wording.kin >= Kin.SPELLING and seen.is_misprint and seen.form is not False
-        return Likeness.LIKELY if is_slip and seen.support else Likeness.OTHER
-    if seen.wording.kin == Kin.OTHER:
+        is_slip = words.kin >= Kin.SPELLING and not words.more and seen.is_misprint
+        is_one = is_slip and seen.support and seen.form is not False
+        return Likeness.LIKELY if is_one else Likeness.OTHER
+    if words.kin == Kin.OTHER:
         return Likeness.OTHER
-    if seen.form is False:
+    if seen.form is False and not seen.is_former:
         return _in_two_forms(one, other, seen)
     if seen.place == Place.ELSEWHERE:
-        return Likeness.DOUBTFUL if seen.wording.kin == Kin.SAME else Likeness.OTHER
-    return _BY_KIN[seen.wording.kin](one, other, seen)
+        return _in_two_towns(seen)
+    if seen.is_former:
+        return Likeness.LIKELY if seen.support or seen.place == Place.SAME else Likeness.DOUBTFUL
+    if words.is_acronym:
+        return Likeness.LIKELY if seen.support else Likeness.OTHER
+    return _part(one, other, seen) if words.more else _BY_KIN[words.kin](one, other, seen)
 
 
 def _in_one_register(seen: Seen) -> Likeness:
     """One number in one register is one legal person, if it was not copied into another row."""
-    is_said = seen.wording.kin >= Kin.SPELLING and seen.form is not False
-    if is_said and seen.place != Place.ELSEWHERE:
-        return Likeness.SAME
-    if seen.wording.kin >= Kin.PART or (seen.support and seen.place == Place.SAME):
-        return Likeness.LIKELY
-    return Likeness.DOUBTFUL
+    is_said = seen.wording.kin >= Kin.SLIP and seen.form is not False
+    return Likeness.SAME if is_said and seen.place != Place.ELSEWHERE else Likeness.LIKELY
 
 
 def _in_two_forms(one: Profile, other: Profile, seen: Seen) -> Likeness:
     """A GmbH beside its KG is another firm; a UG that grew is the same."""
-    if seen.wording.kin != Kin.SAME or seen.place != Place.SAME:
+    became = {one.name.form, other.name.form} in _CONVERTED and seen.support
+    if seen.wording.more or seen.place != Place.SAME:
         return Likeness.OTHER
-    became = {one.name.form, other.name.form} in _CONVERTED
-    return Likeness.LIKELY if became and seen.support else Likeness.DOUBTFUL
+    if became and seen.wording.kin >= Kin.SPELLING:
+        return Likeness.LIKELY
+    return Likeness.DOUBTFUL if seen.wording.kin == Kin.SAME else Likeness.OTHER
+
+
+def _in_two_towns(seen: Seen) -> Likeness:
+    """A branch has a telephone of its own; who is reached as before has moved."""
+    if seen.wording.more or seen.wording.kin < Kin.SLIP:
+        return Likeness.OTHER
+    if seen.is_reached_alike:
+        return Likeness.LIKELY
+    return Likeness.DOUBTFUL if seen.wording.kin == Kin.SAME else Likeness.OTHER
 
 
 def _same(one: Profile, other: Profile, seen: Seen) -> Likeness:
-    if seen.place == Place.SAME:
-        return Likeness.LIKELY if seen.street is False else Likeness.SAME
-    if seen.support:
+    if seen.support or (seen.place == Place.SAME and seen.street is None):
         return Likeness.SAME
-    is_told = len(one.name.joined) >= LONG_NAME and len(one.name.words) >= FEWEST_COMMON
+    if seen.place == Place.SAME:
+        return Likeness.LIKELY
+    is_told = seen.wording.common >= LONG_NAME and len(one.name.words) > 1
     return Likeness.LIKELY if is_told else Likeness.DOUBTFUL
 
 
 def _spelt_otherwise(one: Profile, other: Profile, seen: Seen) -> Likeness:
-    if seen.place == Place.SAME:
-        is_sure = seen.support > 1 and seen.street is not False
-        return Likeness.SAME if is_sure else Likeness.LIKELY
-    return Likeness.LIKELY if seen.support else Likeness.DOUBTFUL
+    is_long = seen.wording.common >= VERY_LONG_NAME
+    if seen.support and (seen.place == Place.SAME or seen.is_reached_alike):
+        return Likeness.SAME
+    if seen.support or (seen.place == Place.SAME and seen.street is None):
+        return Likeness.LIKELY
+    return Likeness.LIKELY if is_long else Likeness.DOUBTFUL
+
+
+def _by_slip(one: Profile, other: Profile, seen: Seen) -> Likeness:
+    is_told = seen.wording.common >= LONG_NAME or seen.form is True
+    is_there = seen.place == Place.SAME and seen.street is None
+    return Likeness.LIKELY if seen.support or (is_told and is_there) else Likeness.DOUBTFUL
 
 
 def _by_compound(one: Profile, other: Profile, seen: Seen) -> Likeness:
@@ -126,23 +154,22 @@ def _by_compound(one: Profile, other: Profile, seen: Seen) -> Likeness:
 
 
 def _by_chance(one: Profile, other: Profile, seen: Seen) -> Likeness:
-    return Likeness.LIKELY if seen.support and seen.place == Place.SAME else Likeness.OTHER
+    is_told = seen.support or (seen.wording.common >= LONGEST_NAME and seen.street is None)
+    return Likeness.LIKELY if is_told and seen.place == Place.SAME else Likeness.OTHER
 
 
 def _part(one: Profile, other: Profile, seen: Seen) -> Likeness:
-    """One name has words more: a town, a given name, or what makes another firm of it."""
-    if seen.place != Place.SAME:
+    """One name has words more: a given name, a second trade, or what makes another firm of it."""
+    if seen.place != Place.SAME and not seen.support:
         return Likeness.OTHER
-    more, common = seen.wording.more, seen.wording.common
-    said = {*one.town, *other.town}
-    if all(word in said or YEAR.fullmatch(word) or word in _EMPTY for word in more):
-        letters = min(len(one.name.joined), len(other.name.joined))
-        return Likeness.LIKELY if seen.support or letters >= LONG_NAME else Likeness.DOUBTFUL
-    is_one_more = common >= FEWEST_COMMON and len(more) == 1 and not more[0].isdigit()
-    asked = Likeness.DOUBTFUL if is_one_more else Likeness.OTHER
+    more = seen.wording.more
+    if all(YEAR.fullmatch(word) for word in more):
+        return _spelt_otherwise(one, other, seen)
+    is_one_more = len(more) == 1 and min(len(one.name.words), len(other.name.words)) > 1
+    asked = Likeness.DOUBTFUL if is_one_more and seen.place == Place.SAME else Likeness.OTHER
     if any(stem in word for word in more for stem in _BESIDE):
         return asked
-    is_most = sum(map(len, more)) * 2 <= min(len(one.name.joined), len(other.name.joined))
+    is_most = sum(map(len, more)) <= seen.wording.common
     is_backed = seen.support > 1 or (seen.support == 1 and is_most)
     return Likeness.LIKELY if is_backed else asked
 
@@ -150,7 +177,7 @@ def _part(one: Profile, other: Profile, seen: Seen) -> Likeness:
 _BY_KIN = {
     Kin.SAME: _same,
     Kin.SPELLING: _spelt_otherwise,
+    Kin.SLIP: _by_slip,
     Kin.COMPOUND: _by_compound,
     Kin.CHANCE: _by_chance,
-    Kin.PART: _part,
 }

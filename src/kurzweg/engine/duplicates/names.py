@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rapidfuzz.distance import OSA
+
 from kurzweg.engine.words.names import name_key
 
 # Legal forms as keys write them, and how they are compared.
@@ -44,10 +46,25 @@ _AND_CO = re.compile(
 _FORM = re.compile(rf"\b(?:{'|'.join(sorted(_FORMS, key=len, reverse=True))})\b")
 _GROWN_ON = re.compile(r"\b([a-z]{4,}?s?)(?<!g)(gmbh)\b")  # "Bautenschutzgmbh"
 _MISTYPED = re.compile(r"\b(?:gmhb|gbmh|gmb|gmh|mgbh|ggmhb|gmbhh|gmmbh|gmbbh)\b")
-# What is no part of the name any more: who owns it, what it was called, that it ends or begins.
+# What is no part of the name: who owns it, that it ends or begins, what it was called before.
 _ASIDE = re.compile(
-    r"\s(?:inh|inhaber|inhaberin|vormals|vorm|vertreten durch|in liquidation|in liqu|il|"
+    r"\s(?:inh|inhaber|inhaberin|vertreten durch|in liquidation|in liqu|il|"
     r"in gruendung|igr|in abwicklung|in insolvenz)\b.*"
+)
+_FORMER = re.compile(r"\s(?:vormals|vorm|frueher|ehemals|ehem)\s(.*)")
+_ADDRESSED = re.compile(r"\s(?:z h(?:d|aenden)|zhd|zhdn|zu haenden)\b.*")
+_TORN = re.compile(r"\bgmb h\b")
+_GROWN_TOGETHER = re.compile(r"(?<=[a-zäöüß])(?=(?:GmbH|gGmbH|KG|OHG|GbR|AG|UG|e\.\s?V)\b)")
+_ABBREVIATED = re.compile(r"([^\W\d_]{2,})\.(?![^\W\d_]\b)")  # "Verw.", but not "S.A."
+_BRACKETED = re.compile(r"\(([^)]*)\)")
+# UTF-8 that was read as Windows-1252 on its way.
+_MISREAD = {
+    "Ã¤": "ä", "Ã¶": "ö", "Ã¼": "ü", "ÃŸ": "ß", "Ã„": "Ä", "Ã–": "Ö", "Ãœ": "Ü", "Ã©": "é",
+    "Ã¨": "è", "Ã¡": "á", "â€“": "–", "â€ž": "„", "â€œ": "“",
+}  # fmt: skip
+# What may stand in one of two spellings of a name.
+EMPTY = frozenset(
+    {"firma", "fa", "herrn", "frau", "deutschland", "germany", "gesellschaft", "verein"}
 )
 _COMPANY = re.compile(r"(?<=[a-z]{3})(?:s?gesellschaft|s?gesellsch|sges)$")  # of "Baugesellschaft"
 _JOINT = re.compile(r"(?<=[a-z])s$")
@@ -87,8 +104,10 @@ class Name:
     key: str
     words: tuple[str, ...]
     form: str = ""
-    marks: frozenset[str] = frozenset()  # numbers, sides: what tells objects of one owner apart
-    aside: str = ""  # who owns it, what it was called before
+    aside: str = ""  # who owns it
+    former: str = ""  # what it was called before
+    short: frozenset[str] = frozenset()  # words that end in a dot
+    bracketed: frozenset[str] = frozenset()
 
     @property
     def joined(self) -> str:
@@ -104,21 +123,46 @@ def without_form(name: str) -> str:
 @lru_cache(maxsize=10_000)
 def read_name(name: str) -> Name:
     """Tell what an organisation is called from its form; a name that is only a form stays whole."""
-    key = name_key(name)
+    written = _GROWN_TOGETHER.sub(" ", readable(name))
+    key = name_key(written)
     if "gmb" in key or "gbmh" in key or "gmh" in key or "mgbh" in key:
-        key = _MISTYPED.sub("gmbh", _GROWN_ON.sub(r"\1 \2", key))
-    aside = _ASIDE.search(key)
-    root, form = _parted(key[: aside.start()] if aside else key)
+        key = _MISTYPED.sub("gmbh", _GROWN_ON.sub(r"\1 \2", _TORN.sub("gmbh", key)))
+    key = _ADDRESSED.sub("", key)
+    former, aside = _FORMER.search(key), _ASIDE.search(key)
+    end = min(found.start() for found in (former, aside) if found) if former or aside else None
+    root, form = _parted(key[:end])
     if not root:
         return Name(key, tuple(key.split()))
     words = [_COUNTED.get(word, word) if at else word for at, word in enumerate(root.split())]
     kept = tuple(_plain(word) for word in words if word not in _SMALL) or tuple(words)
-    marks = frozenset(word for word in kept if is_mark(word))
-    return Name(" ".join(words), kept, form, marks, aside=aside.group() if aside else "")
+    return Name(
+        " ".join(words),
+        kept,
+        form,
+        aside=aside.group() if aside else "",
+        former=former[1] if former else "",
+        short=frozenset(name_key(word) for word in _ABBREVIATED.findall(written)),
+        bracketed=frozenset(name_key(" ".join(_BRACKETED.findall(written))).split()),
+    )
+
+
+def readable(text: str) -> str:
+    """Give back the umlauts of a text that was read in the wrong encoding."""
+    if "Ã" in text or "â€" in text:
+        for wrong, right in _MISREAD.items():
+            text = text.replace(wrong, right)
+    return text
+
+
+def is_small(word: str) -> bool:
+    """Whether a word is one of those that names do without, or a slip of one."""
+    return len(word) in (3, 4) and any(
+        len(small) > 2 and OSA.distance(word, small) <= 1 for small in _SMALL
+    )
 
 
 def is_mark(word: str) -> bool:
-    """Whether a word tells an object from the next one: a number (no year) or a side."""
+    """Whether a word tells an object of one owner from the next: a number (no year) or a side."""
     if word.isalpha():
         return word in _SIDES
     return not YEAR.fullmatch(word)
@@ -134,6 +178,8 @@ def _parted(key: str) -> tuple[str, str]:
 
     rest = _AND_CO.sub(beside, key)
     forms += [_FORMS[form] for form in _FORM.findall(rest)]
+    if len(forms) > 1 and forms[0].endswith(" co kg"):  # "GmbH & Co. Verwaltungs-KG"
+        forms = [form for form in forms if form != "kg"]
     return " ".join(_FORM.sub(" ", rest).split()), " ".join(dict.fromkeys(forms))
 
 

@@ -32,6 +32,7 @@ class Pair:
 
         same_name         name              the same without legal form, in any order of words
         similar_name      one, other        the words that are spelt in two ways
+        former_name       name
         longer_name       words             one name has these words more
         same_register     number            and court, where both say it
         same_vat_id       number

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kurzweg.engine.duplicates import contacts
-from kurzweg.engine.duplicates.names import Name, read_name
+from kurzweg.engine.duplicates.names import Name, read_name, readable
 from kurzweg.engine.duplicates.parties import Party
 from kurzweg.engine.words.names import place_key
 
@@ -25,7 +25,7 @@ class Profile:
     register: tuple[str, str]
     court: tuple[str, ...]
     vat_id: str
-    phone: str
+    phones: tuple[str, ...]
     domain: str
     mail: str
     mail_domain: str
@@ -38,7 +38,7 @@ class Profile:
         every = (
             ("register", f"{kind} {number}" if number else ""),
             ("vat", self.vat_id),
-            ("phone", self.phone),
+            *(("phone", phone) for phone in self.phones),
             ("domain", self.domain),
             ("domain", self.mail_domain if self.mail_domain != self.domain else ""),
             ("mail", self.mail),
@@ -49,20 +49,28 @@ class Profile:
 
 def profile(party: Party) -> Profile:
     """Read what is compared of a party."""
-    street, house = contacts.street(party.street) if party.street else ("", "")
-    words = place_key(party.town).split()
+    street, house = contacts.street(readable(party.street)) if party.street else ("", "")
+    words = place_key(readable(party.town)).split()
     return Profile(
         party=party,
         name=read_name(party.name),
-        town=tuple(word for word in words if word not in PARTS_OF_A_TOWN),
-        postal_code=party.postal_code.strip().removeprefix("D-").removeprefix("DE-"),
+        town=tuple(word for word in words if word.isalpha() and word not in PARTS_OF_A_TOWN),
+        postal_code=_postal_code(party, words),
         street=street,
         house=house,
         register=contacts.register(party.register_number) if party.register_number else ("", ""),
-        court=contacts.court(party.register_court) if party.register_court else (),
+        court=contacts.court(f"{party.register_court} {party.register_number}")
+        if party.register_number
+        else (),
         vat_id=contacts.vat_id(party.vat_id) if party.vat_id else "",
-        phone=contacts.phone(party.phone) if party.phone else "",
+        phones=contacts.phones(party.phone) if party.phone else (),
         domain=contacts.domain(party.website) if party.website else "",
         mail=contacts.mail(party.email) if party.email else "",
         mail_domain=contacts.mail_domain(party.email) if party.email else "",
     )
+
+
+def _postal_code(party: Party, words: list[str]) -> str:
+    """Read the postcode, also where it stands before the town."""
+    written = party.postal_code.strip().upper().removeprefix("DE-").removeprefix("D-")
+    return written or next((word for word in words if word.isdigit() and len(word) == 5), "")

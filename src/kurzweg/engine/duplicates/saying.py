@@ -39,13 +39,15 @@ def reasons(one: Profile, other: Profile, seen: Seen) -> Iterator[Reason]:
 
 
 def _of_names(one: Profile, other: Profile, seen: Seen) -> Iterator[Reason]:
-    kin, words = seen.wording.kin, seen.wording
-    if kin == Kin.SAME:
-        yield Reason("same_name", {"name": one.party.name})
-    elif kin == Kin.PART:
-        yield Reason("longer_name", {"words": " ".join(words.more)})
-    elif kin == Kin.OTHER:
+    words = seen.wording
+    if seen.is_former:
+        yield Reason("former_name", {"name": (one.name.former or other.name.former).strip()})
+    elif words.kin == Kin.OTHER:
         yield _against("other_name", one.party.name, other.party.name)
+    elif words.kin == Kin.SAME:
+        yield Reason("same_name", {"name": one.party.name})
+    elif words.more:
+        yield Reason("longer_name", {"words": " ".join(words.more)})
     else:
         yield Reason("similar_name", {"one": " ".join(words.one), "other": " ".join(words.other)})
 

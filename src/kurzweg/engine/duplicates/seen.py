@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from rapidfuzz.distance import OSA
 
+from kurzweg.engine.duplicates.names import is_mark, read_name
 from kurzweg.engine.duplicates.profiles import Profile
 from kurzweg.engine.duplicates.spelling import Kin, Wording, wording
 
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+LETTERS_FOR_A_SLIP = 6
 LONG_TOWN = 9  # letters from which two slips are one town
 
 
@@ -24,6 +27,7 @@ class Seen:
     """What was compared; None where not both say something."""
 
     wording: Wording
+    is_former: bool  # one bears a name that the other had before
     place: Place
     street: bool | None
     phone: bool
@@ -41,26 +45,37 @@ class Seen:
         return sum((self.street is True, self.phone, is_same_web, self.vat_id is True))
 
     @property
+    def is_reached_alike(self) -> bool:
+        """Whether one telephone or mail address reaches both: a branch has its own."""
+        return self.phone or self.mail
+
+    @property
     def are_two_legal_persons(self) -> bool:
         return self.register is False or self.vat_id is False
 
 
 def seen(one: Profile, other: Profile) -> Seen:
     """Compare two parties fact by fact."""
-    words = wording(one.name, other.name)
+    mine, theirs = ({each.domain, each.mail_domain} - {""} for each in (one, other))
     place = _place(one, other)
-    is_alike = words.kin >= Kin.PART or place == Place.SAME
+    words, was_former = _wording(one, other)
+    phone = not set(one.phones).isdisjoint(other.phones)
+    mail = one.mail == other.mail != ""
+    reached = phone or mail or mine & theirs
+    if reached and words.kin < Kin.SPELLING and _is_misspelt(one, other):
+        words = replace(words, kin=Kin.SPELLING, more=())
+    is_alike = words.kin >= Kin.SLIP or place == Place.SAME
     register = _register(one, other, is_alike=is_alike)
     vat_id = one.vat_id == other.vat_id if one.vat_id and other.vat_id else None
-    mine, theirs = ({each.domain, each.mail_domain} - {""} for each in (one, other))
     return Seen(
         wording=words,
+        is_former=was_former,
         place=place,
         street=_street(one, other) if place != Place.ELSEWHERE else None,
-        phone=bool(one.phone) and one.phone == other.phone,
+        phone=phone,
         domains=frozenset(mine & theirs),
-        mail=bool(one.mail) and one.mail == other.mail,
-        form=one.name.form == other.name.form if one.name.form and other.name.form else None,
+        mail=mail,
+        form=_form(one.name.form, other.name.form),
         register=register,
         vat_id=vat_id,
         is_misprint=not (
@@ -68,6 +83,34 @@ def seen(one: Profile, other: Profile) -> Seen:
             or (vat_id is False and OSA.distance(one.vat_id, other.vat_id) > 1)
         ),
     )
+
+
+def _wording(one: Profile, other: Profile) -> tuple[Wording, bool]:
+    """Compare the names, and where one was called otherwise before, that name, too."""
+    towns = (*one.town, *other.town)
+    found = wording(one.name, other.name, aside=towns)
+    if found.kin >= Kin.SPELLING and not found.more:
+        return found, False
+    for former, name in ((one.name.former, other.name), (other.name.former, one.name)):
+        if former:
+            before = wording(read_name(former), name, aside=towns)
+            if before.kin >= Kin.SPELLING and not before.more:
+                return before, True
+    return found, False
+
+
+def _is_misspelt(one: Profile, other: Profile) -> bool:
+    """Whether two names of those who are reached alike differ by few letters and no number."""
+    marks = [sorted(filter(is_mark, each.name.words)) for each in (one, other)]
+    length = max(len(one.name.joined), len(other.name.joined))
+    allowed = length // LETTERS_FOR_A_SLIP
+    return marks[0] == marks[1] and OSA.distance(one.name.joined, other.name.joined) <= allowed
+
+
+def _form(one: str, other: str) -> bool | None:
+    if not one or not other or {one, other} == {"kg", "gmbh und co kg"}:  # which is a KG
+        return None
+    return one == other
 
 
 def _is_slip(one: tuple[str, str], other: tuple[str, str]) -> bool:
@@ -106,7 +149,9 @@ def _street(one: Profile, other: Profile) -> bool | None:
         return False
     if not one.house or not other.house:
         return None
-    return one.house == other.house
+    if one.house.rstrip(_LETTERS) != other.house.rstrip(_LETTERS):
+        return False
+    return one.house == other.house or one.house.isdigit() or other.house.isdigit()
 
 
 def _register(one: Profile, other: Profile, *, is_alike: bool) -> bool | None:

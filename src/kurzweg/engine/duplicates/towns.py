@@ -37,14 +37,17 @@ class Towns:
 
     def is_unknown(self, one: NDArray[np.integer], other: NDArray[np.integer]) -> NDArray[np.bool_]:
         """Say of pairs of rows whether one of both says no town."""
-        return (self._of[one] == UNKNOWN) | (self._of[other] == UNKNOWN)
+        is_unknown: NDArray[np.bool_] = (self._of[one] == UNKNOWN) | (self._of[other] == UNKNOWN)
+        return is_unknown
 
     def may_be_one(self, one: NDArray[np.integer], other: NDArray[np.integer]) -> NDArray[np.bool_]:
         """Say of pairs of rows whether they may be in one town."""
         mine, theirs = self._of[one], self._of[other]
-        is_same = (mine == theirs) | self.is_unknown(one, other)
-        is_same |= np.isin(mine * self._many + theirs, self._near)
-        return is_same | ((self._codes[one] == self._codes[other]) & (self._codes[one] != UNKNOWN))
+        is_one: NDArray[np.bool_] = (mine == theirs) | self.is_unknown(one, other)
+        is_one |= np.isin(mine * self._many + theirs, self._near)
+        codes = self._codes[one]
+        is_one |= (codes == self._codes[other]) & (codes != UNKNOWN)
+        return is_one
 
 
 def _near_each_other(towns: list[tuple[str, ...]]) -> NDArray[np.integer]:
