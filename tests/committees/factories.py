@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import factory
+from django.utils import timezone
 
+from kurzweg.committees.models import MeetingRecord, Task
 from kurzweg.committees.seats import kind_of
 from kurzweg.networks.models import Committee, Mandate
+from kurzweg.people.models import Person
 from tests.factories import LONG_AGO, MandateFactory, NetworkFactory
 
 
@@ -31,4 +34,30 @@ def seated(person: Any, committee: Committee, seat: str = "member", **term: date
         kind=kind_of(committee, seat),
         seat=seat,
         **term,
+    )
+
+
+def written(committee: Committee, *, is_released: bool = False, on: Any = None) -> MeetingRecord:
+    """Minutes with one line of each part."""
+    record = MeetingRecord.objects.create(
+        network=committee.network,
+        committee=committee,
+        met_on=on or LONG_AGO,
+        note="Viel Lob.",
+        released_at=timezone.now() if is_released else None,
+    )
+    record.attendances.create(name="A. Anwesend")
+    record.points.create(title="Messe", decision="Sie findet statt.", votes_for=3)
+    record.remarks.create(kind="objection", name="A. Anwesend", at="17:30")
+    return record
+
+
+def given(record: MeetingRecord, *, to: Person) -> Task:
+    return Task.objects.create(
+        network=record.network,
+        committee=record.committee,
+        record=record,
+        text="Schulen anschreiben",
+        owner=to,
+        due_on=record.network.today() + timedelta(days=10),
     )

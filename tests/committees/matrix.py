@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from kurzweg.core.viewer import Role
 from kurzweg.networks.models import Committee
-from tests.committees.factories import CommitteeFactory, seated
+from tests.committees.factories import CommitteeFactory, given, seated, written
 from tests.factories import PersonFactory
 from tests.promises.samples import Seen, rows, sample, seen
 from tests.promises.world import Half, Placed, Principal, Relation
@@ -30,6 +31,11 @@ def shown_or_office(principal: Principal, parts: dict[str, Placed]) -> bool:
     return placed.row.is_public or principal.acts_for(placed)
 
 
+def office_only(principal: Principal, parts: dict[str, Placed]) -> bool:
+    """The office: nobody of the cast sits there any more."""
+    return Role.OFFICE in principal.roles_in(parts["public_id"].half)
+
+
 def of_committee(principal: Principal, parts: dict[str, Placed]) -> bool:
     """A seat in this very committee."""
     return parts["seat_id"].row.committee_id == parts["public_id"].row.pk
@@ -52,3 +58,43 @@ sample("committees:seat-edit", **PLACE, form=SEAT)
 sample("committees:seat-end", **PLACE, form={})
 
 seen("networks.Committee", seen_by)
+
+
+@rows
+def minutes(half: Half) -> None:
+    """A draft and released minutes with a task, of the committee that the member has left."""
+    closed = half.rows["committee"][Relation.OWN].row
+    half.put("draft minutes", Relation.OWN, written(closed))
+    released = written(closed, is_released=True)
+    half.put("minutes", Relation.OWN, released)
+    half.put("committee task", Relation.OWN, given(released, to=half.member))
+
+
+def draft_form(half: Half, principal: Principal) -> dict[str, str]:
+    """What a page of a draft sends: no line of any part."""
+    names = ("attendances", "points", "remarks", "tasks")
+    counts = {f"{n}-{c}_FORMS": "0" for n in names for c in ("TOTAL", "INITIAL")}
+    return {"met_on": "2026-03-02", **counts}
+
+
+def to_who_sits_there(half: Half, principal: Principal) -> dict[str, str]:
+    return {"owner": str(half.rows["seat"][Relation.OWN].row.person_id)}
+
+
+sample(
+    "committees:record-new", public_id="committee", may=office_only, form={"met_on": "2026-03-02"}
+)
+sample("committees:record", may=office_only, public_id="minutes")
+sample("committees:record-edit", may=office_only, public_id="draft minutes", form=draft_form)
+sample("committees:record-release", may=office_only, public_id="draft minutes", form={})
+sample(
+    "committees:record-add", may=office_only, public_id="minutes", form={"text": "Acht Stimmen."}
+)
+sample("committees:task", may=office_only, public_id="committee task", form={"word": "done"})
+sample("committees:task-done", may=office_only, public_id="committee task", form={})
+sample(
+    "committees:task-hand-over", may=office_only, public_id="committee task", form=to_who_sits_there
+)
+
+for name in ("MeetingRecord", "Attendance", "AgendaPoint", "Remark", "Task", "Addendum"):
+    seen(f"committees.{name}", Seen.OFFICE)

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from kurzweg.committees.views import committees, seats
+from kurzweg.committees.views import committees, records, seats, tasks
 
 HERE = "n/<slug:network>/committees/"
 ONE = f"{HERE}<slug:public_id>/"
+MINUTES = "n/<slug:network>/minutes/<slug:public_id>/"
+TASK = "n/<slug:network>/committee-tasks/<slug:public_id>/"
 
 app_name = "committees"
 urlpatterns = [
@@ -16,4 +18,12 @@ urlpatterns = [
     path(f"{ONE}seats/new/", seats.seat_new, name="seat-new"),
     path(f"{ONE}seats/<slug:seat_id>/", seats.seat_edit, name="seat-edit"),
     path(f"{ONE}seats/<slug:seat_id>/end/", seats.seat_end, name="seat-end"),
+    path(f"{ONE}minutes/new/", records.record_new, name="record-new"),
+    path(MINUTES, records.record_detail, name="record"),
+    path(f"{MINUTES}edit/", records.record_edit, name="record-edit"),
+    path(f"{MINUTES}release/", records.record_release, name="record-release"),
+    path(f"{MINUTES}add/", records.record_add, name="record-add"),
+    path(TASK, tasks.task_detail, name="task"),
+    path(f"{TASK}done/", tasks.task_done, name="task-done"),
+    path(f"{TASK}hand-over/", tasks.task_hand_over, name="task-hand-over"),
 ]

@@ -6,5 +6,18 @@ from kurzweg.committees.forms.committees import (
     NewSeatForm,
     SeatForm,
 )
+from kurzweg.committees.forms.records import AddendumForm, NewRecordForm, RecordForm, parts_of
+from kurzweg.committees.forms.tasks import HandOverForm, ReplyForm
 
-__all__ = ["CommitteeForm", "NewCommitteeForm", "NewSeatForm", "SeatForm"]
+__all__ = [
+    "AddendumForm",
+    "CommitteeForm",
+    "HandOverForm",
+    "NewCommitteeForm",
+    "NewRecordForm",
+    "NewSeatForm",
+    "RecordForm",
+    "ReplyForm",
+    "SeatForm",
+    "parts_of",
+]

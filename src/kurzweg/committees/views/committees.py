@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from kurzweg.committees import seats
 from kurzweg.committees.forms import CommitteeForm, NewCommitteeForm
+from kurzweg.committees.models import MeetingRecord, Task
 from kurzweg.core import as_of
 from kurzweg.core.as_of import AsOf
 from kurzweg.core.idempotency import once
@@ -38,13 +39,19 @@ def committee_detail(request: PageRequest, public_id: str) -> HttpResponse:
         Committee.objects.visible_to(request.viewer).select_related("network"),
         public_id=public_id,
     )
-    asked = _asked(request)
+    asked, viewer = _asked(request), request.viewer
+    records = MeetingRecord.objects.visible_to(viewer).filter(committee=committee)
+    tasks = Task.objects.visible_to(viewer).filter(committee=committee).open()
     return render_page(
         request,
         "committees/detail.html",
         {
             "committee": committee,
             "sitting": seats.who_sits(committee, on=asked.day),
+            "records": records.order_by("-met_on", "-pk"),
+            "tasks": tasks.select_related("owner").order_by("due_on", "pk"),
+            "attends": Committee.objects.attended_by(viewer).filter(pk=committee.pk).exists(),
+            "writes": Committee.objects.written_by(viewer).filter(pk=committee.pk).exists(),
             "as_of": asked,
         },
     )

@@ -44,6 +44,19 @@ class CommitteeQuerySet(DatedNetworkQuerySet):
         seats = Q(pk__in=_seats(viewer).values("committee"))
         return mine.filter(seats | Q(is_public=True))
 
+    def attended_by(self, viewer: Viewer) -> Self:
+        """Keep those whose papers somebody reads: who sits there today, and the office."""
+        mine = self.in_network(viewer)
+        return mine if viewer.is_office else mine.filter(pk__in=_seats(viewer).values("committee"))
+
+    def written_by(self, viewer: Viewer) -> Self:
+        """Keep those whose minutes somebody writes: chair, deputy, who takes them, the office."""
+        mine = self.in_network(viewer)
+        if viewer.is_office:
+            return mine
+        writing = _seats(viewer).filter(seat__in=WRITES_MINUTES)
+        return mine.filter(pk__in=writing.values("committee"))
+
 
 def _seats(viewer: Viewer) -> models.QuerySet:
     from kurzweg.networks.models.belonging import Mandate  # it names committees itself
