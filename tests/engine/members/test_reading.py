@@ -2,8 +2,11 @@
 
 from datetime import date
 
+import pytest
+
+from kurzweg.engine import members
 from kurzweg.engine.members import Field, LeftOut, ListedPerson, MemberRecord, Unread, Why
-from tests.engine.members.reads import understood
+from tests.engine.members.reads import table, understood
 
 
 def only(path, *rows, **fields):
@@ -204,3 +207,16 @@ def test_a_consent_is_kept_as_it_is_said(tmp_path):
     found = only(tmp_path, header, ("Roth", "keine", "x", "ja?"))
 
     assert found.consents == ("Newsletter: keine", "DSGVO-Einwilligung: x", "Fotoerlaubnis: ja?")
+
+
+def test_more_columns_or_rows_than_any_list_has_are_refused(tmp_path, monkeypatch):
+    wide = [f"Spalte {number}" for number in range(501)]
+    with pytest.raises(members.TableError) as columns:
+        table(tmp_path, wide, wide)
+    monkeypatch.setattr("kurzweg.engine.members.reading.MOST_ROWS", 2)
+    with pytest.raises(members.TableError) as rows:
+        understood(tmp_path, ("Firma", "Ort"), *[("Roth", "Soest")] * 3)
+
+    assert len(understood(tmp_path, ("Firma", "Ort"), *[("Roth", "Soest")] * 2)) == 2
+    assert columns.value.sentence().startswith("„liste.csv“ hat 501 Spalten; gelesen werden bis")
+    assert rows.value.sentence("en").startswith("“liste.csv” has more than 2 rows.")

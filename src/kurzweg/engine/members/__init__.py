@@ -9,8 +9,9 @@
 row at a time, and gives a `MemberRecord` or, for what is no member, a `LeftOut`.
 """
 
+from kurzweg.engine.members.cards import read_vcards
 from kurzweg.engine.members.columns import propose
-from kurzweg.engine.members.reading import records
+from kurzweg.engine.members.reading import read, records
 from kurzweg.engine.members.records import (
     Field,
     LeftOut,
@@ -19,7 +20,7 @@ from kurzweg.engine.members.records import (
     ProposedColumn,
     Why,
 )
-from kurzweg.engine.tables import Table, TableError, Unread, read
+from kurzweg.engine.tables import Table, TableError, Unread
 
 __all__ = [
     "Field",
@@ -33,5 +34,6 @@ __all__ = [
     "Why",
     "propose",
     "read",
+    "read_vcards",
     "records",
 ]

@@ -6,15 +6,32 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
+from pathlib import Path
 
+from kurzweg.engine import tables
 from kurzweg.engine.members import filling
 from kurzweg.engine.members.draft import Draft
+from kurzweg.engine.members.errors import TooManyColumns, TooManyRows
 from kurzweg.engine.members.finishing import finish
 from kurzweg.engine.members.headers import whole_heading
 from kurzweg.engine.members.records import Field, LeftOut, MemberRecord
 from kurzweg.engine.tables import Row, Table
 
+MOST_COLUMNS, MOST_ROWS = 500, 100_000
+
 _LETTER = re.compile(r"[A-ZÄÖÜ](?:\s?[-–/]\s?[A-ZÄÖÜ])?|[A-Z]{1,3}\s?[-–]\s?[A-Z]{1,3}")
+
+
+def read(path: Path | str) -> Table:
+    """Open a spreadsheet as a member list; raises a `TableError` whose sentence names the file.
+
+    More than 500 columns are refused, and by `records` more than 100,000 rows: no list of members
+    has them, and whoever opened the wrong file hears so at once.
+    """
+    table = tables.read(path)
+    if len(table.columns) > MOST_COLUMNS:
+        raise TooManyColumns(table.path, found=len(table.columns), most=MOST_COLUMNS)
+    return table
 
 
 def records(
@@ -25,10 +42,13 @@ def records(
     Days are seen from `today`. What cannot be read is named in the record, with row and column;
     rows that are no members (totals, footers, hidden ones, the header once more, the letter of the
     alphabet over its names) are given as left out. Cells of columns that nobody named are not read.
+    Raises `TooManyRows` behind the last row that is read.
     """
     chosen = {index: field for index, field in fields.items() if field is not Field.NOTHING}
     header = tuple(column.heading.casefold() for column in table.columns)
-    for row in table.all_rows():
+    for count, row in enumerate(table.all_rows()):
+        if count >= MOST_ROWS:
+            raise TooManyRows(table.path, most=f"{MOST_ROWS:,}".replace(",", "."))
         why = row.left_out or _no_member(row, header)
         if why:
             yield LeftOut(row.number, why, " · ".join(filter(None, row.cells)))

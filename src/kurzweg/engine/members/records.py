@@ -119,7 +119,10 @@ class MemberRecord:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A row or card that is no member: "hidden", "total", "footer", "header", "letter", "empty"."""
+    """A row or card that is no member, and why.
+
+    "hidden", "total", "footer", "header" or "letter"; of cards "empty" or "group".
+    """
 
     row: int
     why: str
