@@ -285,7 +285,7 @@ def test_what_a_trial_held_back_keeps_the_budget_when_it_is_released(kim, mailou
     write(kim, "A", "B", "C", "D")
     assert deliver() == 0
 
-    outbox.release_held(kim.network_id)
+    outbox.release_held(outbox.held_mails(kim.network_id))
     deliver()
 
     assert subjects(mailoutbox) == ["A", "B"]

@@ -90,7 +90,7 @@ def test_in_trial_mode_the_office_hears_that_it_is_held(as_person, office, need,
         start(need, offer), {"subject": "a", "text": "b"}, follow=True
     )
 
-    assert "solange der Probebetrieb läuft" in response.content.decode()
+    assert "sobald das Büro ihn freigibt" in response.content.decode()
     assert [mail.is_held for mail in mails()] == [True]
 
 

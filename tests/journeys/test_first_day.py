@@ -90,14 +90,14 @@ def test_an_office_gets_from_nothing_to_a_letter_that_is_answered(page, browser,
     page.get_by_text("19\N{NARROW NO-BREAK SPACE}km").wait_for()
     page.get_by_role("link", name="Kontakt herstellen").click()
     page.get_by_role("button", name="Brief abschicken").click()
-    page.get_by_text("solange der Probebetrieb läuft").wait_for()
+    page.get_by_text("sobald das Büro ihn freigibt").wait_for()
 
     # The trial ends, the letter leaves, the firm answers from its mail
     page.get_by_role("link", name="Was ansteht").click()
     page.get_by_role("link", name="Zu den Einstellungen").click()
     page.get_by_role("link", name="Mails ansehen und Netzwerk freigeben").click()
     page.get_by_role("button", name="Freigeben und die Mails senden").click()
-    page.get_by_text("Das Netzwerk schreibt").wait_for()
+    page.get_by_text("Das Netzwerk schreibt ab jetzt Mails").wait_for()
     steps_of_the_office = done(page)
     link = re.search(r"https?://\S+/l/\S+", last_mail_to("span@firma.example")).group(0)
     phone = browser.new_context(locale="de-DE").new_page()

@@ -39,6 +39,7 @@ PAGES = {
     "/n/riegelstein/persons/{person}/edit/": "office",
     "/n/riegelstein/settings/": "office",
     "/n/riegelstein/settings/presentation/": "office",
+    "/n/riegelstein/settings/release/": "office",
     "/n/riegelstein/settings/tasks/": "office",
     "/n/riegelstein/settings/tasks/new/": "office",
     "/n/riegelstein/settings/legal/": "office",

@@ -76,7 +76,7 @@ def test_on_trial_her_mail_is_held_back_and_the_page_says_so(desk, network):
 
     said = desk.post(NEW, SECOND, follow=True).content.decode()
 
-    assert "Probebetrieb" in said
+    assert "bis das Büro sie freigibt" in said
     assert mail_of(Person.objects.get(family_name="Zweit")).is_held
 
 

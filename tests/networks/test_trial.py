@@ -9,7 +9,7 @@ from django.db import transaction
 
 from kurzweg.core import outbox
 from kurzweg.core.models import OutboxMail
-from kurzweg.networks import actions
+from kurzweg.networks import trial
 from kurzweg.networks.models import Network
 from tests.factories import NetworkFactory, PersonFactory
 from tests.own_database import at_once
@@ -29,7 +29,7 @@ def write_to(network):
 
 
 def end_trial(network, *, send_held=True):
-    return actions.release(network, by=PersonFactory(), send_held=send_held)
+    return trial.release(network, by=PersonFactory(), send_held=send_held)
 
 
 def left_behind(network):
@@ -89,10 +89,10 @@ def test_many_who_write_at_once_do_not_wait_for_ever(on_trial):
 def test_without_the_lock_a_mail_would_stay_held_for_ever(on_trial, monkeypatch):
     """Negative control."""
 
-    def asked_without_lock(network_id):
-        return Network.objects.get(pk=network_id).is_trial
+    def asked_without_lock(network_id, kind):
+        return Network.objects.get(pk=network_id).holds_back(kind)
 
-    monkeypatch.setattr(outbox, "_is_on_trial", asked_without_lock)
+    monkeypatch.setattr(outbox, "_holds_back", asked_without_lock)
 
     race(lambda: write_to(on_trial), lambda: end_trial(on_trial))
 

@@ -37,13 +37,15 @@ class Unreachable(Exception):
 # Says why a stored mail may not leave; None if it may.
 Gate = Callable[[OutboxMail], str | None]
 _gates: list[Gate] = []
-_is_on_trial: Callable[[int], bool] | None = None
+# Says of a network whether its mails of a kind wait.
+Holds = Callable[[int, str], bool]
+_holds_back: Holds | None = None
 
 
-def hold_while(asked: Callable[[int], bool]) -> None:
+def hold_while(asked: Holds) -> None:
     """Declare whose mails wait: what is asked about a network stays so until the cause is saved."""
-    global _is_on_trial
-    _is_on_trial = asked
+    global _holds_back
+    _holds_back = asked
 
 
 def register_gate(gate: Gate) -> None:
@@ -59,7 +61,7 @@ def add(mail: Mail) -> OutboxMail | None:
     """
     mails.kind(mail.kind)
     # Asked here, not by whoever wrote the mail: the trial may have ended since they looked.
-    is_held = bool(mail.network_id and _is_on_trial and _is_on_trial(mail.network_id))
+    is_held = bool(mail.network_id and _holds_back and _holds_back(mail.network_id, mail.kind))
     stored = columns(mail) | {"is_held": is_held}
     if mail.dedup_key:
         # Two who act at once may both come with this key: the database decides who was first.
@@ -99,16 +101,16 @@ def held_mails(network_id: int) -> QuerySet[OutboxMail]:
     return OutboxMail.objects.filter(network_id=network_id, is_held=True)
 
 
-def release_held(network_id: int) -> int:
-    """Let the mails of a network leave that trial mode held back, and say how many."""
-    released = held_mails(network_id).update(is_held=False, due_at=timezone.now())
+def release_held(held: QuerySet[OutboxMail]) -> int:
+    """Let mails leave that trial mode held back, and say how many."""
+    released = held.update(is_held=False, due_at=timezone.now())
     jobs.enqueue("kurzweg.core.outbox.deliver")
     return released
 
 
-def drop_held(network_id: int) -> int:
-    """Throw away the mails that trial mode held back; none is sent."""
-    held_mails(network_id).delete()
+def drop_held(held: QuerySet[OutboxMail]) -> int:
+    """Throw away mails that trial mode held back; none is sent."""
+    held.delete()
     return 0
 
 

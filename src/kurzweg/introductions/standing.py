@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from kurzweg.core.templatetags.display import clock, day
 from kurzweg.core.viewer import Viewer
 from kurzweg.introductions.models import (
+    QUESTION,
     UNDECIDED,
     Introduction,
     Outlook,
@@ -90,7 +91,7 @@ class Standing:
     def is_held(self) -> bool:
         """Whether the question has not left: in trial mode all mails wait; the office knows it."""
         is_asked = self.side == Side.OFFICE and self._state == State.ASKED
-        return is_asked and self.introduction.network.is_trial
+        return is_asked and self.introduction.network.holds_back(QUESTION)
 
     @property
     def badge(self) -> str:
@@ -101,7 +102,7 @@ class Standing:
         if self.waits_for_confirmation:
             return _("yes on the phone, to be confirmed")
         if self.is_held:
-            return _("waits for the end of the trial")
+            return _("waits for its release")
         if self.side == Side.ASKED and self._state == State.ASKED and self.may_answer:
             return _("is waiting for your answer")
         if self.side == Side.ASKED and self._state in (State.ASKED, State.EXPIRED):

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.forms import BaseInlineFormSet, ModelForm
 
-from kurzweg.core import audit, files, ledger, outbox
+from kurzweg.core import audit, files, ledger
 from kurzweg.core.opened import EditForm
 from kurzweg.networks import doubles, regions, sites
 from kurzweg.networks.doubles import Double
@@ -92,27 +92,6 @@ def describe(form: ModelForm[Network], *, by: Person) -> Network:
     audit.record(network, "described", by=by, fields=changed)
     ledger.changed(network)
     return network
-
-
-def is_on_trial(network_id: int) -> bool:
-    """Ask whether mails of a network wait, and keep the answer true until the transaction ends.
-
-    A trial that ended between the question and the commit would leave a mail held for ever.
-    """
-    # The lock lets rows that refer to the network be written; only its own change waits.
-    return Network.objects.select_for_update(no_key=True).get(pk=network_id).is_trial
-
-
-@transaction.atomic
-def release(network: Network, *, by: Person, send_held: bool) -> int:
-    """End the trial; the mails held back leave or are thrown away, as the office decides."""
-    network = Network.objects.select_for_update().get(pk=network.pk)
-    network.is_trial = False
-    network.save(update_fields=["is_trial"])
-    sent = outbox.release_held(network.pk) if send_held else outbox.drop_held(network.pk)
-    audit.record(network, "released", by=by, fields=["is_trial"])
-    ledger.changed(network)
-    return sent
 
 
 @transaction.atomic

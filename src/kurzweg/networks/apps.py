@@ -9,12 +9,11 @@ class NetworksConfig(AppConfig):
 
     def ready(self) -> None:
         from kurzweg.core import audit, outbox
-        from kurzweg.networks import concerned, sites
-        from kurzweg.networks.actions import is_on_trial
+        from kurzweg.networks import concerned, sites, trial
         from kurzweg.networks.roles import name_inside
         from kurzweg.places import relying
 
         concerned.register()
-        outbox.hold_while(is_on_trial)
+        outbox.hold_while(trial.holds_back)
         audit.register_naming(name_inside)
         relying.register("sites", sites.locate_all)

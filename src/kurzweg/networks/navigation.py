@@ -111,6 +111,11 @@ SETTINGS = (
         _("What a grant wants to be read on every page, with logo and days."),
     ),
     (
+        "networks:release",
+        _("Mails"),
+        _("What is held back, and which kinds of mail leave."),
+    ),
+    (
         "networks:rules",
         _("Rules"),
         _("Deadlines, reminders, who comes first, how long data are kept."),

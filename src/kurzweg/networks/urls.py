@@ -18,6 +18,7 @@ from kurzweg.networks.views import (
     rules,
     showing,
     sites,
+    trial,
 )
 
 app_name = "networks"
@@ -29,7 +30,7 @@ urlpatterns = [
     path("n/<slug:network>/me/", networks.standing, name="standing"),
     path("n/<slug:network>/settings/", networks.settings, name="settings"),
     path("n/<slug:network>/settings/presentation/", networks.presentation, name="presentation"),
-    path("n/<slug:network>/settings/release/", networks.release, name="release"),
+    path("n/<slug:network>/settings/release/", trial.release, name="release"),
     path("n/<slug:network>/settings/rules/", rules.rules, name="rules"),
     path(
         "n/<slug:network>/settings/rules/<slug:public_id>/withdraw/",

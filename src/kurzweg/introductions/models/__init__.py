@@ -5,6 +5,7 @@ from kurzweg.introductions.models.introductions import Introduction, Introductio
 from kurzweg.introductions.models.states import (
     ANSWER,
     OBJECTION,
+    QUESTION,
     UNDECIDED,
     Answer,
     InitiatedAs,
@@ -16,6 +17,7 @@ from kurzweg.introductions.models.suppressions import Suppression
 __all__ = [
     "ANSWER",
     "OBJECTION",
+    "QUESTION",
     "UNDECIDED",
     "Answer",
     "InitiatedAs",

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 # What the links of a question are for.
+QUESTION = "introduction question"  # the kind of the mail that asks
 ANSWER = "introduction answer"
 OBJECTION = "introduction objection"
 

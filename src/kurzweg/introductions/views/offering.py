@@ -14,7 +14,7 @@ from kurzweg.core.pages import PageRequest, render_page
 from kurzweg.core.policy import MEMBERS, policy
 from kurzweg.introductions import actions
 from kurzweg.introductions.forms import OfferForm
-from kurzweg.introductions.models import Introduction
+from kurzweg.introductions.models import QUESTION, Introduction
 from kurzweg.market.models import Need
 from kurzweg.people.models import Organisation
 
@@ -76,8 +76,9 @@ def _what_happens(request: PageRequest, introduction: Introduction) -> str:
     firm = {"firm": introduction.asked.name}
     if introduction.is_waiting_with_office:
         return _("Your offer is with the office: contact with %(firm)s goes through it.") % firm
-    if request.network.is_trial:
+    if request.network.holds_back(QUESTION):
         return (
-            _("The question to %(firm)s is ready. It does not go out before the trial ends.") % firm
+            _("The question to %(firm)s is ready. It goes out as soon as the office releases it.")
+            % firm
         )
     return _("%(firm)s has been asked whether they want to talk to you.") % firm

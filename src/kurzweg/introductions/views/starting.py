@@ -12,7 +12,7 @@ from kurzweg.core.pages import PageRequest, render_page
 from kurzweg.core.policy import MEMBERS, policy
 from kurzweg.introductions import actions, letters
 from kurzweg.introductions.forms import LetterForm
-from kurzweg.introductions.models import InitiatedAs, Introduction
+from kurzweg.introductions.models import QUESTION, InitiatedAs, Introduction
 from kurzweg.introductions.recipients import (
     Recipient,
     out_of_reach,
@@ -141,10 +141,10 @@ def _what_happens(request: PageRequest, introduction: Introduction) -> str:
         return _("Your letter is with the office: contact with %(firm)s goes through it.") % {
             "firm": firm
         }
-    if request.network.is_trial:
-        return _("The letter to %(firm)s is ready. It does not go out before the trial ends.") % {
-            "firm": firm
-        }
+    if request.network.holds_back(QUESTION):
+        return _(
+            "The letter to %(firm)s is ready. It goes out as soon as the office releases it."
+        ) % {"firm": firm}
     if request.viewer.is_office:
         asked = introduction.asked_person
         return _("The letter is on its way to %(name)s.") % {"name": asked.name if asked else firm}

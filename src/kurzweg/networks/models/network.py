@@ -73,6 +73,8 @@ class Network(models.Model):
     mail_name = models.CharField(max_length=120)
     # After an import nothing is mailed until the office releases it.
     is_trial = models.BooleanField(default=True)
+    # Kinds of mail of which the contrary holds: they leave on trial, or are held back after it.
+    kinds_apart = models.JSONField(default=list, blank=True)
 
     class Meta:
         ordering = ("name", "pk")
@@ -89,6 +91,10 @@ class Network(models.Model):
     def today(self) -> date:
         """Say which day it is where the network is at home."""
         return today(self.time_zone)
+
+    def holds_back(self, kind: str) -> bool:
+        """Whether mails of a kind wait until the office lets them leave."""
+        return self.is_trial != (kind in self.kinds_apart)
 
     def rule(self, name: str, *, on: date | None = None) -> Any:
         """Say what holds by a rule, today or on a day; a name nobody declared is a KeyError."""

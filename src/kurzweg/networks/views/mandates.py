@@ -20,6 +20,7 @@ from kurzweg.core.templatetags.display import plain_day
 from kurzweg.networks import as_of as register
 from kurzweg.networks import mandates
 from kurzweg.networks.forms import DoublesForm, EditTaskForm, NewTaskForm
+from kurzweg.networks.mails import TASK_GIVEN
 from kurzweg.networks.models import RUNS_THE_OFFICE, Mandate, MandateKind
 from kurzweg.networks.models.belonging import MandateQuerySet
 from kurzweg.people.models import Person
@@ -73,7 +74,12 @@ def mandate_new(request: PageRequest) -> HttpResponse:
     return render_page(
         request,
         "networks/mandate_new.html",
-        {"form": form, "person": person, "known": known},
+        {
+            "form": form,
+            "person": person,
+            "known": known,
+            "is_held": request.network.holds_back(TASK_GIVEN),
+        },
         status=422 if form.errors or known else 200,
     )
 
@@ -127,6 +133,7 @@ def _chosen(request: PageRequest) -> Person | None:
 def _given(request: PageRequest, mandate: Mandate, *, is_told: bool) -> HttpResponse:
     """Say what happened, and what became of the mail."""
     person, network = mandate.person, request.network
+    is_held = network.holds_back(TASK_GIVEN)
     begins_later = mandate.since is not None and mandate.since > request.viewer.today
     has_it = _("%(name)s has this task now.")
     if begins_later:
@@ -134,11 +141,14 @@ def _given(request: PageRequest, mandate: Mandate, *, is_told: bool) -> HttpResp
     said = [has_it % {"name": isolated(person.name), "day": plain_day(mandate.since)}]
     if not person.email:
         said.append(_("Without a mail address this person cannot sign in."))
-    elif is_told and network.is_trial and begins_later:
-        said.append(_("The mail about it is held back until the trial ends."))
-    elif is_told and network.is_trial:
+    elif is_told and is_held and begins_later:
+        said.append(_("The mail about it is held back until the office releases it."))
+    elif is_told and is_held:
         said.append(
-            _("The mail about it is held back until the trial ends; signing in works already.")
+            _(
+                "The mail about it is held back until the office releases it; "
+                "signing in works already."
+            )
         )
     elif is_told:
         said.append(_("A mail about it is on its way."))

@@ -12,7 +12,7 @@ from kurzweg.core import navigation, outbox
 from kurzweg.core.colours import theme_css
 from kurzweg.core.idempotency import once
 from kurzweg.core.opened import editing, for_editing, settled, status_of
-from kurzweg.core.pages import PageRequest, paginate, render_page
+from kurzweg.core.pages import PageRequest, render_page
 from kurzweg.core.policy import MEMBERS, OFFICE, PUBLIC, policy
 from kurzweg.networks import actions
 from kurzweg.networks.forms import NetworkForm
@@ -78,23 +78,3 @@ def presentation(request: PageRequest) -> HttpResponse:
     return render_page(
         request, "networks/presentation.html", {"form": form}, status=status_of(form)
     )
-
-
-@policy(read=OFFICE, write=OFFICE)
-@once
-def release(request: PageRequest) -> HttpResponse:
-    """Show what the trial holds back, and end it: what is held leaves or goes, as is said."""
-    choices = {"send", "drop"} & request.POST.keys()
-    if request.method == "POST" and choices:
-        sent = actions.release(request.network, by=request.person, send_held="send" in choices)
-        says = _("The network writes mails from now on. Held mails that go out now: %(count)s.")
-        if not outbox.has_server():
-            says = _(
-                "The trial is over, but no mail server is set: mails are only printed on the "
-                "server. Whoever runs it sets KURZWEG_MAIL_URL. Mails printed now: %(count)s."
-            )
-        messages.success(request, says % {"count": sent})
-        return redirect("networks:settings", request.network.slug)
-    held = outbox.held_mails(request.network.pk).order_by("created_at", "pk")
-    context = {"page": paginate(request, held), "has_server": outbox.has_server()}
-    return render_page(request, "networks/release.html", context)
