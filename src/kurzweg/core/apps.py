@@ -15,6 +15,7 @@ CONTRACTS = (
     "findable",
     "first_steps",
     "findings",
+    "importable",
     "indicators",
     "link_pages",
     "mails",
