@@ -83,6 +83,7 @@ ROOMS = [
     "kurzweg.market",
     "kurzweg.introductions",
     "kurzweg.learning",
+    "kurzweg.imports",
     *sorted(entry.value for entry in entry_points(group="kurzweg.apps")),
     "kurzweg.insight",
     "kurzweg.demo",

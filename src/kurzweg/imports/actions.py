@@ -1,0 +1,138 @@
+"""What an office does with a list: it brings it, says what it means, takes it over, undoes it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import IntegrityError, transaction
+
+from kurzweg.core import audit, jobs
+from kurzweg.engine.members import Field
+from kurzweg.imports import fitting, known, planning, reading
+from kurzweg.imports.errors import (
+    AlreadyApplied,
+    AlreadyUploaded,
+    CannotBeUndone,
+    NoNames,
+    NotReady,
+)
+from kurzweg.imports.models import OPEN, KnownHeadings, Line, MemberList, State, Verdict
+from kurzweg.networks.models import Network
+from kurzweg.people.models import Person
+
+# A file of so many bytes is compared and taken over while somebody waits for the page.
+SMALL = 60_000
+NAMES = (Field.NAME, Field.FAMILY_NAME, Field.PERSON)
+
+
+def upload(content: bytes, *, name: str, network: Network, by: Person | None) -> MemberList:
+    """Keep a file and propose what its columns hold; the same file twice at once is refused."""
+    columns = reading.columns_of(content, name=name, network=network)
+    try:
+        with transaction.atomic():
+            member_list = MemberList.objects.create(
+                network=network,
+                by=by,
+                file_name=name[-200:],
+                digest=reading.digest_of(content),
+                content=content,
+                size=len(content),
+                columns=columns,
+            )
+            audit.record(member_list, "uploaded", by=by)
+    except IntegrityError:
+        raise AlreadyUploaded from None
+    return member_list
+
+
+def understand(
+    member_list: MemberList, fields: Sequence[Field], *, in_a_job: bool | None = None
+) -> MemberList:
+    """Keep what the columns hold, for this list and the next with these headings; compare it."""
+    if not set(fields) & set(NAMES):
+        raise NoNames
+    waits = is_small(member_list) if in_a_job is None else not in_a_job
+    columns = member_list.columns
+    for column, field in zip(columns, fields, strict=True):
+        column["field"] = str(field)
+    network = member_list.network
+    with transaction.atomic():
+        locked = _locked(member_list, State.COLUMNS, State.READY)
+        KnownHeadings.objects.in_network(network).update_or_create(
+            network=network,
+            headings=reading.headings_of(columns),
+            defaults={"fields": [str(field) for field in fields]},
+        )
+        locked.columns, locked.state, locked.problem = columns, State.COMPARING, ""
+        locked.done = locked.total = 0
+        locked.save(update_fields=["columns", "state", "problem", "done", "total"])
+        if not waits:
+            jobs.enqueue("kurzweg.imports.jobs.compare", locked.pk)
+    return planning.compare(locked) if waits else locked
+
+
+def is_small(member_list: MemberList) -> bool:
+    """Whether somebody may wait for it."""
+    return member_list.size <= SMALL
+
+
+@transaction.atomic
+def choose(line: Line, choice: str, *, member_list: MemberList) -> Line:
+    """Say of a doubtful row which firm it is."""
+    _locked(member_list, State.READY)
+    there = known.of(member_list.network, only=[each["id"] for each in line.candidates])
+    planning.choose(line, choice, record=fitting.read_back(line.record), there=there)
+    line.save(update_fields=["choice", "organisation_id", "changes", "ticked"])
+    return line
+
+
+@transaction.atomic
+def tick(line: Line, places: Sequence[int], *, member_list: MemberList) -> Line:
+    """Say which values that a firm corrected itself are overwritten after all."""
+    _locked(member_list, State.READY)
+    own = {place for place, change in enumerate(line.changes) if change.get("own")}
+    line.ticked = sorted(own & set(places))
+    line.save(update_fields=["ticked"])
+    return line
+
+
+@transaction.atomic
+def discard(member_list: MemberList, *, by: Person | None) -> None:
+    """Throw a list away that was not taken over, its file with it."""
+    locked = _locked(member_list, *(state for state in OPEN if state != State.APPLYING))
+    audit.record(locked, "discarded", by=by)
+    locked.delete()
+
+
+@transaction.atomic
+def begin_apply(member_list: MemberList, *, by: Person) -> MemberList:
+    """Let a list be taken over as soon as somebody has the time; a second press is told so."""
+    locked = _locked(member_list, State.READY)
+    locked.state, locked.by, locked.problem = State.APPLYING, by, ""
+    locked.save(update_fields=["state", "by", "problem"])
+    return locked
+
+
+@transaction.atomic
+def begin_undo(member_list: MemberList) -> MemberList:
+    """Let a list be undone as soon as somebody has the time."""
+    locked = MemberList.objects.in_network(member_list.network_id).locked().get(pk=member_list.pk)
+    if not locked.can_be_undone(locked.network.today()):
+        raise CannotBeUndone
+    locked.state = State.UNDOING
+    locked.save(update_fields=["state"])
+    return locked
+
+
+def undecided(member_list: MemberList) -> int:
+    """Count the doubtful rows of which nobody said what they are; they stay outside."""
+    return member_list.lines.filter(verdict=Verdict.DOUBTFUL, choice="").count()
+
+
+def _locked(member_list: MemberList, *states: State) -> MemberList:
+    lists = MemberList.objects.in_network(member_list.network_id).locked()
+    locked = lists.get(pk=member_list.pk)
+    if locked.state not in states:
+        is_over = locked.state in (State.APPLYING, State.APPLIED, State.UNDOING, State.UNDONE)
+        raise AlreadyApplied if is_over else NotReady
+    return locked

@@ -1,0 +1,8 @@
+"""Spreadsheets of members in, and undone. Needs: people, networks, market, places."""
+
+from django.apps import AppConfig
+
+
+class ImportsConfig(AppConfig):
+    name = "kurzweg.imports"
+    label = "imports"

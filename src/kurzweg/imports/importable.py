@@ -1,0 +1,90 @@
+"""Lists of members into the database, or only looked at."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from django.core.management import CommandError
+from django.utils import translation
+
+from kurzweg.core import importable
+from kurzweg.core.errors import DomainError
+from kurzweg.engine.members import Field, TableError
+from kurzweg.imports import actions, applying
+from kurzweg.imports.models import MemberList, Verdict
+from kurzweg.networks.models import Network
+
+
+def _arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--preview", action="store_true", help="only say what would change")
+    parser.add_argument("--json", action="store_true", help="say it for programs")
+    parser.add_argument("--network", metavar="SLUG", default="", help="into which network")
+
+
+def _read(file: Path, options: Mapping[str, Any]) -> Iterator[str]:
+    network = _network(options["network"])
+    try:
+        member_list = _looked_at(file, network)
+    except OSError:
+        raise CommandError(f"{file} cannot be read.") from None
+    except TableError as bad:
+        raise CommandError(bad.sentence("en")) from None
+    except DomainError as error:
+        with translation.override("en"):  # as all that commands say
+            raise CommandError(str(error.sentence)) from None
+    told = summary(member_list)
+    if options["preview"]:
+        actions.discard(member_list, by=None)
+    else:
+        applying.apply(member_list, by=None)
+    yield json.dumps(told, ensure_ascii=False) if options["json"] else "\n".join(_lines(told))
+
+
+def _network(slug: str) -> Network:
+    networks = Network.objects.filter(slug=slug) if slug else Network.objects.order_by("pk")[:2]
+    found = list(networks)
+    if not found:
+        raise CommandError(f"There is no network {slug}." if slug else "There is no network yet.")
+    if len(found) > 1:
+        raise CommandError("Several networks are here: say which one with --network SLUG.")
+    return found[0]
+
+
+def _looked_at(file: Path, network: Network) -> MemberList:
+    member_list = actions.upload(file.read_bytes(), name=file.name, network=network, by=None)
+    try:
+        fields = [Field(column["field"]) for column in member_list.columns]
+        member_list = actions.understand(member_list, fields, in_a_job=False)
+        if member_list.problem:
+            raise DomainError(member_list.problem)
+    except DomainError:
+        actions.discard(member_list, by=None)
+        raise
+    return member_list
+
+
+def summary(member_list: MemberList) -> dict[str, Any]:
+    """Count what a list would change, and name each value that is not taken over."""
+    names = (Verdict.NEW, Verdict.CHANGED, Verdict.SAME, Verdict.DOUBTFUL)
+    lines = member_list.lines.exclude(unread=[]).order_by("row")
+    rejected = [
+        {"row": row, "field": each["field"], "reason": each["why"]}
+        for row, unread in lines.values_list("row", "unread")
+        for each in unread
+    ]
+    return {str(name): member_list.counts[name] for name in names} | {"rejected": rejected}
+
+
+def _lines(told: dict[str, Any]) -> Iterator[str]:
+    yield ", ".join(f"{told[name]} {name}" for name in ("new", "changed", "same", "doubtful"))
+    for each in told["rejected"]:
+        yield f"row {each['row']}, {each['field'] or 'the row'}: {each['reason']}"
+
+
+importable.register(
+    importable.Kind("members", "a list of members: CSV, Excel, ODS, vCard", _read, _arguments)
+)

@@ -1,0 +1,215 @@
+"""Lists of members that an office brought: what was proposed of each row, and what was written."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from kurzweg.core.ids import new_public_id
+from kurzweg.core.tenancy import NetworkQuerySet
+from kurzweg.core.viewer import Viewer
+from kurzweg.networks.models import Network
+from kurzweg.people.models import Person
+
+
+class State(models.TextChoices):
+    """How far a list is; what is written is written between `ready` and `applied` only."""
+
+    COLUMNS = "columns", _("columns to be looked at")
+    COMPARING = "comparing", _("being compared")
+    READY = "ready", _("to be looked at")
+    APPLYING = "applying", _("being taken over")
+    APPLIED = "applied", _("taken over")
+    UNDOING = "undoing", _("being undone")
+    UNDONE = "undone", _("undone")
+
+
+# Of these states, one list of the same content is enough.
+OPEN = (State.COLUMNS, State.COMPARING, State.READY, State.APPLYING)
+AT_WORK = (State.COMPARING, State.APPLYING, State.UNDOING)
+
+
+class Verdict(models.TextChoices):
+    """What a row of a list is to what the network knows."""
+
+    NEW = "new", _("new")
+    CHANGED = "changed", _("changed")
+    SAME = "same", _("unchanged")
+    DOUBTFUL = "doubtful", _("perhaps known")
+    REJECTED = "rejected", _("not taken over")
+
+
+class Choice(models.TextChoices):
+    """What the office says of a row that may be a firm that is known: "same:NUMBER" or this."""
+
+    ANOTHER = "another", _("another firm")
+    OUT = "out", _("leave it out")
+
+
+class MemberListQuerySet(NetworkQuerySet):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """The only door to lists: the network's office."""
+        lists = self.in_network(viewer.network_id or 0)
+        return lists if viewer.is_office else lists.none()
+
+    def taken_over(self) -> Self:
+        return self.filter(state__in=(State.APPLIED, State.UNDOING))
+
+
+class MemberList(models.Model):
+    """A list of members as a file, from its upload until what came of it can be undone no more."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="+")
+    by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    file_name = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64)
+    # Not on the shelf: what lies there is shown to everybody who knows its hash.
+    content = models.BinaryField(null=True)
+    size = models.PositiveIntegerField(default=0)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.COLUMNS)
+    columns = models.JSONField(default=list)
+    counts = models.JSONField(default=dict)
+    # Sections and classes that the list names and the network does not have yet.
+    named = models.JSONField(default=dict)
+    # What the network knew when the list was compared with it.
+    known = models.CharField(max_length=40, blank=True)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    problem = models.CharField(max_length=300, blank=True)
+    uploaded_at = models.DateTimeField(default=timezone.now)
+    applied_at = models.DateTimeField(null=True)
+    undo_until = models.DateField(null=True)
+    undone_at = models.DateTimeField(null=True)
+    # What an undo left as it was, because somebody had changed it.
+    kept = models.JSONField(default=list)
+
+    objects = MemberListQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-uploaded_at", "-pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["network", "digest"],
+                name="list_is_read_once_at_a_time",
+                condition=Q(state__in=OPEN),
+            ),
+            models.CheckConstraint(name="list_state_is_known", condition=Q(state__in=State.values)),
+        ]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+    @property
+    def is_at_work(self) -> bool:
+        return self.state in AT_WORK
+
+    def can_be_undone(self, on: date) -> bool:
+        return self.state == State.APPLIED and self.undo_until is not None and on <= self.undo_until
+
+
+class Line(models.Model):
+    """One row of a list: what it says, which firm it is, and what would change."""
+
+    member_list = models.ForeignKey(MemberList, on_delete=models.CASCADE, related_name="lines")
+    row = models.PositiveIntegerField()
+    verdict = models.CharField(max_length=10, choices=Verdict.choices)
+    name = models.CharField(max_length=200, blank=True)
+    town = models.CharField(max_length=120, blank=True)
+    record = models.JSONField(default=dict)
+    # The firm that is meant, by its number: a number alone keeps no firm from being taken out.
+    organisation_id = models.BigIntegerField(null=True)
+    # What would change: field, old, new; "own": the firm itself said the old value.
+    changes = models.JSONField(default=list)
+    # Who may be meant: firms of the network ("firm") or earlier rows of the list ("row").
+    candidates = models.JSONField(default=list)
+    # Values that are not taken over, each with its field and why.
+    unread = models.JSONField(default=list)
+    # Values that were read otherwise than they are written: a year as a day, 1067 as 01067.
+    doubts = models.JSONField(default=list)
+    choice = models.CharField(max_length=30, blank=True)
+    # Which of the firm's own values are overwritten after all, by their places in `changes`.
+    ticked = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ("row", "pk")
+        constraints = [
+            models.UniqueConstraint(fields=["member_list", "row"], name="row_stands_once_in_a_list")
+        ]
+        indexes = [models.Index(fields=["member_list", "verdict", "row"], name="lines_by_verdict")]
+
+    def __str__(self) -> str:
+        return f"row {self.row}"
+
+    @property
+    def taken(self) -> list[dict[str, Any]]:
+        """What is written of this row: all changes but what the firm said itself, unless ticked."""
+        return [
+            change
+            for place, change in enumerate(self.changes)
+            if not change.get("own") or place in self.ticked
+        ]
+
+
+class Written(models.Model):
+    """What was written for one row of a list, so that it can be undone."""
+
+    member_list = models.ForeignKey(MemberList, on_delete=models.CASCADE, related_name="written")
+    row = models.PositiveIntegerField()
+    name = models.CharField(max_length=200)
+    organisation_id = models.BigIntegerField()
+    # Rows that were made, by the label of their model: [number, print] each.
+    made = models.JSONField(default=dict)
+    # Fields that were changed: label, number, field, before, after.
+    changed = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ("row", "pk")
+
+    def __str__(self) -> str:
+        return f"what row {self.row} wrote"
+
+
+class Arrival(models.Model):
+    """That somebody came into the network by a list, and when: she has to be told (Art. 14)."""
+
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="arrivals")
+    member_list = models.ForeignKey(MemberList, on_delete=models.CASCADE, related_name="arrivals")
+    arrived_at = models.DateTimeField()
+
+    objects = NetworkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("arrived_at", "pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["member_list", "person"], name="person_arrives_once_by_list"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"arrival {self.pk}"
+
+
+class KnownHeadings(models.Model):
+    """What the columns of a list meant, so that the next one with the same headings knows."""
+
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="+")
+    headings = models.CharField(max_length=64)
+    fields = models.JSONField(default=list)
+
+    objects = NetworkQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["network", "headings"], name="headings_are_known_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"headings {self.headings[:12]}"

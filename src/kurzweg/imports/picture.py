@@ -1,0 +1,137 @@
+"""How lists and their rows are drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from kurzweg.core.languages import reading_language
+from kurzweg.imports import saying
+from kurzweg.imports.models import Choice, Line, MemberList, State, Verdict
+from kurzweg.imports.planning import SAME
+from kurzweg.imports.saying import SHOWN, Difference
+
+
+def language() -> str:
+    """In which of the two languages a sentence of the engine is read."""
+    return "de" if reading_language() == "de" else "en"
+
+
+def url_of(member_list: MemberList) -> str:
+    """Where a list is looked at."""
+    return reverse("imports:shown", args=[member_list.network.slug, member_list.public_id])
+
+
+def to_rows(lists: Iterable[Any], *, on: date) -> None:
+    """Say of each list on a page what can be done with it."""
+    for each in lists:
+        each.is_open = each.state in (State.COLUMNS, State.READY)
+        each.is_undoable = each.can_be_undone(on)
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """The rows of one verdict: their word, how many they are, whether they are shown."""
+
+    verdict: str
+    name: str
+    count: int
+    is_shown: bool
+
+
+def kept(member_list: MemberList) -> list[dict[str, Any]]:
+    """Say what an undo left, and why."""
+    return [each | {"why": list(map(saying.because, each["why"]))} for each in member_list.kept]
+
+
+def tabs(member_list: MemberList, shown: str) -> list[Tab]:
+    """List the kinds of rows that a list has."""
+    return [
+        Tab(verdict, str(Verdict(verdict).label), member_list.counts[verdict], verdict == shown)
+        for verdict in _there(member_list)
+    ]
+
+
+def _there(member_list: MemberList) -> list[str]:
+    """Which kinds of rows can be shown: of a list that was taken over, what stayed outside."""
+    kinds = SHOWN if member_list.state == State.READY else (Verdict.DOUBTFUL, Verdict.REJECTED)
+    return [str(verdict) for verdict in kinds if member_list.counts.get(verdict, 0)]
+
+
+def asked_for(request: HttpRequest, member_list: MemberList) -> str:
+    """Say which rows are shown: those that were asked for, or the first that there are."""
+    asked = request.GET.get("show", "")
+    there = _there(member_list)
+    return asked if asked in there else next(iter(there), str(Verdict.NEW))
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A firm that a row may be, with what speaks for it and against it."""
+
+    value: str
+    name: str
+    town: str
+    row: int
+    speaks_for: list[str]
+    against: list[str]
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRow:
+    """A row of a list as it is drawn."""
+
+    line: Line
+    differences: list[Difference]
+    options: list[Option]
+    unread: list[str]
+    facts: list[str]
+
+    @property
+    def is_another(self) -> bool:
+        return self.line.choice == Choice.ANOTHER
+
+    @property
+    def is_left_out(self) -> bool:
+        return self.line.choice in ("", Choice.OUT)
+
+
+def row(line: Line) -> ShownRow:
+    """Draw a row: what it says, what it would change, who may be meant."""
+    return ShownRow(
+        line=line,
+        differences=saying.differences(line),
+        options=[_option(line, place, each) for place, each in enumerate(line.candidates)],
+        unread=saying.unread(line),
+        facts=list(_facts(line.record)) if line.verdict != Verdict.SAME else [],
+    )
+
+
+def _option(line: Line, place: int, candidate: dict[str, Any]) -> Option:
+    told = candidate["reasons"]
+    return Option(
+        value=f"{SAME}{place}",
+        name=candidate["name"],
+        town=candidate["town"],
+        row=candidate["id"] if candidate["kind"] == "row" else 0,
+        speaks_for=[saying.reason(each) for each in told if not each["against"]],
+        against=[saying.reason(each) for each in told if each["against"]],
+        is_chosen=line.choice == f"{SAME}{place}",
+    )
+
+
+def _facts(record: dict[str, Any]) -> Iterable[str]:
+    """Name what a row says, in one line."""
+    place = f"{record.get('postal_code', '')} {record.get('town', '')}".strip()
+    persons = [
+        " ".join(filter(None, (each["title"], each["given_name"], each["family_name"])))
+        for each in record.get("persons", ())
+    ]
+    said = [record.get("street", ""), place, record.get("phone", ""), record.get("email", "")]
+    return filter(None, [*said, *persons, *record.get("offers", ())])

@@ -1,0 +1,16 @@
+"""Lists of members, brought, looked at, taken over and undone."""
+
+from django.urls import path
+
+from kurzweg.imports import views
+
+HERE = "n/<slug:network>/lists/"
+
+app_name = "imports"
+urlpatterns = [
+    path(HERE, views.start, name="start"),
+    path(f"{HERE}<slug:public_id>/", views.shown, name="shown"),
+    path(f"{HERE}<slug:public_id>/columns/", views.columns, name="columns"),
+    path(f"{HERE}<slug:public_id>/undo/", views.undo, name="undo"),
+    path(f"{HERE}<slug:public_id>/discard/", views.discard, name="discard"),
+]

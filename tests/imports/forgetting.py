@@ -1,0 +1,32 @@
+"""Rows of lists whose clock ran out."""
+
+from datetime import timedelta
+
+from kurzweg.imports.models import Arrival, Line, MemberList, Verdict, Written
+from tests.factories import PersonFactory
+from tests.imports.factories import ListFactory
+
+
+def _list(at):
+    return ListFactory(uploaded_at=at - timedelta(days=1))
+
+
+def _arrival(at):
+    list_ = ListFactory(uploaded_at=at)
+    person = PersonFactory(account=None, email="", entered_by_network=list_.network)
+    type(person).objects.filter(pk=person.pk).update(created_at=at - timedelta(days=1))
+    return Arrival.objects.create(
+        network=list_.network, member_list=list_, person=person, arrived_at=at
+    )
+
+
+OVER = {
+    ("member list", MemberList): _list,
+    ("member list", Line): lambda at: Line.objects.create(
+        member_list=_list(at), row=1, verdict=Verdict.NEW, name="Spindler"
+    ),
+    ("member list", Written): lambda at: Written.objects.create(
+        member_list=_list(at), row=1, name="Spindler", organisation_id=1
+    ),
+    ("origin", Arrival): _arrival,
+}

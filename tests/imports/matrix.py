@@ -1,0 +1,27 @@
+"""Lists of members: one that is looked at and one that was taken over, for the office alone."""
+
+from kurzweg.imports.models import MemberListQuerySet, State
+from tests.imports.factories import ListFactory
+from tests.promises.samples import Seen, mutant, rows, sample, seen, shows_in
+from tests.promises.world import Half, Relation
+
+
+@rows
+def lists(half: Half) -> None:
+    ready = ListFactory(network=half.network, state=State.READY)
+    half.put("list", Relation.OWN, ready)
+    half.put("list of columns", Relation.OWN, ListFactory(network=half.network))
+    over = ListFactory(network=half.network, state=State.APPLIED, content=None)
+    half.put("list taken over", Relation.OWN, over)
+
+
+sample("imports:start", form={})
+sample("imports:shown", public_id="list", form={"apply": "1"})
+sample("imports:columns", public_id="list of columns", form={"column-0": "name"})
+sample("imports:undo", public_id="list taken over", form={})
+sample("imports:discard", public_id="list", form={})
+seen("imports.MemberList", Seen.OFFICE)
+shows_in("MemberListQuerySet.visible_to", "imports:")
+mutant(
+    "imports: lists for everybody", (MemberListQuerySet, "visible_to", lambda self, viewer: self)
+)
