@@ -14,18 +14,35 @@ from kurzweg.core import audit
 from kurzweg.core.idempotency import once
 from kurzweg.core.pages import PER_PAGE, PageRequest, paginate, render_page
 from kurzweg.core.policy import OFFICE, policy
-from kurzweg.insight import comparing, issuing, spreadsheet
+from kurzweg.insight import comparing, issuing, picture, spreadsheet
 from kurzweg.insight.forms import FigureForm, OccasionForm
 from kurzweg.insight.models import Snapshot
+from kurzweg.networks import growth
 
 
 @policy(read=OFFICE)
 def figure_list(request: PageRequest) -> HttpResponse:
-    """Ask for a figure at the end of a day, and list those that were issued."""
+    """Ask for a figure at the end of a day, list those that were issued, draw the growth."""
     issued = Snapshot.objects.visible_to(request.viewer).order_by("-issued_at", "-pk")
     form = FigureForm(today=request.viewer.today)
-    context = {"form": form, "page": paginate(request, issued)}
+    context = {"form": form, "page": paginate(request, issued), **_growth(request)}
     return render_page(request, "insight/figure_list.html", context)
+
+
+def _growth(request: PageRequest) -> dict[str, Any]:
+    """Draw who joined and who left by years, or by the months of the year that was asked for."""
+    today, held = request.viewer.today, growth.spans(request.network.pk)
+    by_year = growth.years(held, today=today)
+    asked = request.GET.get("year", "")
+    year = next((each.first.year for each in by_year if str(each.first.year) == asked), None)
+    periods = growth.months(held, year=year, today=today) if year else by_year
+    labels = [picture.label_of(period, by_month=bool(year)) for period in periods]
+    return {
+        "year": year,
+        "periods": list(zip(labels, periods, strict=True))[::-1],
+        "picture": picture.drawn(periods, labels),
+        "forecast": None if year else growth.forecast(by_year, today=today),
+    }
 
 
 @policy(read=OFFICE, write=OFFICE)

@@ -18,7 +18,10 @@ from kurzweg.core.backup import age
 from kurzweg.core.models import Addressee
 from kurzweg.core.templatetags.display import plain_day
 from kurzweg.core.viewer import Role, Viewer
-from kurzweg.networks import notice
+from kurzweg.networks import (
+    anniversaries,  # noqa: F401 - says who is to be congratulated
+    notice,
+)
 from kurzweg.networks.models import Membership, Network, NetworkRule
 from kurzweg.networks.models.belonging import MembershipQuerySet
 from kurzweg.people.models import Account, Certificate, Organisation

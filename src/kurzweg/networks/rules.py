@@ -12,6 +12,7 @@ from kurzweg.networks.visible_fields import RULE, USUAL
 MEMBERSHIP = _("Membership")
 MAIL = _("Mail")
 SHOWN = _("Who reads what of an entry, unless the organisation wants it otherwise")
+YEARS = ngettext_lazy("%(shown)s year", "%(shown)s years", "number")
 MAILS = ngettext_lazy("%(shown)s mail", "%(shown)s mails", "number")
 
 register(
@@ -75,6 +76,26 @@ register(
         unit=DAYS,
         least=0,
         most=365,
+    ),
+    Rule(
+        "anniversary_years",
+        default=5,
+        label=_("Every how many years of membership the office is told to congratulate"),
+        group=MEMBERSHIP,
+        unit=YEARS,
+        least=0,
+        most=100,
+        help=_("With 0 years, never."),
+    ),
+    Rule(
+        "jubilee_years",
+        default=25,
+        label=_("Every how many years since its founding a firm has a jubilee"),
+        group=MEMBERSHIP,
+        unit=YEARS,
+        least=0,
+        most=500,
+        help=_("With 0 years, never."),
     ),
     Rule(
         "mails_per_week",

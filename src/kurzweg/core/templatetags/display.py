@@ -122,6 +122,13 @@ def number(value: Number | None) -> str:
 
 
 @register.filter
+def signed(value: Number) -> str:
+    """Write a number with its sign: "+6", "−2", "0"."""
+    sign = "+" if value > 0 else "−" if value < 0 else ""
+    return sign + number(value if value >= 0 else -value)
+
+
+@register.filter
 def euro(value: Number | None) -> str:
     """Write an amount: "26.550,00 €"."""
     return "–" if value is None else format_currency(value, "EUR", locale=_locale())
