@@ -8,11 +8,13 @@ from kurzweg.committees.models import (
     Addendum,
     AgendaPoint,
     Attendance,
+    Declaration,
     MeetingRecord,
     Remark,
+    Signature,
     Task,
 )
-from tests.committees.factories import CommitteeFactory, given, written
+from tests.committees.factories import CommitteeFactory, given, seated, written
 from tests.factories import PersonFactory
 
 
@@ -20,7 +22,23 @@ def _minutes(at: Any) -> MeetingRecord:
     return written(CommitteeFactory(), is_released=True, on=at.date())
 
 
+def _signature(at: Any) -> Signature:
+    circle = CommitteeFactory()
+    told = {"network": circle.network, "committee": circle, "version": 1, "text": "Hier."}
+    declaration = Declaration.objects.create(since=at.date(), **told)
+    seat = seated(PersonFactory(), circle)
+    return Signature.objects.create(
+        network=circle.network,
+        declaration=declaration,
+        seat=seat,
+        person=seat.person,
+        signed_on=at.date(),
+        withdrawn_on=at.date(),
+    )
+
+
 OVER = {
+    ("confidentiality", Signature): _signature,
     ("minutes", MeetingRecord): _minutes,
     ("minutes", Addendum): lambda at: _minutes(at).addenda.create(text="Acht.", added_on=at.date()),
     ("minutes", AgendaPoint): lambda at: _minutes(at).points.get(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from kurzweg.committees.models import Declaration
 from kurzweg.core.viewer import Role
 from kurzweg.networks.models import Committee
 from tests.committees.factories import CommitteeFactory, given, seated, written
@@ -96,5 +97,29 @@ sample(
     "committees:task-hand-over", may=office_only, public_id="committee task", form=to_who_sits_there
 )
 
-for name in ("MeetingRecord", "Attendance", "AgendaPoint", "Remark", "Task", "Addendum"):
+
+@rows
+def confidentiality(half: Half) -> None:
+    """A text that the committee confirms, whose seats none of the cast holds."""
+    closed = half.rows["committee"][Relation.OWN].row
+    told = {"network": half.network, "committee": closed, "version": 1, "text": "Hier."}
+    Declaration.objects.create(since=half.network.today(), **told)
+
+
+KEPT = {"public_id": "committee", "may": office_only}
+sample("committees:confidentiality", **KEPT)
+sample("committees:confidentiality-declare", **KEPT, form={"text": "Und nichts wird geteilt."})
+sample("committees:confidentiality-ask", **KEPT, form={})
+sample("committees:confidentiality-sign", **KEPT, form={})
+sample("committees:confidentiality-withdraw", **KEPT, form={})
+
+for name in (
+    "Declaration",
+    "MeetingRecord",
+    "Attendance",
+    "AgendaPoint",
+    "Remark",
+    "Task",
+    "Addendum",
+):
     seen(f"committees.{name}", Seen.OFFICE)

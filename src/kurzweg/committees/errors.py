@@ -22,3 +22,19 @@ class NobodyPresent(DomainError):
 
 class AlreadyAnswered(DomainError):
     sentence = _("This task has been answered already. Nothing was changed.")
+
+
+class AnotherText(DomainError):
+    sentence = _("Another text holds by now. Please read and confirm that one.")
+
+
+class NotSeated(DomainError):
+    sentence = _("You do not sit in this committee: there is nothing for you to confirm.")
+
+
+class AlreadySigned(DomainError):
+    sentence = _("You have confirmed this text already.")
+
+
+class NothingSigned(DomainError):
+    sentence = _("Nothing is confirmed that could be taken back.")

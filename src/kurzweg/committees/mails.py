@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kurzweg.committees.models import Addendum, MeetingRecord, Task
+from kurzweg.committees.models import Addendum, Declaration, MeetingRecord, Signature, Task
 from kurzweg.core import links, mails
 from kurzweg.core.days import today
 from kurzweg.core.mails import Answer, Basis, Budget, Kind
@@ -22,6 +22,7 @@ from kurzweg.networks.models import Committee, Mandate, Network
 from kurzweg.people.models import Person
 
 MINUTES, TASK = "committee minutes", "committee task"
+DECLARATION = "committee confidentiality"
 WHY = "a mail names the row that it is about"
 ANSWERABLE = timedelta(days=180)  # after the day of a task its link still takes an answer
 
@@ -87,6 +88,25 @@ def task(task: Task, person: Person, token: str) -> Mail:
         )
 
 
+def declaration(declaration: Declaration, person: Person, token: str) -> Mail:
+    """Ask somebody to confirm what her committee keeps to itself."""
+    with translation.override(person.language):
+        named = {"committee": declaration.committee.name}
+        return _mail(
+            declaration.network,
+            person,
+            kind=DECLARATION,
+            row_id=declaration.pk,
+            subject=_("Confidentiality: %(committee)s") % named,
+            paragraphs=[
+                _("whoever sits in %(committee)s confirms this text:") % named,
+                declaration.text,
+                _("I confirm – with one click: %(address)s") % {"address": _address(token)},
+                _("It holds while you sit there; with the same link you take it back."),
+            ],
+        )
+
+
 def _asked(to_do: ToDo) -> list[str]:
     said = {"task": to_do.task.text, "day": plain_day(to_do.task.due_on)}
     return [
@@ -132,6 +152,14 @@ def _is_open_still(mail: OutboxMail) -> bool:
     return _sits(mail, row.committee_id, row.network)
 
 
+def _is_unsigned_still(mail: OutboxMail) -> bool:
+    row = Declaration.objects.across_networks(WHY).filter(pk=mail.row_id or 0).first()
+    if row is None or not _sits(mail, row.committee_id, row.network):
+        return False
+    signed = Signature.objects.in_network(row.network).standing(row.network.today())
+    return not signed.filter(declaration=row, person=mail.person_id or 0).exists()
+
+
 def _sits(mail: OutboxMail, committee_id: int, network: Network) -> bool:
     seats = Mandate.objects.in_network(network).as_of(network.today())
     return seats.filter(committee=committee_id, person=mail.person_id or 0).exists()
@@ -170,6 +198,13 @@ def _sample_task() -> Mail:
     return task(_task_of(record), kim, mails.sample_token(TASK))
 
 
+def _sample_declaration() -> Mail:
+    record, kim = _invented()
+    row = Declaration(pk=0, network=record.network, committee=record.committee, version=1)
+    row.text = _("What is said here stays here.")
+    return declaration(row, kim, mails.sample_token(DECLARATION))
+
+
 mails.register(
     Kind(
         name=MINUTES,
@@ -193,5 +228,16 @@ mails.register(
             Answer("later", gettext_lazy("Later"), TASK, ("day", "reason")),
             Answer("cannot", gettext_lazy("Not possible"), TASK, ("reason",)),
         ),
+    )
+)
+mails.register(
+    Kind(
+        name=DECLARATION,
+        label=gettext_lazy("what a committee keeps to itself, to be confirmed"),
+        basis=Basis.CONTRACT,
+        budget=Budget.COUNTED,
+        sample=_sample_declaration,
+        is_still_due=_is_unsigned_still,
+        answers=(Answer("sign", gettext_lazy("I confirm"), DECLARATION),),
     )
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from kurzweg.committees.models import (
     Addendum,
@@ -13,6 +13,7 @@ from kurzweg.committees.models import (
     Attendance,
     MeetingRecord,
     Remark,
+    Signature,
     Task,
 )
 from kurzweg.core.retention import due, first_day_of_year
@@ -34,3 +35,10 @@ def records(before: datetime) -> QuerySet[MeetingRecord]:
 
 for _model in (Addendum, AgendaPoint, Attendance, Remark, Task):
     due("minutes", _model)(_of_record(_model))
+
+
+@due("confidentiality", Signature)
+def signatures(before: datetime) -> QuerySet[Signature]:
+    day = first_day_of_year(before)
+    rows = Signature.objects.across_networks(EVERYWHERE)
+    return rows.filter(Q(withdrawn_on__lt=day) | Q(seat__until__lt=day))

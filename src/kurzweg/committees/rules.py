@@ -18,6 +18,15 @@ register(
         help=_("Whoever signs in reads them as long as she sits in the committee."),
     ),
     Rule(
+        "declaration_link_days",
+        default=30,
+        label=_("How long somebody can confirm confidentiality by its link"),
+        group=COMMITTEES,
+        unit=DAYS,
+        least=7,
+        most=180,
+    ),
+    Rule(
         "task_reminder_days",
         default=3,
         label=_("How long before its day somebody is reminded of a task, once"),

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from kurzweg.committees.views import committees, records, seats, tasks
+from kurzweg.committees.views import committees, confidentiality, records, seats, tasks
 
 HERE = "n/<slug:network>/committees/"
 ONE = f"{HERE}<slug:public_id>/"
+KEPT = f"{ONE}confidentiality/"
 MINUTES = "n/<slug:network>/minutes/<slug:public_id>/"
 TASK = "n/<slug:network>/committee-tasks/<slug:public_id>/"
 
@@ -19,6 +20,16 @@ urlpatterns = [
     path(f"{ONE}seats/<slug:seat_id>/", seats.seat_edit, name="seat-edit"),
     path(f"{ONE}seats/<slug:seat_id>/end/", seats.seat_end, name="seat-end"),
     path(f"{ONE}minutes/new/", records.record_new, name="record-new"),
+    path(KEPT, confidentiality.confidentiality_detail, name="confidentiality"),
+    *(
+        path(f"{KEPT}{each}/", view, name=f"confidentiality-{each}")
+        for each, view in {
+            "declare": confidentiality.confidentiality_declare,
+            "ask": confidentiality.confidentiality_ask,
+            "sign": confidentiality.confidentiality_sign,
+            "withdraw": confidentiality.confidentiality_withdraw,
+        }.items()
+    ),
     path(MINUTES, records.record_detail, name="record"),
     path(f"{MINUTES}edit/", records.record_edit, name="record-edit"),
     path(f"{MINUTES}release/", records.record_release, name="record-release"),

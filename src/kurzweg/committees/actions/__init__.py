@@ -1,5 +1,9 @@
-"""What committees do: minutes are released, tasks answered and handed on."""
+"""What committees do: minutes are released, tasks answered, confidentiality confirmed.
 
+What another room keeps confidential rests on `has_signed` and `who_signed`, asked each time.
+"""
+
+from kurzweg.committees.actions.confidentiality import has_signed, who_signed
 from kurzweg.committees.actions.records import add_to, begin, release, save
 from kurzweg.committees.actions.tasks import Reply, answer, hand_over, remind
 
@@ -9,7 +13,9 @@ __all__ = [
     "answer",
     "begin",
     "hand_over",
+    "has_signed",
     "release",
     "remind",
     "save",
+    "who_signed",
 ]

@@ -6,12 +6,14 @@ from kurzweg.committees.forms.committees import (
     NewSeatForm,
     SeatForm,
 )
+from kurzweg.committees.forms.confidentiality import DeclarationForm
 from kurzweg.committees.forms.records import AddendumForm, NewRecordForm, RecordForm, parts_of
 from kurzweg.committees.forms.tasks import HandOverForm, ReplyForm
 
 __all__ = [
     "AddendumForm",
     "CommitteeForm",
+    "DeclarationForm",
     "HandOverForm",
     "NewCommitteeForm",
     "NewRecordForm",

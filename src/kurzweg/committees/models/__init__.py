@@ -1,5 +1,6 @@
-"""Minutes and tasks of committees."""
+"""Minutes, tasks and confidentiality of committees."""
 
+from kurzweg.committees.models.confidentiality import Declaration, Signature
 from kurzweg.committees.models.records import (
     Addendum,
     AgendaPoint,
@@ -16,9 +17,11 @@ __all__ = [
     "AgendaPoint",
     "Attendance",
     "AttendanceState",
+    "Declaration",
     "MeetingRecord",
     "Remark",
     "RemarkKind",
+    "Signature",
     "Task",
     "TaskState",
 ]

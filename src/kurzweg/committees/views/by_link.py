@@ -7,8 +7,9 @@ from django.shortcuts import redirect
 from django.utils import timezone, translation
 
 from kurzweg.committees import actions, seats
+from kurzweg.committees.actions import confidentiality
 from kurzweg.committees.forms import ReplyForm
-from kurzweg.committees.models import MeetingRecord, Task
+from kurzweg.committees.models import Declaration, MeetingRecord, Task
 from kurzweg.core.models import Link
 from kurzweg.core.pages import PageRequest, render_page
 from kurzweg.networks.models import Committee
@@ -43,6 +44,30 @@ def task_by_link(request: PageRequest, link: Link) -> HttpResponse:
     context["said"] = link.answer
     status = 422 if form.errors else 200
     return _in_her_language(request, person, "committees/task_by_link.html", context, status=status)
+
+
+def declaration_by_link(request: PageRequest, link: Link) -> HttpResponse:
+    """Let somebody confirm what her committee keeps to itself, and take it back."""
+    rows = Declaration.objects.in_network(link.network_id).select_related("committee", "network")
+    declaration = rows.filter(pk=link.row_id).first()
+    person = _reader(request, link, declaration.committee if declaration else None)
+    if declaration is None or person is None:
+        raise Http404
+    committee, today = declaration.committee, declaration.network.today()
+    is_in_force = confidentiality.text_of(committee, on=today) == declaration
+    has_signed = is_in_force and actions.has_signed(person, committee, on=today)
+    is_over = link.used_at is not None or link.expires_at <= timezone.now() or not is_in_force
+    word = request.POST.get("word") if request.method == "POST" else ""
+    if word == "sign" and not (has_signed or is_over):
+        confidentiality.sign(declaration, person, link=link)
+        return redirect(request.path)
+    if word == "withdraw" and has_signed:
+        confidentiality.withdraw(committee, person, by=link)
+        return redirect(request.path)
+    context = {"declaration": declaration, "has_signed": has_signed, "is_over": is_over}
+    context["for_whom"] = person.short_name
+    template = "committees/confidentiality_by_link.html"
+    return _in_her_language(request, person, template, context)
 
 
 def _reader(request: PageRequest, link: Link, committee: Committee | None) -> Person | None:

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from kurzweg.committees import seats
+from kurzweg.committees.actions import confidentiality
 from kurzweg.committees.forms import CommitteeForm, NewCommitteeForm
 from kurzweg.committees.models import MeetingRecord, Task
 from kurzweg.core import as_of
@@ -50,6 +51,7 @@ def committee_detail(request: PageRequest, public_id: str) -> HttpResponse:
             "sitting": seats.who_sits(committee, on=asked.day),
             "records": records.order_by("-met_on", "-pk"),
             "tasks": tasks.select_related("owner").order_by("due_on", "pk"),
+            "is_bound": confidentiality.text_of(committee, on=viewer.today) is not None,
             "attends": Committee.objects.attended_by(viewer).filter(pk=committee.pk).exists(),
             "writes": Committee.objects.written_by(viewer).filter(pk=committee.pk).exists(),
             "as_of": asked,
