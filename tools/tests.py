@@ -36,6 +36,7 @@ def main(arguments: list[str]) -> int:
     skipped = [
         "" if postgres else "PostgreSQL (KURZWEG_TEST_DATABASE_URL is not set)",
         "" if find_chromium() else "the browser (no chromium)",
+        "" if shutil.which("soffice") else "LibreOffice (no soffice)",
         "" if is_ci else "the long forms (CI=true)",
     ]
     print("Skipped:", ", ".join(filter(None, skipped)) or "nothing")
