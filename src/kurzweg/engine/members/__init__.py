@@ -20,9 +20,11 @@ from kurzweg.engine.members.records import (
     ProposedColumn,
     Why,
 )
+from kurzweg.engine.members.written_cards import Card, write_vcards
 from kurzweg.engine.tables import Table, TableError, Unread
 
 __all__ = [
+    "Card",
     "Field",
     "LeftOut",
     "ListedPerson",
@@ -36,4 +38,5 @@ __all__ = [
     "read",
     "read_vcards",
     "records",
+    "write_vcards",
 ]

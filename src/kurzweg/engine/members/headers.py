@@ -74,7 +74,7 @@ _CALLED: Mapping[Field, str] = {
     r"(?: (?:in|innen))?(?: ?(?:zahl|anzahl))?|mitarbeiterzahl|beschaeftigtenzahl|personalstaerke"
     r"|anzahl ma|(?:number of )?(?:employees|staff)|staff(?: size| count)?|headcount|groesse",
     Field.SECTION: r"(?:sektion|fachgruppe|arbeitskreis|gruppe|bezirk|regionalgruppe|abteilung"
-    r"|section|group|ak|ag|region|verteiler)e?n?",
+    r"|section|group|ak|ag|region|verteiler)e?n?|bereiche|sections",
     Field.CONSENT: r".*(?:einwilligung|einverstaendnis|zustimmung|dsgvo|datenschutz|consent|opt in"
     r"|foto ?erlaubnis|foto ?freigabe|newsletter).*",
     Field.NOTE: r"bemerkung(?:en)?|notiz(?:en)?|anmerkung(?:en)?|kommentar|hinweis(?:e)?|notes?"
