@@ -119,3 +119,5 @@ mutant(
     (Viewer, "may_act_for", lambda self, organisation_id: True),
     (MatchQuerySet, "visible_to", lambda rows, viewer: rows.in_network(viewer)),
 )
+sample("list-needs", queries=("?as=csv", "?as=csv&q=Drehteile"))
+sample("list-offers", queries=("?as=csv",))

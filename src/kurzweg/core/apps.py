@@ -18,6 +18,7 @@ CONTRACTS = (
     "importable",
     "indicators",
     "link_pages",
+    "lists",
     "mails",
     "navigation",
     "panels",

@@ -19,8 +19,7 @@ from kurzweg.core.ledger import kind_of
 from kurzweg.core.policy import PUBLIC, Audience
 from kurzweg.core.viewer import Viewer
 from kurzweg.engine.documents import Document
-
-Cell = str | int | float | date | None
+from kurzweg.engine.tables import Value as Cell
 
 
 def _never(after: date, until: date) -> tuple[int, ...]:

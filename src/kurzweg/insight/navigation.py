@@ -34,6 +34,16 @@ register(
         order=45,
     )
 )
+register(
+    Way(
+        slot=Slot.SETTINGS,
+        label=_("Take lists along"),
+        says=_("Each list as a spreadsheet, as CSV or as contacts, as of today or of another day."),
+        route="insight:list-overview",
+        audience=OFFICE,
+        order=200,
+    )
+)
 register(Way(slot=Slot.FRONT, route="insight:home", order=10))
 register(Way(slot=Slot.START, route="insight:due", audience=MEMBERS, order=10))
 register(Way(slot=Slot.SEARCH, route="insight:search", order=10))

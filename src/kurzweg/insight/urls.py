@@ -1,4 +1,4 @@
-"""What is due, the home of a network, search, figures."""
+"""What is due, the home of a network, search, lists, figures."""
 
 from django.urls import path
 
@@ -8,6 +8,7 @@ app_name = "insight"
 urlpatterns = [
     path("n/<slug:network>/", views.home, name="home"),
     path("n/<slug:network>/due/", views.due, name="due"),
+    path("n/<slug:network>/take-along/", views.list_overview, name="list-overview"),
     path("n/<slug:network>/search/", views.search, name="search"),
     path("n/<slug:network>/figures/", views_figures.figure_list, name="figure-list"),
     path("n/<slug:network>/figures/day/", views_figures.figure, name="figure"),

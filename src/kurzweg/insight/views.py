@@ -1,4 +1,4 @@
-"""What is due, the home of a network, search: from the contracts, whatever apps there are."""
+"""What is due, a home, search, lists: from the contracts, whatever apps there are."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from django.http import HttpResponse
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from kurzweg.core import findable, first_steps, indicators
+from kurzweg.core import as_of, findable, first_steps, indicators, list_files, lists
 from kurzweg.core.agenda.waiting import waiting_for
 from kurzweg.core.first_steps import FirstStep
 from kurzweg.core.pages import PageRequest, render_page
-from kurzweg.core.policy import MEMBERS, PUBLIC, policy
+from kurzweg.core.policy import MEMBERS, OFFICE, PUBLIC, policy
 from kurzweg.core.search import find
 from kurzweg.insight import milestones
 
@@ -81,3 +81,15 @@ def search(request: PageRequest) -> HttpResponse:
         },
         partial="results",
     )
+
+
+@policy(read=OFFICE)
+def list_overview(request: PageRequest) -> HttpResponse:
+    """Name all lists that can be taken along, as of today or of another day."""
+    ways = [(each, list_files.offered(request, each.name)) for each in lists.listings()]
+    rows = sorted(
+        ((str(each.label), found) for each, found in ways if found),
+        key=lambda row: row[0].casefold(),
+    )
+    asked = as_of.asked(request.GET, today=request.viewer.today)
+    return render_page(request, "insight/list_overview.html", {"rows": rows, "as_of": asked})

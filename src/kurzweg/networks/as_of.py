@@ -13,6 +13,7 @@ from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
+from kurzweg.core.keys import saying
 from kurzweg.core.viewer import Viewer
 from kurzweg.networks.models import (
     Mandate,
@@ -85,6 +86,13 @@ def taking_part(section: Section, day: date) -> DatedNetworkQuerySet:
     return rows.order_by("organisation__name", "pk")
 
 
+def taking_part_in_any(network: Network, day: date) -> DatedNetworkQuerySet:
+    """List which organisations took part in which sections on a day."""
+    rows: DatedNetworkQuerySet = SectionMembership.objects.in_network(network).as_of(day)
+    rows = rows.select_related("organisation", "section")
+    return rows.order_by("section__name", "organisation__name", "pk")
+
+
 def positions(network: Network, day: date) -> PositionQuerySet:
     """List who acted for a member or a supporting body of that day, as what."""
     rows: PositionQuerySet = Position.objects.acting_in(network).as_of(day)
@@ -102,6 +110,29 @@ def persons(network: Network, day: date) -> QuerySet[Person]:
     had_task = Mandate.objects.in_network(network).as_of(day).filter(person=OuterRef("pk"))
     rows = with_tasks(held.filter(Exists(acted) | Exists(had_task)), network, day)
     return rows.order_by("family_name", "given_name", "pk")
+
+
+def entered(network: Network, day: date, *, today: date, words: str = "") -> QuerySet[Person]:
+    """List whom the network entered: today everybody, as of another day as `persons` does.
+
+    `words` are parts of a name, of a mail address, or of the firm for which they ever acted.
+    """
+    if day == today:
+        rows = with_tasks(Person.objects.filter(entered_by_network=network), network, day)
+    else:
+        rows = persons(network, day)
+    return rows.filter(_like(words)).order_by("family_name", "given_name", "pk")
+
+
+def _like(words: str) -> Q:
+    if not words:
+        return Q()
+    found = Q()
+    for word in words.split():
+        name = Q(family_name__icontains=word) | Q(given_name__icontains=word)
+        found &= name | Q(email__icontains=word)
+    firms = Organisation.objects.filter(saying("name_key", words))
+    return found | Q(pk__in=Position.objects.filter(organisation__in=firms).values("person"))
 
 
 def with_tasks(rows: QuerySet[Person], network: Network, day: date) -> QuerySet[Person]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kurzweg.engine.members import Card, write_vcards
+from kurzweg.engine.members import Card, read_vcards, write_vcards
 from kurzweg.engine.members.written_cards import LONGEST_LINE
 
 MILLER = Card(
@@ -83,3 +84,24 @@ def test_nobody_writes_a_line_of_her_own_into_a_card(version):
         "BEGIN", "VERSION", *(["KIND"] if version == "4.0" else []), "FN", "N",
         "TEL;TYPE=work" if version == "4.0" else "TEL;TYPE=work,voice", "URL", "END",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("version", ["3.0", "4.0"])
+def test_we_read_our_own_cards_as_they_were(version, tmp_path):
+    nobody = {"title": "", "given_name": "", "family_name": "", "position": ""}
+    house = {"is_organisation": True, "name": MILLER.organisation, "email": "info@m.example"}
+    mill = replace(MILLER, **nobody, **house)
+    path = tmp_path / "cards.vcf"
+    path.write_bytes(written(MILLER, mill, version=version))
+
+    with_person, firm = read_vcards(path)
+
+    (miller,) = with_person.persons
+    assert (miller.title, miller.given_name, miller.family_name) == ("Dr.", "Änne", "Müller")
+    assert (miller.position, miller.email) == ("Inhaberin\nund Müllerin", "a@muehle.example")
+    address = ("Mühlweg 1", "01067", "Mühltal", "DE")
+    for record in (with_person, firm):
+        assert record.name == MILLER.organisation
+        assert (record.street, record.postal_code, record.town, record.country) == address
+        assert (record.website, record.unread) == (MILLER.website, ())
+    assert (firm.phone, firm.email, firm.persons) == (MILLER.phone, "info@m.example", ())

@@ -13,7 +13,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from kurzweg.core import contacts, navigation, panels
+from kurzweg.core import contacts, list_files, navigation, panels
 from kurzweg.core.days import today
 from kurzweg.core.viewer import Viewer
 
@@ -82,3 +82,9 @@ def ways_to_contact(context: Context, *, need: str, offer: str) -> list[contacts
 def ways_to_offer(context: Context, *, need: str) -> list[contacts.Opening]:
     """Name how a firm says that it can do it: {% ways_to_offer need=… as ways %}."""
     return contacts.offerings(context["network"].slug, need=need)
+
+
+@register.simple_tag(takes_context=True)
+def forms_of_list(context: Context, name: str) -> list[list_files.Offered]:
+    """Name as what a viewer can take a list along: {% forms_of_list "members" as forms %}."""
+    return list_files.offered(context["request"], name)

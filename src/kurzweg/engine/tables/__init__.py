@@ -10,5 +10,17 @@ from kurzweg.engine.tables.cells import Cell, Unread
 from kurzweg.engine.tables.errors import TableError
 from kurzweg.engine.tables.headers import Column
 from kurzweg.engine.tables.reading import Row, Table, read
+from kurzweg.engine.tables.writing import Value, write_csv, write_xlsx
 
-__all__ = ["Cell", "Column", "Row", "Table", "TableError", "Unread", "read"]
+__all__ = [
+    "Cell",
+    "Column",
+    "Row",
+    "Table",
+    "TableError",
+    "Unread",
+    "Value",
+    "read",
+    "write_csv",
+    "write_xlsx",
+]

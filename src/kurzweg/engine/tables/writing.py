@@ -21,7 +21,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-Cell = str | int | float | Decimal | date | None
+Value = str | int | float | Decimal | date | None
 
 LONGEST_CELL = 32_000  # Excel refuses more than 32,767 characters
 LONGEST_TITLE = 31  # of a sheet
@@ -39,7 +39,7 @@ _LIKE_AN_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def write_xlsx(
-    file: IO[bytes], *, title: str, header: Sequence[str], rows: Iterable[Sequence[Cell]]
+    file: IO[bytes], *, title: str, header: Sequence[str], rows: Iterable[Sequence[Value]]
 ) -> None:
     """Write rows to a workbook of one sheet, one at a time: memory does not grow with them."""
     book = openpyxl.Workbook(write_only=True)
@@ -62,7 +62,7 @@ def write_csv(
     file: IO[bytes],
     *,
     header: Sequence[str],
-    rows: Iterable[Sequence[Cell]],
+    rows: Iterable[Sequence[Value]],
     is_comma_decimal: bool = False,
 ) -> None:
     """Write rows as CSV: semicolons, and a mark by which spreadsheet programs know the letters."""
@@ -78,7 +78,7 @@ def guarded(text: str) -> str:
     return f"'{text}" if _FORMULA.match(text) else text
 
 
-def _of_text(value: Cell, is_comma_decimal: bool) -> str:
+def _of_text(value: Value, is_comma_decimal: bool) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
@@ -89,7 +89,7 @@ def _of_text(value: Cell, is_comma_decimal: bool) -> str:
     return str(value).replace(".", ",") if is_comma_decimal else str(value)
 
 
-def _of_sheet(sheet: Any, value: Cell) -> Any:
+def _of_sheet(sheet: Any, value: Value) -> Any:
     if isinstance(value, str):
         text = _LIKE_AN_ESCAPE.sub("_x005F_", _spoken(value))[:LONGEST_CELL]
         return _text_cell(sheet, text) if _READ_OTHERWISE.match(text) else text
@@ -118,7 +118,7 @@ def _spoken(text: str) -> str:
     return _UNSPEAKABLE.sub("", text.replace("\r\n", "\n"))
 
 
-def _widths(header: Sequence[str], sample: Sequence[Sequence[Cell]]) -> Iterator[int]:
+def _widths(header: Sequence[str], sample: Sequence[Sequence[Value]]) -> Iterator[int]:
     for index, name in enumerate(header):
         cells = (str(row[index] or "").partition("\n")[0] for row in sample)
         longest = max(map(len, chain([name], cells)))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from kurzweg.core import as_of, audit, retention
 from kurzweg.core.idempotency import once
-from kurzweg.core.keys import saying
 from kurzweg.core.models import Erasure
 from kurzweg.core.opened import editing, for_editing, settled, status_of
 from kurzweg.core.pages import PageRequest, paginate, render_page
@@ -23,7 +22,7 @@ from kurzweg.networks.forms import PersonForm, PersonListForm
 from kurzweg.networks.views.acting import say_whose
 from kurzweg.people import actions, erasing
 from kurzweg.people.forms import ErasingForm
-from kurzweg.people.models import Organisation, Person, Position
+from kurzweg.people.models import Person, Position
 
 
 @policy(read=OFFICE)
@@ -31,11 +30,9 @@ def person_list(request: PageRequest) -> HttpResponse:
     """List whom the network entered; as of another day, who acted then or had a task."""
     form = PersonListForm(request.GET)
     asked = as_of.asked(request.GET, today=request.viewer.today)
-    if asked.is_today:
-        rows = register.with_tasks(_held(request), request.network, asked.day)
-    else:
-        rows = register.persons(request.network, asked.day)
-    rows = rows.filter(_like(form.words)).order_by("family_name", "given_name", "pk")
+    rows = register.entered(
+        request.network, asked.day, today=request.viewer.today, words=form.words
+    )
     context = {"page": paginate(request, rows), "form": form, "as_of": asked}
     return render_page(request, "networks/person_list.html", context, partial="results")
 
@@ -124,14 +121,3 @@ def _held(request: PageRequest) -> QuerySet[Person]:
 
 def _person(request: PageRequest, public_id: str) -> Person:
     return get_object_or_404(_held(request), public_id=public_id)
-
-
-def _like(words: str) -> Q:
-    if not words:
-        return Q()
-    found = Q()
-    for word in words.split():
-        name = Q(family_name__icontains=word) | Q(given_name__icontains=word)
-        found &= name | Q(email__icontains=word)
-    firms = Organisation.objects.filter(saying("name_key", words))
-    return found | Q(pk__in=Position.objects.filter(organisation__in=firms).values("person"))
