@@ -17,10 +17,13 @@ from kurzweg.core.models import AgendaDay, OutboxMail
 from kurzweg.core.viewer import Role, Viewer
 from kurzweg.demo import cast
 from kurzweg.demo.story import PLANS
+from kurzweg.insight import comparing
+from kurzweg.insight.models import Snapshot
 from kurzweg.introductions.models import Introduction
 from kurzweg.market.demo import story
 from kurzweg.market.models import Match, Need, Offer
-from kurzweg.networks.models import Membership, Network
+from kurzweg.networks.middleware import viewer_for
+from kurzweg.networks.models import Mandate, Membership, Network
 from kurzweg.people.models import Account, Organisation, Person
 from tests.demo.drawn import draw
 from tests.networks.test_navigation import frame, ways
@@ -70,6 +73,20 @@ def test_riegelstein_has_94_members_and_six_are_missing(riegelstein):
 
     assert Membership.objects.in_network(riegelstein).active(on).count() == 94
     assert indicators.value("members", riegelstein.pk, on).number == 94
+
+
+def test_issued_figures_show_a_body_that_left_and_a_day_that_was_mended(riegelstein):
+    office = Mandate.objects.in_network(riegelstein).filter(kind="coordinator").get().person
+    viewer = viewer_for(office.account, person=office, network=riegelstein)
+    issued = list(Snapshot.objects.in_network(riegelstein).order_by("counted_on"))
+
+    before, after, *_rest = issued
+    assert [before.number, after.number] == [3, 2]
+    assert (before.counted_on.month, after.counted_on.month) == (5, 6)
+    found = [comparing.compare(each, viewer=viewer) for each in issued]
+    gone = [each for one in found for each in one.gone]
+    assert [each for one in found for each in one.new] == []
+    assert {(each.entry.action, each.who) for each in gone} <= {("mended", office.name)}
 
 
 def test_a_second_call_changes_nothing_and_says_so(riegelstein):

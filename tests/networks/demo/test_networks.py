@@ -71,6 +71,19 @@ def test_the_chamber_of_crafts_carried_dreistrom_and_left(region):
     assert len(dreistrom.bodies) == 8
 
 
+def test_it_carried_the_network_of_the_story_as_well_until_30_june_of_last_year(region):
+    bodies, left_on = network_of(region, "riegelstein").bodies, date(TODAY.year - 1, 7, 1)
+    last_day = date(TODAY.year - 1, 6, 30)
+
+    carried = {
+        day: {body.organisation for body in bodies if body.until is None or day < body.until}
+        for day in (last_day, left_on)
+    }
+
+    assert [len(carried[day]) for day in (last_day, left_on)] == [3, 2]
+    assert carried[last_day] - carried[left_on] == {"hwk"}
+
+
 def test_some_firms_belong_to_two_networks(region):
     riegelstein = {m.organisation for m in members_on(network_of(region, "riegelstein"), TODAY)}
     dreistrom = {m.organisation for m in members_on(network_of(region, "dreistrom"), TODAY)}

@@ -155,9 +155,10 @@ def _bodies(
         "landesnetz": ("ln",),
     }[key]  # fmt: skip
     rows = [SupportingBody(body, founded_on) for body in carried]
-    if key == "dreistrom":
-        # The chamber of crafts carried it too, and left.
-        rows.append(SupportingBody("hwk", founded_on, date(today.year - 2, 7, 1)))
+    # The chamber of crafts carried two of them too, and left: until 30 June it still did.
+    left_in = {"riegelstein": today.year - 1, "dreistrom": today.year - 2}.get(key)
+    if left_in:
+        rows.append(SupportingBody("hwk", founded_on, date(left_in, 7, 1)))
     return tuple(rows)
 
 
