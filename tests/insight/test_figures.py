@@ -15,7 +15,13 @@ from kurzweg.insight.models import Snapshot, SnapshotRow
 from kurzweg.networks import ending, mistakes
 from kurzweg.networks.middleware import viewer_for
 from kurzweg.networks.models import Membership
-from tests.factories import MembershipFactory, OrganisationFactory
+from kurzweg.people import erasing
+from tests.factories import (
+    MembershipFactory,
+    OrganisationFactory,
+    PersonFactory,
+    PositionFactory,
+)
 from tests.forms import forms_of
 
 pytestmark = pytest.mark.django_db
@@ -271,6 +277,22 @@ def test_what_is_forgotten_of_a_firm_is_emptied_and_the_number_stays(members, is
     retention.carry_out()
 
     assert sorted(issued.rows.values_list("name", flat=True)) == ["", "Werk 002"]
+    assert (issued.number, issued.rows.count()) == (2, 2)
+
+
+def test_a_member_who_is_a_person_and_is_erased_keeps_her_number_only(network, issue, office):
+    herself = OrganisationFactory(kind="person", name="Ada Winter")
+    MembershipFactory(network=network, organisation=herself, number="7")
+    firm = OrganisationFactory(name="Winter Guss")
+    MembershipFactory(network=network, organisation=firm)
+    ada = PersonFactory(family_name="Winter", entered_by_network=network)
+    for place in (herself, firm):
+        PositionFactory(person=ada, organisation=place, entered_by_network=network)
+    issued = issue()
+
+    erasing.erase([ada], by=office, network_id=network.pk)
+
+    assert [(row.name, row.number) for row in issued.rows.all()] == [("", ""), ("Winter Guss", "")]
     assert (issued.number, issued.rows.count()) == (2, 2)
 
 
