@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -15,7 +15,10 @@ from kurzweg.engine.members.errors import TooManyColumns, TooManyRows
 from kurzweg.engine.members.finishing import finish
 from kurzweg.engine.members.headers import whole_heading
 from kurzweg.engine.members.records import Field, LeftOut, MemberRecord
-from kurzweg.engine.tables import Row, Table
+from kurzweg.engine.tables import Cell, Row, Table
+
+_Fill = Callable[[Draft, Cell, str], None]
+_Step = tuple[_Fill, int, str]
 
 MOST_COLUMNS, MOST_ROWS = 500, 100_000
 
@@ -44,7 +47,12 @@ def records(
     alphabet over its names) are given as left out. Cells of columns that nobody named are not read.
     Raises `TooManyRows` behind the last row that is read.
     """
-    chosen = {index: field for index, field in fields.items() if field is not Field.NOTHING}
+    plan = [
+        (fill, index, whole_heading(table.columns[index]))
+        for field, fill in _ORDER
+        for index in sorted(fields)
+        if fields[index] is field
+    ]
     header = tuple(column.heading.casefold() for column in table.columns)
     for count, row in enumerate(table.all_rows()):
         if count >= MOST_ROWS:
@@ -53,7 +61,7 @@ def records(
         if why:
             yield LeftOut(row.number, why, " · ".join(filter(None, row.cells)))
         else:
-            yield _record(table, row, chosen, today)
+            yield _record(table, row, plan, today)
 
 
 def _no_member(row: Row, header: Sequence[str]) -> str:
@@ -70,20 +78,18 @@ def _no_member(row: Row, header: Sequence[str]) -> str:
     return "header" if again > len(filled) / 2 and again > 1 else ""
 
 
-def _record(table: Table, row: Row, fields: Mapping[int, Field], today: date) -> MemberRecord:
+def _record(table: Table, row: Row, plan: Sequence[_Step], today: date) -> MemberRecord:
     draft = Draft(row=row.number, epoch=table.epoch, today=today)
     draft.unread.extend(row.unread)
-    for field, fill in _ORDER:
-        for index, chosen in fields.items():
-            if chosen is field and row.cells[index]:
-                column = table.columns[index]
-                fill(draft, table.cell(row, index), whole_heading(column))
+    for fill, index, heading in plan:
+        if row.cells[index]:
+            fill(draft, table.cell(row, index), heading)
     finish(draft, cells=row.cells)
     return draft.record()
 
 
 # Countries and towns come before postcodes, which they change; persons before their addresses.
-_ORDER = (
+_ORDER: Sequence[tuple[Field, _Fill]] = (
     (Field.NAME, filling.name),
     (Field.LEGAL_FORM, filling.legal_form),
     (Field.CLASS, filling.membership_class),
