@@ -43,7 +43,7 @@ def test_a_card_is_a_firm_with_a_person(tmp_path):
 def test_a_card_without_a_firm_is_a_natural_person(tmp_path):
     only_name, parts, firm = read(
         tmp_path,
-        ("FN:Dr. Max Schulz", "EMAIL:max@schulz.de", "ADR:711;;;Soest;;59494;"),
+        ("N:;;;Dr.;", "FN:Dr. Max Schulz", "EMAIL:max@schulz.de", "ADR:711;;;Soest;;59494;"),
         ("N:Meier;Eva;;;", "TEL:02921 123456"),
         ("VERSION:4.0", "KIND:org", "FN:Roth GmbH"),
     )

@@ -89,6 +89,38 @@ def test_a_name_beside_a_given_name_is_that_of_a_person(tmp_path):
     assert contact == {"Firma": ("NAME", True), "Name": ("PERSON", False)}
 
 
+def test_a_name_that_may_be_anybody_stays_what_it_is_called(tmp_path):
+    alone = proposed(tmp_path, ("Name", "Ort"), ("Roth", "Soest"))
+    twice = proposed(tmp_path, ("Firma", "Name"), ("Roth GmbH", "Abt. 3"), ("Krause KG", "Abt. 4"))
+
+    assert alone["Name"] == ("NAME", True)
+    assert twice == {"Firma": ("NAME", True), "Name": ("NOTHING", False)}
+
+
+def test_a_second_address_is_that_of_the_person_only_where_one_is_named(tmp_path):
+    named = proposed(
+        tmp_path, ("Firma", "E-Mail", "Ansprechpartner", "Mail"),
+        ("Roth GmbH", "info@roth.de", "Anna Weber", "weber@roth.de"),
+    )  # fmt: skip
+    said = proposed(
+        tmp_path, ("Firma", "E-Mail", "Ansprechpartner", "E-Mail Ansprechpartner", "Mail"),
+        ("Roth GmbH", "info@roth.de", "Anna Weber", "weber@roth.de", "x@roth.de"),
+    )  # fmt: skip
+    nobody = proposed(tmp_path, ("Firma", "E-Mail Kontakt"), ("Roth GmbH", "info@roth.de"))
+
+    assert named["Mail"] == ("PERSON_EMAIL", False)
+    assert said["Mail"] == ("EMAIL", True)
+    assert nobody["E-Mail Kontakt"] == ("EMAIL", True)
+
+
+def test_a_postal_address_beside_a_postcode_is_the_street(tmp_path):
+    found = proposed(
+        tmp_path, ("Firma", "Anschrift", "PLZ", "Ort"), ("Roth", "Lange Str. 5", "59494", "Soest")
+    )
+
+    assert found["Anschrift"] == ("STREET", True)
+
+
 def test_a_number_behind_the_street_is_that_of_the_house(tmp_path):
     found = proposed(tmp_path, ("Nr.", "Firma", "Straße", "Nr."), ("1", "Roth", "Lange Str.", "5a"))
 

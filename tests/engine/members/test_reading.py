@@ -220,3 +220,127 @@ def test_more_columns_or_rows_than_any_list_has_are_refused(tmp_path, monkeypatc
     assert len(understood(tmp_path, ("Firma", "Ort"), *[("Roth", "Soest")] * 2)) == 2
     assert columns.value.sentence().startswith("„liste.csv“ hat 501 Spalten; gelesen werden bis")
     assert rows.value.sentence("en").startswith("“liste.csv” has more than 2 rows.")
+
+
+def test_an_address_may_stand_in_the_column_of_any_of_its_parts(tmp_path):
+    found = understood(
+        tmp_path, ("Firma", "Straße", "PLZ", "Ort"),
+        ("A", "Lange Str. 5, 59494 Soest", "", ""), ("B", "", "59494 Soest", ""),
+        ("C", "", "", "59494 Soest"), ("D", "Lange Str. 5\nHinterhaus", "59494", "Soest"),
+        PLZ=Field.POSTAL_CODE,
+    )  # fmt: skip
+
+    assert [(each.street, each.postal_code, each.town) for each in found] == [
+        ("Lange Str. 5", "59494", "Soest"), ("", "59494", "Soest"), ("", "59494", "Soest"),
+        ("Lange Str. 5, Hinterhaus", "59494", "Soest"),
+    ]  # fmt: skip
+
+
+def test_an_address_that_cannot_be_cut_is_a_town_a_street_or_named(tmp_path):
+    alone = understood(
+        tmp_path, ("Firma", "Anschrift"), ("A", "Soest"), ("B", "1067 Dresden"), ("C", "-"),
+        Anschrift=Field.ADDRESS,
+    )  # fmt: skip
+    beside = only(
+        tmp_path, ("Firma", "Anschrift", "Ort"), ("A", "Am Wall", "Soest"), Anschrift=Field.ADDRESS
+    )
+
+    assert [(each.town, [one.why for one in each.unread]) for each in alone] == [
+        ("Soest", []), ("", [Why.NO_POSTCODE]), ("", []),
+    ]  # fmt: skip
+    assert (beside.street, beside.town) == ("Am Wall", "Soest")
+
+
+def test_a_second_column_goes_on_with_the_name_and_stands_beside_other_texts(tmp_path):
+    header = ("Firma", "Zusatz", "Klasse", "Stufe", "Eintritt", "Beitritt")
+    fields = {
+        "Zusatz": Field.NAME, "Stufe": Field.CLASS, "Beitritt": Field.JOINED,
+    }  # fmt: skip
+
+    found = only(
+        tmp_path, header, ("Roth", "Guss GmbH", "A", "B", "1.3.2014", "1.4.2015"), **fields
+    )
+    same = only(tmp_path, header, ("Roth", "", "A", "A", "", "1.4.2015"), **fields)
+
+    assert (found.name, found.membership_class, found.note) == ("Roth Guss GmbH", "A", "Stufe: B")
+    assert found.joined_on == date(2014, 3, 1)
+    assert (same.note, same.joined_on) == ("", date(2015, 4, 1))
+
+
+def test_a_column_says_the_legal_form_or_that_it_is_a_person(tmp_path):
+    found = understood(
+        tmp_path, ("Mitglied", "Rechtsform"), ("Roth", "Gesellschaft mit beschränkter Haftung"),
+        ("Krause", "-"), ("Eva Meier", "natürliche Person"), ("Stadt Soest", "Kommune"),
+    )  # fmt: skip
+
+    assert [(each.legal_form, each.is_person) for each in found] == [
+        ("GmbH", False), ("", False), ("natürliche Person", True), ("Kommune", False),
+    ]  # fmt: skip
+
+
+def test_titles_and_positions_of_columns_go_to_the_only_person(tmp_path):
+    header = ("Firma", "Titel", "Ansprechpartner", "Position", "Durchwahl", "E-Mail", "Telefon")
+
+    one, nobody, other = understood(
+        tmp_path, header, ("A", "Dr.", "Eva Meier", "Einkauf", "", "", ""),
+        ("B", "", "", "Empfang", "02921 123456", "a@b.de; a@b.de", "02921 123456"),
+        ("C", "", "", "", "02921 123456, 02921 223456", "", ""),
+        Titel=Field.PERSON_TITLE, Durchwahl=Field.PERSON_PHONE,
+    )  # fmt: skip
+
+    assert one.persons == (ListedPerson("Eva", "Meier", "Dr.", position="Einkauf"),)
+    assert (nobody.phone, nobody.email, nobody.note) == ("+49 2921 123456", "a@b.de", "Empfang")
+    assert (other.phone, other.note) == ("+49 2921 123456", "+49 2921 223456")
+
+
+def test_one_address_in_two_columns_is_one(tmp_path):
+    header = ("Firma", "E-Mail", "Mail")
+
+    found = only(tmp_path, header, ("A", "a@b.de", "a@b.de"), Mail=Field.EMAIL)
+
+    assert (found.email, found.note) == ("a@b.de", "")
+
+
+def test_addresses_of_persons_alone_are_those_of_the_member(tmp_path):
+    found = only(
+        tmp_path, ("Firma", "E-Mail Ansprechpartner"), ("A", "a@b.de, c@d.de"),
+        **{"E-Mail Ansprechpartner": Field.PERSON_EMAIL},
+    )  # fmt: skip
+
+    assert (found.email, found.note, found.persons) == ("a@b.de", "c@d.de", ())
+
+
+def test_further_numbers_and_known_addresses_of_the_only_person(tmp_path):
+    header = ("Firma", "Ansprechpartner", "Durchwahl", "E-Mail Ansprechpartner")
+
+    found = only(
+        tmp_path, header,
+        ("A", "Eva Meier <meier@a.de>", "02921 123456, 02921 223456", "meier@a.de"),
+        Durchwahl=Field.PERSON_PHONE,
+    )  # fmt: skip
+
+    assert found.persons == (
+        ListedPerson("Eva", "Meier", email="meier@a.de", phone="+49 2921 123456"),
+    )
+    assert (found.phone, found.email, found.note) == ("+49 2921 223456", "", "")
+
+
+def test_a_row_of_which_nothing_could_be_read_is_named(tmp_path):
+    path = tmp_path / "liste.csv"
+    path.write_text("Firma;Ort\nRoth;Soest\n#REF!;\n")
+    read = members.read(path)
+    fields = {0: Field.NAME, 1: Field.TOWN}
+
+    found = list(members.records(read, fields, today=date(2027, 1, 5)))
+
+    assert [(each.name, [one.why for one in each.unread]) for each in found] == [
+        ("Roth", []), ("", ["error", Why.NO_NAME]),
+    ]  # fmt: skip
+
+
+def test_lists_of_nothing_are_empty(tmp_path):
+    header = ("Firma", "Leistungen", "WZ", "USt-IdNr.", "Internet", "Mitarbeiter", "PLZ", "Ort")
+
+    found = only(tmp_path, header, ("A", "-", "k. A.", "-", "-", "-", "-", "-"))
+
+    assert found == MemberRecord(row=2, name="A")

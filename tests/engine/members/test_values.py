@@ -94,6 +94,7 @@ def test_what_is_no_day_says_why(cell, why):
         ("01.02.2003", []),
         ("k. A.", []),
         ("123", []),
+        ("1" * 30, []),
     ],
 )
 def test_telephone_numbers_are_found_in_all_spellings(cell, numbers):

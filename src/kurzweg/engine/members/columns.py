@@ -152,8 +152,8 @@ def _streets(
     table: Table, proposed: list[ProposedColumn], samples: Sequence[Sequence[str]]
 ) -> list[ProposedColumn]:
     """Take an "Anschrift" beside a postcode for the street."""
-    fields = {column.field for column in proposed}
     for at, column in enumerate(table.columns):
+        fields = {each.field for each in proposed if each.index != at}
         is_street = field_of(column.heading) is Field.ADDRESS and evidence.are_streets(samples[at])
         if is_street and Field.POSTAL_CODE in fields and Field.STREET not in fields:
             proposed[at] = replace(proposed[at], field=Field.STREET, is_sure=True)

@@ -21,7 +21,7 @@ _STREET = re.compile(
     r"|postfach\s[0-9 ]+",
     re.IGNORECASE,
 )
-_HAS_LETTERS = re.compile(r"[^\W\d_]{2}")
+_HAS_LETTERS = re.compile(r"[^\W\d_]")
 _LINKED = re.compile(r"https?://|www\.", re.IGNORECASE)
 _DIALLED = re.compile(r"[\s(]*[0+]")
 

@@ -79,7 +79,7 @@ def street(draft: Draft, cell: Cell, heading: str) -> None:
 
 
 def address(draft: Draft, cell: Cell, heading: str) -> None:
-    """Cut an address into its parts; one that cannot be cut is named, and kept as the street."""
+    """Cut an address into its parts; one with figures that cannot be cut is named."""
     if says_nothing(cell.text) or _address(draft, cell):
         return
     if re.search(r"[0-9]{4,}", cell.text):

@@ -147,8 +147,6 @@ def _of_parts(parts: Sequence[str]) -> list[ListedPerson] | None:
 def _joined(part: str, *, is_alone: bool) -> list[ListedPerson] | None:
     """Read "Anna Weber und Max Schulz", and "Anna und Max Weber", who share a name."""
     names = _AND.split(part)
-    if len(names) > 1 and _is_role(names[-1]):
-        names = [part]  # "Leitung Einkauf und Logistik"
     if len(names) == 2 and _is_single(names[0]) and FULL.fullmatch(_bare(names[1])):
         last = _one(names[1])
         first = _one(f"{names[0]}\x00{last[0].family_name}") if last else None
