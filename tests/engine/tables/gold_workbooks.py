@@ -73,7 +73,7 @@ _TWO_CELLS = (
 _TWICE = ' table:number-rows-repeated="2"'
 _REMARKED = (
     '<table:table-cell office:value-type="string"><office:annotation><text:p>Nein</text:p>'
-    "</office:annotation><text:p>Soest</text:p></table:table-cell>"
+    "</office:annotation><text:s/><text:p>Soest</text:p></table:table-cell>"
 )
 _OPEN = "".join(row(*line) for line in (HEADER, *ROWS)).replace("&", "&amp;")
 _VALUES = row(

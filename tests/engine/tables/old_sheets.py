@@ -83,7 +83,7 @@ def container(content: bytes, name: str = "Workbook") -> bytes:
     tables = -(-(count + 2) // (SECTOR // 4 - 1))
     chain = [*range(1, count), END, END, *[OF_TABLE] * tables]
     chain += [FREE] * (tables * SECTOR // 4 - len(chain))
-    entries = [_entry("Root Entry", 5, END, 0, child=1), _entry(name, 2, 0, len(content))]
+    entries = [entry("Root Entry", 5, END, 0, child=1), entry(name, 2, 0, len(content))]
     head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
     head += struct.pack("<HHHHH6xIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, tables, count, 0, 4096, END,
                         0, END, 0)  # fmt: skip
@@ -94,7 +94,7 @@ def container(content: bytes, name: str = "Workbook") -> bytes:
     return head + body + struct.pack(f"<{len(chain)}I", *chain)
 
 
-def _entry(name: str, kind: int, start: int, size: int, child: int = FREE) -> bytes:
+def entry(name: str, kind: int, start: int, size: int, child: int = FREE) -> bytes:
     written = name.encode("utf-16-le")
     return (
         written.ljust(64, b"\0")

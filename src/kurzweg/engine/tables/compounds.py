@@ -9,7 +9,7 @@ from pathlib import Path
 from kurzweg.engine.tables.errors import DamagedWorkbook, TableTooLarge
 
 SIGNATURE = b"\xd0\xcf\x11\xe0"
-LARGEST = 100_000_000  # bytes; a sheet of 65,536 rows and 16 columns has 30 MB
+LARGEST = 50_000_000  # bytes; a sheet of 65,536 rows and 16 columns has 30 MB
 _LAST = 0xFFFFFFFA  # numbers above name no sector
 _ENTRY = 128
 _ROOT, _STREAM = 5, 2

@@ -5,14 +5,13 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator, Sequence
 
-from kurzweg.engine.tables.sheets import LONGEST_CELL, format_kind
+from kurzweg.engine.tables.sheets import format_kind
 
 BOF, EOF, CONTINUE = 0x809, 0x0A, 0x3C
 ERRORS = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!",
     0x2A: "#N/A",
 }  # fmt: skip
-MOST_CHARACTERS = 50_000_000  # of all shared texts
 _CODEPAGES = {
     367: "ascii",
     1200: "utf-16-le",
@@ -20,10 +19,6 @@ _CODEPAGES = {
     32768: "mac-roman",
     32769: "cp1252",
 }
-
-
-class TooLong(ValueError):
-    """A text is longer than any cell."""
 
 
 def records(stream: bytes, at: int = 0) -> Iterator[tuple[int, list[bytes]]]:
@@ -67,8 +62,6 @@ class Texts:
 
     def text(self, length: int) -> str:
         """Read a text of so many letters, with its flags before it."""
-        if length > LONGEST_CELL:
-            raise TooLong
         flags = self.raw(1)[0]
         runs = struct.unpack("<H", self.raw(2))[0] if flags & 8 else 0
         spoken = struct.unpack("<I", self.raw(4))[0] if flags & 4 else 0
@@ -88,7 +81,7 @@ class Texts:
                     raise struct.error("a text does not end")
                 flags = (flags & ~1) | (self.raw(1)[0] & 1)
         self.raw(4 * runs)
-        self.raw(min(spoken, LONGEST_CELL))
+        self.raw(spoken)
         return "".join(pieces)
 
 
@@ -97,16 +90,12 @@ def shared_texts(parts: Sequence[bytes]) -> list[str]:
     (count,) = struct.unpack_from("<I", parts[0], 4)
     reader = Texts(parts, 8)
     found: list[str] = []
-    size = 0
     for _ in range(count):
         try:
             (length,) = struct.unpack("<H", reader.raw(2))
         except struct.error:
             break  # some programs count more than there are
         found.append(reader.text(length))
-        size += length
-        if size > MOST_CHARACTERS:
-            raise TooLong
     return found
 
 

@@ -14,7 +14,6 @@ from pathlib import Path
 from kurzweg.engine.tables import old_records as old
 from kurzweg.engine.tables.compounds import Compound
 from kurzweg.engine.tables.errors import (
-    CellTooLong,
     DamagedWorkbook,
     NotASpreadsheet,
     PasswordProtected,
@@ -64,8 +63,6 @@ class OldWorkbook:
             filled = [(name, at) for name, at in sheets if self._is_filled(at)]
         except (struct.error, IndexError) as error:
             raise DamagedWorkbook(path) from error
-        except old.TooLong as error:
-            raise CellTooLong(path) from error
         if filled:
             (self.sheet, self._at), *others = filled
             self.other_sheets = tuple(name for name, _ in others)
@@ -128,8 +125,6 @@ class OldWorkbook:
                     rows.take(kind, parts)
         except (struct.error, IndexError) as error:
             raise DamagedWorkbook(self._path) from error
-        except old.TooLong as error:
-            raise CellTooLong(self._path) from error
         raise DamagedWorkbook(self._path)  # it does not end
 
 

@@ -27,7 +27,7 @@ _QUOTED = re.compile(rb"QUOTED-PRINTABLE", re.IGNORECASE)
 class _Said(NamedTuple):
     """A property as it stands in the file, its lines joined."""
 
-    head: bytes
+    head: re.Match[bytes]
     value: bytes
 
 
@@ -42,22 +42,21 @@ def read(path: Path) -> Iterator[Card]:
     said: list[Property] = []
     with closing(_lines(path)) as lines:
         for line in lines:
-            name = line.head.upper()
-            value = line.value.strip().upper()
-            if name == b"BEGIN:" and value == b"VCARD":
+            border = line.head[0].upper() if line.value.strip().upper() == b"VCARD" else b""
+            if border == b"BEGIN:":
                 depth += 1
                 if depth == 1:
                     number, version, said = number + 1, "", []
-            elif name == b"END:" and value == b"VCARD":
+            elif border == b"END:":
                 depth = max(0, depth - 1)
                 if depth == 0:
                     yield Card(number, version, tuple(said))
                     said, version = [], ""
             elif depth == 1 and len(said) < MOST_PROPERTIES:
                 found = _property(line)
-                if found and found.name == "VERSION":
+                if found.name == "VERSION":
                     version = found.text.strip()
-                elif found:
+                else:
                     said.append(found)  # those of an agent's own card are no properties of this one
     if depth and said:
         yield Card(number, version, tuple(said))
@@ -113,13 +112,11 @@ def _physical(file: IO[bytes]) -> Iterator[bytes]:
 def _cut(line: bytes) -> Iterator[_Said]:
     match = _HEAD.match(line)
     if match:
-        yield _Said(match[0], line[match.end() :])
+        yield _Said(match, line[match.end() :])
 
 
-def _property(line: _Said) -> Property | None:
-    match = _HEAD.match(line.head)
-    if match is None:
-        return None
+def _property(line: _Said) -> Property:
+    match = line.head
     types: set[str] = set()
     parameters: dict[str, str] = {}
     for name, value in _PARAMETER.findall(match[3].decode("utf-8", "replace")):
@@ -132,8 +129,6 @@ def _property(line: _Said) -> Property | None:
             types.update({"pref"} if value == "1" else ())
         else:
             parameters[name] = value
-    if "pref" in parameters.get("TYPE", "").lower():
-        types.add("pref")
     return Property(
         name=match[2].decode().upper(),
         raw=_decoded(line.value, parameters),
