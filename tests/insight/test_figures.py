@@ -14,7 +14,7 @@ from kurzweg.insight import comparing, issuing
 from kurzweg.insight.models import Snapshot, SnapshotRow
 from kurzweg.networks import ending, mistakes
 from kurzweg.networks.middleware import viewer_for
-from kurzweg.networks.models import Membership
+from kurzweg.networks.models import ClassTerm, Membership, MembershipClass
 from kurzweg.people import erasing
 from tests.factories import (
     MembershipFactory,
@@ -255,6 +255,18 @@ def test_a_figure_is_broken_down_by_kind(network, members, issue):
     assert issued.groups == [["Nach Art", [["Unternehmen", 6], ["Schule", 5]]]]
 
 
+def test_a_figure_is_broken_down_by_the_class_of_its_day(network, members, issue):
+    ordinary, supporting = (
+        MembershipClass.objects.create(network=network, name=name) for name in ("Voll", "Förder")
+    )
+    for row in members(6):
+        term = {"network": network, "membership": row}
+        ClassTerm.objects.create(**term, membership_class=ordinary, until=date(2027, 1, 1))
+        ClassTerm.objects.create(**term, membership_class=supporting, since=date(2027, 1, 1))
+
+    assert issue().groups[0] == ("Nach Klasse", [("Voll", 6)])
+
+
 def test_a_name_that_begins_like_a_formula_stays_a_name(network, issue, office, as_person):
     MembershipFactory(network=network, organisation=OrganisationFactory(name="=1+1"))
     issued = issue()
@@ -307,7 +319,7 @@ def test_the_pages_take_the_same_queries(
         changed(each, "taken out", by=office)
         each.delete()
     client = as_person(office)
-    pages = {ASKED: 11, f"{HERE}issued/{issued.public_id}/": 19, HERE: 9}
+    pages = {ASKED: 12, f"{HERE}issued/{issued.public_id}/": 19, HERE: 9}
     for page in pages:
         client.get(page)
 

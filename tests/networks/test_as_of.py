@@ -159,6 +159,20 @@ def test_the_public_list_leads_to_no_page_of_whoever_left(
     assert (strangers, offices) == ([False, True, True], [True, True, True])
 
 
+def test_a_natural_person_who_left_is_listed_for_the_office_alone(
+    mill, network, client, office, as_person
+):
+    ada, eva = (OrganisationFactory(kind="person", name=name) for name in ("Ada", "Eva"))
+    MembershipFactory(network=network, organisation=ada, **THEN)
+    MembershipFactory(network=network, organisation=eva)
+    where, names = f"{HERE}organisations/", LISTS["organisations/"]
+
+    seen = names(client.get(where, {"on": LAST}).context)
+
+    assert seen == ["Alte Mühle", "Eva"]
+    assert names(as_person(office).get(where, {"on": LAST}).context) == ["Ada", *seen]
+
+
 def test_the_filter_looks_among_those_of_the_day(mill, bakery, client):
     where, names = f"{HERE}organisations/", LISTS["organisations/"]
 

@@ -21,12 +21,15 @@ WHAT: Mapping[str, str | Promise] = {
     "entered": _("entered"),
     "goes on": _("notice taken back"),
     "mended": _("mended"),
+    "import undone": _("taken out with its import"),
+    "imported": _("entered by an import"),
     "merged": _("merged"),
     "taken out": _("taken out"),
     "unmerged": _("taken apart again"),
 }
-# The fields by which a row is counted, and the changes after which there is none.
-DECIDING, ENDING = {"since", "until"}, {"merged", "taken out"}
+# The fields by which a row is counted, and the changes after which there is one or none.
+DECIDING = {"since", "until"}
+ENDING = {"import undone", "merged", "taken out", "unmerged"}
 
 
 @dataclass(frozen=True, slots=True)

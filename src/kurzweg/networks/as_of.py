@@ -31,6 +31,7 @@ from kurzweg.networks.models.belonging import (
 )
 from kurzweg.networks.models.network import DatedNetworkQuerySet
 from kurzweg.people.models import (
+    Kind,
     Organisation,
     Person,
     Position,
@@ -45,9 +46,17 @@ ORDER = {kind: place for place, kind in enumerate(MandateKind.values)}
 def members(
     network: Network, day: date, *, words: str = "", viewer: Viewer | None = None
 ) -> MembershipQuerySet:
-    """List who were members on a day, by a part of the name, as far as a viewer may see them."""
+    """List who were members on a day, by a part of the name, as far as a viewer may see them.
+
+    Natural persons who have left are for the office alone.
+    """
     here: MembershipQuerySet = Membership.objects.in_network(network)
     rows = Membership.objects.visible_to(viewer) if viewer else here
+    if viewer and not viewer.is_office and day < viewer.today:
+        # That a firm belonged is known; that a human did is hers again once she has left.
+        here_today = Membership.objects.in_network(network).active(viewer.today)
+        stays = Exists(here_today.filter(organisation=OuterRef("organisation")))
+        rows = rows.filter(~Q(organisation__kind=Kind.PERSON) | stays)
     return rows.counted(day).with_seat().named_like(words).order_by("organisation__name", "pk")
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kurzweg.core import indicators
 from kurzweg.core.indicators import Fact
-from kurzweg.networks.models import Membership, SectionMembership, SupportingBody
+from kurzweg.networks.models import ClassTerm, Membership, SectionMembership, SupportingBody
 from kurzweg.people.models import Kind, Organisation
 
 AT_ONCE = 5_000  # ids in one statement; SQLite takes 32,766 at most
@@ -65,6 +65,14 @@ def by_section(network_id: int, day: date, facts: Collection[Fact]) -> Counter[s
     return Counter(name for name, organisation in pairs if organisation in firms)
 
 
+def by_class(network_id: int, day: date, facts: Collection[Fact]) -> Counter[str]:
+    """Count the classes of their memberships on the day; some have none."""
+    counted = {fact.row_id for fact in facts}
+    terms = ClassTerm.objects.in_network(network_id).as_of(day)
+    pairs = set(terms.values_list("membership_class__name", "membership"))
+    return Counter(name for name, membership in pairs if membership in counted)
+
+
 def by_kind(network_id: int, day: date, facts: Collection[Fact]) -> Counter[str]:
     """Count what kind of organisation they are, as it stands there today."""
     labels = dict(Kind.choices)
@@ -94,7 +102,7 @@ indicators.register(
         facts=facts_of(Membership),
         model=Membership,
         at_end=members_at_end,
-        groups={_("By section"): by_section, _("By kind"): by_kind},
+        groups={_("By class"): by_class, _("By section"): by_section, _("By kind"): by_kind},
     )
 )
 indicators.register(
