@@ -15,7 +15,7 @@ HEADER = (
 FIRST_ROW = 4  # below the title, an empty line and the header
 MEMBERS, ROWS = 94, 97
 OF_DRESDEN = "Elbtal Feinoptik GmbH"  # its postcode begins with a zero
-OF_TWO_PERSONS = "Hollmann Werkzeugbau GmbH"
+OF_TWO_PERSONS = "Hollmann Galvanik GmbH & Co. KG"
 # What stands twice: number of the row, number of the row of the same firm.
 TWICE = ((98, 9), (99, 23), (100, 41))
 

@@ -97,6 +97,12 @@ def test_a_name_that_may_be_anybody_stays_what_it_is_called(tmp_path):
     assert twice == {"Firma": ("NAME", True), "Name": ("NOTHING", False)}
 
 
+def test_firms_below_a_name_that_nobody_knows_are_not_sure(tmp_path):
+    found = proposed(tmp_path, ("Zuwendungsgeber", "Ort"), ("Roth GmbH", "Soest"))
+
+    assert found["Zuwendungsgeber"] == ("NAME", False)
+
+
 def test_a_second_address_is_that_of_the_person_only_where_one_is_named(tmp_path):
     named = proposed(
         tmp_path, ("Firma", "E-Mail", "Ansprechpartner", "Mail"),

@@ -107,7 +107,9 @@ def _names(
         unnamed = [each for each in proposed if each.field in (Field.NOTHING, Field.PERSON)]
         for each in unnamed:
             if not each.is_sure and evidence.are_firms(samples[each.index]):
-                proposed[each.index] = replace(each, field=Field.NAME, is_sure=True)
+                # A name that we do not know may well say whose firms these are.
+                is_sure = not table.columns[each.index].heading
+                proposed[each.index] = replace(each, field=Field.NAME, is_sure=is_sure)
                 break
     return proposed
 

@@ -42,12 +42,20 @@ _FORMS = (
     ("B.V.", r"b\.?v\.?"),
     ("S.à r.l.", r"s\.?\s?[àa]\.?\s?r\.?\s?l\.?"),
 )
-_AT_END = re.compile(
-    r"(?:^|(?<=[\s,.&)\]]))(?:"
+_ANY_FORM = (
+    r"(?:^|(?<=[\s,.&)\]-]))(?:"
     + "|".join(f"(?P<f{at}>{pattern})" for at, (_, pattern) in enumerate(_FORMS))
-    + r")(?=\s*(?:[,(;/].*|(?<=\s)[–-]\s.*)?$)",
-    re.IGNORECASE | re.DOTALL,
+    + ")"
 )
+_AT_END = re.compile(
+    _ANY_FORM + r"(?=[.\"”“»]*\s*(?:[,(;/].*|(?<=\s)[–-]\s.*)?$)", re.IGNORECASE | re.DOTALL
+)
+_WITHIN = re.compile(_ANY_FORM + r"(?=[.\"”“»]*[\s,;()/])", re.IGNORECASE)
+# What stands for nothing else wherever it stands: "EMC GmbH European Management".
+_ALONE = frozenset((
+    "GmbH & Co. KGaA", "GmbH & Co. KG", "GmbH & Co. OHG", "AG & Co. KG", "UG & Co. KG",
+    "UG (haftungsbeschränkt)", "gGmbH", "GmbH", "KGaA", "e. V.",
+))  # fmt: skip
 _SHORT = frozenset(("AG", "SE", "KG", "UG", "eG", "B.V."))  # in small letters they are words
 _PERSON_KIND = re.compile(
     r"(?:privat|einzel|natürliche)\s?-?(?:person|mitglied)\w*|persönliche[sr]?\b.*|person|private",
@@ -80,13 +88,23 @@ class Register(NamedTuple):
 
 
 def legal_form(name: str) -> str:
-    """Give the legal form at the end of a firm's name, in one spelling; "" where there is none."""
-    match = _AT_END.search(" ".join(name.split()))
+    """Give the legal form in a firm's name, in one spelling; "" where there is none.
+
+    At the end it may be any, before it only what stands for nothing else: "Verlag AG Soest" has
+    none, "EMC GmbH European Management" has one.
+    """
+    name = " ".join(name.split())
+    if form := _form(_AT_END.search(name)):
+        return form
+    forms = map(_form, _WITHIN.finditer(name))
+    return next((form for form in forms if form in _ALONE), "")
+
+
+def _form(match: re.Match[str] | None) -> str:
     if match is None or not match.lastgroup:
         return ""
     form = _FORMS[int(match.lastgroup[1:])][0]
-    is_word = form in _SHORT and match[0].islower()
-    return "" if is_word else form
+    return "" if form in _SHORT and match[0].islower() else form
 
 
 def is_a_person(kind: str) -> bool:

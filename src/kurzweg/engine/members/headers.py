@@ -20,8 +20,8 @@ _CALLED: Mapping[Field, str] = {
     Field.PERSON_EMAIL: rf"(?:e ?mail|mail)(?: adresse)? {_OF_PERSON}"
     rf"|{_OF_PERSON} (?:e ?mail|mail)(?: adresse| address)?",
     Field.PERSON_PHONE: rf"(?:tel|telefon|durchwahl|mobil|handy|phone)\w* {_OF_PERSON}"
-    rf"|{_OF_PERSON} (?:tel|telefon|durchwahl|mobil|handy|phone)(?: ?nr| ?nummer)?|durchwahl"
-    r"|(?:direct|direct dial)",
+    rf"|{_OF_PERSON} (?:tel|telefon|durchwahl|mobil|handy|phone)(?: ?nr| ?nummer| ?number)?"
+    r"|durchwahl|(?:direct|direct dial)",
     Field.EMAIL: r"(?:firmen ?|zentrale ?|allgemeine ?)?(?:e ?mail|mail|email)"
     r"(?: ?adressen?| ?address| 1| firma| zentrale| allgemein)?|electronic mail",
     Field.WEBSITE: r"(?:web|home ?page|internet|www|url|web ?site|web ?seite|internet ?adresse"
