@@ -189,8 +189,11 @@ def test_the_masthead_and_the_menu_hold_what_they_held(as_person, office, client
     assert frame(as_person(office).get(f"{home}organisations/")) == [
         (f"{home}introductions/", ""),
         (f"{home}me/", ""),
+        (f"{home}committees/", ""),
         (f"{home}weights/", ""),
         (f"{home}settings/", ""),
+        (f"{home}figures/", ""),
+        (f"{home}joining/", ""),
         (f"{home}persons/", ""),
         (f"/me/data/?next={home}organisations/", ""),
         (f"{home}due/", ""),

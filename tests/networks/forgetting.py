@@ -1,9 +1,41 @@
 """Rows of networks whose clock ran out."""
 
-from kurzweg.networks.models import Mandate, Membership
-from tests.factories import MandateFactory, MembershipFactory
+from datetime import datetime
+
+from kurzweg.networks.models import Application, Approval, Mandate, Membership, Prospect
+from tests.factories import MandateFactory, MembershipFactory, NetworkFactory, PersonFactory
+
+
+def declined(at: datetime) -> Application:
+    return Application.objects.create(
+        network=NetworkFactory(),
+        said={"name": "Funk"},
+        sent_on=at.date(),
+        decided_on=at.date(),
+        is_accepted=False,
+    )
+
+
+def asked_about(at: datetime) -> Approval:
+    application = declined(at)
+    return Approval.objects.create(
+        network=application.network, application=application, person=PersonFactory()
+    )
+
+
+def prospect(at: datetime) -> Prospect:
+    on = at.date()
+    named = {"name": "Funk", "source": "search", "noted_on": on, "next_on": on}
+    return Prospect.objects.create(network=NetworkFactory(), **named)
+
 
 OVER = {
     ("membership", Membership): lambda at: MembershipFactory(until=at.date()),
     ("membership", Mandate): lambda at: MandateFactory(until=at.date()),
+    ("application draft", Application): lambda at: Application.objects.create(
+        network=NetworkFactory(), said={"name": "Funk"}, saved_at=at
+    ),
+    ("application", Application): declined,
+    ("application", Approval): asked_about,
+    ("prospect", Prospect): prospect,
 }

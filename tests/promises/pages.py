@@ -103,7 +103,8 @@ def other_values(form: DrawnForm, name: str, words: list[str], variant: int) -> 
         options = [value for value, _chosen in control.options if value not in ("", now)]
         return options[variant:] or options
     if control.kind == "number" and "max" in control.attributes:
-        return [str(int(control.attributes["max"]) - variant)]
+        least, most = (int(control.attributes[end]) for end in ("min", "max"))
+        return [str(most - variant), str(least + variant)]
     digit = str(7 + variant)
     typed = {
         "date": f"2099-05-0{digit}",

@@ -38,6 +38,8 @@ ENTER_MAY = {
     "networks:subregion-edit": "saves what was typed",
     "networks:section-edit": "saves what was typed",
     "networks:class-edit": "saves what was typed",
+    "networks:step-edit": "saves what was typed",
+    "networks:prospect-edit": "saves what was typed",
     "networks:body-edit": "saves what was typed",
     "networks:funder-edit": "saves what was typed",
     "networks:legal": "saves what was typed",

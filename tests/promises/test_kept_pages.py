@@ -132,4 +132,5 @@ def test_only_a_page_with_a_form_that_posts_begins_a_session(matrix):
             answer = matrix.caller.call(call)
             begun |= {route.path for name in answer.headers if name.startswith("Set-Cookie")}
 
-    assert begun == {"/l/<slug:token>/", "/sign-in/", "/sign-in/request/"}
+    applying = "/n/<slug:network>/join/"
+    assert begun == {applying, "/l/<slug:token>/", "/sign-in/", "/sign-in/request/"}

@@ -20,9 +20,10 @@ from kurzweg.core.templatetags.display import plain_day
 from kurzweg.core.viewer import Role, Viewer
 from kurzweg.networks import (
     anniversaries,  # noqa: F401 - says who is to be congratulated
+    joining_due,
     notice,
 )
-from kurzweg.networks.models import Membership, Network, NetworkRule
+from kurzweg.networks.models import Application, Membership, Network, NetworkRule
 from kurzweg.networks.models.belonging import MembershipQuerySet
 from kurzweg.people.models import Account, Certificate, Organisation
 
@@ -68,6 +69,9 @@ def _memberships(network: Network, ids: Ids | None) -> MembershipQuerySet:
 def _applications(network_id: int, ids: Ids | None) -> Iterator[Due]:
     network = Network.objects.get(pk=network_id)
     undecided = _memberships(network, ids).filter(applied_on__isnull=False, since=None, until=None)
+    # What was taken up goes the way of all applications, and is due there.
+    taken_up = Application.objects.in_network(network).undecided().values("membership")
+    undecided = undecided.exclude(pk__in=taken_up.filter(membership__isnull=False))
     for membership in undecided:
         if membership.applied_on is not None:
             yield Due(
@@ -273,3 +277,4 @@ agenda.register_live(_backup)
 agenda.register_live(_notice_deadline)
 agenda.register_rules(Network, NetworkRule)
 agenda.register_networks(lambda: [(each.pk, each.today()) for each in Network.objects.all()])
+joining_due.register()

@@ -73,3 +73,40 @@ class NobodyCouldSignIn(OfficeWouldStandEmpty):
 
 class AlreadyCarries(DomainError):
     sentence = _("This organisation carries the network already on one of these days.")
+
+
+class AlreadySent(DomainError):
+    sentence = _("This application has been sent already. Nothing was changed.")
+
+
+class AlreadyDecided(DomainError):
+    sentence = _("This application has already been decided or withdrawn. Nothing was changed.")
+
+
+class NotDecided(DomainError):
+    sentence = _("This application is not decided: there is nothing to take back or to answer.")
+
+
+class BoardDecides(DomainError):
+    sentence = _(
+        "The board decides on applications here. Ask it by mail, or say on which day it has "
+        "decided in a meeting."
+    )
+
+
+class NobodyOnBoard(DomainError):
+    sentence = _(
+        "Nobody with a mail address has a task in the board today. Enter it under “Tasks in the "
+        "network”, or say on which day the board has decided in a meeting."
+    )
+
+
+class BelongsAlready(DomainError):
+    sentence = _(
+        "This organisation belongs to the network on that day already. Decline the application "
+        "with a friendly word, or choose another organisation."
+    )
+
+
+class HasAnswered(DomainError):
+    sentence = _("You have answered already, or the application is decided. Nothing was changed.")

@@ -49,12 +49,22 @@ register(
 register(
     Way(
         slot=Slot.ACCOUNT,
+        label=_("New members"),
+        route="networks:joining",
+        audience=OFFICE,
+        order=45,
+    )
+)
+register(
+    Way(
+        slot=Slot.ACCOUNT,
         label=_("Persons"),
         route="networks:person-list",
         audience=OFFICE,
         order=50,
     )
 )
+register(Way(slot=Slot.FOOT, label=_("Become a member"), route="networks:apply", order=5))
 register(Way(slot=Slot.FOOT, label=_("Imprint"), route="networks:imprint", order=10))
 register(Way(slot=Slot.FOOT, label=_("Privacy"), route="networks:privacy", order=20))
 register(Way(slot=Slot.FOOT, label=_("Contact"), route="networks:contact", order=30))
@@ -99,6 +109,11 @@ SETTINGS = (
         "networks:class-list",
         _("Classes of members"),
         _("Ordinary, supporting, natural persons: as what somebody can belong."),
+    ),
+    (
+        "networks:step-list",
+        _("Welcome"),
+        _("What you do for each new member, and when it is due."),
     ),
     (
         "networks:body-list",

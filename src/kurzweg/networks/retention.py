@@ -11,7 +11,15 @@ from kurzweg.core import ledger, rules
 from kurzweg.core.retention import due, first_day_of_year
 from kurzweg.core.retention.shortening import decided_by
 from kurzweg.networks import erasing  # noqa: F401 - says what erasing somebody ends
-from kurzweg.networks.models import Mandate, Membership, Network, SupportingBody
+from kurzweg.networks.models import (
+    Application,
+    Approval,
+    Mandate,
+    Membership,
+    Network,
+    Prospect,
+    SupportingBody,
+)
 from kurzweg.people.models import Organisation, Person, Position, Site
 
 EVERYWHERE = "periods hold in all networks"
@@ -76,6 +84,31 @@ def memberships(before: datetime) -> QuerySet[Membership]:
 @due("membership", Mandate)
 def mandates(before: datetime) -> QuerySet[Mandate]:
     return Mandate.objects.across_networks(EVERYWHERE).filter(until__lt=first_day_of_year(before))
+
+
+@due("application draft", Application)
+def drafts(before: datetime) -> QuerySet[Application]:
+    rows = Application.objects.across_networks(EVERYWHERE)
+    return rows.filter(sent_on=None, saved_at__lt=before)
+
+
+@due("application", Application)
+def applications(before: datetime) -> QuerySet[Application]:
+    over = Q(decided_on__lt=before.date()) | Q(withdrawn_on__lt=before.date())
+    return Application.objects.across_networks(EVERYWHERE).filter(over)
+
+
+@due("application", Approval)
+def approvals(before: datetime) -> QuerySet[Approval]:
+    over = applications(before).values("pk")
+    return Approval.objects.across_networks(EVERYWHERE).filter(application__in=over)
+
+
+@due("prospect", Prospect)
+def prospects(before: datetime) -> QuerySet[Prospect]:
+    day = before.date()
+    over = Q(closed_on__lt=day) | Q(closed_on=None, next_on__lt=day)
+    return Prospect.objects.across_networks(EVERYWHERE).filter(over)
 
 
 def left_by(day: date) -> QuerySet[Organisation]:

@@ -5,8 +5,11 @@ from django.urls import path
 from kurzweg.networks.models import LegalKind
 from kurzweg.networks.views import (
     acting,
+    applying,
+    approving,
     bodies,
     classes,
+    joining,
     legal,
     mandates,
     memberships,
@@ -19,6 +22,7 @@ from kurzweg.networks.views import (
     showing,
     sites,
     trial,
+    welcoming,
 )
 
 app_name = "networks"
@@ -213,6 +217,53 @@ urlpatterns = [
         sites.site_take_out,
         name="site-take-out",
     ),
+    # The way in
+    path("n/<slug:network>/join/", applying.apply, name="apply"),
+    path("n/<slug:network>/joining/", joining.joining, name="joining"),
+    path("n/<slug:network>/prospects/new/", joining.prospect_new, name="prospect-new"),
+    *(
+        path(f"n/<slug:network>/prospects/<slug:public_id>/{way}", view, name=f"prospect-{name}")
+        for way, view, name in (
+            ("", joining.prospect_edit, "edit"),
+            ("invite/", joining.prospect_invite, "invite"),
+            ("close/", joining.prospect_close, "close"),
+            ("reopen/", joining.prospect_reopen, "reopen"),
+        )
+    ),
+    *(
+        path(
+            f"n/<slug:network>/applications/<slug:public_id>/{way}",
+            view,
+            name=f"application-{name}",
+        )
+        for way, view, name in (
+            ("", joining.application_detail, "detail"),
+            ("ask/", joining.application_ask, "ask"),
+            ("withdraw/", joining.application_withdraw, "withdraw"),
+            ("reopen/", joining.application_reopen, "reopen"),
+            ("answer/", joining.application_answer, "answer"),
+        )
+    ),
+    path(
+        "n/<slug:network>/approvals/<slug:public_id>/",
+        approving.approval_answer,
+        name="approval-answer",
+    ),
+    path("n/<slug:network>/settings/welcome/", welcoming.step_list, name="step-list"),
+    path(
+        "n/<slug:network>/settings/welcome/<slug:public_id>/", welcoming.step_edit, name="step-edit"
+    ),
+    path(
+        "n/<slug:network>/settings/welcome/<slug:public_id>/remove/",
+        welcoming.step_remove,
+        name="step-remove",
+    ),
+    path(
+        "n/<slug:network>/welcome/<slug:public_id>/done/",
+        welcoming.welcome_done,
+        name="welcome-done",
+    ),
+    path("n/<slug:network>/welcome/<slug:public_id>/", welcoming.welcome_tick, name="welcome-tick"),
     # Memberships
     path(
         "n/<slug:network>/memberships/<slug:public_id>/",

@@ -2,6 +2,16 @@
 
 from kurzweg.networks.forms.classes import ClassForm, ClassTermForm
 from kurzweg.networks.forms.entries import ActivityFormSet, CertificateFormSet, OrganisationForm
+from kurzweg.networks.forms.joining import (
+    AnswerForm,
+    ApplicationForm,
+    ApprovalForm,
+    DecisionForm,
+    InviteForm,
+    ProspectForm,
+    ReasonForm,
+    WelcomeStepForm,
+)
 from kurzweg.networks.forms.legal import LegalNoticeForm, LegalTextForm
 from kurzweg.networks.forms.mandates import EditTaskForm, NewTaskForm
 from kurzweg.networks.forms.members import (
@@ -27,15 +37,20 @@ from kurzweg.networks.forms.sites import SiteForm, SitePointForm
 
 __all__ = [
     "ActivityFormSet",
+    "AnswerForm",
+    "ApplicationForm",
+    "ApprovalForm",
     "AreaForm",
     "BodyForm",
     "CertificateFormSet",
     "ClassForm",
     "ClassTermForm",
+    "DecisionForm",
     "DoublesForm",
     "EditTaskForm",
     "EndForm",
     "FunderForm",
+    "InviteForm",
     "LegalNoticeForm",
     "LegalTextForm",
     "MemberForm",
@@ -49,6 +64,8 @@ __all__ = [
     "PersonForm",
     "PersonListForm",
     "PositionFormSet",
+    "ProspectForm",
+    "ReasonForm",
     "RulesForm",
     "SectionForm",
     "SectionMemberForm",
@@ -56,5 +73,6 @@ __all__ = [
     "SiteForm",
     "SitePointForm",
     "SubregionForm",
+    "WelcomeStepForm",
     "WholeNumberField",
 ]

@@ -12,6 +12,16 @@ from kurzweg.networks.models.belonging import (
 )
 from kurzweg.networks.models.classes import ClassTerm, MembershipClass
 from kurzweg.networks.models.committees import WRITES_MINUTES, Committee, CommitteeKind, Seat
+from kurzweg.networks.models.joining import (
+    Application,
+    ApplicationState,
+    Approval,
+    DecidedBy,
+    JoiningSource,
+    Prospect,
+    Welcome,
+    WelcomeStep,
+)
 from kurzweg.networks.models.legal import LegalKind, LegalNotice, LegalText
 from kurzweg.networks.models.network import (
     FunderStrip,
@@ -28,10 +38,15 @@ __all__ = [
     "RUNS_THE_OFFICE",
     "SEATED",
     "WRITES_MINUTES",
+    "Application",
+    "ApplicationState",
+    "Approval",
     "ClassTerm",
     "Committee",
     "CommitteeKind",
+    "DecidedBy",
     "FunderStrip",
+    "JoiningSource",
     "LegalKind",
     "LegalNotice",
     "LegalText",
@@ -45,6 +60,7 @@ __all__ = [
     "NetworkArea",
     "NetworkKind",
     "NetworkRule",
+    "Prospect",
     "Readers",
     "Seat",
     "Section",
@@ -52,4 +68,6 @@ __all__ = [
     "ShownLine",
     "Subregion",
     "SupportingBody",
+    "Welcome",
+    "WelcomeStep",
 ]

@@ -14,7 +14,7 @@ from kurzweg.core.opened import editing, for_editing, settled, status_of
 from kurzweg.core.pages import PageRequest, render_page
 from kurzweg.core.policy import OFFICE, policy
 from kurzweg.core.templatetags.display import plain_day
-from kurzweg.networks import actions, classes, ending, notice
+from kurzweg.networks import actions, applications, classes, ending, notice
 from kurzweg.networks.forms import ClassTermForm, EndForm, MembershipForm
 from kurzweg.networks.models import Membership
 from kurzweg.networks.models.belonging import MembershipQuerySet
@@ -24,7 +24,11 @@ from kurzweg.networks.notice import A_DAY
 @policy(write=OFFICE)
 @once
 def membership_admit(request: PageRequest, public_id: str) -> HttpResponse:
+    """Admit who applied on paper; where the board decides, it goes the way of all applications."""
     membership = get_object_or_404(_memberships(request), public_id=public_id)
+    if request.network.rule("board_decides", on=membership.applied_on):
+        application = applications.take_up(membership, by=request.person)
+        return redirect("networks:application-detail", request.network.slug, application.public_id)
     actions.admit(membership, by=request.person)
     name = isolated(membership.organisation.name)
     messages.success(request, _("%(name)s is a member as of today.") % {"name": name})
@@ -81,6 +85,7 @@ def _membership_page(
         "form": form,
         "class_form": class_form,
         "terms": membership.class_terms.select_related("membership_class"),
+        "welcomes": membership.welcomes.order_by("due_on", "pk"),
         "others": others.exclude(pk=membership.pk).order_by("-since", "-pk"),
     }
     status = 422 if class_form.errors else status_of(form)
