@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Model
 from django.utils import timezone
 
@@ -20,6 +20,7 @@ from kurzweg.imports.errors import AlreadyApplied, ListIsStale, NotReady
 from kurzweg.imports.known import OF_FIRM, OF_SEAT, Firm, Known
 from kurzweg.imports.models import Arrival, MemberList, State, Verdict, Written
 from kurzweg.imports.rows import Maker, Unit, day_of, print_of, said_fields
+from kurzweg.imports.writing import Batch
 from kurzweg.market.models import Offer
 from kurzweg.networks.models import ClassTerm, Membership, Network, Section
 from kurzweg.people.models import Organisation, Person, Position, Site
@@ -35,6 +36,17 @@ class Prepared:
     units: list[Unit] = field(default_factory=list)
     changes: list[ChangedFirm] = field(default_factory=list)
     prints: dict[int, int] = field(default_factory=dict)  # of new rows, by what they are in memory
+    batches: dict[type[Model], Batch] = field(default_factory=dict)
+
+    def add(self, rows: Iterable[Model]) -> None:
+        """Take rows as they are written, and their prints."""
+        for row in rows:
+            model = type(row)
+            values = (getattr(row, name) for name in said_fields(model))
+            self.prints[id(row)] = print_of(values)
+            if model not in self.batches:
+                self.batches[model] = Batch(model)
+            self.batches[model].add(row)
 
     @property
     def made(self) -> Iterator[Model]:
@@ -87,10 +99,8 @@ def prepare(decisions: Sequence[Decided], there: Known, *, network: Network) -> 
             _look_up_address(each, firm, maker)
             prepared.units.append(_more_of(each, firm, maker))
             prepared.changes.append(each)
-    fields = {model: said_fields(model) for model in {type(row) for row in prepared.made}}
-    for row in prepared.made:
-        values = (getattr(row, name) for name in fields[type(row)])
-        prepared.prints[id(row)] = print_of(values)
+        prepared.add(prepared.units[-1].made)
+    prepared.add(maker.named)
     return prepared
 
 
@@ -143,21 +153,20 @@ def _write(
 ) -> None:
     network = member_list.network
     changed = {each.organisation_id: each for each in prepared.changes}
-    today = known.of(network, only=changed) if changed else Known({}, set())
+    fields = {change["field"] for each in changed.values() for change in each.changes}
+    people = any(name.startswith("person_") for name in fields)
+    firms = known.values_of(network, only=changed, with_people=people)
     values = {
-        pk: list(_values(each, today.firms[pk], prepared.maker)) if pk in today.firms else []
+        pk: list(_values(each, firms[pk], prepared.maker)) if pk in firms else []
         for pk, each in changed.items()
     }
-    writing.create(prepared.made)
+    for batch in writing.in_order(prepared.batches):
+        batch.write()
     writing.update(
         (model, pk, name, new) for each in values.values() for model, pk, name, _old, new in each
     )
-    persons = [row for row in prepared.made if isinstance(row, Person)]
-    Arrival.objects.bulk_create(
-        Arrival(network=network, person=person, member_list=member_list, arrived_at=now)
-        for person in persons
-    )
-    Written.objects.bulk_create(_written(member_list, prepared, values))
+    _note_arrivals(member_list, prepared, now=now)
+    _note_written(member_list, prepared, values)
     _tell(network, prepared, values, by=by)
     days = network.rule("import_undo_days")
     member_list.state, member_list.applied_at = State.APPLIED, now
@@ -206,7 +215,7 @@ def _of_person(change: dict[str, Any], firm: Firm) -> Iterator[Value]:
 
 def _of_seat(firm: Firm, seat: dict[str, str], maker: Maker) -> Iterator[Value]:
     """Write an address, and where it lies."""
-    site = Site.objects.get(pk=firm.seat_id or 0)
+    site = Site(pk=firm.seat_id, **firm.seat, **firm.point)
     before = {
         name: getattr(site, name) for name in (*seat, "latitude", "longitude", "located_by", "ags")
     }
@@ -219,16 +228,41 @@ def _of_seat(firm: Firm, seat: dict[str, str], maker: Maker) -> Iterator[Value]:
             yield Site, site.pk, name, old, getattr(site, name)
 
 
-def _written(
-    member_list: MemberList, prepared: Prepared, values: dict[int, list[Value]]
-) -> Iterator[Written]:
-    def made(rows: Sequence[Model]) -> dict[Label, list[list[int]]]:
-        found: dict[Label, list[list[int]]] = {}
-        for row in rows:
-            told = [row.pk, prepared.prints[id(row)]]
-            found.setdefault(row._meta.label_lower, []).append(told)
-        return found
+def _note_arrivals(member_list: MemberList, prepared: Prepared, *, now: datetime) -> None:
+    at = connection.ops.adapt_datetimefield_value(now)
+    persons = (row.pk for row in prepared.made if isinstance(row, Person))
+    writing.insert(
+        Arrival,
+        ("network_id", "member_list_id", "person_id", "arrived_at"),
+        ((member_list.network_id, member_list.pk, pk, at) for pk in persons),
+    )
 
+
+def _note_written(
+    member_list: MemberList, prepared: Prepared, values: dict[int, list[Value]]
+) -> None:
+    names = ("row", "name", "organisation_id", "made", "changed")
+    columns: list[Any] = [Written._meta.get_field(name) for name in names]
+    writing.insert(
+        Written,
+        ("member_list_id", *names),
+        (
+            (
+                member_list.pk,
+                *(
+                    column.get_db_prep_save(value, connection)
+                    for column, value in zip(columns, each, strict=True)
+                ),
+            )
+            for each in _written(prepared, values)
+        ),
+    )
+
+
+def _written(
+    prepared: Prepared, values: dict[int, list[Value]]
+) -> Iterator[tuple[int, str, int, dict[Label, list[list[int]]], list[list[Any]]]]:
+    """Say row by row what was made and what was changed, so that it can be undone."""
     for unit in prepared.units:
         pk = unit.organisation.pk
         changed = [
@@ -236,12 +270,16 @@ def _written(
             for model, row, name, old, new in values.get(pk, ())
         ]
         if unit.made or changed:
-            yield Written(
-                member_list=member_list, row=unit.row, name=unit.name[:200], organisation_id=pk,
-                made=made(unit.made), changed=changed,
-            )  # fmt: skip
+            yield unit.row, unit.name[:200], pk, _made(unit.made, prepared.prints), changed
     if named := prepared.maker.named:
-        yield Written(member_list=member_list, row=0, name="", organisation_id=0, made=made(named))
+        yield 0, "", 0, _made(named, prepared.prints), []
+
+
+def _made(rows: Sequence[Model], prints: dict[int, int]) -> dict[Label, list[list[int]]]:
+    found: dict[Label, list[list[int]]] = {}
+    for row in rows:
+        found.setdefault(row._meta.label_lower, []).append([row.pk, prints[id(row)]])
+    return found
 
 
 def _plain(value: Any) -> Any:
@@ -260,8 +298,8 @@ def _tell(
         for model, pk, name, _old, _new in each:
             done[model].setdefault(pk, set()).add(name)
     writing.record(done, "imported", by=by, network_id=network.pk)
-    told = (Membership, Offer)
-    writing.note_new(network.pk, (row for row in prepared.made if isinstance(row, told)))
+    own = {model: [row.pk for row in batch.rows] for model, batch in prepared.batches.items()}
+    writing.note_own(network.pk, {model: own.get(model, []) for model in (Membership, Offer)})
     touched: dict[type[Model], set[int]] = defaultdict(set)
     for unit in prepared.units:
         if not unit.is_new:

@@ -47,7 +47,7 @@ def decided(member_list: MemberList, there: Known) -> list[Decided]:
         root = _root(line, lines)
         if root is None or line.verdict == Verdict.REJECTED:
             continue
-        record = fitting.read_back(line.record)
+        record, line.record = fitting.read_back(line.record), {}  # many of them at once
         if root is not line:
             if root.row in found:
                 _add(found[root.row], record, there)

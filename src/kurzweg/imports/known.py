@@ -8,7 +8,7 @@ from datetime import date
 from itertools import islice
 from typing import Any, TypeVar
 
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 
 from kurzweg.core.models import AuditEntry
 from kurzweg.engine.words import name_key
@@ -32,6 +32,7 @@ OF_FIRM = (
     "register_court", "register_number", "vat_id",
 )  # fmt: skip
 OF_SEAT = ("street", "postal_code", "town", "country")
+OF_POINT = ("ags", "latitude", "longitude", "located_by")
 OF_PERSON = ("title", "given_name", "family_name", "email", "phone")
 Corrected = set[tuple[str, int, str]]
 
@@ -54,6 +55,7 @@ class Firm:
     says: dict[str, Any]
     seat_id: int | None = None
     seat: dict[str, str] = field(default_factory=dict)
+    point: dict[str, Any] = field(default_factory=dict)
     membership_id: int | None = None
     number: str = ""
     term_id: int | None = None
@@ -85,6 +87,27 @@ def state_of(network: Network) -> str:
     return f"{memberships.count()}.{newest or 0}"
 
 
+def values_of(network: Network, *, only: Collection[int], with_people: bool) -> dict[int, Firm]:
+    """Read of some firms what a list may write anew, as it stands at this moment."""
+    firms: dict[int, Firm] = {}
+    for ids in parts(only, AT_A_TIME):
+        some = _named(Organisation.objects.filter(pk__in=ids))
+        _read_seats(some, ids, on=network.today())
+        _read_memberships(some, ids, network=network)
+        _read_classes(some, ids, network=network)
+        if with_people:
+            _read_persons(some, ids, network=network)
+        firms |= some
+    return firms
+
+
+def _named(rows: QuerySet[Organisation]) -> dict[int, Firm]:
+    return {
+        each["pk"]: Firm(each["pk"], {name: each[name] for name in OF_FIRM})
+        for each in rows.order_by("pk").values("pk", *OF_FIRM)
+    }
+
+
 def of(network: Network, *, only: Collection[int] | None = None) -> Known:
     """Read what a network knows of its firms, or of some of them."""
     members = Membership.objects.in_network(network).values("organisation")
@@ -94,10 +117,7 @@ def of(network: Network, *, only: Collection[int] | None = None) -> Known:
     )
     if only is not None:
         rows = rows.filter(pk__in=only)
-    named = rows.order_by("pk").values("pk", *OF_FIRM)
-    firms = {each.pop("pk"): Firm(0, each) for each in named}
-    for pk, firm in firms.items():
-        firm.id = pk
+    firms = _named(rows)
     for ids in parts(firms, AT_A_TIME):
         _read_seats(firms, ids, on=network.today())
         _read_memberships(firms, ids, network=network)
@@ -116,10 +136,12 @@ def parts(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
 
 def _read_seats(firms: dict[int, Firm], ids: list[int], *, on: date) -> None:
     rows = Site.objects.as_of(on).filter(organisation__in=ids)
-    for row in rows.order_by("-is_seat", "pk").values("organisation", "pk", *OF_SEAT):
+    told = rows.order_by("-is_seat", "pk").values("organisation", "pk", *OF_SEAT, *OF_POINT)
+    for row in told:
         firm = firms[row.pop("organisation")]
         if firm.seat_id is None:
-            firm.seat_id, firm.seat = row.pop("pk"), row
+            firm.seat_id, firm.point = row.pop("pk"), {name: row.pop(name) for name in OF_POINT}
+            firm.seat = row
 
 
 def _read_memberships(firms: dict[int, Firm], ids: list[int], *, network: Network) -> None:

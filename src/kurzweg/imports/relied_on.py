@@ -8,8 +8,9 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connection
-from django.db.models import ManyToManyRel, ManyToOneRel, Model
+from django.db.models import ManyToManyRel, ManyToOneRel, Max, Model
 
+from kurzweg.core.models import Change
 from kurzweg.imports.known import parts
 from kurzweg.imports.models import Arrival
 from kurzweg.imports.rows import AT_A_TIME, MADE, print_of, said_fields
@@ -17,6 +18,8 @@ from kurzweg.market.models import Match
 
 # Worked out from other rows, or only said of them: nobody misses them.
 DERIVED: tuple[type[Model], ...] = (Match, Arrival)
+# Whether one writes at a time and all others wait; elsewhere rows are locked one by one.
+IS_ALONE = not connection.features.has_select_for_update
 Made = Mapping[type[Model], Mapping[int, int]]  # by model: the number of a row and its print
 Altered = dict[type[Model], dict[int, str]]  # … and why it stays
 
@@ -38,6 +41,39 @@ def altered(made: Made) -> Altered:
         for pk, why in _named_by_others(model, made):
             found[model].setdefault(pk, why)
     return found
+
+
+def newest_change() -> int:
+    """Say behind which place of the ledger changes stand that come from now on."""
+    return Change.objects.aggregate(newest=Max("pk"))["newest"] or 0
+
+
+def look_again(found: Altered, made: Made, *, since: int) -> None:
+    """Add what happened since: rows that were changed, and new ones that name one of ours."""
+    changed: dict[str, set[int]] = defaultdict(set)
+    for kind, pk in Change.objects.filter(pk__gt=since).order_by().values_list("kind", "row_id"):
+        changed[kind].add(pk)
+    for kind, pks in changed.items():
+        try:
+            model = apps.get_model(kind)
+        except (LookupError, ValueError):
+            continue  # "restored": nothing of ours
+        _look_again(found, made, model, pks)
+
+
+def _look_again(found: Altered, made: Made, model: type[Model], pks: set[int]) -> None:
+    own = made.get(model, {})
+    if mine := {pk: own[pk] for pk in pks if pk in own}:
+        for pk, why in altered({model: mine}).get(model, {}).items():
+            found.setdefault(model, {}).setdefault(pk, why)
+    if model in DERIVED:
+        return
+    for name, target in _names_of(model):
+        for some in parts([pk for pk in pks if pk not in own], AT_A_TIME):
+            rows = model._base_manager.filter(pk__in=some).order_by()
+            for named in rows.values_list(f"{name}_id", flat=True):
+                if named in made.get(target, {}):
+                    found.setdefault(target, {}).setdefault(named, model._meta.label_lower)
 
 
 def _named_by_others(model: type[Model], made: Made) -> Iterator[tuple[int, str]]:

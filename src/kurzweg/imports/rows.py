@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from typing import Any, TypeVar
 
 from django.db.models import Model
@@ -39,6 +40,7 @@ MADE: tuple[type[Model], ...] = (
 _NOT_SAID = {"id", "public_id", "created_at", "changed_at", "published_at", *sites.POINT}
 
 
+@cache
 def said_fields(model: type[Model]) -> list[str]:
     """Name the fields in which somebody says something; whom a row belongs to is none of them."""
     keys = {key.name for key in keys_of(model)}

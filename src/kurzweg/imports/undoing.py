@@ -31,13 +31,20 @@ def undo(member_list: MemberList, *, by: Person | None) -> MemberList:
     network = member_list.network
     written = list(member_list.written.order_by("row", "pk"))
     made = _made(written)
+    # SQLite lets one write at a time: what is compared before keeps nobody waiting, and what
+    # others write until it is their turn to wait stands in the ledger behind this place.
+    place = relied_on.newest_change() if relied_on.IS_ALONE else None
+    altered = relied_on.altered(made) if place is not None else {}
     with transaction.atomic():
         locked = MemberList.objects.in_network(network).locked().get(pk=member_list.pk)
         is_running = locked.state == State.UNDOING
         if not (is_running or locked.can_be_undone(network.today())):
             raise CannotBeUndone
         relied_on.hold(made)
-        altered = relied_on.altered(made)
+        if place is None:
+            altered = relied_on.altered(made)
+        else:
+            relied_on.look_again(altered, made, since=place)
         kept, going = _kept(written, altered)
         _tell(going, network_id=network.pk, by=by)
         _forget_letters(going.get(Person, {}))
@@ -103,14 +110,15 @@ def _forget_letters(persons: Iterable[int]) -> None:
 
 
 def _tell(going: Rows, *, network_id: int, by: Person | None) -> None:
-    told = (Organisation, Membership, Person)
+    audited = (Organisation, Membership, Person)
     done: dict[type[Model], dict[int, list[str]]] = {
-        model: {pk: [] for pk in pks} for model, pks in going.items() if model in told
+        model: {pk: [] for pk in pks} for model, pks in going.items() if model in audited
     }
     writing.record(done, "import undone", by=by, network_id=network_id)
     # What is to be deleted is named while it still says whose it is.
-    for model in (Organisation, Site, Membership, Offer):
-        writing.note(model, sorted(going.get(model, {})))
+    told = (Organisation, Site, Membership, Offer)
+    # Nobody else names them, so no other network knows them either.
+    writing.note_own(network_id, {model: sorted(going.get(model, {})) for model in told})
 
 
 # Values ---------------------------------------------------------------------------------------
