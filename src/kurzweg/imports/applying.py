@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.utils import timezone
 
 from kurzweg.core import audit, ledger
@@ -18,7 +18,7 @@ from kurzweg.imports import comparing, known, writing
 from kurzweg.imports.deciding import ChangedFirm, Decided, NewFirm, decided, unique
 from kurzweg.imports.errors import AlreadyApplied, ListIsStale, NotReady
 from kurzweg.imports.known import OF_FIRM, OF_SEAT, Firm, Known
-from kurzweg.imports.models import Arrival, MemberList, State, Verdict, Written
+from kurzweg.imports.models import Arrival, Choice, MemberList, State, Verdict, Written
 from kurzweg.imports.rows import Maker, Unit, day_of, print_of, said_fields
 from kurzweg.imports.writing import Batch
 from kurzweg.market.models import Offer
@@ -79,9 +79,9 @@ def apply(member_list: MemberList, *, by: Person | None) -> MemberList:
 
 def _forget(member_list: MemberList) -> None:
     """What was taken over stands in the register; of the list only what was not is kept."""
-    for verdict in (Verdict.NEW, Verdict.CHANGED, Verdict.SAME):
-        rows = member_list.lines.filter(verdict=verdict)
-        rows._raw_delete(using=rows.db)
+    stayed = Q(verdict=Verdict.REJECTED) | Q(verdict=Verdict.DOUBTFUL, choice__in=("", Choice.OUT))
+    rows = member_list.lines.filter(~stayed)
+    rows._raw_delete(using=rows.db)
 
 
 def prepare(decisions: Sequence[Decided], there: Known, *, network: Network) -> Prepared:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Count
 from django.http import HttpRequest
 from django.urls import reverse
 
-from kurzweg.core.languages import reading_language
+from kurzweg.core.languages import isolated, reading_language
 from kurzweg.imports import saying
 from kurzweg.imports.models import Choice, Line, MemberList, State, Verdict
 from kurzweg.imports.planning import SAME
@@ -52,22 +53,25 @@ def kept(member_list: MemberList) -> list[dict[str, Any]]:
 def tabs(member_list: MemberList, shown: str) -> list[Tab]:
     """List the kinds of rows that a list has."""
     return [
-        Tab(verdict, str(Verdict(verdict).label), member_list.counts[verdict], verdict == shown)
-        for verdict in _there(member_list)
+        Tab(verdict, str(Verdict(verdict).label), count, verdict == shown)
+        for verdict, count in there(member_list).items()
     ]
 
 
-def _there(member_list: MemberList) -> list[str]:
-    """Which kinds of rows can be shown: of a list that was taken over, what stayed outside."""
-    kinds = SHOWN if member_list.state == State.READY else (Verdict.DOUBTFUL, Verdict.REJECTED)
-    return [str(verdict) for verdict in kinds if member_list.counts.get(verdict, 0)]
+def there(member_list: MemberList) -> dict[str, int]:
+    """Count the rows that can be shown: of a list that was taken over, what stayed outside."""
+    counts = member_list.counts
+    if member_list.state != State.READY:
+        left = member_list.lines.order_by().values_list("verdict").annotate(count=Count("pk"))
+        counts = dict(left)
+    return {str(verdict): counts[verdict] for verdict in SHOWN if counts.get(verdict, 0)}
 
 
 def asked_for(request: HttpRequest, member_list: MemberList) -> str:
     """Say which rows are shown: those that were asked for, or the first that there are."""
     asked = request.GET.get("show", "")
-    there = _there(member_list)
-    return asked if asked in there else next(iter(there), str(Verdict.NEW))
+    kinds = there(member_list)
+    return asked if asked in kinds else next(iter(kinds), str(Verdict.NEW))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +79,7 @@ class Option:
     """A firm that a row may be, with what speaks for it and against it."""
 
     value: str
-    name: str
-    town: str
+    who: str
     row: int
     speaks_for: list[str]
     against: list[str]
@@ -117,8 +120,7 @@ def _option(line: Line, place: int, candidate: dict[str, Any]) -> Option:
     told = candidate["reasons"]
     return Option(
         value=f"{SAME}{place}",
-        name=candidate["name"],
-        town=candidate["town"],
+        who=", ".join(filter(None, (isolated(candidate["name"]), candidate["town"]))),
         row=candidate["id"] if candidate["kind"] == "row" else 0,
         speaks_for=[saying.reason(each) for each in told if not each["against"]],
         against=[saying.reason(each) for each in told if each["against"]],
