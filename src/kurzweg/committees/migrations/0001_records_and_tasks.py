@@ -86,7 +86,7 @@ class Migration(migrations.Migration):
             name='Remark',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('came', 'came'), ('left', 'left'), ('objection', 'objected')], max_length=10)),
+                ('kind', models.CharField(choices=[('came', 'came'), ('left', 'left the room'), ('objection', 'objected')], max_length=10)),
                 ('name', models.CharField(max_length=160)),
                 ('at', models.TimeField()),
                 ('text', models.CharField(blank=True, max_length=500)),

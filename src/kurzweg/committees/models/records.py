@@ -149,7 +149,7 @@ class AgendaPoint(models.Model):
 
 class RemarkKind(models.TextChoices):
     CAME = "came", _("came")
-    LEFT = "left", _("left")
+    LEFT = "left", _("left the room")
     OBJECTION = "objection", _("objected")
 
 
