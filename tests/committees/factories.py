@@ -8,8 +8,9 @@ from typing import Any
 import factory
 from django.utils import timezone
 
-from kurzweg.committees.models import MeetingRecord, Task
+from kurzweg.committees.models import MeetingRecord, Paper, Task
 from kurzweg.committees.seats import kind_of
+from kurzweg.core import files
 from kurzweg.networks.models import Committee, Mandate
 from kurzweg.people.models import Person
 from tests.factories import LONG_AGO, MandateFactory, NetworkFactory
@@ -60,4 +61,13 @@ def given(record: MeetingRecord, *, to: Person) -> Task:
         text="Schulen anschreiben",
         owner=to,
         due_on=record.network.today() + timedelta(days=10),
+    )
+
+
+def paper_of(committee: Committee) -> Paper:
+    """A file that the committee keeps."""
+    pdf = {"media_type": "application/pdf", "kept_by": "committees"}
+    stored = files.keep(b"%PDF-1.7 x", network_id=committee.network_id, **pdf)
+    return Paper.objects.create(
+        network=committee.network, committee=committee, stored=stored, name="Haushalt.pdf"
     )

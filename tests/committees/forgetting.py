@@ -10,11 +10,12 @@ from kurzweg.committees.models import (
     Attendance,
     Declaration,
     MeetingRecord,
+    Paper,
     Remark,
     Signature,
     Task,
 )
-from tests.committees.factories import CommitteeFactory, given, seated, written
+from tests.committees.factories import CommitteeFactory, given, paper_of, seated, written
 from tests.factories import PersonFactory
 
 
@@ -37,7 +38,14 @@ def _signature(at: Any) -> Signature:
     )
 
 
+def _paper(at: Any) -> Paper:
+    paper = paper_of(CommitteeFactory())
+    Paper.objects.in_network(paper.network_id).update(added_at=at)
+    return paper
+
+
 OVER = {
+    ("minutes", Paper): _paper,
     ("confidentiality", Signature): _signature,
     ("minutes", MeetingRecord): _minutes,
     ("minutes", Addendum): lambda at: _minutes(at).addenda.create(text="Acht.", added_on=at.date()),

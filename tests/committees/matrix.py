@@ -7,7 +7,7 @@ from datetime import timedelta
 from kurzweg.committees.models import Declaration
 from kurzweg.core.viewer import Role
 from kurzweg.networks.models import Committee
-from tests.committees.factories import CommitteeFactory, given, seated, written
+from tests.committees.factories import CommitteeFactory, given, paper_of, seated, written
 from tests.factories import PersonFactory
 from tests.promises.samples import Seen, rows, sample, seen
 from tests.promises.world import Half, Placed, Principal, Relation
@@ -106,6 +106,17 @@ def confidentiality(half: Half) -> None:
     Declaration.objects.create(since=half.network.today(), **told)
 
 
+@rows
+def papers(half: Half) -> None:
+    closed = half.rows["committee"][Relation.OWN].row
+    half.put("paper", Relation.OWN, paper_of(closed))
+
+
+FILE = {"public_id": "paper", "may": office_only}
+sample("committees:paper-add", public_id="committee", may=office_only, form={})
+sample("committees:paper", **FILE)
+sample("committees:paper-remove", **FILE, form={})
+
 KEPT = {"public_id": "committee", "may": office_only}
 sample("committees:confidentiality", **KEPT)
 sample("committees:confidentiality-declare", **KEPT, form={"text": "Und nichts wird geteilt."})
@@ -116,6 +127,7 @@ sample("committees:confidentiality-withdraw", **KEPT, form={})
 for name in (
     "Declaration",
     "MeetingRecord",
+    "Paper",
     "Attendance",
     "AgendaPoint",
     "Remark",

@@ -165,4 +165,4 @@ def test_the_lists_cost_the_same_for_one_and_for_three(
         desk.get(page_of(circle))
 
 
-LIST, DETAIL = 7, 14
+LIST, DETAIL = 7, 15

@@ -38,3 +38,7 @@ class AlreadySigned(DomainError):
 
 class NothingSigned(DomainError):
     sentence = _("Nothing is confirmed that could be taken back.")
+
+
+class NoFile(DomainError):
+    sentence = _("No file was chosen.")

@@ -12,6 +12,7 @@ from kurzweg.committees.models import (
     AgendaPoint,
     Attendance,
     MeetingRecord,
+    Paper,
     Remark,
     Signature,
     Task,
@@ -31,6 +32,12 @@ def _of_record(model: Any) -> Any:
 def records(before: datetime) -> QuerySet[MeetingRecord]:
     old = MeetingRecord.objects.across_networks(EVERYWHERE)
     return old.filter(met_on__lt=first_day_of_year(before))
+
+
+@due("minutes", Paper)
+def papers(before: datetime) -> QuerySet[Paper]:
+    old = Paper.objects.across_networks(EVERYWHERE)
+    return old.filter(added_at__date__lt=first_day_of_year(before))
 
 
 for _model in (Addendum, AgendaPoint, Attendance, Remark, Task):

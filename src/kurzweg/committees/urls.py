@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from kurzweg.committees.views import committees, confidentiality, records, seats, tasks
+from kurzweg.committees.views import committees, confidentiality, papers, records, seats, tasks
 
 HERE = "n/<slug:network>/committees/"
 ONE = f"{HERE}<slug:public_id>/"
 KEPT = f"{ONE}confidentiality/"
+FILE = "n/<slug:network>/committee-files/<slug:public_id>/"
 MINUTES = "n/<slug:network>/minutes/<slug:public_id>/"
 TASK = "n/<slug:network>/committee-tasks/<slug:public_id>/"
 
@@ -30,6 +31,9 @@ urlpatterns = [
             "withdraw": confidentiality.confidentiality_withdraw,
         }.items()
     ),
+    path(f"{ONE}files/add/", papers.paper_add, name="paper-add"),
+    path(FILE, papers.paper_fetch, name="paper"),
+    path(f"{FILE}remove/", papers.paper_remove, name="paper-remove"),
     path(MINUTES, records.record_detail, name="record"),
     path(f"{MINUTES}edit/", records.record_edit, name="record-edit"),
     path(f"{MINUTES}release/", records.record_release, name="record-release"),

@@ -36,7 +36,11 @@ class NotAPicture(DomainError):
 
 def store_picture(upload: UploadedFile, *, network_id: int) -> StoredFile:
     """Draw a picture anew, so that nothing hidden in it survives, and store it for everybody."""
-    content = _drawn_anew(upload)
+    return keep(_drawn_anew(upload), media_type="image/png", network_id=network_id)
+
+
+def keep(content: bytes, *, media_type: str, network_id: int, kept_by: str = "") -> StoredFile:
+    """Store a content under its hash; `kept_by`: it is read by the rights of that room alone."""
     digest = hashlib.sha256(content).hexdigest()
     # The row is seen after the file is safely on disk: a record never lacks its file. And it is
     # written first: where there is no room for it, no file is left behind.
@@ -44,13 +48,19 @@ def store_picture(upload: UploadedFile, *, network_id: int) -> StoredFile:
         stored, _is_new = StoredFile.objects.get_or_create(
             digest=digest,
             network_id=network_id,
-            defaults={"media_type": "image/png", "size": len(content)},
+            kept_by=kept_by,
+            defaults={"media_type": media_type, "size": len(content)},
         )
         shelf.put([content], digest=digest)
     return stored
 
 
-def _drawn_anew(upload: UploadedFile) -> bytes:
+def drawn_anew(upload: UploadedFile, *, side: int) -> bytes:
+    """Draw a picture anew as a PNG whose longer side is `side` pixels at most."""
+    return _drawn_anew(upload, side=side)
+
+
+def _drawn_anew(upload: UploadedFile, *, side: int = LOGO_SIDE) -> bytes:
     if upload.size is None or upload.size > LARGEST:
         raise TooLarge
     try:
@@ -62,9 +72,9 @@ def _drawn_anew(upload: UploadedFile) -> bytes:
                 if pixels > _most_pixels(picture) or max(picture.size) > LONGEST_SIDE:
                     raise TooLarge
                 turn = _TURNS.get(_orientation(picture))
-                picture.draft(None, (2 * LOGO_SIDE, 2 * LOGO_SIDE))
-                small = _reduced(picture)
-                small.thumbnail((LOGO_SIDE, LOGO_SIDE))
+                picture.draft(None, (2 * side, 2 * side))
+                small = _reduced(picture, side=side)
+                small.thumbnail((side, side))
                 drawn = io.BytesIO()
                 (small.transpose(turn) if turn else small).save(drawn, "PNG", optimize=True)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
@@ -100,13 +110,13 @@ def _orientation(picture: Image.Image) -> int:
         return 1  # a picture with broken metadata is a picture
 
 
-def _reduced(picture: Image.Image) -> Image.Image:
+def _reduced(picture: Image.Image, *, side: int) -> Image.Image:
     """Bring a picture to red, green, blue and alpha, at most twice as large as needed.
 
     Strip by strip: to convert or to reduce a whole picture takes its memory a second time.
     """
-    factor = max(1, max(picture.size) // (2 * LOGO_SIDE))
-    width, height = (-(-side // factor) for side in picture.size)
+    factor = -(-max(picture.size) // (2 * side))
+    width, height = (-(-length // factor) for length in picture.size)
     small = Image.new("RGBA", (width, height))
     rows = max(1, STRIP_PIXELS // (picture.width * factor))
     for top in range(0, height, rows):

@@ -281,18 +281,20 @@ class AgendaDay(models.Model):
 
 
 class StoredFile(models.Model):
-    """A file that a network shows; its content lies under its hash, once for all who have it."""
+    """A file that a network has; its content lies under its hash, once for all who have it."""
 
     digest = models.CharField(max_length=64)
     network_id = models.BigIntegerField()
-    media_type = models.CharField(max_length=60)
+    media_type = models.CharField(max_length=100)
     size = models.PositiveIntegerField()
+    # By which room's rights it is read; empty: it is a picture for everybody.
+    kept_by = models.CharField(max_length=20, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["network_id", "digest"], name="file_is_stored_once_per_network"
+                fields=["network_id", "digest", "kept_by"], name="file_is_stored_once_per_network"
             )
         ]
 

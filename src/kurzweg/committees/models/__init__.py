@@ -1,6 +1,7 @@
-"""Minutes, tasks and confidentiality of committees."""
+"""Minutes, tasks, files and confidentiality of committees."""
 
 from kurzweg.committees.models.confidentiality import Declaration, Signature
+from kurzweg.committees.models.papers import Paper
 from kurzweg.committees.models.records import (
     Addendum,
     AgendaPoint,
@@ -19,6 +20,7 @@ __all__ = [
     "AttendanceState",
     "Declaration",
     "MeetingRecord",
+    "Paper",
     "Remark",
     "RemarkKind",
     "Signature",

@@ -9,16 +9,12 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from kurzweg.core.tenancy import NetworkQuerySet
-from kurzweg.core.viewer import Viewer
 from kurzweg.networks.models import Committee, Mandate, Network
 from kurzweg.people.models import Person
 
 
 class DeclarationQuerySet(NetworkQuerySet):
-    def visible_to(self, viewer: Viewer) -> Self:
-        """The only door to declarations: whoever reads the papers of the committee."""
-        attended = Committee.objects.attended_by(viewer).values("pk")
-        return self.in_network(viewer).filter(committee__in=attended)
+    # Its committee is its door: whoever reads that one's papers reads it.
 
     def in_force(self, on: date) -> Self:
         """Keep the newest text of each committee on a day: a new one replaces the earlier ones."""

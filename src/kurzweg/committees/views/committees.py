@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from kurzweg.committees import seats
 from kurzweg.committees.actions import confidentiality
 from kurzweg.committees.forms import CommitteeForm, NewCommitteeForm
-from kurzweg.committees.models import MeetingRecord, Task
+from kurzweg.committees.models import MeetingRecord, Paper, Task
 from kurzweg.core import as_of
 from kurzweg.core.as_of import AsOf
 from kurzweg.core.idempotency import once
@@ -51,6 +51,7 @@ def committee_detail(request: PageRequest, public_id: str) -> HttpResponse:
             "sitting": seats.who_sits(committee, on=asked.day),
             "records": records.order_by("-met_on", "-pk"),
             "tasks": tasks.select_related("owner").order_by("due_on", "pk"),
+            "papers": Paper.objects.visible_to(viewer).filter(committee=committee),
             "is_bound": confidentiality.text_of(committee, on=viewer.today) is not None,
             "attends": Committee.objects.attended_by(viewer).filter(pk=committee.pk).exists(),
             "writes": Committee.objects.written_by(viewer).filter(pk=committee.pk).exists(),
