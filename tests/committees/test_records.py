@@ -13,6 +13,7 @@ from kurzweg.committees.errors import AlreadyReleased
 from kurzweg.committees.models import AgendaPoint, MeetingRecord, Task
 from kurzweg.core.models import Link, OutboxMail
 from kurzweg.networks.models import Network
+from kurzweg.people import actions as people
 from tests.committees.factories import CommitteeFactory, seated
 from tests.conftest import acting_for
 from tests.forms import pressed
@@ -273,3 +274,14 @@ def test_the_page_of_minutes_costs_the_same_for_one_and_for_many_points(
 
 
 PAGE = 13
+
+
+def test_whoever_joins_two_rows_of_hers_stands_in_the_minutes_as_one(released, chair, stranger):
+    """What names a person is handed over, lines of minutes included."""
+    released.attendances.update(person=stranger)
+    released.addenda.create(text="Acht.", added_on=MET, added_by=stranger)
+
+    people.join([chair, stranger], by=chair)
+
+    assert [row.person for row in released.attendances.all()] == [chair]
+    assert [row.added_by for row in released.addenda.all()] == [chair]

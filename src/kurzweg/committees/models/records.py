@@ -111,6 +111,10 @@ class Attendance(models.Model):
     def __str__(self) -> str:
         return f"attendance {self.pk}"
 
+    @property
+    def network_id(self) -> int:
+        return self.record.network_id  # who joins two of her rows changes this one as well
+
 
 class AgendaPoint(models.Model):
     """One point of the agenda, what was said, and what was decided with which votes."""
@@ -182,3 +186,7 @@ class Addendum(models.Model):
 
     def __str__(self) -> str:
         return f"addendum {self.pk}"
+
+    @property
+    def network_id(self) -> int:
+        return self.record.network_id  # who joins two of her rows changes this one as well
