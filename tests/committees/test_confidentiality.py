@@ -183,3 +183,13 @@ def test_looking_at_the_link_confirms_nothing_and_it_ends_after_its_days(
         late = who_signed(circle, on=network.today())
 
     assert (looked, late) == (frozenset(), frozenset())
+
+
+def test_who_is_given_a_seat_later_is_asked_as_well_and_nobody_twice(desk, text, circle, chair):
+    OutboxMail.objects.all().delete()
+    entry = {"family_name": "Neu", "seat": "member", "since": "2026-01-01", "email": "n@x.example"}
+
+    desk.post(f"/n/riegelstein/committees/{circle.public_id}/seats/new/", entry)
+
+    asked = OutboxMail.objects.filter(kind="committee confidentiality")
+    assert [mail.recipient for mail in asked] == ["Neu <n@x.example>"]

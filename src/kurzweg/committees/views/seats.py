@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from kurzweg.committees import seats
+from kurzweg.committees.actions import confidentiality
 from kurzweg.committees.forms import NewSeatForm, SeatForm
 from kurzweg.core.idempotency import once
 from kurzweg.core.languages import isolated
@@ -39,6 +40,7 @@ def seat_new(request: PageRequest, public_id: str) -> HttpResponse:
                 entry, committee=committee, person=meant, by=request.person, seen=list(seen)
             )
             if isinstance(given, Mandate):
+                confidentiality.ask(committee, by=request.person, only=given.person)
                 name = isolated(given.person.name)
                 messages.success(request, _("%(name)s has this seat now.") % {"name": name})
                 return _to_committee(request, committee)
