@@ -114,6 +114,7 @@ def test_how_many_we_were_on_31_december_stays_what_was_told(
 
     text = " ".join(later.content.decode().split())
     assert "100 Mitglieder am 31. Dezember 2026, 24 Uhr" in text
+    assert f"Ausgestellt am 4. Januar 2027 von {office.name}." in text
     assert "Als ausgestellt 100, nach heutiger Kenntnis 99." in text
     assert f"herausgenommen am 15. Januar 2027 von {office.name}<" in text
     (gone,) = later.context["comparison"].gone

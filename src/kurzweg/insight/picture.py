@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 
 from kurzweg.networks.growth import Period
 
-WIDTH, HEIGHT, MARGIN = 640, 150, 16  # in the units of the picture
+WIDTH, HEIGHT, MARGIN = 640, 150, 28  # in the units of the picture
 GAP = 0.28  # of the room of a bar, left free
 
 
@@ -37,6 +37,7 @@ class Picture:
     line: float
     width: int = WIDTH
     height: int = HEIGHT + MARGIN
+    foot: int = HEIGHT + MARGIN - 4
 
 
 def label_of(period: Period, *, by_month: bool) -> str:
