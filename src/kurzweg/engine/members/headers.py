@@ -23,7 +23,8 @@ _CALLED: Mapping[Field, str] = {
     rf"|{_OF_PERSON} (?:tel|telefon|durchwahl|mobil|handy|phone)(?: ?nr| ?nummer| ?number)?"
     r"|durchwahl|(?:direct|direct dial)",
     Field.EMAIL: r"(?:firmen ?|zentrale ?|allgemeine ?)?(?:e ?mail|mail|email)"
-    r"(?: ?adressen?| ?address| 1| firma| zentrale| allgemein)?|electronic mail",
+    r"(?: ?adressen?| ?address| 1| firma| zentrale| allgemein| privat| dienstl\w*| geschaeftl\w*)?"
+    r"|electronic mail",
     Field.WEBSITE: r"(?:web|home ?page|internet|www|url|web ?site|web ?seite|internet ?adresse"
     r"|internet ?seite|web ?adresse|domain)",
     Field.VAT_ID: r"ust ?id(?: ?nr| ?nummer)?|umsatzsteuer ?id\w*(?: ?nr| ?nummer)?"
@@ -43,10 +44,12 @@ _CALLED: Mapping[Field, str] = {
     Field.JOINED: rf"(?:mitglied|member|dabei|beigetreten|eingetreten) (?:seit|since|am)"
     rf"|(?:eintritts?|beitritts?|aufnahme|beginn)(?: ?mitgliedschaft)?{_DAY}"
     r"|eintritts ?jahr|beitritts ?jahr|mitgliedschaft (?:seit|ab|beginn)|beginn der mitgliedschaft"
-    r"|joined(?: on)?|(?:join|start|entry|joining|admission) date|member since|since|seit",
+    r"|(?:start|begin) of membership|membership start|joined(?: on)?"
+    r"|(?:join|start|entry|joining|admission) date|member since|since|seit",
     Field.LEFT: rf"(?:austritts?|ausgetreten|kuendigungs?|ende)(?: ?mitgliedschaft)?{_DAY}"
     r"|mitgliedschaft (?:bis|ende)|ende der mitgliedschaft|gekuendigt (?:am|zum|per)"
-    r"|mitglied bis|left(?: on)?|(?:end|leaving|exit|leave) date|member until|until",
+    r"|end of membership|membership end|mitglied bis|left(?: on)?"
+    r"|(?:end|leaving|exit|leave) date|member until|until",
     Field.CLASS: r"beitrags ?(?:klasse|gruppe|stufe|kategorie|art)|mitglieds ?(?:art|klasse|typ"
     r"|kategorie|gruppe|status)|mitgliedschafts ?(?:art|typ|klasse)|art der mitgliedschaft"
     r"|mitgliedschaft|membership(?: class| type| category)?|member type|klasse|class",
@@ -81,12 +84,14 @@ _CALLED: Mapping[Field, str] = {
     r"|comments?|remarks?|sonstiges|info|infos|freitext",
     Field.PHONE: r"(?:tel|telefon|fon|phone|telephone|ruf ?nummer|mobil|handy|mobile|zentrale"
     r"|mobil ?telefon|telefon ?mobil|festnetz)(?: ?(?:nr|nummer|number|no))?(?: ?(?:firma|zentrale"
+    r"|privat|dienstl|geschaeftl|fax|(?:u |und )?(?:tele)?fax"
     r"|buero|geschaeftlich|dienstlich|mobil|festnetz|[0-9]))?",
     Field.NAME: r"(?:firm(?:a|en)|unternehmens?|mitglieds?|organisations?|betriebs?|vereins?"
     r"|instituts?|kunden|company|member|organi[sz]ation|business)"
     r"(?: ?(?:name|bezeichnung|firma|unternehmen|betrieb|1))?"
     r"|(?:name|bezeichnung)(?: (?:der |des )?(?:firma|unternehmens?|organisation|mitglieds?"
-    r"|betriebs?|vereins?|einrichtung))?|einrichtung|institution|fa|name 1|verein|mitglieder",
+    r"|betriebs?|vereins?|einrichtung))?|(?:legal|full) name|einrichtung"
+    r"|institution|fa|name 1|verein|mitglieder",
     Field.NOTHING: r"(?:tele)?fax(?: ?(?:nr|nummer))?|anrede|salutation|brief ?anrede|geschlecht"
     r"|geburts ?(?:tag|datum)|iban|bic|konto(?: ?nummer)?|bank|beitrag(?: in eur| eur)?",
 }  # fmt: skip
