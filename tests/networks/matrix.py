@@ -267,6 +267,7 @@ sample(
     who="eyes",
     may=responsible_for_entry,
 )
+sample("networks:declaration-list", form={})
 sample("networks:organisation-list", queries=("", "?page=2", "?page=nothing"))
 sample("networks:own-organisation")
 sample("networks:membership-edit", public_id="membership", form={"since": "2019-01-01"})

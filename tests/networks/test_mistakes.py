@@ -262,6 +262,9 @@ def test_every_table_that_hangs_on_an_organisation_is_told_or_a_part_of_one():
     parts = {
         "people.Activity",
         "networks.SectionMembership",
+        "networks.ClassTerm",
+        "networks.SaidLine",
+        "networks.SelfDeclaration",
         "networks.ShownLine",
         "market.Match",
     }

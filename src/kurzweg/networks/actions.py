@@ -10,7 +10,7 @@ from django.forms import BaseInlineFormSet, ModelForm
 
 from kurzweg.core import audit, files, ledger
 from kurzweg.core.opened import EditForm
-from kurzweg.networks import doubles, regions, sites
+from kurzweg.networks import doubles, regions, said, sites
 from kurzweg.networks.doubles import Double
 from kurzweg.networks.errors import NotAnApplication
 from kurzweg.networks.models import (
@@ -20,6 +20,7 @@ from kurzweg.networks.models import (
     MembershipState,
     Network,
     NetworkKind,
+    SaidBy,
 )
 from kurzweg.people.models import (
     Account,
@@ -177,7 +178,12 @@ def _enter_person(entry: dict[str, Any], *, organisation: Organisation, network:
 
 @transaction.atomic
 def enter_site(
-    site: Site, *, network: Network, by: Person, meant: Candidate | None = None
+    site: Site,
+    *,
+    network: Network,
+    by: Person,
+    meant: Candidate | None = None,
+    said_by: SaidBy = SaidBy.OFFICE,
 ) -> Located:
     """Enter where an organisation works; the answer says how sure its place is."""
     # Two who enter at once: only one of the sites is the seat, the first one in any case.
@@ -186,6 +192,7 @@ def enter_site(
     located = _placed(site, network=network, meant=meant)
     _give_up_seat(site)
     site.save()
+    said.note(organisation, ["sites"], by=said_by)
     audit.record(site, "entered", by=by)
     ledger.changed(site, site.organisation)
     return located
@@ -193,7 +200,12 @@ def enter_site(
 
 @transaction.atomic
 def mend_site(
-    form: EditForm, *, network: Network, by: Person, meant: Candidate | None = None
+    form: EditForm,
+    *,
+    network: Network,
+    by: Person,
+    meant: Candidate | None = None,
+    said_by: SaidBy = SaidBy.OFFICE,
 ) -> Located:
     """Keep a mended site; with another address, where it lies is worked out anew."""
     site: Site = form.instance  # type: ignore[attr-defined]  # of a form of a model
@@ -206,6 +218,7 @@ def mend_site(
     if {"is_seat", "until"} & fields:
         _give_up_seat(site)
     site.save(update_fields=fields)
+    said.note(site.organisation, ["sites"] if fields else [], by=said_by)
     audit.record(site, "mended", by=by, fields=fields)
     ledger.changed(site, site.organisation)
     return located
@@ -259,6 +272,7 @@ def mend_entry(
     form: ModelForm[Organisation],
     *parts: BaseInlineFormSet[Any, Any, Any],
     by: Person,
+    said_by: SaidBy = SaidBy.OFFICE,
 ) -> Organisation:
     """Keep a mended entry; everything the organisation offers is read again by the index."""
     organisation = form.instance
@@ -270,6 +284,7 @@ def mend_entry(
         part.save()
         ledger.changed(*part.new_objects, *(row for row, _fields in part.changed_objects))
     fields = [*form.changed_data, *(str(part.prefix) for part in parts if part.has_changed())]
+    said.note(organisation, fields, by=said_by)
     audit.record(organisation, "mended", by=by, fields=fields)
     ledger.changed(organisation)
     return organisation

@@ -1,5 +1,6 @@
-"""What runs by itself: reminding whoever of a board has not answered."""
+"""What runs by itself: reminding a board, asking members once a year whether an entry is right."""
 
 from kurzweg.core import jobs
 
 jobs.every(60, "kurzweg.networks.approving.remind")
+jobs.every_night("kurzweg.networks.declarations.ask_due")

@@ -13,12 +13,19 @@ from django.utils.translation import gettext_lazy
 from kurzweg.core import mail_budget, mails
 from kurzweg.core.days import today
 from kurzweg.core.mail_budget import Office
-from kurzweg.core.mails import Basis, Budget, Kind
+from kurzweg.core.mails import Answer, Basis, Budget, Kind
 from kurzweg.core.models import OutboxMail
 from kurzweg.core.outbox import Mail
 from kurzweg.core.templatetags.display import plain_day
-from kurzweg.networks.models import RUNS_THE_OFFICE, Mandate, MandateKind, Network
-from kurzweg.people.models import Person
+from kurzweg.networks import declaration_mails
+from kurzweg.networks.models import (
+    RUNS_THE_OFFICE,
+    Mandate,
+    MandateKind,
+    Network,
+    SelfDeclaration,
+)
+from kurzweg.people.models import Organisation, Person
 
 TASK_GIVEN = "task given"
 WHY = "a mail names the task that it is about"
@@ -103,17 +110,37 @@ def _still_holds(mail: OutboxMail) -> bool:
     return row is not None and (row.until is None or row.until > row.network.today())
 
 
-def _sample() -> Mail:
-    network = Network(
+def _network() -> Network:
+    return Network(
         pk=0,
         slug="netz",
         name="Netzwerk Muster",
         mail_from="buero@muster.example",
         mail_name="Büro",
     )
+
+
+def _kim() -> Person:
     kim = Person(pk=0, given_name="Kim", family_name="Muster", email="kim@muster.example")
     kim.language = translation.get_language() or "de"
-    return task_given(Mandate(network=network, person=kim, kind=MandateKind.OFFICE, since=today()))
+    return kim
+
+
+def _sample() -> Mail:
+    task = Mandate(network=_network(), person=_kim(), kind=MandateKind.OFFICE, since=today())
+    return task_given(task)
+
+
+def _declaration_sample() -> Mail:
+    row = SelfDeclaration(
+        pk=0,
+        network=_network(),
+        organisation=Organisation(pk=0, name="Muster GmbH"),
+        asked_on=today(),
+        last_day=today() + timedelta(days=28),
+    )
+    token = mails.sample_token(declaration_mails.PURPOSE)
+    return declaration_mails.asked(row, person=_kim(), token=token)
 
 
 mail_budget.register_offices(office_of)
@@ -125,5 +152,16 @@ mails.register(
         budget=Budget.COUNTED,
         sample=_sample,
         is_still_due=_still_holds,
+    )
+)
+mails.register(
+    Kind(
+        name=declaration_mails.PURPOSE,
+        label=gettext_lazy("yearly question whether an entry is right"),
+        basis=Basis.CONTRACT,
+        budget=Budget.COUNTED,
+        sample=_declaration_sample,
+        is_still_due=declaration_mails.is_unanswered,
+        answers=(Answer("right", declaration_mails.RIGHT, declaration_mails.PURPOSE),),
     )
 )

@@ -126,6 +126,11 @@ SETTINGS = (
         _("What a grant wants to be read on every page, with logo and days."),
     ),
     (
+        "networks:declaration-list",
+        _("Is your entry still right?"),
+        _("What members are asked once a year, and who has answered."),
+    ),
+    (
         "networks:release",
         _("Mails"),
         _("What is held back, and which kinds of mail leave."),

@@ -109,6 +109,22 @@ register(
         choices=MONTHS_OF_THE_YEAR,
     ),
     Rule(
+        "declaration_month",
+        default=0,
+        label=_("Month in which members are asked whether their entry is still right"),
+        group=MEMBERSHIP,
+        choices={0: _("never, only when the office asks"), **MONTHS_OF_THE_YEAR},
+    ),
+    Rule(
+        "declaration_days",
+        default=28,
+        label=_("Time to answer whether an entry is still right"),
+        group=MEMBERSHIP,
+        unit=DAYS,
+        least=7,
+        most=90,
+    ),
+    Rule(
         "certificate_warning_days",
         default=30,
         label=_("How long before its end a certificate is spoken of"),

@@ -9,6 +9,7 @@ from kurzweg.networks.views import (
     approving,
     bodies,
     classes,
+    declarations,
     joining,
     legal,
     mandates,
@@ -148,6 +149,11 @@ urlpatterns = [
         "n/<slug:network>/organisations/own/",
         organisations.own_organisation,
         name="own-organisation",
+    ),
+    path(
+        "n/<slug:network>/settings/declarations/",
+        declarations.declaration_list,
+        name="declaration-list",
     ),
     path("n/<slug:network>/organisations/new/", organisations.member_new, name="member-new"),
     path(

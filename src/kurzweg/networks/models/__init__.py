@@ -12,6 +12,7 @@ from kurzweg.networks.models.belonging import (
 )
 from kurzweg.networks.models.classes import ClassTerm, MembershipClass
 from kurzweg.networks.models.committees import WRITES_MINUTES, Committee, CommitteeKind, Seat
+from kurzweg.networks.models.declarations import SelfDeclaration
 from kurzweg.networks.models.joining import (
     Application,
     ApplicationState,
@@ -32,6 +33,7 @@ from kurzweg.networks.models.network import (
     Subregion,
 )
 from kurzweg.networks.models.rules import NetworkRule
+from kurzweg.networks.models.said import SaidBy, SaidLine
 from kurzweg.networks.models.visibility import Line, Readers, ShownLine
 
 __all__ = [
@@ -62,9 +64,12 @@ __all__ = [
     "NetworkRule",
     "Prospect",
     "Readers",
+    "SaidBy",
+    "SaidLine",
     "Seat",
     "Section",
     "SectionMembership",
+    "SelfDeclaration",
     "ShownLine",
     "Subregion",
     "SupportingBody",

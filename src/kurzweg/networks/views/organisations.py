@@ -18,7 +18,7 @@ from kurzweg.core.languages import isolated
 from kurzweg.core.opened import editing, for_editing, settled, status_of
 from kurzweg.core.pages import PageRequest, paginate, render_page
 from kurzweg.core.policy import ACTORS, MEMBERS, OFFICE, PUBLIC, SIGNED_IN, policy
-from kurzweg.networks import acting, actions, doubles, regions, visible_fields
+from kurzweg.networks import acting, actions, doubles, regions, said, visible_fields
 from kurzweg.networks import as_of as register
 from kurzweg.networks.doubles import Double
 from kurzweg.networks.forms import (
@@ -230,7 +230,8 @@ def organisation_edit(request: PageRequest, public_id: str) -> HttpResponse:
         "certificates": CertificateFormSet(sent, instance=organisation),
     }
     if request.method == "POST" and settled(form, *parts.values(), row=organisation):
-        actions.mend_entry(form, *parts.values(), by=request.person)
+        voice = said.voice_of(request.viewer, organisation)
+        actions.mend_entry(form, *parts.values(), by=request.person, said_by=voice)
         messages.success(request, _("Saved."))
         return _to_page_of(organisation, request)
     return render_page(

@@ -17,7 +17,7 @@ from kurzweg.core.languages import isolated
 from kurzweg.core.opened import asked_back, editing, for_editing, settled, status_of
 from kurzweg.core.pages import PageRequest, render_page
 from kurzweg.core.policy import ACTORS, policy
-from kurzweg.networks import acting, actions, regions
+from kurzweg.networks import acting, actions, regions, said
 from kurzweg.networks.forms import SiteForm, SitePointForm
 from kurzweg.people.models import Organisation, Site
 from kurzweg.places.doubts import doubt, doubt_of, turned_round, written
@@ -64,7 +64,11 @@ def site_new(request: PageRequest, public_id: str) -> HttpResponse:
         chosen, meant = _meant(request, form)
         if not meant:
             located = actions.enter_site(
-                site, network=request.network, by=request.person, meant=chosen
+                site,
+                network=request.network,
+                by=request.person,
+                meant=chosen,
+                said_by=said.voice_of(request.viewer, organisation),
             )
             return _saved(request, site, located)
     context = {"organisation": organisation, "form": form, "meant": meant, "site": None}
@@ -84,7 +88,11 @@ def site_edit(request: PageRequest, public_id: str, site_id: str) -> HttpRespons
         chosen, meant = _meant(request, form)
         if not meant:
             located = actions.mend_site(
-                form, network=request.network, by=request.person, meant=chosen
+                form,
+                network=request.network,
+                by=request.person,
+                meant=chosen,
+                said_by=said.voice_of(request.viewer, organisation),
             )
             return _saved(request, site, located)
         asked_back(form)
