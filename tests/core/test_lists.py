@@ -124,7 +124,7 @@ def test_a_member_gets_no_number_with_the_card_either(mill, owner, office, as_pe
 
 
 def test_without_emptying_a_member_would_read_the_number(mill, owner, as_person, monkeypatch):
-    monkeypatch.setattr(network_lists, "hide", lambda organisations, viewer: None)
+    monkeypatch.setattr(network_lists.visible_fields, "hide", lambda organisations, viewer: None)
 
     answer = as_person(owner).get(HERE + "members/", {"as": "vcard"})
 

@@ -173,5 +173,5 @@ def test_home_and_search_ask_the_database_as_often_for_three_as_for_one(
         ledger.changed(firm)
     client.get(SEARCH, {"q": "Gießerei"})
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         client.get(SEARCH, {"q": "Gießerei"})

@@ -24,7 +24,7 @@ ASKED = {
     ("office", HOME): 9,
     ("owner", HOME): 9,
     ("office", FIRMS): 7,
-    ("owner", FIRMS): 7,
+    ("owner", FIRMS): 9,
 }
 
 

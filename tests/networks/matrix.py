@@ -62,6 +62,11 @@ def responsible_for_entry(principal: Principal, parts: dict[str, Placed]) -> boo
     return Role.OFFICE in held or (Role.ORGANISATION_ADMIN in held and principal.acts_for(placed))
 
 
+def acts_for_it(principal: Principal, parts: dict[str, Placed]) -> bool:
+    """Whoever acts for the organisation herself: nobody leaves for others."""
+    return parts["public_id"].row.pk in principal.organisation_ids
+
+
 def responsible_for_person(principal: Principal, parts: dict[str, Placed]) -> bool:
     """Of somebody who acts for this very organisation."""
     organisation, person = parts["public_id"], parts["person_id"]
@@ -268,6 +273,15 @@ sample(
     may=responsible_for_entry,
 )
 sample("networks:declaration-list", form={})
+sample("networks:silent-list")
+sample("networks:organisation-known", public_id="organisation", may=responsible_for_entry)
+sample(
+    "networks:organisation-known-export",
+    public_id="organisation",
+    may=responsible_for_entry,
+    form={},
+)
+sample("networks:organisation-leave", public_id="organisation", may=acts_for_it, form={})
 sample("networks:organisation-list", queries=("", "?page=2", "?page=nothing"))
 sample("networks:own-organisation")
 sample("networks:membership-edit", public_id="membership", form={"since": "2019-01-01"})
@@ -334,6 +348,9 @@ for name in ("name", "claim", "region_name", "public_id"):
 # What a grant wants to be read stands on pages opened from a mail as well; they name no network.
 seen("networks.FunderStrip.text", Seen.ANYWHERE)
 seen("networks.Membership", Seen.OFFICE)
+# What is known of a firm its own people read; why it left stays with the office that heard it.
+seen("networks.Membership.number", Seen.OWNER)
+seen("networks.Membership.source", Seen.OWNER)
 seen("networks.Section", Seen.PUBLIC)
 # Whoever applies chooses among them.
 seen("networks.MembershipClass", Seen.PUBLIC)

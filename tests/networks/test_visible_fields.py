@@ -333,3 +333,19 @@ def test_with_the_lock_off_the_canaries_are_seen(network, entry, owner, client, 
     kept_pages.STORE.empty()
     html = client.get(page).content.decode()
     assert [each for each in CANARIES.values() if each not in html] == []
+
+
+def test_a_list_that_is_taken_along_tells_a_member_no_more_than_the_page(
+    network, entry, owner, office, sawyer, as_person
+):
+    show(entry, network, owner, **dict.fromkeys(Line, Readers.OFFICE))
+    canaries = [CANARIES["website"], CANARIES["phone"], STREET]
+
+    def read(person, form):
+        client = as_person(person)
+        return client.get("/n/riegelstein/take-along/members/", {"as": form}).content.decode()
+
+    for form in ("csv", "vcard"):
+        assert [each for each in canaries if each in read(sawyer, form)] == []
+        assert entry.name in read(sawyer, form)
+    assert STREET in read(office, "csv")

@@ -81,12 +81,38 @@ class Timeline:
     more_before: date | None = None
 
 
+# Says on which day each organisation of a network last did something, up to a day: one query.
+LastDays = Callable[[int, date], Mapping[int, date]]
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A kind of thing by which a firm was heard of: what it did itself, not what was sent to it."""
+
+    name: str
+    label: str | Promise
+    last: LastDays
+
+
+_contacts: dict[str, Contact] = {}
 _sources: dict[tuple[About, str], Source] = {}
 
 
 def register(source: Source) -> None:
     """Add a source; a name stands once for each of whom it tells."""
     _sources[source.about, source.name] = source
+
+
+def register_contact(contact: Contact) -> None:
+    """Add a kind of contact, in an app's `timeline.py`; names are unique in the house."""
+    if contact.name in _contacts:
+        raise ValueError(f"two kinds of contact are called {contact.name!r}")
+    _contacts[contact.name] = contact
+
+
+def contacts() -> list[Contact]:
+    """List what counts as having heard of a firm, in the order of the apps."""
+    return list(_contacts.values())
 
 
 def dated(row: Any, **days: date | None) -> Iterator[Event]:

@@ -9,15 +9,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kurzweg.core.days import day_of
-from kurzweg.core.timeline import MOST, About, Event, Line, Source, dated, register
+from kurzweg.core.timeline import (
+    MOST,
+    About,
+    Contact,
+    Event,
+    Line,
+    Source,
+    dated,
+    register,
+    register_contact,
+)
 from kurzweg.core.viewer import Viewer
-from kurzweg.introductions.models import Answer, Introduction, Outlook
+from kurzweg.introductions.models import Answer, InitiatedAs, Introduction, Outlook
+from kurzweg.networks.models import Network
 
 
 def of_organisation(viewer: Viewer, row_id: int, since: date, until: date) -> Iterator[Event]:
@@ -76,4 +88,22 @@ DRAWS = {
     "no_contact": lambda row: _asking(row, _("No contact was made with %(firm)s: %(need)s")),
 }
 
+
+def _answered(network_id: int, until: date) -> dict[int, date]:
+    """Say when firms last answered a question; a silence is none, and a no counts as a yes."""
+    rows = Introduction.objects.in_network(network_id).exclude(answered_at=None).order_by()
+    zone = Network.objects.get(pk=network_id).time_zone
+    last: dict[int, date] = {}
+    for asked, kind in (("need__owner", True), ("organisation", False)):
+        here = (
+            rows.filter(initiated_as=InitiatedAs.OFFERER)
+            if kind
+            else rows.exclude(initiated_as=InitiatedAs.OFFERER)
+        )
+        for firm, moment in here.values_list(asked).annotate(last=Max("answered_at")):
+            last[firm] = max(last.get(firm, date.min), day_of(moment, zone))
+    return last
+
+
+register_contact(Contact("answered", gettext_lazy("answered a request for contact"), _answered))
 register(Source("introductions", About.ORGANISATION, of_organisation, DRAWS))

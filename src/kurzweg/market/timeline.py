@@ -4,15 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from typing import Any
 
+from django.db.models import Max
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kurzweg.core.days import day_of
-from kurzweg.core.timeline import MOST, About, Event, Line, Source, dated, register
+from kurzweg.core.timeline import (
+    MOST,
+    About,
+    Contact,
+    Event,
+    LastDays,
+    Line,
+    Source,
+    dated,
+    register,
+    register_contact,
+)
 from kurzweg.core.viewer import Viewer
 from kurzweg.market.models import Need, Offer
+from kurzweg.networks.models import Network
 
 
 def of_organisation(viewer: Viewer, row_id: int, since: date, until: date) -> Iterator[Event]:
@@ -51,4 +66,22 @@ DRAWS = {
     "offers_no_more": lambda row: Line(_("No longer does: %(title)s") % {"title": row.title}),
 }
 
+
+def _lasts(model: type[Need] | type[Offer], firm: str) -> LastDays:
+    """Say when firms last published such a row, drafts left out."""
+
+    def last(network_id: int, until: date) -> dict[int, date]:
+        rows: Any = model.objects.in_network(network_id)
+        published = rows.filter(published_at__isnull=False).order_by()
+        zone = Network.objects.get(pk=network_id).time_zone
+        newest = published.values_list(firm).annotate(last=Max("published_at"))
+        return {owner: day_of(moment, zone) for owner, moment in newest}
+
+    return last
+
+
+register_contact(Contact("need", gettext_lazy("looked for something"), _lasts(Need, "owner")))
+register_contact(
+    Contact("offer", gettext_lazy("said what it can do"), _lasts(Offer, "organisation"))
+)
 register(Source("market", About.ORGANISATION, of_organisation, DRAWS))

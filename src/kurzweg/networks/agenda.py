@@ -22,19 +22,18 @@ from kurzweg.networks import (
     anniversaries,  # noqa: F401 - says who is to be congratulated
     joining_due,
     notice,
+    yearly,  # noqa: F401 - says of whom an answer or any word is missing
 )
 from kurzweg.networks.models import (
     Application,
     Membership,
     Network,
     NetworkRule,
-    SelfDeclaration,
 )
 from kurzweg.networks.models.belonging import MembershipQuerySet
 from kurzweg.people.models import Account, Certificate, Organisation
 
 A_DAY = timedelta(days=1)
-QUARTER = timedelta(days=90)
 
 
 def _backup(viewer: Viewer) -> Iterator[Item]:
@@ -248,48 +247,6 @@ def _certificates_of_members(network_id: int, membership_ids: Ids) -> Iterable[i
     return _certificates_of(network_id, list(memberships.values_list("organisation", flat=True)))
 
 
-# Declarations ------------------------------------------------------------------------------------
-
-
-def _declarations(network_id: int, ids: Ids | None) -> Iterator[Due]:
-    """Tell the office in one line of all who were asked whether their entry is right, and silent.
-
-    From the day after the last one of a round; what is older than three months is no news.
-    """
-    silent = SelfDeclaration.objects.in_network(network_id).unanswered()
-    for last_day in sorted(set(silent.values_list("last_day", flat=True)))[-1:]:
-        yield Due(
-            network_id,
-            agenda.OFFICE,
-            due_on=last_day + A_DAY,
-            shown_since=last_day + A_DAY,
-            shown_until=last_day + QUARTER,
-        )
-
-
-def _with_silent(viewer: Viewer) -> QuerySet[Network]:
-    silent = SelfDeclaration.objects.visible_to(viewer).unanswered().filter(network=OuterRef("pk"))
-    return Network.objects.filter(Exists(silent), pk=viewer.network_id or 0)
-
-
-def _draw_declarations(viewer: Viewer, network: Network, due_on: date) -> Item:
-    rows = SelfDeclaration.objects.visible_to(viewer).unanswered()
-    number = rows.filter(year=(due_on - A_DAY).year).count()
-    title = ngettext(
-        "%(number)s firm has not said whether its entry is right: call it",
-        "%(number)s firms have not said whether their entry is right: call them",
-        number,
-    )
-    return Item(
-        kind="declarations",
-        title=title % {"number": number},
-        who="",
-        due_on=due_on,
-        url=reverse("networks:declaration-list", args=[network.slug]),
-        action=_("Who it is"),
-    )
-
-
 def _page_of(organisation: Organisation, slug: str) -> str:
     return reverse("networks:organisation-detail", args=[slug, organisation.public_id])
 
@@ -320,16 +277,6 @@ agenda.register(
         rows=_of_members,
         draw=each(_draw_certificates),
         depends_on={Organisation: _certificates_of, Membership: _certificates_of_members},
-    )
-)
-agenda.register(
-    agenda.Source(
-        kind="declarations",
-        model=Network,
-        items=_declarations,
-        rows=_with_silent,
-        draw=each(_draw_declarations),
-        depends_on={SelfDeclaration: lambda network_id, ids: [network_id]},
     )
 )
 agenda.register_live(_backup)

@@ -37,7 +37,7 @@ def asked(row: SelfDeclaration, *, person: Person | None, token: str, again: boo
             person_id=person.pk if person else None,
             row_id=row.pk,
             dedup_key=f"declaration:{row.pk}:{'again' if again else 'first'}",
-            leave_by=end_of(row.last_day, network.time_zone),
+            leave_by=end_of(row.ends_on, network.time_zone),
         )
 
 
@@ -55,7 +55,7 @@ def _paragraphs(
         % {"firm": firm.name},
         _("Here you see what we have. If all of it is right, one click says so:"),
         f"{RIGHT}: {settings.BASE_URL}{PREFIX}{token}/",
-        _("You can answer until %(day)s.") % {"day": plain_day(row.last_day)}
+        _("You can answer until %(day)s.") % {"day": plain_day(row.ends_on)}
         + (" " + _("We will not remind you again.") if again else ""),
         row.network.mail_name,
     ]

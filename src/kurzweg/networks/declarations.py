@@ -56,7 +56,7 @@ def ask(organisation: Organisation, *, network: Network, by: Person | None) -> b
         year=today.year,
         defaults={
             "asked_on": today,
-            "last_day": today + timedelta(days=network.rule("declaration_days")),
+            "ends_on": today + timedelta(days=network.rule("declaration_days")),
         },
     )
     if is_new:
@@ -80,9 +80,9 @@ def ask_due() -> int:
 
 def _to_remind(network: Network, today: date) -> Iterator[SelfDeclaration]:
     rows = SelfDeclaration.objects.in_network(network).unanswered()
-    open_ones = rows.filter(reminded_on=None, last_day__gte=today).select_related("organisation")
+    open_ones = rows.filter(reminded_on=None, ends_on__gte=today).select_related("organisation")
     for asked in open_ones.order_by("pk"):
-        if today - asked.asked_on >= (asked.last_day - asked.asked_on) / 2:
+        if today - asked.asked_on >= (asked.ends_on - asked.asked_on) / 2:
             yield asked
 
 
@@ -101,7 +101,7 @@ def _remind(asked: SelfDeclaration, *, network: Network) -> None:
 def _send(
     asked: SelfDeclaration, *, person: Person | None, network: Network, again: bool = False
 ) -> None:
-    expires_at = end_of(asked.last_day, network.time_zone)
+    expires_at = end_of(asked.ends_on, network.time_zone)
     _link, token = links.issue(
         PURPOSE, asked, person_id=person.pk if person else None, expires_at=expires_at
     )

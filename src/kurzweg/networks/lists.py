@@ -16,9 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from kurzweg.core.findable import Cell, Column
 from kurzweg.core.lists import Asked, Listing, register
 from kurzweg.core.policy import OFFICE
-from kurzweg.core.viewer import Viewer
 from kurzweg.engine.members import Card
-from kurzweg.networks import as_of
+from kurzweg.networks import as_of, visible_fields
 from kurzweg.networks.forms import MemberListForm, PersonListForm
 from kurzweg.networks.models import Membership, SectionMembership, SupportingBody
 from kurzweg.people.models import Organisation, Person, Position, Site
@@ -46,17 +45,11 @@ def seats(asked: Asked, rows: list[Any]) -> None:
     prefetch_related_objects(organisations, "sites", "activities")
     contacts = _contacts(asked, organisations) if asked.viewer.is_office else {}
     sections = _sections(asked, organisations)
-    hide(organisations, asked.viewer)
+    visible_fields.hide(organisations, asked.viewer)
     for row in rows:
         row.seat = row.organisation.seat_on(asked.day) or Site(country="")
         row.contact = contacts.get(row.organisation_id) or Position(person=Person())
         row.sections = ", ".join(sections[row.organisation_id])
-
-
-def hide(organisations: list[Organisation], viewer: Viewer) -> None:
-    """Empty on organisations what is not for this viewer: whoever wants to reach one is led."""
-    for organisation in organisations if not viewer.is_office else ():
-        organisation.phone = organisation.email = ""
 
 
 def _contacts(asked: Asked, organisations: list[Organisation]) -> dict[int, Position]:

@@ -137,7 +137,7 @@ def _declaration_sample() -> Mail:
         network=_network(),
         organisation=Organisation(pk=0, name="Muster GmbH"),
         asked_on=today(),
-        last_day=today() + timedelta(days=28),
+        ends_on=today() + timedelta(days=28),
     )
     token = mails.sample_token(declaration_mails.PURPOSE)
     return declaration_mails.asked(row, person=_kim(), token=token)

@@ -13,6 +13,7 @@ MEMBERSHIP = _("Membership")
 MAIL = _("Mail")
 SHOWN = _("Who reads what of an entry, unless the organisation wants it otherwise")
 YEARS = ngettext_lazy("%(shown)s year", "%(shown)s years", "number")
+MONTHS_LONG = ngettext_lazy("%(shown)s month", "%(shown)s months", "number")
 MAILS = ngettext_lazy("%(shown)s mail", "%(shown)s mails", "number")
 
 register(
@@ -107,6 +108,22 @@ register(
         label=_("Month in which the year of the network begins"),
         group=MEMBERSHIP,
         choices=MONTHS_OF_THE_YEAR,
+    ),
+    Rule(
+        "silent_months",
+        default=12,
+        label=_("After how many months without contact nothing was heard of a member for long"),
+        group=MEMBERSHIP,
+        unit=MONTHS_LONG,
+        least=3,
+        most=60,
+    ),
+    Rule(
+        "silent_month",
+        default=8,
+        label=_("Month in which the office reads of whom nothing was heard for long"),
+        group=MEMBERSHIP,
+        choices={0: _("never"), **MONTHS_OF_THE_YEAR},
     ),
     Rule(
         "declaration_month",

@@ -6,12 +6,30 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from kurzweg.core.timeline import MOST, About, Event, Line, Source, dated, register
+from kurzweg.core.days import day_of
+from kurzweg.core.timeline import (
+    MOST,
+    About,
+    Contact,
+    Event,
+    Line,
+    Source,
+    dated,
+    register,
+    register_contact,
+)
 from kurzweg.core.viewer import Viewer
-from kurzweg.networks.models import Mandate, Membership, SupportingBody
+from kurzweg.networks.models import (
+    Mandate,
+    Membership,
+    Network,
+    SelfDeclaration,
+    SupportingBody,
+)
 from kurzweg.people.models import Position
 
 
@@ -58,5 +76,20 @@ BELONGING = {
     "carries_no_more": lambda row: Line(_("Stopped carrying the network")),
 }
 
+
+def _joined(network_id: int, until: date) -> dict[int, date]:
+    rows = Membership.objects.in_network(network_id).filter(since__lte=until).order_by()
+    return dict(rows.values_list("organisation").annotate(last=Max("since")))
+
+
+def _confirmed(network_id: int, until: date) -> dict[int, date]:
+    network = Network.objects.get(pk=network_id)
+    rows = SelfDeclaration.objects.in_network(network_id).exclude(answered_at=None).order_by()
+    last = rows.values_list("organisation").annotate(last=Max("answered_at"))
+    return {firm: day_of(moment, network.time_zone) for firm, moment in last}
+
+
+register_contact(Contact("joined", gettext_lazy("became a member"), _joined))
+register_contact(Contact("confirmed", gettext_lazy("confirmed its entry"), _confirmed))
 register(Source("networks", About.ORGANISATION, of_organisation, {**BELONGING, **TASKS}))
 register(Source("networks", About.PERSON, of_person, TASKS))

@@ -21,8 +21,10 @@ from kurzweg.networks.views import (
     persons,
     rules,
     showing,
+    silence,
     sites,
     trial,
+    us,
     welcoming,
 )
 
@@ -155,6 +157,7 @@ urlpatterns = [
         declarations.declaration_list,
         name="declaration-list",
     ),
+    path("n/<slug:network>/organisations/silent/", silence.silent_list, name="silent-list"),
     path("n/<slug:network>/organisations/new/", organisations.member_new, name="member-new"),
     path(
         "n/<slug:network>/organisations/<slug:public_id>/",
@@ -165,6 +168,21 @@ urlpatterns = [
         "n/<slug:network>/organisations/<slug:public_id>/edit/",
         organisations.organisation_edit,
         name="organisation-edit",
+    ),
+    path(
+        "n/<slug:network>/organisations/<slug:public_id>/known/",
+        us.organisation_known,
+        name="organisation-known",
+    ),
+    path(
+        "n/<slug:network>/organisations/<slug:public_id>/known/export/",
+        us.organisation_known_export,
+        name="organisation-known-export",
+    ),
+    path(
+        "n/<slug:network>/organisations/<slug:public_id>/leave/",
+        us.organisation_leave,
+        name="organisation-leave",
     ),
     path(
         "n/<slug:network>/organisations/<slug:public_id>/shown/",

@@ -10,7 +10,7 @@ import kurzweg.core.ids
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('networks', '0015_shown_lines'),
+        ('networks', '0017_joining'),
         ('people', '0016_official_numbers'),
     ]
 
@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 ('public_id', models.CharField(default=kurzweg.core.ids.new_public_id, editable=False, max_length=12, unique=True)),
                 ('year', models.PositiveSmallIntegerField()),
                 ('asked_on', models.DateField()),
-                ('last_day', models.DateField()),
+                ('ends_on', models.DateField()),
                 ('reminded_on', models.DateField(blank=True, null=True)),
                 ('answered_at', models.DateTimeField(blank=True, null=True)),
                 ('was_right', models.BooleanField(blank=True, null=True)),
@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-year', 'pk'),
-                'constraints': [models.UniqueConstraint(fields=('network', 'organisation', 'year'), name='firm_is_asked_once_a_year'), models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('asked_on'))), name='declaration_ends_after_it_is_asked'), models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('was_right', None)), models.Q(('answered_at__isnull', False), ('was_right__isnull', False)), _connector='OR'), name='declaration_is_answered_or_not')],
+                'constraints': [models.UniqueConstraint(fields=('network', 'organisation', 'year'), name='firm_is_asked_once_a_year'), models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('asked_on'))), name='declaration_ends_after_it_is_asked'), models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('was_right', None)), models.Q(('answered_at__isnull', False), ('was_right__isnull', False)), _connector='OR'), name='declaration_is_answered_or_not')],
             },
         ),
     ]

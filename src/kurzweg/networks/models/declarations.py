@@ -32,7 +32,7 @@ class SelfDeclaration(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
     year = models.PositiveSmallIntegerField()
     asked_on = models.DateField()
-    last_day = models.DateField()
+    ends_on = models.DateField()
     reminded_on = models.DateField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     # Whether everything was right as it stood; unknown until somebody says so.
@@ -47,7 +47,7 @@ class SelfDeclaration(models.Model):
                 fields=["network", "organisation", "year"], name="firm_is_asked_once_a_year"
             ),
             models.CheckConstraint(
-                name="declaration_ends_after_it_is_asked", condition=Q(last_day__gte=F("asked_on"))
+                name="declaration_ends_after_it_is_asked", condition=Q(ends_on__gte=F("asked_on"))
             ),
             models.CheckConstraint(
                 name="declaration_is_answered_or_not",

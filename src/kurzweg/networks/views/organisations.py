@@ -112,6 +112,13 @@ def own_organisation(request: PageRequest) -> HttpResponse:
     return render_page(request, "networks/own_organisation.html", {"organisations": in_order})
 
 
+def belongs(organisation: Organisation, request: PageRequest) -> bool:
+    """Whether an organisation has a page that others than the office see today."""
+    members = Membership.objects.in_network(request.network).active(request.viewer.today)
+    facts = (members, _supporting_bodies(request))
+    return any(rows.filter(organisation=organisation).exists() for rows in facts)
+
+
 def _latest_memberships(request: PageRequest) -> QuerySet[Membership]:
     """Open the entries a viewer may see: members; for the office applicants and leavers too."""
     memberships = Membership.objects.visible_to(request.viewer).with_organisation()

@@ -15,7 +15,7 @@ from kurzweg.core.policy import ACTORS, policy
 from kurzweg.networks import acting, showing, visible_fields
 from kurzweg.networks.forms import ShownForm
 from kurzweg.networks.showing import As
-from kurzweg.networks.views.organisations import page_of
+from kurzweg.networks.views.organisations import belongs, page_of
 from kurzweg.people.models import Organisation
 
 
@@ -65,6 +65,8 @@ def organisation_shown_to(request: PageRequest, public_id: str, who: str) -> Htt
 
 
 def _eyes(request: PageRequest, organisation: Organisation) -> list[tuple[str, str]]:
-    """Name those as whom an owner may look; where there is no section, nobody is near."""
+    """Name those as whom an owner may look: nobody, before the firm belongs to the network."""
+    if not belongs(organisation, request):
+        return []
     is_in_one = bool(visible_fields.sections_of([organisation.pk], request.viewer))
     return [(str(who), str(showing.LABELS[who])) for who in As if is_in_one or who != As.SECTION]
