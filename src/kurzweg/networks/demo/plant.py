@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from kurzweg.core.demo import World
 from kurzweg.core.demo.rows import Rows
 from kurzweg.networks import models
-from kurzweg.networks.demo import draw, legal
+from kurzweg.networks.demo import draw, joining, legal
 from kurzweg.networks.demo.records import Network
 from kurzweg.people.models import Organisation, Person
 
@@ -26,6 +26,8 @@ def plant(world: World, rows: Rows) -> Iterator[str]:
         _belonging(network, row, rows, sections=sections)
         _mandates(network, row, rows, sections=sections)
         legal.notice(row).save()
+        if network.key == joining.HOME:
+            joining.plant(row)
     _entered(world, rows)
     yield f"{len(networks)} networks"
 
