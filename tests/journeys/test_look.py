@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from kurzweg.core import search
 from kurzweg.market import actions, weights
 from kurzweg.market.models import Offer
+from kurzweg.networks import applying
 from tests.factories import PersonFactory, PositionFactory, set_rule
 from tests.learning.conftest import ANSWERS, NEARER
 from tests.market.conftest import CALL, able_firm, baking, fresh_index
@@ -46,6 +47,12 @@ PAGES = {
     "/n/riegelstein/settings/legal/imprint/": "office",
     "/n/riegelstein/settings/area/": "office",
     "/n/riegelstein/settings/sections/": "office",
+    "/n/riegelstein/settings/classes/": "office",
+    "/n/riegelstein/settings/welcome/": "office",
+    "/n/riegelstein/join/": "stranger",
+    "/n/riegelstein/joining/": "office",
+    "/n/riegelstein/prospects/new/": "office",
+    "/n/riegelstein/applications/{application}/": "office",
     "/n/riegelstein/settings/bodies/": "office",
     "/n/riegelstein/settings/funders/": "office",
     "/n/riegelstein/imprint/": "office",
@@ -83,7 +90,9 @@ def places(network, bakery, baking, owner):
     PositionFactory(person=baker, organisation=bakery, title="Einkauf", is_admin=True)
     gone = PersonFactory(entered_by_network=network)
     PositionFactory(person=gone, organisation=bakery, until=network.today())
+    applied, _token = applying.apply(network, {"name": "Gießerei Funk", "town": "Riegelstein"})
     return {
+        "application": applied.public_id,
         "membership": bakery.memberships.across_networks("a test").get().public_id,
         "person": baker.public_id,
         "firm": bakery.public_id,

@@ -118,7 +118,9 @@ class ApplicationForm(forms.Form):
     )
     # For programs: nobody sees this line, and nobody is as fast as they are.
     leave_empty = forms.CharField(
-        required=False, widget=filled_in("off"), label=_("Please leave this empty")
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
+        label=_("Please leave this empty"),
     )
     begun = forms.CharField(required=False, widget=forms.HiddenInput)
 
