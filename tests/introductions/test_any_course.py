@@ -109,7 +109,7 @@ def step(scene, name, clock):
             Position.objects.filter(person=scene.answering).update(until=need.network.today())
         elif name == "heir comes":
             Person.objects.filter(pk=acting_for(scene.firm, "Erbe", is_admin=True).pk).update(
-                given_name="Hanna"
+                given_name="Hanna", family_name="Erbe"
             )
         elif name == "firm has no address":
             Position.objects.filter(organisation=scene.firm).update(answers_requests=False)

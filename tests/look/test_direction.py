@@ -64,7 +64,7 @@ def is_written(text: str) -> bool:
 def names(network, bakery, sawmill, owner, sawyer, office):
     """Everybody and everything of the sawmill is named from right to left."""
     Organisation.objects.filter(pk=sawmill.pk).update(name=FIRM, summary=TEXT)
-    Person.objects.filter(pk=sawyer.pk).update(family_name=PERSON)
+    Person.objects.filter(pk=sawyer.pk).update(given_name="", family_name=PERSON)
     offer = OfferFactory(network=network, organisation=sawmill, title=TITLE, text=TEXT)
     need = NeedFactory(network=network, owner=bakery, contact=owner, visibility="public")
     theirs = NeedFactory(

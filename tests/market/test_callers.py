@@ -22,7 +22,7 @@ MILL = {"text": "Wir suchen Mehl", "for_whom": "Bäckerei Korn"}
 def anna(bakery):
     """Somebody who works at the bakery and answers for nothing there."""
     person = acting_for(bakery, "Berger")
-    Person.objects.filter(pk=person.pk).update(given_name="Anna", title="Dr.")
+    Person.objects.filter(pk=person.pk).update(given_name="Anna", family_name="Berger", title="Dr.")
     return Person.objects.get(pk=person.pk)
 
 
@@ -98,7 +98,7 @@ def test_a_caller_nobody_knows_is_kept_as_a_name(office, owner, sawyer, as_perso
 def test_two_of_one_name_are_told_apart_by_what_they_do_there(office, bakery, anna, as_person):
     anna.positions.update(title="Einkauf")
     other = acting_for(bakery, "Berger")
-    Person.objects.filter(pk=other.pk).update(given_name="Anna", title="Dr.")
+    Person.objects.filter(pk=other.pk).update(given_name="Anna", family_name="Berger", title="Dr.")
     other.positions.update(title="Versand")
     client = as_person(office)
 

@@ -29,7 +29,9 @@ ENTRY = {"name": "Gießerei Hammer", "kind": "company", "town": "Riegelstein", "
 
 
 def entered_by(network, person: Person, **changes) -> Person:
-    Person.objects.filter(pk=person.pk).update(entered_by_network=network, **changes)
+    for name, value in {"entered_by_network": network, **changes}.items():
+        setattr(person, name, value)
+    person.save()
     person.refresh_from_db()
     return person
 

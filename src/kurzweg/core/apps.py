@@ -13,6 +13,7 @@ CONTRACTS = (
     "contacts",
     "demo",
     "findable",
+    "finders",
     "first_steps",
     "findings",
     "importable",

@@ -12,12 +12,13 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Expression, F, Q, Value
-from django.db.models.functions import Cast, Replace
+from django.db.models.functions import Cast, Concat, Replace
 from django.db.models.lookups import Contains
 
 from kurzweg.engine.words import LOOSELY, loose_key, name_key
 
 AT_A_TIME = 500
+MOST_SPELLINGS = 8  # of a word, with and without umlauts
 SHORTEST_JOINED = 6  # letters; of fewer, the end of one word and the next beginning may hold them
 
 
@@ -106,6 +107,35 @@ def saying(field: str, written: str, *, most_words: int | None = None) -> Q:
     exactly = (Q((f"{field}__contains", word)) for word in words)
     loosely = (Contains(_loose(field), loose_key(word)) for word in words)
     return Q(*letters) & (Q(*exactly) | Q(*loosely))
+
+
+def beginning(field: str, typed: str) -> Q:
+    """Keep rows in whose key each word of what was typed begins a word: "ann mul", Anna Müller.
+
+    Whoever types u may mean ü; which words that would be is asked for, and no key is rewritten.
+    """
+    words = name_key(typed).split()
+    found = Q() if words else Q(pk__in=())
+    for word in words:
+        either = Q()
+        for spelled in _spellings(word):
+            # A blank before the first word: each begins alike, and one comparison is enough.
+            text = Concat(Value(" "), F(field), output_field=models.TextField())
+            either |= Q(Contains(text, f" {spelled}"))
+        found &= either
+    return found
+
+
+def _spellings(word: str) -> list[str]:
+    """Spell a word with umlauts where it may have them: "mul" and "muel"; three of them at most."""
+    spelled = [""]
+    for place, letter in enumerate(word):
+        is_open = letter in "aou" and word[place + 1 : place + 2] != "e"
+        if is_open and len(spelled) < MOST_SPELLINGS:
+            spelled = [each + more for each in spelled for more in (letter, f"{letter}e")]
+        else:
+            spelled = [each + letter for each in spelled]
+    return spelled
 
 
 def joined(field: str, written: str) -> Q:

@@ -21,7 +21,7 @@ from kurzweg.core.viewer import Viewer
 
 
 class Slot(StrEnum):
-    """Where a way stands; of the last three a page takes the first way there is."""
+    """Where a way stands; of the last four a page takes the first way there is."""
 
     SECTIONS = "sections"  # the masthead of a network
     ACCOUNT = "account"  # the menu behind the name of whoever is signed in
@@ -31,6 +31,7 @@ class Slot(StrEnum):
     FRONT = "front"  # the front page of a network
     START = "start"  # where those who belong to a network begin
     SEARCH = "search"  # where words are looked for in a network
+    FIND = "find"  # where somebody is found by the first letters or the number
 
 
 def _always(viewer: Viewer) -> bool:

@@ -47,3 +47,4 @@ register(
 register(Way(slot=Slot.FRONT, route="insight:home", order=10))
 register(Way(slot=Slot.START, route="insight:due", audience=MEMBERS, order=10))
 register(Way(slot=Slot.SEARCH, route="insight:search", order=10))
+register(Way(slot=Slot.FIND, route="insight:find", audience=MEMBERS, order=10))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from kurzweg.core import as_of, findable, first_steps, indicators, list_files, lists
+from kurzweg.core import as_of, findable, finders, first_steps, indicators, list_files, lists
 from kurzweg.core.agenda.waiting import waiting_for
 from kurzweg.core.first_steps import FirstStep
-from kurzweg.core.pages import PageRequest, render_page
+from kurzweg.core.pages import PageRequest, asks_for_part, render_page
 from kurzweg.core.policy import MEMBERS, OFFICE, PUBLIC, policy
 from kurzweg.core.search import find
 from kurzweg.insight import milestones
@@ -81,6 +82,17 @@ def search(request: PageRequest) -> HttpResponse:
         },
         partial="results",
     )
+
+
+@policy(read=MEMBERS)
+def find_anyone(request: PageRequest) -> HttpResponse:
+    """Find whoever is called so or has this number; whom nobody else resembles opens at once."""
+    typed = request.GET.get("q", "").strip()[:100]
+    found = finders.find(request.network, request.viewer, typed)
+    if len(found) == 1 and not asks_for_part(request):
+        return redirect(found[0].url)
+    context = {"typed": typed, "found": found, "is_long_enough": finders.is_enough(typed)}
+    return render_page(request, "insight/find.html", context, partial="results")
 
 
 @policy(read=OFFICE)

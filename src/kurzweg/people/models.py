@@ -11,7 +11,6 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from kurzweg.core.addresses import AddressField, normalised
 from kurzweg.core.dated import Dated, DatedQuerySet
@@ -21,6 +20,8 @@ from kurzweg.core.viewer import Viewer
 from kurzweg.engine.words import place_key
 from kurzweg.people import activities
 from kurzweg.people.activities import WZ_EDITIONS
+from kurzweg.people.kinds import Kind as Kind  # part of what an organisation is
+from kurzweg.people.kinds import StaffBand as StaffBand
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -77,14 +78,14 @@ class Tally(models.Model):
         return f"tally {self.pk}"
 
 
-class PersonQuerySet(models.QuerySet["Person"]):
+class PersonQuerySet(KeyedQuerySet):
     def same_as(self, person: Person) -> Self:
         """Keep the rows behind the same address that may be the same human, this one included."""
-        behind = self.filter(account=person.account_id, account__isnull=False)
+        behind: Any = self.filter(account=person.account_id, account__isnull=False)
         return self.filter(pk__in=[each.pk for each in behind if each.may_be(person)])
 
 
-class Person(models.Model):
+class Person(Keyed):
     """Somebody who acts: for organisations, in networks; often, but not always, with an account.
 
     A row that an office entered acts in its network only, and no other network reads it; a row
@@ -99,6 +100,7 @@ class Person(models.Model):
     title = models.CharField(max_length=30, blank=True)
     given_name = models.CharField(max_length=80, blank=True)
     family_name = models.CharField(max_length=80)
+    name_key = KeyField("given_name", "family_name", db_index=False)
     email = AddressField(blank=True)
     phone = models.CharField(max_length=40, blank=True)
     language = models.CharField(max_length=2, default="de")
@@ -112,7 +114,11 @@ class Person(models.Model):
 
     class Meta:
         ordering = ("family_name", "given_name", "pk")
-        indexes = [models.Index(fields=["email"], name="person_by_email")]
+        indexes = [
+            models.Index(fields=["email"], name="person_by_email"),
+            # Whoever is looked for while somebody types: read without the rows themselves.
+            models.Index(fields=["entered_by_network", "name_key"], name="person_by_name"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -141,28 +147,6 @@ class Person(models.Model):
 
 def this_year() -> int:
     return timezone.localdate().year
-
-
-class Kind(models.TextChoices):
-    COMPANY = "company", _("company")
-    UNIVERSITY = "university", _("university")
-    INSTITUTE = "institute", _("research institute")
-    CHAMBER = "chamber", _("chamber")
-    TOWN = "town", _("town")
-    AGENCY = "agency", _("development agency")
-    ASSOCIATION = "association", _("association")
-    SCHOOL = "school", _("school")
-    PERSON = "person", _("natural person")
-
-
-class StaffBand(models.IntegerChoices):
-    """How many work there, as bands; the number is the lower bound."""
-
-    NONE = 1, _("1 to 9")
-    SMALL = 10, _("10 to 49")
-    MEDIUM = 50, _("50 to 249")
-    LARGE = 250, _("250 to 999")
-    VERY_LARGE = 1000, _("1,000 and more")
 
 
 class OrganisationQuerySet(KeyedQuerySet):

@@ -21,6 +21,31 @@ document.addEventListener("focusout", (event) => {
   if (menu && event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false;
 });
 
+// Ctrl + K leads to the field that finds anyone; the arrows go through what it found, Escape back.
+document.addEventListener("keydown", (event) => {
+  const field = document.getElementById("find-anyone");
+  if (!field) return;
+  if (event.key === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) {
+    event.preventDefault();
+    return field.select();
+  }
+  const links = [...document.querySelectorAll("#found a")];
+  const here = links.indexOf(document.activeElement);
+  if (here === -1 && document.activeElement !== field) return;
+  if (event.key === "Escape") {
+    field.value = "";
+    document.getElementById("found").replaceChildren();
+    return field.focus();
+  }
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!step || !links.length) return;
+  event.preventDefault();
+  (links[here + step] ?? (step < 0 ? field : links.at(-1))).focus();
+});
+document.addEventListener("click", (event) => {
+  if (!event.target.closest(".find")) document.getElementById("found")?.replaceChildren();
+});
+
 // In the one-sentence field, Enter sends (Shift + Enter starts a new line), as in a search field.
 document.addEventListener("keydown", (event) => {
   const field = event.target;
