@@ -79,6 +79,7 @@ ROOMS = [
     "kurzweg.places",
     "kurzweg.people",
     "kurzweg.networks",
+    "kurzweg.merging",
     "kurzweg.committees",
     "kurzweg.market",
     "kurzweg.introductions",

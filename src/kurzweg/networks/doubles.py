@@ -45,12 +45,12 @@ def of_entry(entry: dict[str, Any], *, network: Network) -> list[Double]:
 def _parties(network: Network) -> Iterator[Party]:
     """Give every organisation that the network knows, once for each of its sites."""
     sites = ("sites__street", "sites__postal_code", "sites__town")
-    for pk, name, email, *site in _known_to(network).values_list("pk", "name", "email", *sites):
+    for pk, name, email, *site in known_to(network).values_list("pk", "name", "email", *sites):
         street, postal_code, town = (part or "" for part in site)
         yield Party(pk, name, street, postal_code, town, email=email)
 
 
-def _known_to(network: Network) -> Any:
+def known_to(network: Network) -> Any:
     members = Membership.objects.in_network(network).values("organisation")
     bodies = SupportingBody.objects.in_network(network).values("organisation")
     known = Q(pk__in=members) | Q(pk__in=bodies) | Q(pk=network.office_id)

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from kurzweg.core import as_of, panels
+from kurzweg.core import as_of, moved, panels
 from kurzweg.core.idempotency import once
 from kurzweg.core.languages import isolated
 from kurzweg.core.opened import editing, for_editing, settled, status_of
@@ -81,7 +81,7 @@ def page_of(
         or _supporting_bodies(request).filter(organisation__public_id=public_id).first()
     )
     if belonging is None:
-        raise Http404
+        return _moved(request, public_id)
     viewer = request.viewer
     [organisation] = visible_fields.hide([belonging.organisation], viewer)
     editable = Organisation.objects.editable_by(viewer)
@@ -96,6 +96,14 @@ def page_of(
         "is_editable": editable.filter(pk=organisation.pk).exists(),
     }
     return render_page(request, template, context | more)
+
+
+def _moved(request: PageRequest, public_id: str) -> HttpResponse:
+    """Lead to the entry that took the place of another one."""
+    new = moved.new_address(Organisation, public_id, network_id=request.network.pk)
+    if not new:
+        raise Http404
+    return redirect("networks:organisation-detail", request.network.slug, new)
 
 
 @policy(read=MEMBERS)

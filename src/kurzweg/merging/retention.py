@@ -1,0 +1,28 @@
+"""When it is forgotten how two entries were before they became one."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from kurzweg.core.retention import Subject, before_erasing, due
+from kurzweg.merging.models import Merge
+
+EVERYWHERE = "periods hold in all networks"
+
+
+@due("merge", Merge)
+def merges(before: datetime) -> QuerySet[Merge]:
+    return Merge.objects.across_networks(EVERYWHERE).filter(merged_at__lt=before)
+
+
+@before_erasing
+def _nothing_of_hers_comes_back(subject: Subject) -> None:
+    """Let no merge put back what somebody was who is erased."""
+    persons = set(subject.persons)
+    for merge in Merge.objects.across_networks(EVERYWHERE).exclude(facts={}).order_by("pk"):
+        named = {row["fields"].get("person") for row in merge.facts.get("before", ())}
+        if named & persons:
+            merge.facts = {}
+            merge.save(update_fields=["facts"])
