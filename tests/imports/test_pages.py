@@ -168,3 +168,24 @@ def test_a_list_that_is_thrown_away_leaves_nothing(browser, bring, network):
 
     assert not MemberList.objects.in_network(network).exists()
     assert not Membership.objects.in_network(network).exists()
+
+
+CARD = """BEGIN:VCARD
+VERSION:3.0
+FN:{name}
+N:{name};;;;
+ORG:Ohm & Söhne KG
+ADR;TYPE=WORK:;;Lindenstraße 8;Riegelstein;;01067;
+END:VCARD
+"""
+
+
+def test_vcards_need_no_columns_and_those_of_one_firm_are_one_member(browser, network):
+    cards = "".join(CARD.format(name=name) for name in ("Ohm", "Klein")).encode()
+
+    preview = browser.post(START, {"file": SimpleUploadedFile("K.vcf", cards)}, follow=True)
+    press(browser, preview, apply="1")
+
+    assert members(network) == ["Ohm & Söhne KG"]
+    persons = Organisation.objects.get(name="Ohm & Söhne KG").positions.order_by("pk")
+    assert sorted(each.person.family_name for each in persons) == ["Klein", "Ohm"]

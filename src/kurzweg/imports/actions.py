@@ -49,7 +49,7 @@ def understand(
     member_list: MemberList, fields: Sequence[Field], *, in_a_job: bool | None = None
 ) -> MemberList:
     """Keep what the columns hold, for this list and the next with these headings; compare it."""
-    if not set(fields) & set(NAMES):
+    if member_list.columns and not set(fields) & set(NAMES):
         raise NoNames
     waits = is_small(member_list) if in_a_job is None else not in_a_job
     columns = member_list.columns

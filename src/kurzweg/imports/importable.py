@@ -28,13 +28,14 @@ def _arguments(parser: ArgumentParser) -> None:
 def _read(file: Path, options: Mapping[str, Any]) -> Iterator[str]:
     network = _network(options["network"])
     try:
-        member_list = _looked_at(file, network)
+        with translation.override("en"):  # as all that commands say
+            member_list = _looked_at(file, network)
     except OSError:
         raise CommandError(f"{file} cannot be read.") from None
     except TableError as bad:
         raise CommandError(bad.sentence("en")) from None
     except DomainError as error:
-        with translation.override("en"):  # as all that commands say
+        with translation.override("en"):
             raise CommandError(str(error.sentence)) from None
     told = summary(member_list)
     if options["preview"]:

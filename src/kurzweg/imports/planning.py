@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
+from kurzweg.core.languages import reading_language
 from kurzweg.engine.members import Field, LeftOut, MemberRecord, TableError, Why
 from kurzweg.engine.words import name_key
 from kurzweg.imports import comparing, fitting, known, meant, reading
@@ -65,7 +66,9 @@ def _read(member_list: MemberList) -> Read:
         record, unread = fitting.fitted(row)
         why = next((each for each in unread if each["why"] in REJECTING), None)
         if not any(map(str.isalnum, record.name)):
-            why = why or {"field": str(Field.NAME), "why": str(Why.NO_NAME), "text": row.name}
+            said = {"field": str(Field.NAME), "why": str(Why.NO_NAME), "text": row.name}
+            too_long = (each for each in unread if each["field"] == Field.NAME)
+            why = why or next(too_long, said)
         if why is None:
             read.records.append(record)
             read.unread[record.row] = unread
@@ -195,7 +198,8 @@ def _unknown(names: Iterable[str], there: Iterable[str]) -> list[str]:
 
 
 def _failed(member_list: MemberList, problem: TableError | TooManyRows) -> MemberList:
-    said = problem.sentence("de") if isinstance(problem, TableError) else problem.sentence
+    is_table = isinstance(problem, TableError)
+    said = problem.sentence(reading_language()) if is_table else problem.sentence
     member_list.state, member_list.problem = State.COLUMNS, str(said)[:300]
     member_list.save(update_fields=["state", "problem"])
     return member_list

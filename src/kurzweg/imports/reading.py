@@ -19,6 +19,7 @@ from kurzweg.networks.models import Network
 
 LARGEST = 10 * 1024 * 1024  # bytes of a file
 MOST_ROWS = 50_000
+HEAD = 4_096  # bytes in which a file of vCards says so
 
 
 def digest_of(content: bytes) -> str:
@@ -42,12 +43,20 @@ def columns_of(content: bytes, *, name: str, network: Network) -> list[dict[str,
     if len(content) > LARGEST:
         raise FileTooLarge
     with _as_file(content, name) as path:
+        if is_of_cards(content, name):
+            next(members.read_vcards(path), None)  # which says if it holds none
+            return []
         columns = [asdict(column) for column in members.propose(members.read(path))]
     known = _known(network, columns)
     for column, field in zip(columns, known, strict=False):
         column["is_sure"] = column["is_sure"] or field is not None
         column["field"] = field or column["field"]
     return columns
+
+
+def is_of_cards(content: bytes, name: str) -> bool:
+    """Whether a file holds vCards: they say themselves what is what, and have no columns."""
+    return b"begin:vcard" in content[:HEAD].lower() or name.lower().endswith(".vcf")
 
 
 def headings_of(columns: Sequence[dict[str, Any]]) -> str:
@@ -65,8 +74,13 @@ def rows_of(member_list: MemberList, *, today: date) -> Iterator[MemberRecord | 
     """Read the rows of a list as its columns are understood; raises TableError, TooManyRows."""
     fields = {column["index"]: Field(column["field"]) for column in member_list.columns}
     fields = {index: field for index, field in fields.items() if field != Field.NOTHING}
-    with _as_file(bytes(member_list.content or b""), member_list.file_name) as path:
-        for count, row in enumerate(members.records(members.read(path), fields, today=today)):
+    content, name = bytes(member_list.content or b""), member_list.file_name
+    with _as_file(content, name) as path:
+        if is_of_cards(content, name):
+            rows = members.read_vcards(path)
+        else:
+            rows = members.records(members.read(path), fields, today=today)
+        for count, row in enumerate(rows):
             if count >= MOST_ROWS:
                 raise TooManyRows
             yield row

@@ -27,6 +27,8 @@ def start(request: PageRequest) -> HttpResponse:
     form = UploadForm(*((request.POST, request.FILES) if request.method == "POST" else (None,)))
     if request.method == "POST" and form.is_valid():
         brought = _brought(form, network=request.network, by=request.person)
+        if brought is not None and not brought.columns:
+            return _to(actions.understand(brought, []), request)
         if brought is not None:
             return redirect("imports:columns", request.network.slug, brought.public_id)
     lists = MemberList.objects.visible_to(request.viewer).defer("content").select_related("by")
