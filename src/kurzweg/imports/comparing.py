@@ -78,7 +78,7 @@ def differences(record: MemberRecord, firm: Firm, corrected: Corrected) -> list[
 def _of_firm(record: MemberRecord, firm: Firm, corrected: Corrected) -> Iterator[Change]:
     said = {
         "name": _name(record, firm),
-        "legal_form": record.legal_form,
+        "legal_form": _form(record, firm),
         "phone": record.phone,
         "email": record.email,
         "website": record.website,
@@ -95,6 +95,12 @@ def _name(record: MemberRecord, firm: Firm) -> str:
     """A name that stands there with its legal form is not made shorter by a list without it."""
     whole = f"{record.name} {record.legal_form}"
     return "" if name_key(firm.name) == name_key(whole) else record.name
+
+
+def _form(record: MemberRecord, firm: Firm) -> str:
+    """A legal form that the name says already is nothing new."""
+    is_said = f" {name_key(record.legal_form)} " in f" {name_key(firm.name)} "
+    return "" if is_said and not firm.says["legal_form"] else record.legal_form
 
 
 def _of_seat(record: MemberRecord, firm: Firm, corrected: Corrected) -> Iterator[Change]:

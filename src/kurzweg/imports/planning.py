@@ -198,8 +198,9 @@ def _unknown(names: Iterable[str], there: Iterable[str]) -> list[str]:
 
 
 def _failed(member_list: MemberList, problem: TableError | TooManyRows) -> MemberList:
-    is_table = isinstance(problem, TableError)
-    said = problem.sentence(reading_language()) if is_table else problem.sentence
-    member_list.state, member_list.problem = State.COLUMNS, str(said)[:300]
+    said = str(problem)
+    if isinstance(problem, TableError):
+        said = problem.sentence(reading_language())
+    member_list.state, member_list.problem = State.COLUMNS, said[:300]
     member_list.save(update_fields=["state", "problem"])
     return member_list
