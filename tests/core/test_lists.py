@@ -251,3 +251,22 @@ def test_a_list_that_orders_nothing_is_refused(network, office, viewer_of):
 
     with pytest.raises(ValueError, match="orders explicitly"):
         next(lists.rows_of(shuffled, asked))
+
+
+def test_a_letter_goes_to_who_answers_or_else_to_the_organisation(
+    mill, network, bakery, office, as_person
+):
+    abroad = OrganisationFactory(name="Zenit AG")
+    SiteFactory(organisation=abroad, postal_code="8112", town="Otelfingen", country="CH")
+    MembershipFactory(network=network, organisation=abroad)
+    PositionFactory(organisation=abroad, answers_requests=False, is_admin=False)
+
+    rows = lines(as_person(office).get(HERE + "letters/", {"as": "csv"}))
+
+    columns = ("Zu Händen", "Land unter der Anschrift", "Anrede", "Mail")
+    told = {row["Organisation"].lstrip("'="): [row[each] for each in columns] for row in rows}
+    assert told["Mühle & Söhne GmbH"] == [
+        "Dr. Änne Müller", "", "Guten Tag Dr. Änne Müller,", "a@muehle.example",
+    ]  # fmt: skip
+    assert told["Zenit AG"] == ["", "SCHWEIZ", "Guten Tag,", ""]
+    assert len(rows) == 3

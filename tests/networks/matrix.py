@@ -377,5 +377,14 @@ mutant(
     (MembershipQuerySet, "visible_to", lambda rows, viewer: rows.in_network(viewer)),
     (MembershipQuerySet, "active", lambda rows, on: rows.all()),
 )
-for listed in ("members", "persons", "positions", "tasks", "sections", "bodies", "sites"):
+for listed in (
+    "members",
+    "persons",
+    "positions",
+    "tasks",
+    "sections",
+    "bodies",
+    "sites",
+    "letters",
+):
     sample(f"list-{listed}", queries=("?as=csv", "?as=csv&on=2024-12-31", "?as=vcard"))

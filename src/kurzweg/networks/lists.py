@@ -10,7 +10,9 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
+from babel import Locale
 from django.db.models import QuerySet, prefetch_related_objects
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kurzweg.core.findable import Cell, Column
@@ -21,6 +23,7 @@ from kurzweg.networks import as_of, visible_fields
 from kurzweg.networks.forms import MemberListForm, PersonListForm
 from kurzweg.networks.models import Membership, SectionMembership, SupportingBody
 from kurzweg.people.models import Organisation, Person, Position, Site
+from kurzweg.places.countries import HERE
 
 
 def _office(name: str, label: Any, value: Callable[[Any], Cell]) -> Column:
@@ -178,6 +181,59 @@ register(
 
 def _said(is_so: bool) -> str:
     return str(_("yes")) if is_so else ""
+
+
+# Letters ------------------------------------------------------------------------------------------
+
+
+def addressees(asked: Asked, rows: list[Any]) -> None:
+    """Choose to whom a letter to each organisation goes: who answers, or keeps the entry, or it."""
+    seats(asked, rows)
+    for row in rows:
+        if not (row.contact.answers_requests or row.contact.is_admin):
+            row.contact = Position(person=Person())
+
+
+def _salutation(row: Any) -> str:
+    # Nobody is asked whether she is a Mrs or he a Mr: the name is enough.
+    name = row.contact.person.name
+    return gettext("Good day %(name)s,") % {"name": name} if name else gettext("Good day,")
+
+
+def _written_to(row: Any) -> str:
+    return str(row.contact.person.email or row.organisation.email)
+
+
+def _abroad(row: Any) -> str:
+    """Name the country below the town, in capitals, where the letter leaves this one."""
+    country = row.seat.country
+    if country in ("", HERE):
+        return ""
+    # In the language of the country that the letter leaves: its post office reads it.
+    return Locale.parse("de").territories.get(country, country).upper()
+
+
+register(
+    Listing(
+        name="letters",
+        label=_("Letters to members"),
+        columns=(
+            NAME,
+            Column("addressee", _("For the attention of"), lambda row: row.contact.person.name),
+            *ADDRESS[:3],
+            Column("abroad", _("Country below the address"), _abroad),
+            Column("salutation", _("Salutation"), _salutation),
+            *CONTACT[:4],
+            Column(
+                "mail", _("Mail"), lambda row: row.contact.person.email or row.organisation.email
+            ),
+            Column("number", _("Membership number"), lambda row: row.number),
+        ),
+        rows=_members,
+        audience=OFFICE,
+        prepare=addressees,
+    ),
+)
 
 
 # Persons ------------------------------------------------------------------------------------------
