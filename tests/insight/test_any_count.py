@@ -26,6 +26,8 @@ from kurzweg.imports import applying, undoing
 from kurzweg.imports.models import MemberList
 from kurzweg.insight import comparing, issuing
 from kurzweg.insight.models import Snapshot
+from kurzweg.merging import actions as merging
+from kurzweg.merging.models import Merge
 from kurzweg.networks import actions, as_of, ending, mistakes
 from kurzweg.networks.forms import MembershipForm
 from kurzweg.networks.middleware import viewer_for
@@ -44,6 +46,9 @@ NO_PERSON = {"family_name": ""}
 NAMES = ("Ahorn Metall", "Birkenfeld Optik", "Zedernholz Druck", "Quittenhof Textil")
 
 
+Noted = dict[int, tuple[int, date | None, date | None]]
+
+
 @dataclass
 class World:
     """The network as it is, and beside it what was noted on paper."""
@@ -54,7 +59,9 @@ class World:
     clock: object
     today: int = 20
     # Of each membership: its firm, its first day, the first day on which it is over.
-    noted: dict[int, tuple[int, date | None, date | None]] = field(default_factory=dict)
+    noted: Noted = field(default_factory=dict)
+    # Of each merge: what was noted of both before, and of the one after it.
+    merges: list[tuple[Merge, Noted, Noted]] = field(default_factory=list)
     issued: list[tuple[Snapshot, set[int]]] = field(default_factory=list)
     # Of each list that was taken over: its membership, and what was noted of it then.
     lists: list[tuple[MemberList, int, tuple[int, date | None, date | None]]] = field(
@@ -202,6 +209,33 @@ def its_list_is_undone(world: World, firm: Organisation, day: date) -> None:
         world.firms = [
             OrganisationFactory() if each.pk == as_it_came[0] else each for each in world.firms
         ]
+
+
+@step
+def is_merged_with_the_next(world: World, firm: Organisation, day: date) -> None:
+    other = world.firms[world.firms.index(firm) - 1]
+    done = merging.merge(firm, other, values={}, network=world.network, by=world.office)
+    both = {pk: each for pk, each in world.noted.items() if each[0] in (firm.pk, other.pk)}
+    one = {pk: (firm.pk, since, until) for pk, (_firm, since, until) in both.items()}
+    # Of two open memberships one is left, from the earlier day on.
+    left = set(Membership.objects.in_network(world.network).values_list("pk", flat=True))
+    for gone in one.keys() - left:
+        begun, until = one.pop(gone)[1:]
+        (twin,) = (pk for pk, each in one.items() if each[2] is until is None)
+        days = [each for each in (begun, one[twin][1]) if each]
+        one[twin] = (firm.pk, min(days, default=None), None)
+    world.noted = {pk: each for pk, each in world.noted.items() if pk not in both} | one
+    world.firms[world.firms.index(other)] = OrganisationFactory()
+    world.merges.append((done, both, one))
+
+
+@step
+def are_two_again(world: World, firm: Organisation, day: date) -> None:
+    if not world.merges:
+        raise DomainError("there is none")
+    done, both, one = world.merges[-1]
+    merging.unmerge(done, by=world.office)
+    world.noted = {pk: each for pk, each in world.noted.items() if pk not in one} | both
 
 
 @step

@@ -12,7 +12,8 @@ from kurzweg.core import audit, indicators, ledger, retention
 from kurzweg.core.models import AuditEntry
 from kurzweg.insight import comparing, issuing
 from kurzweg.insight.models import Snapshot, SnapshotRow
-from kurzweg.networks import ending, mistakes
+from kurzweg.merging import actions as merging
+from kurzweg.networks import ending
 from kurzweg.networks.middleware import viewer_for
 from kurzweg.networks.models import ClassTerm, Membership, MembershipClass
 from kurzweg.people import erasing
@@ -107,16 +108,15 @@ def test_how_many_we_were_on_31_december_stays_what_was_told(
     address = f"{HERE}issued/{issued.public_id}/"
     before = client.get(f"{address}file/")
     time_machine.move_to("2027-01-15 11:00 +0100", tick=False)
-    double = new[-1].organisation
-    going = mistakes.going_with(double, network=network)
-    mistakes.take_out(double, network=network, seen=going.print, by=office)
+    kept, double = (row.organisation for row in new[-2:])
+    merging.merge(kept, double, values={}, network=network, by=office)
     later = client.get(address)
 
     text = " ".join(later.content.decode().split())
     assert "100 Mitglieder am 31. Dezember 2026, 24 Uhr" in text
     assert f"Ausgestellt am 4. Januar 2027 von {office.name}." in text
     assert "Als ausgestellt 100, nach heutiger Kenntnis 99." in text
-    assert f"herausgenommen am 15. Januar 2027 von {office.name}<" in text
+    assert f"zusammengeführt am 15. Januar 2027 von {office.name}<" in text
     (gone,) = later.context["comparison"].gone
     assert (gone.name, later.context["comparison"].new) == ("Werk 101", [])
     assert sheet_of(client.get(f"{address}file/")) == sheet_of(before)
