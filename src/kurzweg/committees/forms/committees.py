@@ -73,6 +73,11 @@ class NewCommitteeForm(CommitteeForm):
             "kind": _("It stays as it is: who sits on the board has the board's rights."),
         }
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        kind: Any = self.fields["kind"]
+        kind.choices = [("", _("please choose")), *CommitteeKind.choices]
+
 
 class SeatForm(EditForm, forms.ModelForm):
     """As what somebody sits in a committee, and from when to when."""
@@ -86,6 +91,7 @@ class SeatForm(EditForm, forms.ModelForm):
         labels: ClassVar = {"seat": _("As what"), "title": _("More exactly")}
         help_texts: ClassVar = {"title": _("As it is called with you: treasurer, speaker …")}
         field_classes: ClassVar = {"title": NameField}
+        widgets: ClassVar = {"title": filled_in("off")}
 
     def __init__(self, *args: Any, committee: Committee, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -14,6 +14,7 @@ from kurzweg.committees.models import (
     Attendance,
     MeetingRecord,
     Remark,
+    RemarkKind,
     Task,
 )
 from kurzweg.core.fields import NameField, TextField
@@ -35,6 +36,7 @@ class NewRecordForm(forms.ModelForm):
         fields: ClassVar[tuple[str, ...]] = ("met_on", "place")
         labels: ClassVar = {"place": _("Place, or online")}
         field_classes: ClassVar[dict[str, Any]] = {"place": NameField}
+        widgets: ClassVar[dict[str, Any]] = {"place": filled_in("off")}
 
 
 class RecordForm(EditForm, NewRecordForm):
@@ -67,7 +69,7 @@ class RecordForm(EditForm, NewRecordForm):
             "agenda_checked_by": NameField,
             "note": TextField,
         }
-        widgets: ClassVar = {
+        widgets: ClassVar[dict[str, Any]] = NewRecordForm.Meta.widgets | {
             "begins_at": CLOCK,
             "ends_at": CLOCK,
             "agenda_checked_by": filled_in("off"),
@@ -111,6 +113,7 @@ class PointForm(forms.ModelForm):
         }
         field_classes: ClassVar = {"title": NameField, "text": TextField, "decision": TextField}
         widgets: ClassVar = {
+            "title": filled_in("off"),
             "text": forms.Textarea(attrs={"rows": 2}),
             "decision": forms.Textarea(attrs={"rows": 2}),
         }
@@ -145,7 +148,12 @@ class RemarkForm(forms.ModelForm):
             "text": _("On what"),
         }
         field_classes: ClassVar = {"name": NameField, "text": NameField}
-        widgets: ClassVar = {"at": CLOCK}
+        widgets: ClassVar = {"name": filled_in("off"), "at": CLOCK, "text": filled_in("off")}
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        kind: Any = self.fields["kind"]
+        kind.choices = [("", _("please choose")), *RemarkKind.choices]
 
 
 class TaskForm(forms.ModelForm):
@@ -158,11 +166,12 @@ class TaskForm(forms.ModelForm):
         fields = ("text", "owner", "due_on")
         labels: ClassVar = {"text": _("Task"), "owner": _("Who")}
         field_classes: ClassVar = {"text": NameField}
+        widgets: ClassVar = {"text": filled_in("off")}
 
     def __init__(self, *args: Any, record: MeetingRecord | None = None, **options: Any) -> None:
         super().__init__(*args, **options)
         owner: Any = self.fields["owner"]
-        owner.required = True
+        owner.required, owner.empty_label = True, _("please choose")
         if record is None:  # a stored row is drawn to be compared: its own record says who
             record = self.instance.record if self.instance.record_id else None
         if record is None:
@@ -194,6 +203,7 @@ AttendanceFormSet = inlineformset_factory(
     Attendance,
     fields=("name", "state"),
     field_classes={"name": NameField},
+    widgets={"name": filled_in("off")},
     labels={"name": _("Name"), "state": _("Was there?")},  # type: ignore[dict-item]  # lazy
     extra=1,
     can_delete=True,

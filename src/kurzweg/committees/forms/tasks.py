@@ -12,7 +12,7 @@ from kurzweg.committees.actions.tasks import Reply, Word
 from kurzweg.committees.forms.records import who_may_own
 from kurzweg.committees.models import Task
 from kurzweg.core.fields import NameField
-from kurzweg.networks.forms.lines import DayField
+from kurzweg.networks.forms.lines import DayField, filled_in
 from kurzweg.people.models import Person
 
 
@@ -22,7 +22,11 @@ class ReplyForm(forms.Form):
     word = forms.ChoiceField(choices=[(word.value, word.value) for word in Word])
     day = DayField(required=False, label=_("If later: until"))
     reason = NameField(
-        max_length=500, required=False, label=_("Why"), help_text=_("Needed if it is not possible.")
+        max_length=500,
+        required=False,
+        widget=filled_in("off"),
+        label=_("Why"),
+        help_text=_("Needed if it is not possible."),
     )
 
     def __init__(self, *args: Any, today: date, **options: Any) -> None:
@@ -48,7 +52,9 @@ class ReplyForm(forms.Form):
 class HandOverForm(forms.Form):
     """Who in the committee has the task from now on."""
 
-    owner = forms.ModelChoiceField(queryset=Person.objects.none(), label=_("Who"))
+    owner = forms.ModelChoiceField(
+        queryset=Person.objects.none(), empty_label=_("please choose"), label=_("Who")
+    )
 
     def __init__(self, *args: Any, task: Task, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -92,7 +92,7 @@ def _page(
             "missing": [row for row in sitting if row.person_id not in signed],
             "has_signed": request.viewer.person_id in signed,
             "sits_there": any(row.person_id == request.viewer.person_id for row in sitting),
-            "form": form,
+            "form": form if request.viewer.is_office else None,
         },
         status=status,
     )

@@ -69,7 +69,9 @@ def record_detail(request: PageRequest, public_id: str) -> HttpResponse:
     """Show minutes as they are read and printed."""
     record = _record(request, public_id)
     is_mine = MeetingRecord.objects.editable_by(request.viewer).filter(pk=record.pk).exists()
-    context = {"record": record, "is_editable": is_mine, "form": AddendumForm()}
+    context = {"record": record, "is_editable": is_mine}
+    if is_mine and record.is_released:
+        context["form"] = AddendumForm()
     return render_page(request, "committees/record.html", context)
 
 

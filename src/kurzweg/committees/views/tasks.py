@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -71,5 +73,8 @@ def _leads(request: PageRequest, task: Task) -> bool:
 def _page(
     request: PageRequest, task: Task, form: ReplyForm, handing: HandOverForm, *, status: int
 ) -> HttpResponse:
-    context = {"task": task, "form": form, "handing": handing, "leads": _leads(request, task)}
+    leads = _leads(request, task)
+    context: dict[str, Any] = {"task": task, "leads": leads}
+    if task.is_open:
+        context |= {"form": form, "handing": handing if leads else None}
     return render_page(request, "committees/task.html", context, status=status)
