@@ -48,7 +48,7 @@ def written(committee: Committee, *, is_released: bool = False, on: Any = None) 
         released_at=timezone.now() if is_released else None,
     )
     record.attendances.create(name="A. Anwesend")
-    record.points.create(title="Messe", decision="Sie findet statt.", votes_for=3)
+    record.points.create(title="Messe", decision="Sie findet statt.", is_unanimous=True)
     record.remarks.create(kind="objection", name="A. Anwesend", at="17:30")
     return record
 

@@ -213,7 +213,7 @@ def joining(half: Half, principal: Principal) -> dict[str, str]:
 def tasks(half: Half) -> None:
     """A task that does not run the office: whoever ends it empties none."""
     person = PersonFactory(entered_by_network=half.network, account=None, email="v@firm.example")
-    task = MandateFactory(network=half.network, person=person, kind="board")
+    task = MandateFactory(network=half.network, person=person, kind="ambassador")
     half.put("task", Relation.OWN, task)
 
 

@@ -108,6 +108,7 @@ def other_values(form: DrawnForm, name: str, words: list[str], variant: int) -> 
     digit = str(7 + variant)
     typed = {
         "date": f"2099-05-0{digit}",
+        "time": f"1{digit}:45",
         "color": f"#12345{digit}",
         "url": f"https://neu{digit}.example",
         "number": f"192{digit}",

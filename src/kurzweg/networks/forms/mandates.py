@@ -134,8 +134,8 @@ class EditTaskForm(EditForm, TaskForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         if self.instance.committee is not None:
-            for name in {"kind", "section"} & set(self.fields):
-                del self.fields[name]
+            kind: Any = self.fields["kind"]
+            kind.choices = [(self.instance.kind, self.instance.get_kind_display())]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
