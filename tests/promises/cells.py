@@ -212,12 +212,18 @@ def expected(
         return Outcome.SIGN_IN if is_stranger else Outcome.NOT_FOUND
     existing = {name: placed for name, placed in parts.items() if placed is not None}
     is_elsewhere = declared.scope == "network" and any(
-        placed.half is not half for placed in existing.values()
+        placed.half is not half and not is_word_of(half, placed) for placed in existing.values()
     )
     if len(existing) < len(parts) or is_elsewhere:
         return Outcome.NOT_FOUND
     may = sample.may_write if cell.method == "POST" else sample.may
     return Outcome.OK if may(principal, existing) else Outcome.NOT_FOUND
+
+
+def is_word_of(half: Half | None, placed: Placed) -> bool:
+    """Whether an address of a network may hold a word although another network has it as well."""
+    own = half.rows.values() if half and placed.word else ()
+    return any(entry.word == placed.word for entries in own for entry in entries.values())
 
 
 def is_admitted(cell: Cell, principal: Principal, half: Half | None) -> bool:

@@ -54,6 +54,7 @@ class Fact:
     readers: str
     said_by: str = ""
     since: date | None = None
+    language: str = ""  # of a free text
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,9 @@ def _entry(organisation: Organisation, viewer: Viewer) -> Iterator[Fact]:
     def fact(label: str, value: str, readers: str, line: str) -> Fact:
         row = said.get(line)
         by = SaidBy(row.said_by).label if row else _("the office, or a list that was read")
-        return Fact(label, value, readers, str(by), row.said_at.date() if row else None)
+        since = row.said_at.date() if row else None
+        language = organisation.language if line == Line.SUMMARY else ""
+        return Fact(label, value, readers, str(by), since, language)
 
     for name, label in ALWAYS.items():
         yield fact(str(label), _value(organisation, name, viewer), str(EVERYBODY), name)
