@@ -22,8 +22,13 @@ def draft(network, bakery, office) -> Need:
     return NeedFactory(network=network, owner=bakery, created_by=office, draft=True)
 
 
+def of_needs():
+    """What is stored of needs; days of the network itself (notices, the yearly look) are beside."""
+    return AgendaItem.objects.filter(row_kind="market.need").order_by("pk")
+
+
 def stored():
-    return sorted((item.kind, item.addressee, item.row_id) for item in AgendaItem.objects.all())
+    return sorted((item.kind, item.addressee, item.row_id) for item in of_needs())
 
 
 def test_the_first_who_reads_finds_all_of_it(draft, bakery):
@@ -67,14 +72,14 @@ def test_reading_costs_one_query_where_nothing_changed(
 
 def test_a_changed_rule_looks_at_the_whole_network(draft, network):
     keeping.catch_up()
-    before = AgendaItem.objects.first().due_on
+    before = of_needs().first().due_on
 
     with transaction.atomic():
         set_rule(network, need_draft_days=10)
         ledger.changed(network)
     keeping.catch_up()
 
-    assert {item.due_on for item in AgendaItem.objects.all()} == {before + timedelta(days=7)}
+    assert {item.due_on for item in of_needs()} == {before + timedelta(days=7)}
 
 
 def test_behind_midnight_what_is_over_is_kept_no_longer(network, bakery, time_machine):
@@ -125,7 +130,7 @@ def finding():
 def test_doctor_shows_drift_and_the_night_mends_and_says_so(draft, network, caplog):
     keeping.catch_up()
     assert finding().mark is health.Mark.WELL
-    AgendaItem.objects.filter(addressee="office").delete()
+    of_needs().filter(addressee="office").delete()
 
     found = finding()
 

@@ -28,6 +28,12 @@ ASKED = {
 }
 
 
+@pytest.fixture(autouse=True)
+def on_the_day(time_machine):
+    """A day on which nothing waits that comes with the day of the year alone."""
+    time_machine.move_to("2026-05-04 09:10 +0200", tick=False)
+
+
 @pytest.fixture
 def full_house(network, bakery, sawmill, owner, office):
     """Something on each page, and something that waits for the office and for the owner."""

@@ -106,30 +106,26 @@ def _notices(network_id: int, ids: Ids | None) -> Iterator[Due]:
             )
 
 
-def _notice_deadline(viewer: Viewer) -> Iterator[Item]:
-    """Say until when members can give notice: who is to stay is called before.
+def _notice_deadlines(network_id: int, ids: Ids | None) -> Iterator[Due]:
+    """Say until when members can give notice next: who is to stay is called before.
 
-    It is about the rules and no row, so it is asked each time.
+    It is about the network itself: a changed rule and each midnight look at it again.
     """
-    if not viewer.is_office:
-        return
-    network = Network.objects.get(pk=viewer.network_id or 0)
-    term = notice.term_of(network, on=viewer.today)
-    end = term.next_end(viewer.today)
-    before = timedelta(days=network.rule("notice_warning_days"))
+    network = Network.objects.get(pk=network_id)
+    today = network.today()
+    term = notice.term_of(network, on=today)
+    end = term.next_end(today)
     # Where it can end every month, or at once, nobody waits for a day in the year.
-    if end is None or term.every < 3 or term.last_arrival(end) - before > viewer.today:
+    if end is None or term.every < 3:
         return
-    if not Membership.objects.in_network(network).active(viewer.today).exists():
-        return
-    yield Item(
-        kind="notice deadline",
-        title=_("Until this day a notice ends a membership on %(day)s")
-        % {"day": plain_day(end - A_DAY)},
-        who="",
-        due_on=term.last_arrival(end),
-        url=reverse("networks:organisation-list", args=[network.slug]),
-        action=_("Look through the members"),
+    last = term.last_arrival(end)
+    before = timedelta(days=network.rule("notice_warning_days"))
+    yield Due(
+        network.pk,
+        agenda.OFFICE,
+        due_on=last,
+        shown_since=last - before,
+        shown_until=last + A_DAY,
     )
 
 
@@ -164,6 +160,25 @@ def _draw_notices(viewer: Viewer, membership: Membership, due_on: date) -> Item:
         due_on=due_on,
         url=_page_of(membership.organisation, membership.network.slug),
         action=_("Open the organisation"),
+    )
+
+
+def _that_has_members(viewer: Viewer) -> QuerySet[Network]:
+    here = Network.objects.filter(pk=viewer.network_id or 0)
+    members = Membership.objects.in_network(viewer.network_id or 0).active(viewer.today)
+    return here.filter(Exists(members)) if viewer.is_office else here.none()
+
+
+def _draw_notice_deadline(viewer: Viewer, network: Network, due_on: date) -> Item:
+    end = notice.term_of(network, on=viewer.today).end_reached_by(due_on)
+    return Item(
+        kind="notice deadline",
+        title=_("Until this day a notice ends a membership on %(day)s")
+        % {"day": plain_day(end - A_DAY)},
+        who="",
+        due_on=due_on,
+        url=reverse("networks:organisation-list", args=[network.slug]),
+        action=_("Look through the members"),
     )
 
 
@@ -271,6 +286,15 @@ agenda.register(
 )
 agenda.register(
     agenda.Source(
+        kind="notice deadline",
+        model=Network,
+        items=_notice_deadlines,
+        rows=_that_has_members,
+        draw=each(_draw_notice_deadline),
+    )
+)
+agenda.register(
+    agenda.Source(
         kind="certificate",
         model=Certificate,
         items=_certificates,
@@ -280,7 +304,6 @@ agenda.register(
     )
 )
 agenda.register_live(_backup)
-agenda.register_live(_notice_deadline)
 agenda.register_rules(Network, NetworkRule)
 agenda.register_networks(lambda: [(each.pk, each.today()) for each in Network.objects.all()])
 joining_due.register()

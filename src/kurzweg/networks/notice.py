@@ -43,6 +43,10 @@ class Term:
         """Give the last day on which a notice arrives in time for an end."""
         return months_later(until, -self.months) - A_DAY
 
+    def end_reached_by(self, last_arrival: date) -> date:
+        """Give the end for which a day is the last: each end is the first day of a month."""
+        return months_later(last_arrival + A_DAY, self.months)
+
     def next_end(self, on: date) -> date | None:
         """Give the end that a notice can still reach; None: any day can be one."""
         return self._by_rule(on) if self.every else None
