@@ -13,6 +13,8 @@ from kurzweg.committees.errors import AlreadySigned, AnotherText, NothingSigned,
 from kurzweg.committees.models import Signature
 from kurzweg.committees.models.confidentiality import SignatureQuerySet
 from kurzweg.core.models import OutboxMail
+from kurzweg.networks import mistakes
+from kurzweg.people.models import Organisation, Person
 from tests.committees.factories import CommitteeFactory, seated
 from tests.introductions.conftest import token_in
 
@@ -193,3 +195,16 @@ def test_who_is_given_a_seat_later_is_asked_as_well_and_nobody_twice(desk, text,
 
     asked = OutboxMail.objects.filter(kind="committee confidentiality")
     assert [mail.recipient for mail in asked] == ["Neu <n@x.example>"]
+
+
+def test_with_a_firm_entered_by_mistake_no_signature_is_taken_out(
+    text, circle, chair, bakery, network, office
+):
+    Person.objects.filter(pk=chair.pk).update(entered_by_network=network)
+    confidentiality.sign(text, chair, by=chair)
+
+    seen = mistakes.going_with(bakery, network=network).print
+    mistakes.take_out(bakery, network=network, seen=seen, by=office)
+
+    assert not Organisation.objects.filter(pk=bakery.pk).exists()
+    assert has_signed(chair, circle, on=network.today())

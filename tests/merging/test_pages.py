@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kurzweg.core import taking_out
 from kurzweg.merging import actions
 from kurzweg.merging.models import Merge
 from kurzweg.networks.models import Membership
@@ -164,3 +165,34 @@ def test_an_entry_is_no_double_of_itself(office, as_person, bakery):
     itself = f"{HERE}{bakery.public_id}/{bakery.public_id}/"
 
     assert as_person(office).get(itself).status_code == 404
+
+
+def test_an_entry_that_holds_another_one_is_not_taken_out_before_they_are_parted(
+    office, as_person, compared, bakery, network
+):
+    client = as_person(office)
+    client.post(compared, sent(client, compared))
+    page = f"/n/riegelstein/organisations/{bakery.public_id}/take-out/"
+
+    kept = client.get(page)
+    client.post(f"{HERE}{Merge.objects.in_network(network).get().public_id}/undo/")
+    free = client.get(page)
+
+    assert "Trennen Sie beide zuerst" in kept.content.decode()
+    assert 'name="seen"' not in kept.content.decode()
+    assert free.context["hindrances"] == []
+    assert 'name="seen"' in free.content.decode()
+
+
+def test_a_merge_that_can_be_parted_no_more_is_told_and_goes_along(
+    office, as_person, compared, bakery, network
+):
+    client = as_person(office)
+    client.post(compared, sent(client, compared))
+    Merge.objects.in_network(network).update(facts={})
+
+    parts = taking_out.going(bakery).parts
+
+    assert taking_out.hindrances(bakery, network_id=network.pk) == []
+    told = {part.count: part.names for part in parts}
+    assert told["1 zusammengeführter Eintrag"] == ("Bäckerei Korn GmbH",)

@@ -11,7 +11,7 @@ from kurzweg.introductions.models import InitiatedAs, Introduction, State
 from kurzweg.market.models import Need, Offer
 from kurzweg.networks import mistakes
 from kurzweg.networks.errors import StaysEntered
-from kurzweg.networks.models import Membership
+from kurzweg.networks.models import Application, Approval, Membership
 from kurzweg.people.models import Organisation, Person
 from tests.factories import (
     MandateFactory,
@@ -203,18 +203,21 @@ def test_its_own_contact_that_was_never_sent_goes_along(is_offer, office, networ
 
 
 def test_whoever_is_more_than_this_entry_stays(office, network, other_network, bakery):
-    own, elsewhere, tasked = PersonFactory(), PersonFactory(), PersonFactory()
+    own, elsewhere, tasked, voter = (PersonFactory() for _each in range(4))
     Person.objects.filter(pk=elsewhere.pk).update(entered_by_network=other_network)
-    Person.objects.filter(pk=tasked.pk).update(entered_by_network=network)
+    Person.objects.filter(pk__in=[tasked.pk, voter.pk]).update(entered_by_network=network)
     MandateFactory(network=network, person=tasked, kind="board")
-    for person in (own, elsewhere, tasked):
+    application = Application.objects.create(network=network, sent_on=network.today())
+    Approval.objects.create(network=network, application=application, person=voter)
+    for person in (own, elsewhere, tasked, voter):
         PositionFactory(person=person, organisation=bakery)
 
     going = mistakes.going_with(bakery, network=network)
     mistakes.take_out(bakery, network=network, seen=going.print, by=office)
 
-    kept = Person.objects.filter(pk__in=[own.pk, elsewhere.pk, tasked.pk])
-    assert kept.count() == 3
+    kept = Person.objects.filter(pk__in=[own.pk, elsewhere.pk, tasked.pk, voter.pk])
+    assert kept.count() == 4
+    assert application.approvals.count() == 1
 
 
 def test_no_letter_reaches_whoever_went(office, network, full):
@@ -263,11 +266,16 @@ def test_every_table_that_hangs_on_an_organisation_is_told_or_a_part_of_one():
         "people.Activity",
         "networks.SectionMembership",
         "networks.ClassTerm",
+        "networks.Welcome",
         "networks.SaidLine",
         "networks.SelfDeclaration",
         "networks.ShownLine",
         "market.Match",
+        "merging.Distinct",
+        "imports.Arrival",
     }
+    # Whoever has one of these is more than the entry and stays, and so do these.
+    staying = {"networks.Mandate", "networks.Approval", "committees.Signature"}
 
     hanging, waiting = set(), [Organisation, Person]
     while waiting:
@@ -277,5 +285,5 @@ def test_every_table_that_hangs_on_an_organisation_is_told_or_a_part_of_one():
                     waiting.append(field.related_model)
                 hanging.add(field.related_model)
 
-    told = {kind.model._meta.label for kind in taking_out.kinds()} | {"networks.Mandate"}
-    assert {model._meta.label for model in hanging} - told == parts
+    told = {kind.model._meta.label for kind in taking_out.kinds()}
+    assert {model._meta.label for model in hanging} - told - staying == parts

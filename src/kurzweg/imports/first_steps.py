@@ -10,8 +10,11 @@ register(
         "list of members",
         order=15,
         title=_("Read your list of members"),
-        say=_("A spreadsheet as you have it. You see every change before it is taken over."),
-        # Whoever entered firms by hand has begun as well.
+        say=_(
+            "A spreadsheet as you have it. You see every change before it is taken over. Without "
+            "one, enter the first firms by hand."
+        ),
+        # One of two ways: whoever entered firms by hand has begun as well.
         done=lambda network: Membership.objects.in_network(network).filter(since__isnull=False),
         route="imports:start",
         action=_("Choose the file"),

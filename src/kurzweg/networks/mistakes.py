@@ -9,10 +9,10 @@ from kurzweg.core import audit, taking_out
 from kurzweg.core.models import Link, OutboxMail
 from kurzweg.core.taking_out import Going
 from kurzweg.networks.errors import AlreadyTakenOut, StaysEntered
-from kurzweg.networks.models import Mandate, Membership, Network
+from kurzweg.networks.models import Approval, Mandate, Membership, Network
 from kurzweg.people.models import Organisation, Person, Position
 
-TASKS = "whoever has a task somewhere is more than this entry"
+TASKS = "whoever has a task somewhere, or had a say, is more than this entry"
 
 
 def going_with(organisation: Organisation, *, network: Network) -> Going:
@@ -62,5 +62,8 @@ def _only_there(organisation: Organisation, *, network: Network) -> QuerySet[Per
     there = positions.filter(organisation=organisation).values("person")
     elsewhere = positions.exclude(organisation=organisation).values("person")
     tasks = Mandate.objects.across_networks(TASKS).values("person")
+    # Others were admitted by their votes, also when the task of the board is forgotten.
+    voters = Approval.objects.across_networks(TASKS).values("person")
     own = Person.objects.filter(entered_by_network=network, pk__in=there)
-    return own.exclude(pk__in=elsewhere).exclude(pk__in=tasks).order_by("pk")
+    own = own.exclude(pk__in=elsewhere).exclude(pk__in=tasks).exclude(pk__in=voters)
+    return own.order_by("pk")
