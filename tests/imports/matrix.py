@@ -1,5 +1,7 @@
 """Lists of members: one that is looked at and one that was taken over, for the office alone."""
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from kurzweg.imports.models import MemberListQuerySet, State
 from tests.imports.factories import ListFactory
 from tests.promises.samples import Seen, mutant, rows, sample, seen, shows_in
@@ -15,7 +17,11 @@ def lists(half: Half) -> None:
     half.put("list taken over", Relation.OWN, over)
 
 
-sample("imports:start", form={})
+def brought(half: Half, principal: object) -> dict[str, object]:
+    return {"file": SimpleUploadedFile("liste.csv", b"Firma;Ort\nMuster GmbH;Ahlen\n")}
+
+
+sample("imports:start", form=brought)
 sample("imports:shown", public_id="list", form={"apply": "1"})
 sample("imports:columns", public_id="list of columns", form={"column-0": "name"})
 sample("imports:undo", public_id="list taken over", form={})

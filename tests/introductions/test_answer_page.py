@@ -75,7 +75,7 @@ def test_that_comparison_would_see_an_answer(client, opened, monkeypatch):
         actions.answer(introduction, reply=actions.Reply(Answer.YES), link=link)
         return question(request, link, introduction)
 
-    monkeypatch.setitem(views.answering._PAGES, actions.ANSWER, acting)
+    monkeypatch.setattr(views.answering, "_question", acting)
     before = state()
 
     client.get(opened)

@@ -12,7 +12,9 @@ from django.template import engines
 from django.test import RequestFactory
 from django_cotton.cotton_loader import Loader
 
+from kurzweg.core import as_of
 from kurzweg.core.comparison import Contest
+from kurzweg.core.viewer import Role, Viewer
 from tests.look.wellformed import complaints
 
 COMPONENTS = sorted(Path(settings.PACKAGE).glob("*/templates/cotton/*.html"))
@@ -21,6 +23,7 @@ ODD = 'Kolbe & Söhne <script>alert("x")</script>'
 
 SAMPLES = {
     "agenda_row": '<c-agenda-row :due="day" what="{{ odd }}" who="{{ odd }}">Los</c-agenda-row>',
+    "as_of": '<c-as-of :as_of="as_of" label="{{ odd }}">x</c-as-of>',
     "answers": '<c-answers yes="Ja" yes_means="{{ odd }}" no="Nein" no_means="x" later="Später" />',
     "ask": '<c-ask action="/x" label="Was?" button="Finden" value="{{ odd }}" mistake="Leer" />',
     "badge": '<c-badge kind="done" label="{{ odd }}" />',
@@ -50,6 +53,7 @@ SAMPLES = {
     "page_head": '<c-page-head title="{{ odd }}" kicker="{{ odd }}" kicker_href="/x" />',
     "pagination": '<c-pagination :page="page" />',
     "short_way": '<c-short-way label="{{ odd }}" />',
+    "take_along": '<c-take-along list="members" />',
     "way": '<c-way :number="94" :goal="100" label="{{ odd }}" />',
 }
 
@@ -66,11 +70,15 @@ class Form(forms.Form):
 def draw(source: str) -> str:
     engine = engines["django"]
     template = engine.from_string(Loader(engine.engine).cotton_compiler.process(source))
+    request = RequestFactory().get("/", {"q": ODD})
+    request.viewer = Viewer(date(2026, 3, 5), roles=frozenset(Role))
+    request.network = SimpleNamespace(slug="netz")
     return template.render(
         {
-            "request": RequestFactory().get("/", {"q": ODD}),
+            "request": request,
             "odd": ODD,
             "day": date(2026, 3, 5),
+            "as_of": as_of.asked({"on": "2025-12-31"}, today=date(2026, 3, 5)),
             "phrases": ["Eloxieren", ODD],
             "form": Form({"who": "z"}),
             "contested": SimpleNamespace(contested=[CONTEST]),

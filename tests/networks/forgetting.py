@@ -29,6 +29,7 @@ def prospect(at: datetime) -> Prospect:
     return Prospect.objects.create(network=NetworkFactory(), **named)
 
 
+NONE_YET = {("application draft", Approval)}
 OVER = {
     ("membership", Membership): lambda at: MembershipFactory(until=at.date()),
     ("membership", Mandate): lambda at: MandateFactory(until=at.date()),

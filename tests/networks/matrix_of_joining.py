@@ -77,5 +77,7 @@ sample("networks:welcome-tick", public_id="welcome", form={"done": "yes"})
 
 
 seen("networks.Prospect", Seen.OFFICE)
+seen("networks.Application", Seen.OFFICE)
+seen("networks.Approval", Seen.OFFICE)
 seen("networks.WelcomeStep", Seen.OFFICE)
 seen("networks.Welcome", Seen.OFFICE)

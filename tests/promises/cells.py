@@ -111,7 +111,8 @@ def cells_of(route: Route, world: World) -> Iterator[Cell]:
             continue
         varied = list(substitutions(route, sample, world))
         own = tuple((name, Relation.OWN) for _converter, name in parameters(route))
-        queries = sample.queries if method == "GET" else ("",)
+        # What is sent is sent to the first of the addresses.
+        queries = sample.queries if method == "GET" else sample.queries[:1]
         for principal in world.principals:
             for relations in varied if is_known else [own]:
                 for query in queries:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import logging
 import random
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kurzweg.core.policy import Route
-from tests.promises.cells import Cell, all_routes, call_of, cells_of
+from tests.promises.cells import Cell, Outcome, all_routes, call_of, cells_of
 from tests.promises.oracles import ORACLES, Caller, Deviation, Report, fingerprint, tell_apart
-from tests.promises.world import World
+from tests.promises.world import Relation, World
 
 
 @dataclass(slots=True)
@@ -18,10 +18,29 @@ class Matrix:
     world: World
     caller: Caller
     seed: int
+    has_part: dict[str, bool] = field(default_factory=dict)
 
     def cells(self, routes: Iterable[Route] | None = None) -> Iterator[Cell]:
+        """All calls; where htmx gets the whole page, it asks for each own object only."""
         for route in all_routes() if routes is None else routes:
-            yield from cells_of(route, self.world)
+            for cell in cells_of(route, self.world):
+                if not cell.is_partial or is_own(cell) or self.answers_with_a_part(route):
+                    yield cell
+
+    def answers_with_a_part(self, route: Route) -> bool:
+        """Whether a page says that htmx gets something else; one that nobody may open may."""
+        if route.path not in self.has_part:
+            self.has_part[route.path] = self._answers_with_a_part(route)
+        return self.has_part[route.path]
+
+    def _answers_with_a_part(self, route: Route) -> bool:
+        for cell in cells_of(route, self.world):
+            if cell.method == "GET" and not cell.is_partial and is_own(cell):
+                call = call_of(cell, self.world)
+                answer = self.caller.call(call) if call.expected == Outcome.OK else None
+                if answer and answer.status == 200:
+                    return "HX-Request" in answer.headers.get("Vary", "")
+        return True
 
     def run(self, cells: Iterable[Cell], *, until_red: bool = False) -> Report:
         """Make the calls in the order of the seed and look at each answer."""
@@ -42,3 +61,7 @@ class Matrix:
                 return report
         report.deviations += tell_apart(seen)
         return report
+
+
+def is_own(cell: Cell) -> bool:
+    return all(relation == Relation.OWN for _name, relation in cell.relations)

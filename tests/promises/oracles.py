@@ -10,8 +10,10 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from django.core import mail
+from django.core.files import File
 from django.db import connection, transaction
 from django.http import HttpResponse
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import reverse
 
 from kurzweg.core.models import AuditEntry, OutboxMail
@@ -105,8 +107,7 @@ class Caller:
             response = client.generic(
                 call.cell.method,
                 call.path,
-                data=encoded(form),
-                content_type="application/x-www-form-urlencoded",
+                **encoded(form),
                 headers=headers,
             )
             answer = Answer(
@@ -170,8 +171,14 @@ def written_tables() -> Iterator[set[str]]:
         yield written
 
 
-def encoded(form: dict[str, Any]) -> str:
-    return urlencode(form, doseq=True)
+def encoded(form: dict[str, Any]) -> dict[str, Any]:
+    """What goes over the wire: with a file in it, in parts."""
+    if any(isinstance(value, File) for value in form.values()):
+        return {"data": encode_multipart(BOUNDARY, form), "content_type": MULTIPART_CONTENT}
+    return {
+        "data": urlencode(form, doseq=True),
+        "content_type": "application/x-www-form-urlencoded",
+    }
 
 
 def is_refusal_noted(principal: Principal) -> bool:

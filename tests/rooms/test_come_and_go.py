@@ -19,8 +19,11 @@ FRAME = [
     "organisations/own/",
     "introductions/",
     "me/",
+    "committees/",
     "weights/",
     "settings/",
+    "figures/",
+    "joining/",
     "persons/",
     "/me/data/",
     "due/",
@@ -128,4 +131,6 @@ def test_an_app_comes_with_a_package_and_has_its_places(installed_diary, tmp_pat
     written = "Bäckerei Korn sucht 40 Winkel aus Messing bis Ende März"
     assert [page for page, answer in met.items() if written in answer["body"]] == ["", "diary/"]
     assert made == [written]
-    assert planted == ["people", "networks", "market", "introductions", "diary", "1 note"]
+    assert planted[:2] == ["people", "networks"]
+    assert "diary" in planted
+    assert planted[-1] == "1 note"

@@ -63,20 +63,18 @@ class ColumnsForm(forms.Form):
 class LineForm(forms.Form):
     """What the office says of one row: which firm it is, and what is overwritten after all."""
 
-    which = forms.CharField(required=False, max_length=30)
+    which = forms.ChoiceField(
+        required=False, error_messages={"invalid_choice": _("Please choose one of the firms.")}
+    )
     ticked = forms.MultipleChoiceField(required=False)
 
     def __init__(self, line: Line, sent: Mapping[str, Any]) -> None:
         super().__init__(sent, prefix=f"row-{line.row}")
         places = [(str(place), "") for place in range(len(line.changes))]
+        said = [(each, each) for each in choices_of(line)]
+        self.fields["which"].choices = said  # type: ignore[attr-defined]  # of this field only
         self.fields["ticked"].choices = places  # type: ignore[attr-defined]  # of this field only
         self.line = line
-
-    def clean_which(self) -> str:
-        which = str(self.cleaned_data["which"])
-        if which not in ("", *choices_of(self.line)):
-            raise forms.ValidationError(_("Please choose one of the firms."))
-        return which
 
     @property
     def ticks(self) -> list[int]:

@@ -180,7 +180,10 @@ class Arrival(models.Model):
 
     network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="arrivals")
-    member_list = models.ForeignKey(MemberList, on_delete=models.CASCADE, related_name="arrivals")
+    # The list is forgotten before the person is; where she came from is kept all the same.
+    member_list = models.ForeignKey(
+        MemberList, null=True, on_delete=models.SET_NULL, related_name="arrivals"
+    )
     arrived_at = models.DateTimeField()
 
     objects = NetworkQuerySet.as_manager()

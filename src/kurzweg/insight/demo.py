@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from kurzweg.core import audit, indicators
+from kurzweg.core import audit, indicators, ledger
 from kurzweg.core.demo import Part, World, register
 from kurzweg.core.demo.rows import Rows, moment
 from kurzweg.core.models import AuditEntry
@@ -73,6 +73,7 @@ def _mended_later(figure: Snapshot, *, by: Person) -> None:
     rows = Snapshot.objects.in_network(figure.network_id).filter(pk=figure.pk)
     rows.update(number=figure.number + 1)
     entry = audit.record(row, "mended", by=by, fields=["since"])
+    ledger.changed(row)
     mended_at = moment(date(figure.issued_at.year, figure.issued_at.month, 15), row.number)
     AuditEntry.objects.filter(pk=entry.pk).update(at=mended_at)
 

@@ -16,6 +16,7 @@ from kurzweg.networks.models import (
     Mandate,
     Membership,
     Network,
+    NetworkRule,
     ShownLine,
     SupportingBody,
 )
@@ -48,6 +49,7 @@ def register() -> None:
         Organisation,
         LegalNotice,
         LegalText,
+        NetworkRule,
         ShownLine,
     ):
         ledger.shown_to_strangers(model)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -24,6 +24,7 @@ from kurzweg.core.timeline import (
 )
 from kurzweg.core.viewer import Viewer
 from kurzweg.networks.models import (
+    Committee,
     Mandate,
     Membership,
     Network,
@@ -43,17 +44,19 @@ def of_organisation(viewer: Viewer, row_id: int, since: date, until: date) -> It
         yield from dated(body, carries=body.since, carries_no_more=body.until)
     if viewer.may_act_for(row_id):
         there = Position.objects.acting_in(viewer.network_id).filter(organisation=row_id)
-        yield from _tasks(viewer, there.values("person"))
+        # Where her colleagues sit is told as far as the committee itself is shown to the viewer.
+        shown = Q(committee=None) | Q(committee__in=Committee.objects.visible_to(viewer))
+        yield from _tasks(viewer, there.values("person"), shown)
 
 
 def of_person(viewer: Viewer, row_id: int, since: date, until: date) -> Iterator[Event]:
     """Say which tasks a person had in the network, to the office and to herself."""
     if viewer.is_office or viewer.person_id == row_id:
-        yield from _tasks(viewer, [row_id])
+        yield from _tasks(viewer, [row_id], Q())
 
 
-def _tasks(viewer: Viewer, persons: QuerySet[Any] | list[int]) -> Iterator[Event]:
-    rows = Mandate.objects.in_network(viewer).filter(person__in=persons)
+def _tasks(viewer: Viewer, persons: QuerySet[Any] | list[int], shown: Q) -> Iterator[Event]:
+    rows = Mandate.objects.in_network(viewer).filter(shown, person__in=persons)
     newest = rows.select_related("person", "committee").order_by("-since", "-pk")
     for row in newest[: MOST + 1]:
         yield from dated(row, task_begun=row.since, task_ended=row.until)

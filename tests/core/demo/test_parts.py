@@ -45,5 +45,5 @@ def test_parts_that_can_never_be_planted_are_named(parts, said):
 def test_the_house_is_planted_from_the_ground_up():
     apps = [each.app for each in demo.parts()]
 
-    assert apps[:3] == ["people", "networks", "market"]
-    assert "introductions" in apps
+    ground = [app for app in apps if app in ("people", "networks", "market", "introductions")]
+    assert ground == ["people", "networks", "market", "introductions"]

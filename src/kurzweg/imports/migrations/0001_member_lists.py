@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
                 ('arrived_at', models.DateTimeField()),
                 ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='networks.network')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='arrivals', to='people.person')),
-                ('member_list', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='arrivals', to='imports.memberlist')),
+                ('member_list', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='arrivals', to='imports.memberlist')),
             ],
             options={
                 'ordering': ('arrived_at', 'pk'),

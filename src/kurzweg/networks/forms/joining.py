@@ -117,12 +117,12 @@ class ApplicationForm(forms.Form):
         error_messages={"required": _("Please confirm that you may apply.")},
     )
     # For programs: nobody sees this line, and nobody is as fast as they are.
-    leave_empty = forms.CharField(
+    leave_empty = TextField(
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
         label=_("Please leave this empty"),
     )
-    begun = forms.CharField(required=False, widget=forms.HiddenInput)
+    begun = TextField(required=False, widget=forms.HiddenInput)
 
     NOT_SAID = ("leave_empty", "begun", "is_authorised")
 
@@ -304,7 +304,7 @@ class AnswerForm(forms.Form):
     """The answer to an applicant, as it leaves."""
 
     subject = NameField(max_length=180, widget=filled_in("off"), label=_("Subject"))
-    text = forms.CharField(max_length=6000, widget=_several(12), label=_("Text"))
+    text = TextField(max_length=6000, widget=_several(12), label=_("Text"))
 
 
 class ApprovalForm(forms.Form):
