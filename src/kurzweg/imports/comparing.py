@@ -15,8 +15,7 @@ from kurzweg.people.models import StaffBand
 from kurzweg.places.countries import country_of
 
 Change = dict[str, Any]
-_STREET = re.compile(r"str(?:asse|\.)?\b|(?<=str)asse\b")
-# Of which row in the audit a field of a firm is.
+_COURT = re.compile(r"^(?:amtsgericht|registergericht|ag)\b ?")
 _PAGE = re.compile(r"^https?://(?:www\.)?|^www\.|/$")
 
 
@@ -38,6 +37,11 @@ def _code(written: str) -> str:
     return country_of(written)[0].replace(" ", "")
 
 
+def _court(named: str) -> str:
+    """Name a court by its place: whether "Amtsgericht" stands before it is a matter of taste."""
+    return _COURT.sub("", name_key(named))
+
+
 def band_of(staff: int | None) -> int | None:
     """Say in which band so many people fall; none is not said."""
     return max((band for band in StaffBand.values if staff and band <= staff), default=None)
@@ -50,7 +54,7 @@ KEYS: Mapping[str, Callable[[Any], Any]] = {
     "email": normalised,
     "website": _page,
     "staff_band": lambda band: band,
-    "register_court": name_key,
+    "register_court": _court,
     "register_number": lambda number: name_key(number).replace(" ", ""),
     "vat_id": lambda number: name_key(number).replace(" ", ""),
     "street": _street,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date
+from itertools import accumulate
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -15,6 +16,7 @@ from kurzweg.core.addresses import normalised, validate_address
 from kurzweg.core.fields import legible
 from kurzweg.engine.members import Field, ListedPerson, MemberRecord, Why
 from kurzweg.engine.members import Unread as CellUnread
+from kurzweg.engine.words import name_key
 from kurzweg.market.models import Offer
 from kurzweg.networks.models import Membership, Section
 from kurzweg.people import activities
@@ -154,6 +156,20 @@ def _codes(written: tuple[str, ...], outside: list[Unread]) -> Iterator[str]:
             yield code
         elif each:
             outside.append(_unread(Field.ACTIVITY, "no activity", each))
+
+
+def named_whole(parts: Sequence[str], whole: Mapping[str, str]) -> tuple[str, ...]:
+    """Put names together again that a comma within cut: "Holz", "Möbel" is the known "Holz, Möbel".
+
+    `whole` gives the known names by their keys.
+    """
+    found, left = [], list(parts)
+    while left:
+        keys = list(accumulate(map(name_key, left), "{} {}".format))
+        size = next((at for at in range(len(keys), 1, -1) if keys[at - 1] in whole), 1)
+        found.append(left[0] if size == 1 else whole[keys[size - 1]])
+        del left[:size]
+    return tuple(found)
 
 
 # To be kept beside the row --------------------------------------------------------------------

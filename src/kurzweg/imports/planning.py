@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import transaction
@@ -58,12 +58,16 @@ def compare(member_list: MemberList) -> MemberList:
 
 def _read(member_list: MemberList) -> Read:
     read = Read()
+    sections = Section.objects.in_network(member_list.network).order_by("pk")
+    whole = {name_key(name): name for name in sections.values_list("name", flat=True)}
     for row in reading.rows_of(member_list, today=member_list.network.today()):
         if isinstance(row, LeftOut):
             if row.text.strip():
                 read.rejected.append(_left_out(row.row, row.text, str(row.why)))
             continue
         record, unread = fitting.fitted(row)
+        if len(record.sections) > 1:
+            record = replace(record, sections=fitting.named_whole(record.sections, whole))
         why = next((each for each in unread if each["why"] in REJECTING), None)
         if not any(map(str.isalnum, record.name)):
             said = {"field": str(Field.NAME), "why": str(Why.NO_NAME), "text": row.name}
