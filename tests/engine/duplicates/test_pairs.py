@@ -231,3 +231,35 @@ def test_the_order_of_the_entries_does_not_matter():
 
     assert there == back
     assert there
+
+
+def test_a_longer_number_of_one_house_is_its_extension():
+    one, other = "Brank GmbH", "Brant GmbH"  # asked about only where something else says so
+
+    for number, extension in (("0231 123456", "+49 231 12345678"), ("0231 1234", "0231 1234-56")):
+        assert found(party(1, one, phone=number), party(2, other, phone=extension)) == [
+            (1, 2, False)
+        ]
+    for number in ("0231 1234567890", "0231 123457"):
+        assert found(party(1, one, phone="0231 123456"), party(2, other, phone=number)) == []
+
+
+def test_a_slip_is_sure_where_two_things_say_so():
+    one = party(1, "Vogt Guss GmbH", **SHARED)
+
+    assert found(one, party(2, "Voigt Guss GmbH", **SHARED)) == [(1, 2, True)]
+    assert found(one, party(2, "Voigt Guss GmbH", **FIRM)) == [(1, 2, False)]
+
+
+def test_two_families_of_one_trade_and_town_stay_a_question():
+    told = found(party(1, "Schumacher Bedachungen"), party(2, "Schuhmacher Bedachungen"))
+
+    assert told == [(1, 2, False)]
+
+
+def test_a_former_name_is_looked_up_however_long_the_new_one_is():
+    one = party(1, "Lux GmbH")
+    renamed = party(2, "Klarblick Augenoptik und Hörakustik Zentrum (vormals Lux GmbH)")
+
+    assert found(one, renamed) == [(1, 2, False)]
+    assert found(one, party(3, "Klarblick Augenoptik und Hörakustik Zentrum")) == []

@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kurzweg.engine.members import addresses, companies, contacts, days, phrases
+from kurzweg.engine.members import (
+    addresses,
+    companies,
+    contacts,
+    days,
+    phrases,
+)
 from kurzweg.engine.members.records import Why
 
 TODAY = date(2027, 1, 5)
@@ -296,3 +302,9 @@ def test_no_cell_breaks_the_reading_of_values(cell, is_last):
     companies.register(cell, heading="HRB")
     companies.vat_id(cell)
     companies.staff(cell)
+
+
+@pytest.mark.parametrize("written", ["Kommanditgesellschaft", "Komm.-Ges.", "kommanditges.", "KG"])
+def test_a_limited_partnership_is_read_however_it_is_written(written):
+    assert companies.legal_form(f"Roth GmbH & Co. {written}") == "GmbH & Co. KG"
+    assert companies.legal_form(f"Roth {written}") == "KG"

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import chain, combinations
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from kurzweg.engine.duplicates.contacts import LONGEST_EXTENSION
 from kurzweg.engine.duplicates.profiles import Profile
 from kurzweg.engine.duplicates.towns import Towns
 from kurzweg.engine.words.names import name_key
@@ -25,6 +27,7 @@ AT_ONCE = 2_000  # rows of the product that are held at a time
 MOST_SHARING = 12  # parties that share one telephone or domain before it proves nothing
 
 Ints = NDArray[np.integer]
+Fact = tuple[str, str]
 
 
 class Letters:
@@ -91,27 +94,37 @@ class Facts:
 
     def __init__(self, profiles: Sequence[Profile]) -> None:
         """Note the facts of all parties."""
-        self._rows: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._rows: dict[Fact, list[int]] = defaultdict(list)
         for row, profile in enumerate(profiles):
             for fact in profile.facts:
                 self._rows[fact].append(row)
-
-    def is_common(self, fact: tuple[str, str]) -> bool:
-        """Whether so many share a fact that it says nothing of two of them."""
-        return len(self._rows.get(fact, ())) > MOST_SHARING
+        self._extensions: dict[Fact, list[int]] = defaultdict(list)
+        for fact, rows in self._rows.items():
+            for switchboard in _switchboards(fact):
+                if switchboard in self._rows:
+                    self._extensions[switchboard].extend(rows)
 
     def sharing(self, profile: Profile) -> set[int]:
         """Give the rows that share a telling fact with a party."""
-        told = (self._rows.get(fact, []) for fact in profile.facts if not self.is_common(fact))
-        return {row for rows in told for row in rows}
+        facts = {each for fact in profile.facts for each in (fact, *_switchboards(fact))}
+        told = [self._rows.get(fact, []) for fact in facts]
+        told += [self._extensions.get(fact, []) for fact in profile.facts]
+        return {row for rows in told if len(rows) <= MOST_SHARING for row in rows}
 
     def pairs(self) -> set[tuple[int, int]]:
         """Give the pairs of rows that share a telling fact, the lower row first."""
+        houses = ([*self._rows[fact], *rows] for fact, rows in self._extensions.items())
         return {
-            (rows[a], rows[b])
-            for rows in self._rows.values()
+            (min(a, b), max(a, b))
+            for rows in chain(self._rows.values(), houses)
             if 1 < len(rows) <= MOST_SHARING
-            for a in range(len(rows))
-            for b in range(a + 1, len(rows))
-            if rows[a] != rows[b]
+            for a, b in combinations(rows, 2)
+            if a != b
         }
+
+
+def _switchboards(fact: Fact) -> list[Fact]:
+    """Give the shorter numbers of which a telephone may be an extension."""
+    kind, number = fact
+    cuts = range(1, LONGEST_EXTENSION + 1) if kind == "phone" else ()
+    return [(kind, number[:-cut]) for cut in cuts]

@@ -44,6 +44,7 @@ _STREET = re.compile(r"str\b|strasse\b")
 _HOUSE = re.compile(r"^(?P<street>.*?\D)[\s,]*(?P<number>[0-9]{1,4}\s?[a-z]?)\b(?P<rest>.*)$")
 _CARE_OF = re.compile(r"(?:c\s?/\s?o|z\.?\s?h(?:d|\.)|bei|im hause)\b", re.IGNORECASE)
 _REGISTER = re.compile(r"(?P<kind>hra|hrb|gnr|gsr|pr|vr|gur)?\W*0*(?P<number>[0-9]{1,7})\b")
+LONGEST_EXTENSION = 3  # digits
 FEWEST_DIGITS = 6  # a number of fewer is an extension or a typing error
 
 
@@ -82,6 +83,15 @@ def phones(number: str) -> tuple[str, ...]:
     trunk = _EXTENSION.sub("", written)
     both = (_digits(written), _digits(trunk) if trunk != written else "")
     return tuple(each for each in both if len(each) >= FEWEST_DIGITS + 2)
+
+
+def are_one_line(one: str, other: str) -> bool:
+    """Whether two numbers ring in one house: no number begins with that of another subscriber.
+
+    What follows is an extension, also where the hyphen before it was lost.
+    """
+    short, long = sorted((one, other), key=len)
+    return long.startswith(short) and len(long) - len(short) <= LONGEST_EXTENSION
 
 
 def _digits(written: str) -> str:

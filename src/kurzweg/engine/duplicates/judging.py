@@ -14,7 +14,7 @@ from kurzweg.engine.duplicates.seen import Place, Seen, seen
 from kurzweg.engine.duplicates.spelling import Kin, wording
 
 LONG_NAME = 8  # letters of a name that hardly two organisations of one place share
-VERY_LONG_NAME, LONGEST_NAME = 20, 30
+LONGER_NAME, LONGEST_NAME = 16, 30
 LONG_ROOT = 8  # letters that a compound shares before "Werkzeug" and "Werkzeugbau" are asked about
 
 # Words that make of a name that of another legal person beside it, also as part of a compound.
@@ -130,9 +130,10 @@ def _same(one: Profile, other: Profile, seen: Seen) -> Likeness:
 
 
 def _spelt_otherwise(one: Profile, other: Profile, seen: Seen) -> Likeness:
-    is_long = seen.wording.common >= VERY_LONG_NAME
-    if seen.support and (seen.place == Place.SAME or seen.is_reached_alike):
+    is_long = seen.wording.common >= LONGER_NAME
+    if seen.support and (seen.place == Place.SAME or seen.is_reached_alike or is_long):
         return Likeness.SAME
+    # Schumacher and Schuhmacher may be two families: a name alone leaves it open.
     if seen.support or (seen.place == Place.SAME and seen.street is None):
         return Likeness.LIKELY
     return Likeness.LIKELY if is_long else Likeness.DOUBTFUL
@@ -141,6 +142,8 @@ def _spelt_otherwise(one: Profile, other: Profile, seen: Seen) -> Likeness:
 def _by_slip(one: Profile, other: Profile, seen: Seen) -> Likeness:
     is_told = seen.wording.common >= LONG_NAME or seen.form is True
     is_there = seen.place == Place.SAME and seen.street is None
+    if seen.support > 1 and seen.place == Place.SAME:
+        return Likeness.SAME
     return Likeness.LIKELY if seen.support or (is_told and is_there) else Likeness.DOUBTFUL
 
 

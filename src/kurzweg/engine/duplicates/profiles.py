@@ -43,6 +43,8 @@ class Profile:
             ("domain", self.mail_domain if self.mail_domain != self.domain else ""),
             ("mail", self.mail),
             ("street", f"{self.street} {self.house} {place}" if self.street and self.house else ""),
+            ("called", self.name.joined),
+            ("called", read_name(self.name.former).joined if self.name.former else ""),
         )
         return tuple(fact for fact in every if fact[1])
 

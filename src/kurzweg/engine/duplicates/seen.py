@@ -7,6 +7,7 @@ from enum import IntEnum
 
 from rapidfuzz.distance import OSA
 
+from kurzweg.engine.duplicates.contacts import are_one_line
 from kurzweg.engine.duplicates.names import is_mark, read_name
 from kurzweg.engine.duplicates.profiles import Profile
 from kurzweg.engine.duplicates.spelling import Kin, Wording, wording
@@ -59,7 +60,7 @@ def seen(one: Profile, other: Profile) -> Seen:
     mine, theirs = ({each.domain, each.mail_domain} - {""} for each in (one, other))
     place = _place(one, other)
     words, was_former = _wording(one, other)
-    phone = not set(one.phones).isdisjoint(other.phones)
+    phone = any(are_one_line(mine, theirs) for mine in one.phones for theirs in other.phones)
     mail = one.mail == other.mail != ""
     reached = phone or mail or mine & theirs
     if reached and words.kin < Kin.SPELLING and _is_misspelt(one, other):

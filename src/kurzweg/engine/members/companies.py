@@ -9,14 +9,15 @@ from stdnum.eu import vat
 
 MOST_STAFF = 1_000_000
 
+_KG = r"(?:kg|komm(?:andit)?\.?\s?-?ges(?:ellschaft|\.)?)"
 # Longer ones first, for they hold the shorter; the first of a pair is how we write it.
 _FORMS = (
     ("GmbH & Co. KGaA", r"g?gmbh\s*(?:&|u\.?|und|\+)\s*co\.?\s*kgaa"),
-    ("GmbH & Co. KG", r"(?:gmbh|mbh)\s*(?:&|u\.?|und|\+)\s*co\.?\s*kg"),
+    ("GmbH & Co. KG", rf"(?:gmbh|mbh)\s*(?:&|u\.?|und|\+)\s*co\.?\s*{_KG}"),
     ("GmbH & Co. OHG", r"gmbh\s*(?:&|u\.?|und|\+)\s*co\.?\s*ohg"),
-    ("AG & Co. KG", r"ag\s*(?:&|u\.?|und|\+)\s*co\.?\s*kg"),
-    ("SE & Co. KG", r"se\s*(?:&|u\.?|und|\+)\s*co\.?\s*kg"),
-    ("UG & Co. KG", r"ug\s*(?:\(haftungsbeschränkt\)\s*)?(?:&|u\.?|und|\+)\s*co\.?\s*kg"),
+    ("AG & Co. KG", rf"ag\s*(?:&|u\.?|und|\+)\s*co\.?\s*{_KG}"),
+    ("SE & Co. KG", rf"se\s*(?:&|u\.?|und|\+)\s*co\.?\s*{_KG}"),
+    ("UG & Co. KG", rf"ug\s*(?:\(haftungsbeschränkt\)\s*)?(?:&|u\.?|und|\+)\s*co\.?\s*{_KG}"),
     (
         "UG (haftungsbeschränkt)",
         r"ug\s*\(\s*haftungsbeschr(?:änkt|aenkt|\.)\s*\)|unternehmergesellschaft.*",
@@ -28,7 +29,7 @@ _FORMS = (
     ("KGaA", r"kgaa"),
     ("AG", r"ag|aktiengesellschaft"),
     ("SE", r"se"),
-    ("KG", r"(?:&\s*co\.?\s*)?kg|kommanditgesellschaft"),
+    ("KG", rf"(?:&\s*co\.?\s*)?{_KG}"),
     ("OHG", r"o\.?h\.?g\.?|offene handelsgesellschaft"),
     ("GbR", r"gbr|gesellschaft bürgerlichen rechts"),
     ("UG", r"ug"),
@@ -56,6 +57,7 @@ _ALONE = frozenset((
     "GmbH & Co. KGaA", "GmbH & Co. KG", "GmbH & Co. OHG", "AG & Co. KG", "UG & Co. KG",
     "UG (haftungsbeschränkt)", "gGmbH", "GmbH", "KGaA", "e. V.",
 ))  # fmt: skip
+LONGEST_SHORT = 4  # signs
 _SHORT = frozenset(("AG", "SE", "KG", "UG", "eG", "B.V."))  # in small letters they are words
 _PERSON_KIND = re.compile(
     r"(?:privat|einzel|natürliche)\s?-?(?:person|mitglied)\w*|persönliche[sr]?\b.*|person|private",
@@ -104,7 +106,8 @@ def _form(match: re.Match[str] | None) -> str:
     if match is None or not match.lastgroup:
         return ""
     form = _FORMS[int(match.lastgroup[1:])][0]
-    return "" if form in _SHORT and match[0].islower() else form
+    is_word = match[0].islower() and len(match[0]) <= LONGEST_SHORT
+    return "" if form in _SHORT and is_word else form
 
 
 def is_a_person(kind: str) -> bool:
