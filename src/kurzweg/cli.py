@@ -6,7 +6,7 @@ import os
 import sys
 from importlib import import_module
 
-ENGINE_COMMANDS = ("rank", "match")
+ENGINE_COMMANDS = ("rank", "match", "duplicates")
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from kurzweg.engine.documents import Reason
 from kurzweg.engine.duplicates import Likeness, Party, judge, pairs
-from kurzweg.engine.members import MemberRecord
+from kurzweg.engine.members import MemberRecord, party_of, whole_name
 from kurzweg.engine.words import name_key, place_key
 from kurzweg.imports.known import Firm
 
@@ -56,26 +56,7 @@ def party_of_firm(firm: Firm) -> Party:
 
 def party_of_row(record: MemberRecord) -> Party:
     """Let a row be compared; its number counts below zero, those of firms above."""
-    return Party(
-        id=-record.row,
-        name=whole_name(record),
-        street=record.street,
-        postal_code=record.postal_code,
-        town=record.town,
-        register_number=record.register_number,
-        register_court=record.register_court,
-        vat_id=record.vat_id,
-        website=record.website,
-        phone=record.phone,
-        email=record.email,
-    )
-
-
-def whole_name(record: MemberRecord) -> str:
-    """The name with the legal form that stands in a column of its own."""
-    form = record.legal_form
-    has_it = not form or f" {name_key(record.name)} ".endswith(f" {name_key(form)} ")
-    return record.name if has_it else f"{record.name} {form}"
+    return party_of(record, number=-record.row)
 
 
 def _by_number(

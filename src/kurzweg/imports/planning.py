@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from kurzweg.core.languages import reading_language
-from kurzweg.engine.members import Field, LeftOut, MemberRecord, TableError, Why
+from kurzweg.engine.members import Field, LeftOut, MemberRecord, TableError, Why, whole_name
 from kurzweg.engine.words import name_key
 from kurzweg.imports import comparing, fitting, known, meant, reading
 from kurzweg.imports.errors import NotReady, TooManyRows
@@ -92,7 +92,7 @@ def _left_out(row: int, text: str, why: str, *, field: str = "") -> Line:
 def _line(record: MemberRecord, meaning: Meant, there: Known, read: Read) -> Line:
     line = Line(
         row=record.row,
-        name=meant.whole_name(record)[:200],
+        name=whole_name(record)[:200],
         town=record.town,
         record=fitting.as_kept(record),
         candidates=meaning.candidates,

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kurzweg.engine import members
 from kurzweg.engine.members import (
+    MemberRecord,
     addresses,
     companies,
     contacts,
@@ -302,6 +304,20 @@ def test_no_cell_breaks_the_reading_of_values(cell, is_last):
     companies.register(cell, heading="HRB")
     companies.vat_id(cell)
     companies.staff(cell)
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "whole"),
+    [
+        ("Roth Guss", "GmbH", "Roth Guss GmbH"),
+        ("Roth Guss GmbH", "GmbH", "Roth Guss GmbH"),
+        ("Roth & Co. Kommanditgesellschaft", "KG", "Roth & Co. Kommanditgesellschaft"),
+        ("Roth Guss", "Sonstige", "Roth Guss Sonstige"),
+        ("GmbH Roth", "", "GmbH Roth"),
+    ],
+)
+def test_a_legal_form_of_its_own_column_stands_in_the_whole_name_once(name, column, whole):
+    assert members.whole_name(MemberRecord(row=2, name=name, legal_form=column)) == whole
 
 
 @pytest.mark.parametrize("written", ["Kommanditgesellschaft", "Komm.-Ges.", "kommanditges.", "KG"])

@@ -11,6 +11,7 @@ row at a time, and gives a `MemberRecord` or, for what is no member, a `LeftOut`
 
 from kurzweg.engine.members.cards import read_vcards
 from kurzweg.engine.members.columns import propose
+from kurzweg.engine.members.comparing import party_of, whole_name
 from kurzweg.engine.members.reading import read, records
 from kurzweg.engine.members.records import (
     Field,
@@ -34,9 +35,11 @@ __all__ = [
     "TableError",
     "Unread",
     "Why",
+    "party_of",
     "propose",
     "read",
     "read_vcards",
     "records",
+    "whole_name",
     "write_vcards",
 ]

@@ -32,3 +32,14 @@ class TooManyColumns(TableError):
         "en": "“{file}” has {found} columns; up to {most} are read. Please delete those that "
         "nobody needs.",
     }
+
+
+class NoNameColumn(TableError):
+    """No column is known to hold names."""
+
+    sentences = {
+        "de": "„{file}“ hat keine Spalte, in der erkennbar Namen stehen. --name sagt, welche es "
+        "ist. Vorhanden: {names}.",
+        "en": "“{file}” has no column that is known to hold names. --name says which it is. There "
+        "are: {names}.",
+    }
