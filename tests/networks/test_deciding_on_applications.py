@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
-import time_machine
 
 from kurzweg.core.models import Link, OutboxMail
 from kurzweg.networks import application_mails, applications, applying, approving, welcoming
-from kurzweg.networks.applications import Decision
 from kurzweg.networks.errors import (
     AlreadyDecided,
     BelongsAlready,
-    BoardDecides,
-    HasAnswered,
-    NobodyOnBoard,
+    BelongsLonger,
     NotDecided,
+    NoticeFollowed,
 )
 from kurzweg.networks.models import (
     Application,
     ApplicationState,
-    Approval,
     DecidedBy,
     Membership,
     MembershipClass,
@@ -29,54 +25,12 @@ from kurzweg.networks.models import (
     WelcomeStep,
 )
 from tests import agenda
-from tests.factories import MandateFactory, MembershipFactory, PersonFactory
+from tests.factories import MembershipFactory
+from tests.networks.deciding import SAID, yes
 
 pytestmark = pytest.mark.django_db
 
 DAY = timedelta(days=1)
-SAID = {
-    "name": "Gießerei Funk GmbH",
-    "kind": "company",
-    "town": "Riegelstein",
-    "street": "Hüttenweg 3",
-    "postal_code": "59457",
-    "given_name": "Ute",
-    "family_name": "Funk",
-    "email": "ute@funk.example",
-    "register_court": "Amtsgericht Riegel",
-    "register_number": "HRB 77",
-    "vat_id": "DE136695976",
-    "source_said": "Bäckerei Korn",
-}
-
-
-@pytest.fixture
-def application(network) -> Application:
-    network.is_trial = False
-    network.save()
-    return applying.apply(network, SAID)[0]
-
-
-@pytest.fixture
-def board(network):
-    """Three of the board; the rule lets two of them decide."""
-    network.decided_rules.create(name="board_decides", value=1)
-    persons = []
-    for each in "abc":
-        person = PersonFactory(email=f"{each}@vorstand.example", entered_by_network=network)
-        MandateFactory(network=network, person=person, kind="board")
-        persons.append(person)
-    return persons
-
-
-def yes(network, **other) -> Decision:
-    of_office = {"is_accepted": True, "decided_by": DecidedBy.OFFICE, "on": network.today()}
-    return Decision(**of_office | other)
-
-
-def answered(application, person, *, is_yes=True):
-    row = application.approvals.get(person=person)
-    return approving.answer(row, is_yes=is_yes, comment="", by=person)
 
 
 def due(viewer_of, person, kind):
@@ -165,6 +119,37 @@ def test_a_decision_is_taken_back_and_the_membership_with_it(office, network, ap
         applications.reopen(applying.apply(network, SAID)[0], by=office)
 
 
+def test_a_membership_under_notice_is_not_taken_away_with_the_decision(
+    office, network, application
+):
+    accepted = applications.accept(application, yes(network), by=office, since=network.today())
+    membership = accepted.membership
+    membership.until, membership.notice_on = network.today() + 90 * DAY, network.today()
+    membership.save()
+
+    with pytest.raises(NoticeFollowed):
+        applications.reopen(accepted, by=office)
+
+    membership.refresh_from_db()
+    assert (membership.since, membership.notice_on) == (network.today(), network.today())
+
+
+def test_a_membership_that_is_older_than_the_application_is_not_taken_away(
+    office, network, application, bakery
+):
+    """Two entries became one: what the application names now began long before it."""
+    accepted = applications.accept(application, yes(network), by=office, since=network.today())
+    older = bakery.memberships.in_network(network).get()
+    Membership.objects.in_network(network).filter(pk=older.pk).update(since=date(2020, 1, 1))
+    Application.objects.in_network(network).filter(pk=accepted.pk).update(membership=older)
+
+    with pytest.raises(BelongsLonger):
+        applications.reopen(accepted, by=office)
+
+    older.refresh_from_db()
+    assert older.since == date(2020, 1, 1)
+
+
 def test_the_answer_leaves_as_the_office_read_it_and_once(office, network, application, as_person):
     desk, page = as_person(office), f"/n/riegelstein/applications/{application.public_id}/"
     desk.post(page, {"since": str(network.today()), "accept": "yes"})
@@ -195,146 +180,6 @@ def test_what_waits_is_due_until_it_is_decided_and_answered(
 
 
 # The board ---------------------------------------------------------------------------------------
-
-
-def test_the_office_alone_decides_nothing_where_the_board_does(office, network, board, application):
-    with pytest.raises(BoardDecides):
-        applications.accept(application, yes(network), by=office, since=network.today())
-    with pytest.raises(BoardDecides):
-        applications.decline(application, yes(network, is_accepted=False), by=office)
-
-
-def test_two_of_the_board_agree_by_link_and_the_office_accepts(
-    office, network, board, application, client
-):
-    approving.ask(application, by=office)
-    links = {
-        mail.person_id: mail.text[mail.text.index("/l/") :].split()[0]
-        for mail in OutboxMail.objects.filter(kind=application_mails.QUESTION)
-    }
-    assert len(links) == 3
-
-    for person in board[:2]:
-        client.get(links[person.pk])
-        client.post(links[person.pk], {"answer": "yes"})
-
-    application.refresh_from_db()
-    assert applications.outcome_of_board(application) is True
-    by_board = yes(network, decided_by=DecidedBy.APPROVALS)
-    applications.accept(application, by_board, by=office, since=network.today())
-    assert "erledigt" in client.get(links[board[2].pk]).content.decode()
-    assert client.post(links[board[2].pk], {"answer": "no"}).status_code == 200
-    assert application.approvals.filter(is_yes=False).count() == 0
-
-
-def test_looking_at_the_question_says_nothing(office, network, board, application, client):
-    approving.ask(application, by=office)
-    mail = OutboxMail.objects.filter(kind=application_mails.QUESTION).first()
-    page = mail.text[mail.text.index("/l/") :].split()[0]
-
-    shown = client.get(page).content.decode()
-
-    assert not application.approvals.exclude(answered_at=None).exists()
-    assert [text for text in ("ute@funk.example", "DE136695976") if text in shown] == []
-
-
-def test_who_has_answered_is_not_asked_twice(office, network, board, application):
-    approving.ask(application, by=office)
-    answered(application, board[0])
-
-    again = approving.ask(application, by=office)
-
-    assert [row.person for row in again] == board[1:]
-    asked = OutboxMail.objects.filter(kind=application_mails.QUESTION, person_id=board[0].pk)
-    assert (application.approvals.count(), asked.count()) == (3, 1)
-    with pytest.raises(HasAnswered):
-        answered(application, board[0], is_yes=False)
-
-
-def test_one_person_with_two_tasks_in_the_board_is_one_voice(network, board):
-    twin = PersonFactory(email=board[0].email, entered_by_network=network)
-    MandateFactory(network=network, person=twin, kind="board")
-
-    assert approving.board_of(network) == board
-
-
-def test_more_noes_than_it_can_bear_are_an_answer(office, network, board, application):
-    approving.ask(application, by=office)
-    for person in board[:2]:
-        assert applications.outcome_of_board(application) is None
-        answered(application, person, is_yes=False)
-
-    assert applications.outcome_of_board(application) is False
-    by_board = yes(network, decided_by=DecidedBy.APPROVALS, is_accepted=False)
-    assert applications.decline(application, by_board, by=office).state == "declined"
-
-
-def test_a_meeting_decides_as_well(office, network, board, application):
-    decision = yes(network, decided_by=DecidedBy.MEETING, on=network.today() - DAY, reason="TOP 3")
-
-    accepted = applications.accept(application, decision, by=office, since=network.today())
-
-    assert (accepted.decided_on, accepted.decision_reason) == (network.today() - DAY, "TOP 3")
-
-
-def test_an_answer_is_taken_back_while_it_is_open(office, network, board, application, client):
-    approving.ask(application, by=office)
-    mail = OutboxMail.objects.filter(kind=application_mails.QUESTION).first()
-    page = mail.text[mail.text.index("/l/") :].split()[0]
-    client.post(page, {"answer": "yes"})
-
-    client.post(page, {"take-back": "yes"})
-    client.post(page, {"answer": "no"})
-
-    assert [*application.approvals.exclude(is_yes=None).values_list("is_yes", flat=True)] == [False]
-
-
-def test_nobody_on_the_board_is_said(office, network, application):
-    network.decided_rules.create(name="board_decides", value=1)
-
-    with pytest.raises(NobodyOnBoard):
-        approving.ask(application, by=office)
-
-
-def test_who_has_not_answered_is_reminded_once_and_the_link_expires(
-    office, network, board, application, client
-):
-    approving.ask(application, by=office)
-    answered(application, board[0])
-    mail = OutboxMail.objects.filter(person_id=board[1].pk).get()
-    page = mail.text[mail.text.index("/l/") :].split()[0]
-    in_time, late = (network.today() + days * DAY for days in (7, 16))
-
-    assert approving.remind() == 0
-    with time_machine.travel(in_time):
-        assert (approving.remind(), approving.remind()) == (2, 0)
-    with time_machine.travel(late):
-        assert approving.remind() == 0
-        assert "vorbei" in client.get(page).content.decode()
-        client.post(page, {"answer": "yes"})
-
-    reminded = OutboxMail.objects.filter(kind=application_mails.REMINDER)
-    assert {each.person_id for each in reminded} == {person.pk for person in board[1:]}
-    assert application.approvals.filter(answered_at__isnull=False).count() == 1
-
-
-def test_the_board_and_the_office_read_what_is_due(office, network, board, application, viewer_of):
-    approving.ask(application, by=office)
-
-    assert len(due(viewer_of, board[0], "application to approve")) == 1
-    answered(application, board[0])
-    assert due(viewer_of, board[0], "application to approve") == []
-    (item,) = due(viewer_of, office, "application to decide")
-    assert item.detail == "Bisher stimmen 1 von 2 zu"
-
-
-def test_only_who_is_asked_answers_signed_in(office, network, board, application, as_person, owner):
-    approving.ask(application, by=office)
-    row = application.approvals.get(person=board[0])
-    page = f"/n/riegelstein/approvals/{row.public_id}/"
-
-    assert as_person(owner).get(page).status_code == 404
-    assert Approval.objects.in_network(network).exclude(answered_at=None).count() == 0
 
 
 def test_withdrawing_closes_the_questions(office, network, board, application):

@@ -133,6 +133,25 @@ def test_a_link_whose_time_is_over_says_so_and_changes_nothing(client, asked):
     assert client.get("/l/nobodyknowsthis/").status_code == 404
 
 
+@pytest.mark.parametrize("gone", ["person", "firm"])
+def test_a_link_ends_with_the_task_and_with_the_membership(
+    client, asked, entry, owner, network, gone
+):
+    page = page_of(asked)
+    rows = owner.positions if gone == "person" else entry.memberships.in_network(network)
+    rows.update(until=network.today())
+
+    shown = client.get(page).content.decode()
+    client.post(page, {"right": "1"})
+
+    asked.refresh_from_db()
+    assert "spricht nicht mehr" in shown
+    assert "02921 4711" not in shown
+    assert asked.answered_at is None
+    with pytest.raises(links.LinkExpired):
+        declarations.answer(asked, None, link=Link.objects.latest("pk"))
+
+
 def test_what_cannot_be_is_sent_back_with_the_question_open(client, asked):
     page = page_of(asked)
 

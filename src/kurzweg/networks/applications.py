@@ -15,8 +15,10 @@ from kurzweg.networks.doubles import Double, of_entry
 from kurzweg.networks.errors import (
     AlreadyDecided,
     BelongsAlready,
+    BelongsLonger,
     BoardDecides,
     NotDecided,
+    NoticeFollowed,
 )
 from kurzweg.networks.models import (
     Application,
@@ -60,7 +62,9 @@ def outcome_of_board(application: Application) -> bool | None:
         return None
     if count(application, is_yes=True) >= wanted:
         return True
-    open_ones = application.approvals.filter(answered_at=None).count()
+    # Who left the board answers no more; what she said while she sat there counts.
+    board = application.approvals.of_board(application.network.today())
+    open_ones = board.filter(answered_at=None).count()
     may_agree = count(application, is_yes=True) + open_ones
     return False if application.approvals.exists() and may_agree < wanted else None
 
@@ -102,6 +106,7 @@ def reopen(application: Application, *, by: Person) -> Application:
         raise NotDecided
     membership = application.membership
     if membership is not None:
+        _to_take_back(application, membership)
         # It stays in the register as what it was: somebody who applied.
         ledger.changed(membership)
         membership.since, membership.until = None, None
@@ -247,6 +252,17 @@ def _entered(application: Application, *, since: date, by: Person) -> Membership
     firm.save(update_fields=MORE)
     ledger.changed(firm)
     return entered
+
+
+def _to_take_back(application: Application, membership: Membership) -> None:
+    """Refuse to take away more than followed from the decision."""
+    if not application.is_accepted:
+        return
+    if membership.until is not None or membership.notice_on is not None:
+        raise NoticeFollowed
+    sent_on = application.sent_on
+    if membership.since is not None and sent_on is not None and membership.since < sent_on:
+        raise BelongsLonger
 
 
 def _end(membership: Membership, *, by: Person) -> None:

@@ -12,7 +12,7 @@ from kurzweg.core.days import day_of, end_of
 from kurzweg.core.models import Link
 from kurzweg.networks import application_mails, applications
 from kurzweg.networks.applying import locked
-from kurzweg.networks.errors import AlreadyDecided, HasAnswered, NobodyOnBoard
+from kurzweg.networks.errors import AlreadyDecided, HasAnswered, NobodyOnBoard, NotOnBoard
 from kurzweg.networks.models import Application, Approval, Mandate, MandateKind, Network
 from kurzweg.people.models import Person
 
@@ -59,6 +59,13 @@ def ask(application: Application, *, by: Person) -> list[Approval]:
     return rows
 
 
+def is_on_board(approval: Approval) -> bool:
+    """Tell whether whoever was asked sits on the board today."""
+    network = approval.network
+    rows = Approval.objects.in_network(network).of_board(network.today())
+    return rows.filter(pk=approval.pk).exists()
+
+
 @transaction.atomic
 def answer(
     approval: Approval, *, is_yes: bool, comment: str, link: Link | None = None, by: Person | None
@@ -68,6 +75,8 @@ def answer(
     application = locked(approval.application)
     rows = Approval.objects.in_network(approval.network_id).locked()
     approval = rows.select_related("application__network", "person").get(pk=approval.pk)
+    if not is_on_board(approval):
+        raise NotOnBoard
     if approval.answered_at is not None or not application.is_undecided:
         raise HasAnswered
     said = "yes" if is_yes else "no"
@@ -89,7 +98,9 @@ def take_back(approval: Approval, *, by: Person) -> Approval:
     if not application.is_undecided:
         raise HasAnswered
     rows = Approval.objects.in_network(approval.network_id).locked()
-    approval = rows.get(pk=approval.pk)
+    approval = rows.select_related("network").get(pk=approval.pk)
+    if not is_on_board(approval):
+        raise NotOnBoard
     approval.answered_at, approval.is_yes, approval.comment = None, None, ""
     approval.save(update_fields=["answered_at", "is_yes", "comment"])
     answers_by = application.answers_due_on or application.network.today()
@@ -123,6 +134,8 @@ def _remind(approval: Approval) -> bool:
     is_over = not application.is_undecided or until is None or today > until
     is_settled = applications.outcome_of_board(application) is not None
     if row.answered_at or row.reminded_at or is_over or is_settled or today < due_on:
+        return False
+    if not is_on_board(row):
         return False
     row.application = application
     row.reminded_at = timezone.now()

@@ -108,16 +108,34 @@ def _send(
     outbox.add(declaration_mails.asked(asked, person=person, token=token, again=again))
 
 
+def may_answer(asked: SelfDeclaration, *, link: Link) -> bool:
+    """Tell whether the link still speaks for the firm: rights are those of today.
+
+    The firm belongs to the network, and whoever was asked by name has a task there.
+    """
+    network, firm = asked.network, asked.organisation
+    today = network.today()
+    if not Membership.objects.in_network(network).active(today).filter(organisation=firm).exists():
+        return False
+    if link.person_id is None:
+        return True
+    there = Position.objects.acting_in(network).as_of(today)
+    return there.filter(person=link.person_id, organisation=firm).exists()
+
+
 @transaction.atomic
 def answer(asked: SelfDeclaration, form: DeclarationForm | None, *, link: Link) -> SelfDeclaration:
     """Keep what a firm says of its entry by its link; without a form all is right as it stands.
 
-    Raises what `links.use` does: two links of one question are answered once.
+    Raises what `links.use` does: two links of one question are answered once; a link that no
+    longer speaks for the firm is over.
     """
     rows = SelfDeclaration.objects.in_network(asked.network_id).select_related("network")
     row = rows.locked().get(pk=asked.pk)
     if row.answered_at is not None:
         raise links.LinkAlreadyUsed
+    if not may_answer(row, link=link):
+        raise links.LinkExpired
     changed = _keep(form, network=row.network) if form is not None else []
     row.was_right, row.answered_at = not changed, timezone.now()
     row.save(update_fields=["was_right", "answered_at"])

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import date
+from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kurzweg.core import ledger
 from kurzweg.core.retention import Subject, before_erasing
 from kurzweg.networks import mandates
 from kurzweg.networks.errors import OfficeWouldStandEmpty
-from kurzweg.networks.models import RUNS_THE_OFFICE, Mandate, Network
+from kurzweg.networks.models import RUNS_THE_OFFICE, Application, Mandate, Network, Prospect
 from kurzweg.people.erasing import guarded_by
-from kurzweg.people.models import Person
+from kurzweg.people.models import Kind, Person
 
+# What an application of a firm says of whoever wrote it.
+OF_A_PERSON = ("given_name", "family_name", "title", "position", "email", "phone")
 WHY = "somebody is erased with her tasks in all networks"
 
 
@@ -50,6 +54,33 @@ def _tasks_end(subject: Subject) -> None:
             mandate.delete()
         elif mandate.until is None or mandate.until > day:
             _end(mandate, on=day)
+
+
+@before_erasing
+def _firms_keep_their_way(subject: Subject) -> None:
+    """Empty what applications and prospects say of a person; that a firm asked stays."""
+    for application in _hers(Application, subject, name="said__family_name__iexact"):
+        ledger.changed(application)
+        if application.said.get("kind") == Kind.PERSON or application.sent_on is None:
+            application.delete()
+            continue
+        kept = {name: said for name, said in application.said.items() if name not in OF_A_PERSON}
+        application.said = kept
+        application.save(update_fields=["said"])
+    for prospect in _hers(Prospect, subject, name="contact_name__icontains"):
+        ledger.changed(prospect)
+        prospect.contact_name, prospect.email, prospect.phone = "", "", ""
+        prospect.save(update_fields=["contact_name", "email", "phone"])
+
+
+def _hers(model: type[Application] | type[Prospect], subject: Subject, *, name: str) -> list[Any]:
+    """Find rows by an address that is hers alone, or by her address together with her name."""
+    found = Q(pk__in=())
+    for address in subject.addresses:
+        found |= Q(email__iexact=address)
+    for person in Person.objects.filter(pk__in=subject.persons).exclude(email=""):
+        found |= Q((name, person.family_name), email__iexact=person.email)
+    return list(model.objects.across_networks(WHY).filter(found).order_by("pk"))
 
 
 def _end(mandate: Mandate, *, on: date) -> None:

@@ -108,5 +108,23 @@ class BelongsAlready(DomainError):
     )
 
 
+class NoticeFollowed(DomainError):
+    sentence = _(
+        "This membership has an end since. Take the notice or the end back first; then the "
+        "decision can be taken back."
+    )
+
+
+class BelongsLonger(DomainError):
+    sentence = _(
+        "The membership began before this application was sent, so it does not come from this "
+        "decision alone. Mend its days instead."
+    )
+
+
+class NotOnBoard(DomainError):
+    sentence = _("Only who sits on the board today says yes or no here. Nothing was changed.")
+
+
 class HasAnswered(DomainError):
     sentence = _("You have answered already, or the application is decided. Nothing was changed.")

@@ -45,6 +45,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', models.CharField(default=kurzweg.core.ids.new_public_id, editable=False, max_length=12, unique=True)),
                 ('said', models.JSONField(default=dict)),
+                ('email', models.EmailField(blank=True, editable=False, max_length=254)),
                 ('language', models.CharField(default='de', max_length=2)),
                 ('saved_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('sent_on', models.DateField(blank=True, null=True)),

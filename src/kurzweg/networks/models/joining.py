@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -14,7 +15,7 @@ from kurzweg.core.addresses import AddressField
 from kurzweg.core.ids import new_public_id
 from kurzweg.core.tenancy import NetworkQuerySet
 from kurzweg.core.viewer import Viewer
-from kurzweg.networks.models.belonging import Membership
+from kurzweg.networks.models.belonging import Mandate, MandateKind, Membership
 from kurzweg.networks.models.classes import MembershipClass
 from kurzweg.networks.models.network import Network
 from kurzweg.people.models import Person
@@ -116,6 +117,8 @@ class Application(models.Model):
     )
     # What the form held, by the names of its fields.
     said = models.JSONField(default=dict)
+    # Whose it is: the address in `said`, so that her export and her erasure find it.
+    email = AddressField(blank=True, editable=False)
     language = models.CharField(max_length=2, default="de")
     saved_at = models.DateTimeField(default=timezone.now)
     sent_on = models.DateField(null=True, blank=True)
@@ -151,6 +154,12 @@ class Application(models.Model):
 
     def __str__(self) -> str:
         return f"application {self.public_id}"
+
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **options: Any) -> None:
+        self.email = str(self.said.get("email") or "")
+        if update_fields is not None and "said" in update_fields:
+            update_fields = [*update_fields, "email"]
+        super().save(*args, update_fields=update_fields, **options)
 
     @property
     def name(self) -> str:
@@ -194,9 +203,16 @@ class Application(models.Model):
 
 
 class ApprovalQuerySet(NetworkQuerySet):
+    def of_board(self, on: date) -> Self:
+        """Keep the questions to those who sit on the board that day, by person or address."""
+        seats = Mandate.objects.in_network(models.OuterRef("network")).as_of(on)
+        same = Q(person=models.OuterRef("person"))
+        same |= Q(person__email=models.OuterRef("person__email")) & ~Q(person__email="")
+        return self.filter(models.Exists(seats.filter(same, kind=MandateKind.BOARD)))
+
     def open(self, on: date) -> Self:
-        """Keep whom the board is still waited for."""
-        return self.filter(
+        """Keep whom of the board is still waited for."""
+        return self.of_board(on).filter(
             answered_at=None,
             application__decided_on=None,
             application__withdrawn_on=None,

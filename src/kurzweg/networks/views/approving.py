@@ -39,6 +39,9 @@ def approval_answer(request: PageRequest, public_id: str) -> HttpResponse:
 
 def _page(request: PageRequest, approval: Approval, *, link: Link | None) -> HttpResponse:
     application = approval.application
+    if not approving.is_on_board(approval):
+        context = {"approval": approval, "has_left": True}
+        return render_page(request, "networks/approval_said.html", context)
     if request.method == "POST" and "take-back" in request.POST:
         approving.take_back(approval, by=approval.person)
         return redirect(request.path)

@@ -31,6 +31,8 @@ def declaration_answer(request: PageRequest, link: Link) -> HttpResponse:
         return _say(request, asked, is_over=False)
     if link.expires_at <= timezone.now():
         return _say(request, asked, is_over=True)
+    if not declarations.may_answer(asked, link=link):
+        return _say(request, asked, is_over=False, has_left=True)
     # Two may answer at once, or the office mends the entry: both are seen, nothing is lost.
     firm = for_editing(Organisation.objects.all(), request).get(pk=asked.organisation_id)
     if request.method == "POST" and "right" in request.POST:
@@ -52,10 +54,11 @@ def declaration_answer(request: PageRequest, link: Link) -> HttpResponse:
     return render_page(request, "networks/declaration_answer.html", context, status=status)
 
 
-def _say(request: PageRequest, asked: SelfDeclaration, *, is_over: bool) -> HttpResponse:
-    return render_page(
-        request, "networks/declaration_over.html", {"asked": asked, "is_over": is_over}
-    )
+def _say(
+    request: PageRequest, asked: SelfDeclaration, *, is_over: bool, has_left: bool = False
+) -> HttpResponse:
+    context = {"asked": asked, "is_over": is_over, "has_left": has_left}
+    return render_page(request, "networks/declaration_over.html", context)
 
 
 @policy(read=OFFICE, write=OFFICE)
