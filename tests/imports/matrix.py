@@ -2,7 +2,8 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from kurzweg.imports.models import MemberListQuerySet, State
+from kurzweg.imports.models import Arrival, MemberListQuerySet, State
+from tests.factories import PersonFactory
 from tests.imports.factories import ListFactory
 from tests.promises.samples import Seen, mutant, rows, sample, seen, shows_in
 from tests.promises.world import Half, Relation
@@ -15,6 +16,10 @@ def lists(half: Half) -> None:
     half.put("list of columns", Relation.OWN, ListFactory(network=half.network))
     over = ListFactory(network=half.network, state=State.APPLIED, content=None)
     half.put("list taken over", Relation.OWN, over)
+    came = PersonFactory(account=None, email="", entered_by_network=half.network)
+    Arrival.objects.create(
+        network=half.network, member_list=over, person=came, arrived_at=over.uploaded_at
+    )
 
 
 def brought(half: Half, principal: object) -> dict[str, object]:
@@ -26,6 +31,9 @@ sample("imports:shown", public_id="list", form={"apply": "1"})
 sample("imports:columns", public_id="list of columns", form={"column-0": "name"})
 sample("imports:undo", public_id="list taken over", form={})
 sample("imports:discard", public_id="list", form={})
+sample("imports:informing", which="list taken over", form={"send": "1"})
+sample("imports:informing-letters", which="list taken over", form={"printed": ""})
+sample("imports:informing-text", form={"text_de": "Wer verantwortlich ist", "text_en": ""})
 seen("imports.MemberList", Seen.OFFICE)
 shows_in("MemberListQuerySet.visible_to", "imports:")
 mutant(

@@ -73,6 +73,7 @@ def apply(member_list: MemberList, *, by: Person | None) -> MemberList:
             raise ListIsStale
         _write(locked, prepared, by=by, now=now)
         audit.record(locked, "applied", by=by)
+        ledger.changed(locked)
     _forget(locked)
     return locked
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kurzweg.core.opened import EditForm
 from kurzweg.engine.members import Field
-from kurzweg.imports.models import Choice, Line, MemberList
+from kurzweg.imports import letter
+from kurzweg.imports.models import ArrivalLetter, Choice, Line, MemberList
 from kurzweg.imports.planning import SAME
 from kurzweg.imports.saying import COLUMNS
+from kurzweg.networks.forms.legal import ParagraphsField
+from kurzweg.networks.models import LegalNotice
 
 ACCEPTED = ".csv,.txt,.xlsx,.xls,.ods,.vcf"
 
@@ -85,3 +89,33 @@ def choices_of(line: Line) -> Iterator[str]:
     """List what can be said of a doubtful row."""
     yield from (f"{SAME}{place}" for place in range(len(line.candidates)))
     yield from Choice.values
+
+
+class ArrivalLetterForm(EditForm, forms.ModelForm):
+    """The letter to those who came by a list; what is suggested goes on following the notice."""
+
+    class Meta:
+        model = ArrivalLetter
+        fields = ("text_de", "text_en")
+        labels: ClassVar = {"text_de": _("In German"), "text_en": _("In English")}
+        field_classes: ClassVar = dict.fromkeys(("text_de", "text_en"), ParagraphsField)
+
+    def __init__(self, *args: Any, notice: LegalNotice, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.suggested = {
+            f"text_{language}": letter.suggested(notice, language=language)
+            for language in letter.LANGUAGES
+        }
+        for language in letter.LANGUAGES:
+            name = f"text_{language}"
+            self.fields[name].widget.attrs |= {"lang": language, "rows": 18}
+            self.initial[name] = self.initial.get(name) or self.suggested[name]
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """What is to be kept: nothing where it is what is suggested anyway."""
+        sent = {name: self.cleaned_data[name] for name in self.suggested}
+        return {name: "" if sent[name] == self.suggested[name] else sent[name] for name in sent}
+
+    def _post_clean(self) -> None:
+        """Leave the row to whoever keeps the texts: what follows from the notice is not stored."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from kurzweg.core import jobs
 from kurzweg.core.errors import DomainError
-from kurzweg.imports import applying, planning, undoing
+from kurzweg.imports import applying, informing, planning, undoing
 from kurzweg.imports.errors import ListIsStale
 from kurzweg.imports.models import MemberList, State
+from kurzweg.networks.models import Network
 from kurzweg.people.models import Person
 
 WHY = "a job is told the number of a list, and nothing else"
@@ -37,6 +39,18 @@ def undo(list_id: int, person_id: int) -> None:
         undoing.undo(member_list, by=Person.objects.filter(pk=person_id).first())
 
 
+def inform(network_id: int, list_id: int | None, person_id: int) -> None:
+    """Write to all who came by a list and have an address, a hundred at a time."""
+    network = Network.objects.filter(pk=network_id).first()
+    member_list = _any_list(list_id) if list_id else None
+    if network is None or (list_id and member_list is None):
+        return
+    coming = informing.Coming(network, member_list)
+    by = Person.objects.filter(pk=person_id).first()
+    while informing.send(coming, by=by).written:
+        pass
+
+
 def again(member_list: MemberList) -> MemberList:
     """Compare a list once more with what the network knows now."""
     member_list.state = State.COMPARING
@@ -52,3 +66,10 @@ def _say(member_list: MemberList, error: DomainError) -> None:
 def _list(list_id: int, state: State) -> MemberList | None:
     lists = MemberList.objects.across_networks(WHY)
     return lists.filter(pk=list_id, state=state).select_related("network").first()
+
+
+def _any_list(list_id: int) -> MemberList | None:
+    return MemberList.objects.across_networks(WHY).filter(pk=list_id).first()
+
+
+jobs.every(15, "kurzweg.imports.informing.settle")

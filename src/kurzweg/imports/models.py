@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -175,6 +175,28 @@ class Written(models.Model):
         return f"what row {self.row} wrote"
 
 
+class Way(models.TextChoices):
+    """By what somebody learned that the network keeps something about her."""
+
+    MAIL = "mail", _("by mail")
+    LETTER = "letter", _("by letter")
+    OTHERWISE = "otherwise", _("knows it already")
+
+
+class ArrivalQuerySet(NetworkQuerySet):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """The only door to who came and was told: the network's office."""
+        arrivals = self.in_network(viewer.network_id or 0)
+        return arrivals if viewer.is_office else arrivals.none()
+
+    def uninformed(self) -> Self:
+        """Keep who was not told yet; whoever was told once knows it, by whatever list she came."""
+        told = Arrival.objects.in_network(OuterRef("network")).filter(
+            person=OuterRef("person"), informed_on__isnull=False
+        )
+        return self.filter(~Exists(told), informed_on=None)
+
+
 class Arrival(models.Model):
     """That somebody came into the network by a list, and when: she has to be told (Art. 14)."""
 
@@ -185,19 +207,50 @@ class Arrival(models.Model):
         MemberList, null=True, on_delete=models.SET_NULL, related_name="arrivals"
     )
     arrived_at = models.DateTimeField()
+    # A way without a day: the mail is written and has not left yet.
+    informed_by = models.CharField(
+        max_length=10, choices=Way.choices, blank=True, default="", db_default=""
+    )
+    informed_on = models.DateField(null=True)
+    # No server took the mail: a letter is left.
+    has_failed = models.BooleanField(default=False, db_default=False)
 
-    objects = NetworkQuerySet.as_manager()
+    objects = ArrivalQuerySet.as_manager()
 
     class Meta:
         ordering = ("arrived_at", "pk")
         constraints = [
+            # Of two rows that become one person, the one that was told stays beside the other.
             models.UniqueConstraint(
-                fields=["member_list", "person"], name="person_arrives_once_by_list"
-            )
+                fields=["member_list", "person"],
+                name="person_arrives_once_by_list",
+                condition=Q(informed_on=None),
+            ),
+            models.CheckConstraint(
+                name="arrival_is_informed_in_a_way",
+                condition=Q(informed_on=None) | Q(informed_by__in=Way.values),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"arrival {self.pk}"
+
+
+class ArrivalLetter(models.Model):
+    """How an office words what whoever came by a list has to be told; empty: as suggested."""
+
+    network = models.OneToOneField(Network, on_delete=models.CASCADE, related_name="+")
+    text_de = models.TextField(max_length=20_000, blank=True)
+    text_en = models.TextField(max_length=20_000, blank=True)
+
+    objects = NetworkQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"letter {self.pk}"
+
+    def own(self, language: str) -> str:
+        """What the office wrote itself in a language."""
+        return self.text_de if language == "de" else self.text_en
 
 
 class KnownHeadings(models.Model):

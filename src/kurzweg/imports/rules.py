@@ -15,4 +15,14 @@ register(
         least=1,
         most=60,
     ),
+    Rule(
+        "inform_days",
+        default=21,
+        label=_("When it is due to tell whoever came by a list what is kept about her"),
+        group=MEMBERSHIP,
+        unit=DAYS,
+        least=1,
+        most=30,
+        help=_("The law leaves a month (Art. 14 GDPR)."),
+    ),
 )

@@ -54,6 +54,7 @@ def undo(member_list: MemberList, *, by: Person | None) -> MemberList:
         locked.state, locked.undone_at, locked.kept = State.UNDONE, timezone.now(), kept
         locked.save(update_fields=["state", "undone_at", "kept"])
         audit.record(locked, "undone", by=by)
+        ledger.changed(locked)
     return locked
 
 

@@ -16,7 +16,7 @@ from kurzweg.engine.members import TableError
 from kurzweg.imports import actions, applying, jobs, picture, undoing
 from kurzweg.imports.errors import ListIsStale
 from kurzweg.imports.forms import ColumnsForm, LineForm, UploadForm
-from kurzweg.imports.models import Line, MemberList, State, Verdict
+from kurzweg.imports.models import Arrival, Line, MemberList, State, Verdict
 from kurzweg.networks.models import Network
 from kurzweg.people.models import Person
 
@@ -88,6 +88,10 @@ def shown(request: PageRequest, public_id: str) -> HttpResponse:
         "rows": [picture.row(line) for line in page],
         "kept": picture.kept(member_list),
         "can_be_undone": member_list.can_be_undone(request.viewer.today),
+        "arrivals": Arrival.objects.in_network(request.network)
+        .filter(member_list=member_list)
+        .uninformed()
+        .count(),
     }
     return render_page(request, "imports/shown.html", context)
 
