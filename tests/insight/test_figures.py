@@ -309,6 +309,22 @@ def test_a_member_who_is_a_person_and_is_erased_keeps_her_number_only(network, i
     assert (issued.number, issued.rows.count()) == (2, 2)
 
 
+def test_of_a_member_whose_entry_is_gone_no_figure_keeps_the_name(network, issue, office):
+    herself, another = (
+        OrganisationFactory(kind="person", name=name) for name in ("Ada Winter", "Eva Winter")
+    )
+    for each in (herself, another):
+        MembershipFactory(network=network, organisation=each)
+    ada = PersonFactory(given_name="Ada", family_name="Winter", entered_by_network=network)
+    issued = issue()
+    for each in (herself, another):
+        each.delete()
+
+    erasing.erase([ada], by=office, network_id=network.pk)
+
+    assert sorted(row.name for row in issued.rows.all()) == ["", "Eva Winter"]
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_pages_take_the_same_queries(
     rows, network, members, issue, office, as_person, django_assert_num_queries

@@ -17,8 +17,8 @@ from kurzweg.merging.errors import (
     ChangedSince,
     KnownElsewhere,
 )
-from kurzweg.merging.models import Distinct, Merge
-from kurzweg.merging.snapshots import rows_of, written
+from kurzweg.merging.models import Distinct
+from kurzweg.merging.snapshots import rows_of
 from kurzweg.networks.middleware import viewer_for
 from kurzweg.networks.models import (
     ClassTerm,
@@ -40,41 +40,14 @@ from tests.factories import (
     SiteFactory,
 )
 from tests.market.factories import NeedFactory, OfferFactory
+from tests.merging.rows import everything
 from tests.own_database import at_once
 
 JANUARY, JUNE = date(2020, 1, 15), date(2021, 6, 1)
 
 
-@pytest.fixture
-def twin(network) -> Organisation:
-    """The bakery once more, as a member since another day."""
-    firm = OrganisationFactory(
-        name="Korn Bäckerei GmbH", phone="0201 5", website="https://korn.example"
-    )
-    SiteFactory(organisation=firm, street="Ring 4")
-    MembershipFactory(network=network, organisation=firm, since=JANUARY, number="17")
-    return firm
-
-
-@pytest.fixture
-def merged(bakery, twin, network, office):
-    def make(**values) -> Merge:
-        return actions.merge(bakery, twin, values=values, network=network, by=office)
-
-    return make
-
-
 def members(network) -> int:
     return Membership.objects.in_network(network).counted(network.today()).count()
-
-
-def everything() -> list:
-    """All rows that anybody keeps of firms, as they stand."""
-    firms = list(Organisation.objects.order_by("pk"))
-    rows = [row for firm in firms for row, _name in rows_of(firm)]
-    terms = ClassTerm.objects.across_networks("a test looks at all").order_by("pk")
-    kept = [row for row in rows if row._meta.app_label != "merging"]
-    return written([*firms, *kept, *terms])
 
 
 def test_all_that_a_firm_holds_moves_to_the_one_that_stays(bakery, twin, merged, network):
@@ -341,6 +314,20 @@ def test_what_an_erased_person_was_never_comes_back(bakery, twin, merged, office
 
     done.refresh_from_db()
     assert done.facts == {}
+
+
+def test_whoever_was_an_entry_by_her_name_leaves_no_name_in_a_merge(
+    bakery, twin, merged, network, office
+):
+    Organisation.objects.filter(pk=twin.pk).update(kind="person", name="Dr. Ada Winter")
+    twin.refresh_from_db()
+    done = merged()
+    ada = PersonFactory(given_name="Ada", family_name="Winter", entered_by_network=network)
+
+    erasing.erase([ada], by=office)
+
+    done.refresh_from_db()
+    assert done.merged_name == ""
 
 
 # Story 5: two prove to be duplicates in January -------------------------------------------------

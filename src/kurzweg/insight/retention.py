@@ -33,3 +33,9 @@ def _values_of_members_who_are_persons(subject: Subject) -> None:
         )
         counted = SnapshotRow.objects.filter(organisation_id__in=herself.values("pk"))
         counted.update(name="", number="")
+        # Of an entry that is gone, merged or taken out, only its name says whose it was.
+        gone = SnapshotRow.objects.filter(
+            ~Exists(Organisation.objects.filter(pk=OuterRef("organisation_id"))),
+            name__icontains=person.family_name,
+        )
+        gone.filter(name__icontains=person.given_name).update(name="", number="")

@@ -17,7 +17,10 @@ from kurzweg.merging.snapshots import ABOUT, Key, key_of, rows_of, written
 from kurzweg.networks.models import (
     ClassTerm,
     Membership,
+    SaidBy,
+    SaidLine,
     SectionMembership,
+    SelfDeclaration,
     ShownLine,
     SupportingBody,
 )
@@ -138,6 +141,21 @@ def _no_seat_any_more(row: Site, twin: Site) -> bool:
     return False
 
 
+def _answered_if_one_is(row: SelfDeclaration, twin: SelfDeclaration) -> bool:
+    """Of two questions of one year the answered one counts."""
+    if twin.answered_at is None and row.answered_at is not None:
+        for name in ("asked_on", "ends_on", "reminded_on", "answered_at", "was_right"):
+            setattr(twin, name, getattr(row, name))
+    return True
+
+
+def _said_by_the_firm(row: SaidLine, twin: SaidLine) -> bool:
+    """What a firm said of itself once, no list overwrites; else the later word counts."""
+    if (row.said_by == SaidBy.FIRM, row.said_at) > (twin.said_by == SaidBy.FIRM, twin.said_at):
+        twin.said_by, twin.said_at = row.said_by, row.said_at
+    return True
+
+
 def _as_it_is(row: models.Model, twin: models.Model) -> bool:
     return True  # what the kept entry says, stands
 
@@ -148,7 +166,9 @@ _COMBINED: dict[type[models.Model], Callable[[Any, Any], bool]] = {
     ClassTerm: _as_it_is,
     Membership: _as_one_time,
     Position: _as_one_time,
+    SaidLine: _said_by_the_firm,
     SectionMembership: _as_one_time,
+    SelfDeclaration: _answered_if_one_is,
     ShownLine: _as_it_is,
     Site: _no_seat_any_more,
     SupportingBody: _as_one_time,
