@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from kurzweg.imports.models import Arrival, Line, MemberList, Verdict, Written
-from tests.factories import PersonFactory
+from kurzweg.imports.models import Arrival, Line, MemberList, Remark, Verdict, Written
+from tests.factories import MembershipFactory, NetworkFactory, PersonFactory
 from tests.imports.factories import ListFactory
 
 
@@ -20,7 +20,20 @@ def _arrival(at):
     )
 
 
+def _remark(at):
+    member = MembershipFactory(network=NetworkFactory())
+    return Remark.objects.create(
+        network=member.network,
+        organisation=member.organisation,
+        kind="consent",
+        column="Newsletter",
+        text="ja",
+        said_on=at.date() - timedelta(days=1),
+    )
+
+
 OVER = {
+    ("list remark", Remark): _remark,
     ("member list", MemberList): _list,
     ("member list", Line): lambda at: Line.objects.create(
         member_list=_list(at), row=1, verdict=Verdict.NEW, name="Spindler"

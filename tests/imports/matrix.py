@@ -2,7 +2,7 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from kurzweg.imports.models import Arrival, MemberListQuerySet, State
+from kurzweg.imports.models import Arrival, MemberListQuerySet, Remark, State
 from tests.factories import PersonFactory
 from tests.imports.factories import ListFactory
 from tests.promises.samples import Seen, mutant, rows, sample, seen, shows_in
@@ -20,6 +20,11 @@ def lists(half: Half) -> None:
     Arrival.objects.create(
         network=half.network, member_list=over, person=came, arrived_at=over.uploaded_at
     )
+    remark = Remark.objects.create(
+        network=half.network, organisation=half.firm, kind="consent", column="Newsletter",
+        text="ja", said_on=half.network.today(),
+    )  # fmt: skip
+    half.put("remark", Relation.OWN, remark)
 
 
 def brought(half: Half, principal: object) -> dict[str, object]:
@@ -30,6 +35,8 @@ sample("imports:start", form=brought)
 sample("imports:shown", public_id="list", form={"apply": "1"})
 sample("imports:columns", public_id="list of columns", form={"column-0": "name"})
 sample("imports:undo", public_id="list taken over", form={})
+sample("imports:remark-remove", public_id="remark", form={})
+seen("imports.Remark", Seen.OFFICE)
 sample("imports:discard", public_id="list", form={})
 sample("imports:informing", which="list taken over", form={"send": "1"})
 sample("imports:informing-letters", which="list taken over", form={"printed": ""})

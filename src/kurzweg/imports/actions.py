@@ -16,7 +16,15 @@ from kurzweg.imports.errors import (
     NoNames,
     NotReady,
 )
-from kurzweg.imports.models import OPEN, KnownHeadings, Line, MemberList, State, Verdict
+from kurzweg.imports.models import (
+    OPEN,
+    KnownHeadings,
+    Line,
+    MemberList,
+    Remark,
+    State,
+    Verdict,
+)
 from kurzweg.networks.models import Network
 from kurzweg.people.models import Person
 
@@ -102,6 +110,13 @@ def discard(member_list: MemberList, *, by: Person | None) -> None:
     locked = _locked(member_list, *(state for state in OPEN if state != State.APPLYING))
     audit.record(locked, "discarded", by=by)
     locked.delete()
+
+
+@transaction.atomic
+def remove(remark: Remark, *, by: Person) -> None:
+    """Remove what a list said of a firm that the office does not want to keep."""
+    audit.record(remark, "removed", by=by)
+    remark.delete()
 
 
 @transaction.atomic

@@ -19,10 +19,17 @@ from kurzweg.imports.deciding import ChangedFirm, Decided, NewFirm, decided, uni
 from kurzweg.imports.errors import AlreadyApplied, ListIsStale, NotReady
 from kurzweg.imports.known import OF_FIRM, OF_SEAT, Firm, Known
 from kurzweg.imports.models import Arrival, Choice, MemberList, State, Verdict, Written
-from kurzweg.imports.rows import Maker, Unit, day_of, print_of, said_fields
+from kurzweg.imports.rows import Maker, Unit, day_of, plain, print_of, said_fields
 from kurzweg.imports.writing import Batch
 from kurzweg.market.models import Offer
-from kurzweg.networks.models import ClassTerm, Membership, Network, Section
+from kurzweg.networks.models import (
+    ClassTerm,
+    Membership,
+    Network,
+    SaidBy,
+    SaidLine,
+    Section,
+)
 from kurzweg.people.models import Organisation, Person, Position, Site
 
 Label = str
@@ -143,7 +150,22 @@ def _more_of(changed: ChangedFirm, firm: Firm, maker: Maker) -> Unit:
     for person in changed.record.persons:
         if comparing.full_name(person) in named:
             unit.made += maker.person(organisation, person, answers=not firm.persons)
+    remarks = [
+        (each["field"], each["column"], each["new"]) for each in (*said["consent"], *said["note"])
+    ]
+    unit.made += maker.remarks(organisation, remarks, persons=_meant(changed.record, firm, unit))
     return unit
+
+
+def _meant(record: MemberRecord, firm: Firm, unit: Unit) -> list[Person]:
+    """Give the persons of a row, whether they are made with it or known."""
+    made = [row.person for row in unit.made if isinstance(row, Position)]
+    known_ones = [
+        Person(pk=known.id)
+        for known in firm.persons
+        if any(comparing.is_meant(person, known) for person in record.persons)
+    ]
+    return [*made, *known_ones]
 
 
 # In the transaction ---------------------------------------------------------------------------
@@ -157,10 +179,10 @@ def _write(
     fields = {change["field"] for each in changed.values() for change in each.changes}
     people = any(name.startswith("person_") for name in fields)
     firms = known.values_of(network, only=changed, with_people=people)
-    values = {
-        pk: list(_values(each, firms[pk], prepared.maker)) if pk in firms else []
-        for pk, each in changed.items()
-    }
+    values: dict[int, list[Value]] = {pk: [] for pk in changed}
+    for pk, firm in firms.items():
+        values[pk] = list(_values(changed[pk], firm, prepared.maker))
+        values[pk] += _now_said_by_a_list(changed[pk], firm, values[pk], now=now)
     for batch in writing.in_order(prepared.batches):
         batch.write()
     writing.update(
@@ -202,6 +224,19 @@ def _values(changed: ChangedFirm, firm: Firm, maker: Maker) -> Iterator[Value]:
             yield from _of_person(change, firm)
     if seat:
         yield from _of_seat(firm, seat, maker)
+
+
+def _now_said_by_a_list(
+    changed: ChangedFirm, firm: Firm, values: Iterable[Value], *, now: datetime
+) -> Iterator[Value]:
+    """Let it be known that a line is a list's word now, where somebody else's is on record."""
+    lines = {"sites" if model is Site else name for model, _pk, name, *_rest in values}
+    if any(change["field"] == "activity" for change in changed.changes):
+        lines.add("activities")
+    for line in sorted(lines & firm.lines.keys()):
+        pk, by, at = firm.lines[line]
+        yield SaidLine, pk, "said_by", by, str(SaidBy.LIST)
+        yield SaidLine, pk, "said_at", at, now
 
 
 def _of_person(change: dict[str, Any], firm: Firm) -> Iterator[Value]:
@@ -267,7 +302,7 @@ def _written(
     for unit in prepared.units:
         pk = unit.organisation.pk
         changed = [
-            [model._meta.label_lower, row, name, _plain(old), _plain(new)]
+            [model._meta.label_lower, row, name, plain(old), plain(new)]
             for model, row, name, old, new in values.get(pk, ())
         ]
         if unit.made or changed:
@@ -283,10 +318,6 @@ def _made(rows: Sequence[Model], prints: dict[int, int]) -> dict[Label, list[lis
     return found
 
 
-def _plain(value: Any) -> Any:
-    return value.isoformat() if hasattr(value, "isoformat") else value
-
-
 def _tell(
     network: Network, prepared: Prepared, values: dict[int, list[Value]], *, by: Person | None
 ) -> None:
@@ -297,7 +328,8 @@ def _tell(
             done[type(row)][row.pk] = set()
     for each in values.values():
         for model, pk, name, _old, _new in each:
-            done[model].setdefault(pk, set()).add(name)
+            if model is not SaidLine:  # which is a word on the change, and no change
+                done[model].setdefault(pk, set()).add(name)
     writing.record(done, "imported", by=by, network_id=network.pk)
     own = {model: [row.pk for row in batch.rows] for model, batch in prepared.batches.items()}
     writing.note_own(network.pk, {model: own.get(model, []) for model in (Membership, Offer)})

@@ -11,6 +11,7 @@ from kurzweg.core.addresses import normalised
 from kurzweg.engine.members import ListedPerson, MemberRecord
 from kurzweg.engine.words import name_key, place_key
 from kurzweg.imports.known import Corrected, Firm, KnownPerson
+from kurzweg.imports.models import Remark
 from kurzweg.people.models import StaffBand
 from kurzweg.places.countries import country_of
 
@@ -74,8 +75,9 @@ def differences(record: MemberRecord, firm: Firm, corrected: Corrected) -> list[
         *_of_firm(record, firm, corrected),
         *_of_seat(record, firm, corrected),
         *_of_membership(record, firm),
-        *_of_lists(record, firm),
+        *_of_lists(record, firm, corrected),
         *_of_persons(record, firm, corrected),
+        *_of_remarks(record, firm),
     ]
 
 
@@ -156,16 +158,17 @@ def _day(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def _of_lists(record: MemberRecord, firm: Firm) -> Iterator[Change]:
+def _of_lists(record: MemberRecord, firm: Firm, corrected: Corrected) -> Iterator[Change]:
     for name, said, known in (
         ("section", record.sections, firm.sections),
         ("offer", record.offers, firm.offers),
     ):
         for each in {name_key(each): each for each in said if name_key(each) not in known}.values():
             yield {"field": name, "old": "", "new": each}
+    own = {"own": True} if ("organisation", firm.id, "activities") in corrected else {}
     for code in dict.fromkeys(record.activities):
         if code not in firm.activities:
-            yield {"field": "activity", "old": "", "new": code}
+            yield {"field": "activity", "old": "", "new": code, **own}
 
 
 def _of_persons(record: MemberRecord, firm: Firm, corrected: Corrected) -> Iterator[Change]:
@@ -182,6 +185,23 @@ def _of_persons(record: MemberRecord, firm: Firm, corrected: Corrected) -> Itera
                 at = known.position_id if name == "position" else known.id
                 who = full_name(person)
                 yield change | {"field": f"person_{name}", "of": at, "who": who}
+
+
+def _of_remarks(record: MemberRecord, firm: Firm) -> Iterator[Change]:
+    """What a list said last of a consent stays beside what it says now: nothing is overwritten."""
+    for kind, column, text in remarks_of(record):
+        old = firm.remarks.get((kind, column), "")
+        if text != old:
+            yield {"field": str(kind), "old": old, "new": text, "column": column}
+
+
+def remarks_of(record: MemberRecord) -> Iterator[tuple[Remark.Kind, str, str]]:
+    """Give what a row says that has no place of its own: kind, column and words."""
+    # The last of two words on one consent counts, as that of two lists does.
+    consents = {each.column: each.text for each in record.consents}
+    yield from ((Remark.Kind.CONSENT, column, text) for column, text in consents.items())
+    if record.note:
+        yield Remark.Kind.NOTE, "", record.note
 
 
 def full_name(person: ListedPerson) -> str:

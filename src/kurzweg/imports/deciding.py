@@ -95,7 +95,8 @@ def _add(firm: Decided, record: MemberRecord, there: Known) -> None:
 
 def _what(change: Change) -> tuple[Any, ...]:
     several = change["field"] in ("person", "offer", "section", "activity")
-    return change["field"], change.get("of"), change["new"] if several else None
+    of = change.get("of") or change.get("column")
+    return change["field"], of, change["new"] if several else None
 
 
 def together(one: MemberRecord, other: MemberRecord) -> MemberRecord:
@@ -114,6 +115,7 @@ def together(one: MemberRecord, other: MemberRecord) -> MemberRecord:
         for name in ("sections", "offers", "activities", "consents")
     }
     persons = unique((*one.persons, *other.persons))
+    joined["note"] = "\n".join(dict.fromkeys(filter(None, (one.note, other.note))))
     if one.joined_on or one.left_on or one.street or one.town:
         # Days go together, and so does an address: half of each would be nobody's.
         kept: tuple[str, ...] = ("joined_on", "left_on") if one.joined_on or one.left_on else ()

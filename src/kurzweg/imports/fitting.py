@@ -14,9 +14,10 @@ from django.db.models import Model
 
 from kurzweg.core.addresses import normalised, validate_address
 from kurzweg.core.fields import legible
-from kurzweg.engine.members import Field, ListedPerson, MemberRecord, Why
+from kurzweg.engine.members import Consent, Field, ListedPerson, MemberRecord, Why
 from kurzweg.engine.members import Unread as CellUnread
 from kurzweg.engine.words import name_key
+from kurzweg.imports.models import Remark
 from kurzweg.market.models import Offer
 from kurzweg.networks.models import Membership, Section
 from kurzweg.people import activities
@@ -54,6 +55,8 @@ LONGEST_OF_A_PERSON = {
 }
 LONGEST_OFFER = _longest(Offer, "title")
 LONGEST_SECTION = _longest(Section, "name")
+LONGEST_COLUMN = _longest(Remark, "column")
+LONGEST_NOTE = 4_000
 
 
 def fitted(record: MemberRecord) -> tuple[MemberRecord, list[Unread]]:
@@ -74,7 +77,11 @@ def fitted(record: MemberRecord) -> tuple[MemberRecord, list[Unread]]:
             offers=tuple(filter(None, map(_one_line, record.offers))),
             activities=tuple(_codes(record.activities, outside)),
             membership_class=_one_line(record.membership_class)[:LONGEST_SECTION],
-            note=legible(record.note),
+            consents=tuple(
+                Consent(_one_line(each.column)[:LONGEST_COLUMN], legible(each.text)[:LONGEST_NOTE])
+                for each in record.consents
+            ),
+            note=legible(record.note)[:LONGEST_NOTE],
             unread=(),
             doubts=(),
         ),
@@ -188,6 +195,7 @@ _READ_BACK: dict[str, Callable[[Any], Any]] = {
     "joined_on": date.fromisoformat,
     "left_on": date.fromisoformat,
     "persons": lambda rows: tuple(ListedPerson(**row) for row in rows),
+    "consents": lambda rows: tuple(Consent(**row) for row in rows),
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -12,6 +12,7 @@ from django.db.models import Max, Q, QuerySet
 
 from kurzweg.core.models import AuditEntry
 from kurzweg.engine.words import name_key
+from kurzweg.imports.models import Remark
 from kurzweg.market.models import Offer
 from kurzweg.networks.models import (
     RUNS_THE_OFFICE,
@@ -19,6 +20,8 @@ from kurzweg.networks.models import (
     Mandate,
     Membership,
     Network,
+    SaidBy,
+    SaidLine,
     SectionMembership,
     SupportingBody,
 )
@@ -66,6 +69,10 @@ class Firm:
     offers: set[str] = field(default_factory=set)
     sections: set[str] = field(default_factory=set)
     activities: set[str] = field(default_factory=set)
+    # Who said a line last, where somebody is on record for it: number, who, when.
+    lines: dict[str, tuple[int, str, datetime]] = field(default_factory=dict)
+    # What lists said last, by kind and column.
+    remarks: dict[tuple[str, str], str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -95,6 +102,7 @@ def values_of(network: Network, *, only: Collection[int], with_people: bool) -> 
         _read_seats(some, ids, on=network.today())
         _read_memberships(some, ids, network=network)
         _read_classes(some, ids, network=network)
+        _read_said(some, ids)
         if with_people:
             _read_persons(some, ids, network=network)
         firms |= some
@@ -124,6 +132,7 @@ def of(network: Network, *, only: Collection[int] | None = None) -> Known:
         _read_classes(firms, ids, network=network)
         _read_persons(firms, ids, network=network)
         _read_lists(firms, ids, network=network)
+        _read_said(firms, ids)
     return Known(firms, _corrected(firms, network=network))
 
 
@@ -162,6 +171,13 @@ def _read_classes(firms: dict[int, Firm], ids: list[int], *, network: Network) -
             firm.term_id, firm.membership_class = pk, name
 
 
+def _read_said(firms: dict[int, Firm], ids: list[int]) -> None:
+    rows = SaidLine.objects.filter(organisation__in=ids).order_by()
+    told = ("organisation", "line", "pk", "said_by", "said_at")
+    for organisation_id, line, *said in rows.values_list(*told):
+        firms[organisation_id].lines[line] = tuple(said)
+
+
 def _read_persons(firms: dict[int, Firm], ids: list[int], *, network: Network) -> None:
     rows = Position.objects.acting_in(network).as_of(network.today())
     rows = rows.filter(organisation__in=ids).order_by("pk").select_related("person")
@@ -184,6 +200,11 @@ def _read_lists(firms: dict[int, Firm], ids: list[int], *, network: Network) -> 
     codes = Activity.objects.filter(organisation__in=ids, edition="2008").order_by()
     for organisation_id, code in codes.values_list("organisation", "code"):
         firms[organisation_id].activities.add(code)
+    remarks = Remark.objects.in_network(network).filter(organisation__in=ids).order_by("pk")
+    for organisation_id, kind, column, text in remarks.values_list(
+        "organisation", "kind", "column", "text"
+    ):
+        firms[organisation_id].remarks[kind, column] = text
 
 
 def _corrected(firms: dict[int, Firm], *, network: Network) -> Corrected:
@@ -205,8 +226,20 @@ def _corrected(firms: dict[int, Firm], *, network: Network) -> Corrected:
             entries = AuditEntry.objects.filter(kind=kind, row_id__in=ids).exclude(fields=[])
             told = entries.order_by("pk").values_list("row_id", "actor_id", "fields")
             last |= {(kind, pk, name): actor for pk, actor, names in told for name in names}
-    return {
+    found = {
         (kind, pk, name)
         for (kind, pk, name), actor in last.items()
         if pk is not None and actor is not None and actor not in office
     }
+    for firm in firms.values():
+        # Where it is on record who said a line, nobody has to conclude it.
+        for line, (_pk, by, _at) in firm.lines.items():
+            fields = _fields_of(line, firm)
+            found = found | fields if by == SaidBy.FIRM else found - fields
+    return found
+
+
+def _fields_of(line: str, firm: Firm) -> Corrected:
+    if line == "sites":
+        return {("site", firm.seat_id, name) for name in OF_SEAT} if firm.seat_id else set()
+    return {("organisation", firm.id, line)}

@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from kurzweg.core.ids import new_public_id
 from kurzweg.core.tenancy import NetworkQuerySet
 from kurzweg.core.viewer import Viewer
+from kurzweg.engine.members import Field
 from kurzweg.networks.models import Network
-from kurzweg.people.models import Person
+from kurzweg.people.models import Organisation, Person
 
 
 class State(models.TextChoices):
@@ -109,6 +110,12 @@ class MemberList(models.Model):
     def is_at_work(self) -> bool:
         return self.state in AT_WORK
 
+    @property
+    def consent_columns(self) -> list[str]:
+        """Name the columns that say something of consents."""
+        said = (column for column in self.columns if column["field"] == Field.CONSENT)
+        return [column["name"] or column["letter"] for column in said]
+
     def can_be_undone(self, on: date) -> bool:
         return self.state == State.APPLIED and self.undo_until is not None and on <= self.undo_until
 
@@ -195,6 +202,47 @@ class ArrivalQuerySet(NetworkQuerySet):
             person=OuterRef("person"), informed_on__isnull=False
         )
         return self.filter(~Exists(told), informed_on=None)
+
+
+class RemarkQuerySet(NetworkQuerySet):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """The only door to what lists said beside all that has its place: the network's office."""
+        remarks = self.in_network(viewer.network_id or 0)
+        return remarks if viewer.is_office else remarks.none()
+
+
+class Remark(models.Model):
+    """What a list said of a firm that has no place of its own: a consent, as it stood, or a note.
+
+    Nobody reads a right to write out of it: who agreed to what, and when, a list does not prove.
+    """
+
+    class Kind(models.TextChoices):
+        CONSENT = "consent", _("consent")
+        NOTE = "note", _("note")
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    # Whom the row named, where it named one alone.
+    person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    column = models.CharField(max_length=200, blank=True)
+    text = models.TextField()
+    said_on = models.DateField()
+
+    objects = RemarkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-said_on", "column", "pk")
+        constraints = [
+            models.CheckConstraint(
+                name="remark_is_of_a_known_kind", condition=Q(kind__in=("consent", "note"))
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"remark {self.public_id}"
 
 
 class Arrival(models.Model):

@@ -136,4 +136,6 @@ def _facts(record: dict[str, Any]) -> Iterable[str]:
         for each in record.get("persons", ())
     ]
     said = [record.get("street", ""), place, record.get("phone", ""), record.get("email", "")]
-    return filter(None, [*said, *persons, *record.get("offers", ())])
+    remarks = [f"{each['column']}: {each['text']}" for each in record.get("consents", ())]
+    remarks.append(record.get("note", ""))
+    return filter(None, [*said, *persons, *record.get("offers", ()), *remarks])

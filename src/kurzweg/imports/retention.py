@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from kurzweg.core.retention import due
-from kurzweg.imports.models import Arrival, Line, MemberList, Written
+from kurzweg.core.retention import Subject, before_erasing, due
+from kurzweg.engine.members import ListedPerson
+from kurzweg.imports.comparing import is_meant
+from kurzweg.imports.known import OF_PERSON, KnownPerson
+from kurzweg.imports.models import Arrival, Line, MemberList, Remark, Written
 from kurzweg.networks.retention import EVERYWHERE, people
+from kurzweg.people.models import Person, Position
 
 
 @due("member list", MemberList)
@@ -24,6 +30,47 @@ def old_lines(before: datetime) -> QuerySet[Line]:
 @due("member list", Written, network="member_list__network")
 def old_writings(before: datetime) -> QuerySet[Written]:
     return Written.objects.filter(member_list__uploaded_at__lt=before)
+
+
+@due("list remark", Remark)
+def old_remarks(before: datetime) -> QuerySet[Remark]:
+    return Remark.objects.across_networks(EVERYWHERE).filter(said_on__lt=before.date())
+
+
+@before_erasing
+def _nothing_of_hers_is_put_back(subject: Subject) -> None:
+    """Let no undo put back, and no row that stayed outside show, what somebody was who is erased.
+
+    These name her by number or address within what a row of a list says.
+    """
+    positions = Position.objects.filter(person__in=subject.persons).order_by("pk")
+    hers = {("people.person", pk) for pk in subject.persons}
+    hers |= {("people.position", pk) for pk in positions.values_list("pk", flat=True)}
+    of_people = Q(changed__icontains="people.person") | Q(changed__icontains="people.position")
+    for written in Written.objects.filter(of_people).order_by("pk"):
+        others = [each for each in written.changed if (each[0], each[1]) not in hers]
+        if others != written.changed:
+            written.changed = others
+            written.save(update_fields=["changed"])
+    ids = {pk for _label, pk in hers}
+    rows = Person.objects.filter(pk__in=subject.persons).order_by("pk").values("pk", *OF_PERSON)
+    known = [KnownPerson(row["pk"], 0, row, is_mendable=True) for row in rows]
+    for line in _lines_that_may_name(known, at=positions.values("organisation")):
+        persons = [ListedPerson(**each) for each in line.record.get("persons", ())]
+        others = [each for each in persons if not any(is_meant(each, one) for one in known)]
+        line.record["persons"] = list(map(asdict, others))
+        line.changes = [each for each in line.changes if each.get("of") not in ids]
+        line.ticked = []
+        line.save(update_fields=["record", "changes", "ticked"])
+
+
+def _lines_that_may_name(known: list[KnownPerson], *, at: QuerySet[Any, Any]) -> QuerySet[Line]:
+    """Look for rows with one of her addresses, or of a firm where she acts."""
+    named = Q(organisation_id__in=at)
+    for person in known:
+        if person.says["email"]:
+            named |= Q(record__icontains=person.says["email"])
+    return Line.objects.filter(named).order_by("pk")
 
 
 @due("origin", Arrival)

@@ -15,8 +15,9 @@ from django.utils import timezone
 from kurzweg.core.keys import keys_of
 from kurzweg.engine.members import ListedPerson, MemberRecord
 from kurzweg.engine.words import name_key
-from kurzweg.imports.comparing import band_of, end_of
+from kurzweg.imports.comparing import band_of, end_of, remarks_of
 from kurzweg.imports.known import parts
+from kurzweg.imports.models import Remark
 from kurzweg.market.models import Offer
 from kurzweg.networks import regions, sites
 from kurzweg.networks.models import (
@@ -34,7 +35,7 @@ Row = TypeVar("Row", bound=Model)
 # In this order they are made: what is named comes before who names it.
 MADE: tuple[type[Model], ...] = (
     Section, MembershipClass, Organisation, Site, Activity, Membership, ClassTerm,
-    SectionMembership, Person, Position, Offer,
+    SectionMembership, Person, Position, Offer, Remark,
 )  # fmt: skip
 # Worked out by the house, or drawn: no change that anybody made.
 _NOT_SAID = {"id", "public_id", "created_at", "changed_at", "published_at", *sites.POINT}
@@ -128,6 +129,8 @@ class Maker:
             unit.made += self.person(organisation, person, answers=place == 0)
         offers = {name_key(each): each for each in record.offers}
         unit.made += [self.offer(organisation, each) for each in offers.values()]
+        persons = [row.person for row in unit.made if isinstance(row, Position)]
+        unit.made += self.remarks(organisation, remarks_of(record), persons=persons)
         return unit
 
     def seat(self, organisation: Organisation, record: MemberRecord) -> Site:
@@ -219,6 +222,26 @@ class Maker:
             entered_by_network=self.network,
         )
 
+    def remarks(
+        self,
+        organisation: Organisation,
+        said: Iterable[tuple[str, str, str]],
+        *,
+        persons: Sequence[Person],
+    ) -> Iterator[Remark]:
+        """Keep what has no place of its own; a consent is hers whom the row names alone."""
+        for kind, column, text in said:
+            is_hers = kind == Remark.Kind.CONSENT and len(persons) == 1
+            yield Remark(
+                network=self.network,
+                organisation=organisation,
+                person=persons[0] if is_hers else None,
+                kind=kind,
+                column=column,
+                text=text,
+                said_on=self.today,
+            )
+
     def offer(self, organisation: Organisation, text: str) -> Offer:
         title = text if len(text) <= LONGEST_TITLE else f"{text[: LONGEST_TITLE - 1]}…"
         return Offer(
@@ -240,3 +263,8 @@ def _whom(person: Person) -> tuple[str, str, str]:
 
 def day_of(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+def plain(value: Any) -> Any:
+    """Write a value as JSON keeps it."""
+    return value.isoformat() if hasattr(value, "isoformat") else value

@@ -49,8 +49,8 @@ COLUMNS: Mapping[Field, Word] = {
     Field.STAFF: gettext_lazy("Employees"),
     Field.REGISTER: gettext_lazy("Entry in the register"),
     Field.VAT_ID: gettext_lazy("VAT id"),
-    Field.CONSENT: gettext_lazy("Consent (is not taken over)"),
-    Field.NOTE: gettext_lazy("Note (is not taken over)"),
+    Field.CONSENT: gettext_lazy("Consent (kept as a note)"),
+    Field.NOTE: gettext_lazy("Note"),
 }
 # What a change or a value that is not read is about, where it is no column.
 _OTHERS: Mapping[str, Word] = {
@@ -63,6 +63,7 @@ _OTHERS: Mapping[str, Word] = {
     "membership": gettext_lazy("Membership"),
     "offer": COLUMNS[Field.OFFERS],
     "person": gettext_lazy("Person"),
+    "consent": gettext_lazy("Consent"),
     "person_title": COLUMNS[Field.PERSON_TITLE],
     "person_email": COLUMNS[Field.PERSON_EMAIL],
     "person_phone": COLUMNS[Field.PERSON_PHONE],
@@ -175,6 +176,8 @@ def differences(line: Line) -> list[Difference]:
 
 def _named(change: dict[str, Any]) -> str:
     named = name_of(change["field"])
+    if change.get("column"):
+        return f"{named} ({isolated(change['column'])})"
     return f"{named} ({isolated(change['who'])})" if change.get("who") else named
 
 

@@ -17,9 +17,9 @@ from kurzweg.imports.errors import CannotBeUndone
 from kurzweg.imports.known import parts
 from kurzweg.imports.models import MemberList, State, Written
 from kurzweg.imports.relied_on import Altered, Made, model_of
-from kurzweg.imports.rows import AT_A_TIME
+from kurzweg.imports.rows import AT_A_TIME, plain
 from kurzweg.market.models import Offer
-from kurzweg.networks.models import Membership
+from kurzweg.networks.models import Membership, SaidLine
 from kurzweg.people.models import Organisation, Person, Site
 
 Kept = dict[str, Any]
@@ -135,10 +135,10 @@ def _put_back(written: list[Written], *, network_id: int, by: Person | None) -> 
     updates: list[writing.Update] = []
     for (model, name), rows in asked.items():
         for pk, (each, before, after), now in _now(model, name, rows):
-            if str(now) == str(after):
+            if str(plain(now)) == str(after):
                 column: Any = model._meta.get_field(name)
                 updates.append((model, pk, name, column.to_python(before)))
-            else:
+            elif model is not SaidLine:
                 whys.setdefault(each.pk, (each, set()))[1].add(name)
     writing.update(updates)
     _tell_put_back(updates, network_id=network_id, by=by)
@@ -157,7 +157,8 @@ def _tell_put_back(
 ) -> None:
     done: dict[type[Model], dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
     for model, pk, name, _value in updates:
-        done[model][pk].add(name)
+        if model is not SaidLine:
+            done[model][pk].add(name)
     writing.record(done, "import undone", by=by, network_id=network_id)
     for model, rows in done.items():
         if ledger.is_told_of(model):

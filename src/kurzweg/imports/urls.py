@@ -10,6 +10,7 @@ TOLD = "n/<slug:network>/informing/"
 app_name = "imports"
 urlpatterns = [
     path(HERE, views.start, name="start"),
+    path(f"{HERE}remarks/<slug:public_id>/remove/", views.remark_remove, name="remark-remove"),
     path(f"{HERE}<slug:public_id>/", views.shown, name="shown"),
     path(f"{HERE}<slug:public_id>/columns/", views.columns, name="columns"),
     path(f"{HERE}<slug:public_id>/undo/", views.undo, name="undo"),

@@ -16,7 +16,7 @@ from kurzweg.engine.members import TableError
 from kurzweg.imports import actions, applying, jobs, picture, undoing
 from kurzweg.imports.errors import ListIsStale
 from kurzweg.imports.forms import ColumnsForm, LineForm, UploadForm
-from kurzweg.imports.models import Arrival, Line, MemberList, State, Verdict
+from kurzweg.imports.models import Arrival, Line, MemberList, Remark, State, Verdict
 from kurzweg.networks.models import Network
 from kurzweg.people.models import Person
 
@@ -152,6 +152,17 @@ def discard(request: PageRequest, public_id: str) -> HttpResponse:
     actions.discard(_list(request, public_id), by=request.person)
     messages.success(request, _("The list was thrown away. Nothing of it was taken over."))
     return redirect("imports:start", request.network.slug)
+
+
+@policy(write=OFFICE)
+def remark_remove(request: PageRequest, public_id: str) -> HttpResponse:
+    """Remove what a list said of a firm; the firm's entry stays as it is."""
+    rows = Remark.objects.visible_to(request.viewer).select_related("organisation")
+    remark = get_object_or_404(rows, public_id=public_id)
+    actions.remove(remark, by=request.person)
+    messages.success(request, _("The remark was removed."))
+    firm = remark.organisation.public_id
+    return redirect("networks:organisation-detail", request.network.slug, firm)
 
 
 def _list(request: HttpRequest, public_id: str) -> MemberList:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from kurzweg.engine import members
-from kurzweg.engine.members import Field, LeftOut, ListedPerson, MemberRecord, Unread, Why
+from kurzweg.engine.members import Consent, Field, LeftOut, ListedPerson, MemberRecord, Unread, Why
 from tests.engine.members.reads import table, understood
 
 
@@ -39,7 +39,8 @@ def test_a_row_becomes_a_member_with_all_that_it_says(tmp_path):
         sections=("Industrie", "Ausbildung"), offers=("Gießen", "Härten"),
         activities=("24.51", "25.61"), staff=40, register_court="Dresden",
         register_number="HRB 711", vat_id="DE136695976",
-        consents=("Einwilligung Newsletter: ja, am 3.4.2020 per Mail",), note="zahlt später",
+        consents=(Consent("Einwilligung Newsletter", "ja, am 3.4.2020 per Mail"),),
+        note="zahlt später",
     )  # fmt: skip
 
 
@@ -206,7 +207,11 @@ def test_a_consent_is_kept_as_it_is_said(tmp_path):
 
     found = only(tmp_path, header, ("Roth", "keine", "x", "ja?"))
 
-    assert found.consents == ("Newsletter: keine", "DSGVO-Einwilligung: x", "Fotoerlaubnis: ja?")
+    assert found.consents == (
+        Consent("Newsletter", "keine"),
+        Consent("DSGVO-Einwilligung", "x"),
+        Consent("Fotoerlaubnis", "ja?"),
+    )
 
 
 def test_more_columns_or_rows_than_any_list_has_are_refused(tmp_path, monkeypatch):

@@ -14,6 +14,7 @@ from kurzweg.engine.members.columns import propose
 from kurzweg.engine.members.comparing import party_of, whole_name
 from kurzweg.engine.members.reading import read, records
 from kurzweg.engine.members.records import (
+    Consent,
     Field,
     LeftOut,
     ListedPerson,
@@ -26,6 +27,7 @@ from kurzweg.engine.tables import Table, TableError, Unread
 
 __all__ = [
     "Card",
+    "Consent",
     "Field",
     "LeftOut",
     "ListedPerson",

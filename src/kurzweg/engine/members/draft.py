@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from kurzweg.engine.members.records import ListedPerson, MemberRecord
+from kurzweg.engine.members.records import Consent, ListedPerson, MemberRecord
 from kurzweg.engine.tables import Cell, Unread
 
 
@@ -38,7 +38,7 @@ class Draft:
     register_court: str = ""
     register_number: str = ""
     vat_id: str = ""
-    consents: list[str] = field(default_factory=list)
+    consents: list[Consent] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     doubts: list[Unread] = field(default_factory=list)

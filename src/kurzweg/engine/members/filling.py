@@ -10,7 +10,7 @@ import re
 from kurzweg.engine.members import addresses, companies, contacts, days, phrases
 from kurzweg.engine.members import persons as people
 from kurzweg.engine.members.draft import Draft
-from kurzweg.engine.members.records import Why
+from kurzweg.engine.members.records import Consent, Why
 from kurzweg.engine.tables import Cell
 from kurzweg.engine.tables.cells import says_nothing
 
@@ -202,7 +202,7 @@ def vat_id(draft: Draft, cell: Cell, heading: str) -> None:
 
 def consent(draft: Draft, cell: Cell, heading: str) -> None:
     """Keep what is said of a consent, with the name of its column, and make nothing of it."""
-    draft.consents.append(f"{cell.column}: {cell.text}")
+    draft.consents.append(Consent(cell.column, cell.text))
 
 
 def note(draft: Draft, cell: Cell, heading: str) -> None:

@@ -80,12 +80,19 @@ class ListedPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class Consent:
+    """What a column of consents says in a row, as it stands there; interpreted by nobody."""
+
+    column: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class MemberRecord:
     """One member as a list names it; what is not said is empty or None.
 
-    `left_on` is the last day of the membership. `consents` hold what a column of consents says,
-    with the name of the column before it, and are interpreted by nobody. `unread` names what could
-    not be read, `doubts` what was read otherwise than it is written (a year alone as a day).
+    `left_on` is the last day of the membership. `unread` names what could not be
+    read, `doubts` what was read otherwise than it is written (a year alone as a day).
     """
 
     row: int
@@ -111,7 +118,7 @@ class MemberRecord:
     register_court: str = ""
     register_number: str = ""
     vat_id: str = ""
-    consents: tuple[str, ...] = ()
+    consents: tuple[Consent, ...] = ()
     note: str = ""
     unread: tuple[Unread, ...] = ()
     doubts: tuple[Unread, ...] = ()
