@@ -80,6 +80,7 @@ ROOMS = [
     "kurzweg.people",
     "kurzweg.networks",
     "kurzweg.merging",
+    "kurzweg.notes",
     "kurzweg.committees",
     "kurzweg.market",
     "kurzweg.introductions",
