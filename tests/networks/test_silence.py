@@ -102,7 +102,7 @@ def test_it_costs_the_same_however_many_are_silent(
         assert len(client.get(PAGE).context["silent"]) == rows
 
 
-QUERIES = 18
+QUERIES = 13
 
 
 def lines(network, office):

@@ -81,8 +81,9 @@ class Timeline:
     more_before: date | None = None
 
 
-# Says on which day each organisation of a network last did something, up to a day: one query.
-LastDays = Callable[[int, date], Mapping[int, date]]
+# Says on which day each organisation of a network (its row: the days are those of its time zone)
+# last did something, up to a day: one query.
+LastDays = Callable[[Any, date], Mapping[int, date]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Max, Q
+from django.db.models import Case, Max, Q, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -89,20 +89,13 @@ DRAWS = {
 }
 
 
-def _answered(network_id: int, until: date) -> dict[int, date]:
+def _answered(network: Network, until: date) -> dict[int, date]:
     """Say when firms last answered a question; a silence is none, and a no counts as a yes."""
-    rows = Introduction.objects.in_network(network_id).exclude(answered_at=None).order_by()
-    zone = Network.objects.get(pk=network_id).time_zone
-    last: dict[int, date] = {}
-    for asked, kind in (("need__owner", True), ("organisation", False)):
-        here = (
-            rows.filter(initiated_as=InitiatedAs.OFFERER)
-            if kind
-            else rows.exclude(initiated_as=InitiatedAs.OFFERER)
-        )
-        for firm, moment in here.values_list(asked).annotate(last=Max("answered_at")):
-            last[firm] = max(last.get(firm, date.min), day_of(moment, zone))
-    return last
+    rows = Introduction.objects.in_network(network).exclude(answered_at=None).order_by()
+    is_offered = When(initiated_as=InitiatedAs.OFFERER, then="need__owner")
+    asked = rows.annotate(firm_asked=Case(is_offered, default="organisation"))
+    newest = asked.values_list("firm_asked").annotate(last=Max("answered_at"))
+    return {firm: day_of(moment, network.time_zone) for firm, moment in newest}
 
 
 register_contact(Contact("answered", gettext_lazy("answered a request for contact"), _answered))

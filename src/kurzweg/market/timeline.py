@@ -70,12 +70,11 @@ DRAWS = {
 def _lasts(model: type[Need] | type[Offer], firm: str) -> LastDays:
     """Say when firms last published such a row, drafts left out."""
 
-    def last(network_id: int, until: date) -> dict[int, date]:
-        rows: Any = model.objects.in_network(network_id)
+    def last(network: Network, until: date) -> dict[int, date]:
+        rows: Any = model.objects.in_network(network)
         published = rows.filter(published_at__isnull=False).order_by()
-        zone = Network.objects.get(pk=network_id).time_zone
         newest = published.values_list(firm).annotate(last=Max("published_at"))
-        return {owner: day_of(moment, zone) for owner, moment in newest}
+        return {owner: day_of(moment, network.time_zone) for owner, moment in newest}
 
     return last
 

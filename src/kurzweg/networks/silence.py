@@ -35,7 +35,7 @@ def silent(network: Network, *, on: date) -> list[Silent]:
     members = Membership.objects.in_network(network).active(on).select_related("organisation")
     latest: dict[int, tuple[date, str]] = {}
     for contact in timeline.contacts():
-        for firm, day in contact.last(network.pk, on).items():
+        for firm, day in contact.last(network, on).items():
             if firm not in latest or day > latest[firm][0]:
                 latest[firm] = (day, str(contact.label))
     first = begins(network, on=on)

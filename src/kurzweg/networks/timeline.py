@@ -80,14 +80,13 @@ BELONGING = {
 }
 
 
-def _joined(network_id: int, until: date) -> dict[int, date]:
-    rows = Membership.objects.in_network(network_id).filter(since__lte=until).order_by()
+def _joined(network: Network, until: date) -> dict[int, date]:
+    rows = Membership.objects.in_network(network).filter(since__lte=until).order_by()
     return dict(rows.values_list("organisation").annotate(last=Max("since")))
 
 
-def _confirmed(network_id: int, until: date) -> dict[int, date]:
-    network = Network.objects.get(pk=network_id)
-    rows = SelfDeclaration.objects.in_network(network_id).exclude(answered_at=None).order_by()
+def _confirmed(network: Network, until: date) -> dict[int, date]:
+    rows = SelfDeclaration.objects.in_network(network).exclude(answered_at=None).order_by()
     last = rows.values_list("organisation").annotate(last=Max("answered_at"))
     return {firm: day_of(moment, network.time_zone) for firm, moment in last}
 
