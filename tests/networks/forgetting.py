@@ -2,7 +2,14 @@
 
 from datetime import datetime
 
-from kurzweg.networks.models import Application, Approval, Mandate, Membership, Prospect
+from kurzweg.networks.models import (
+    Application,
+    Approval,
+    Invitation,
+    Mandate,
+    Membership,
+    Prospect,
+)
 from tests.factories import MandateFactory, MembershipFactory, NetworkFactory, PersonFactory
 
 
@@ -29,6 +36,20 @@ def prospect(at: datetime) -> Prospect:
     return Prospect.objects.create(network=NetworkFactory(), **named)
 
 
+def invitation(at: datetime) -> Invitation:
+    member = MembershipFactory()
+    return Invitation.objects.create(
+        network=member.network,
+        organisation=member.organisation,
+        family_name="Klee",
+        email="klee@firm.example",
+        language="de",
+        invited_by=PersonFactory(),
+        invited_on=at.date(),
+        ends_on=at.date(),
+    )
+
+
 NONE_YET = {("application draft", Approval)}
 OVER = {
     ("membership", Membership): lambda at: MembershipFactory(until=at.date()),
@@ -38,5 +59,6 @@ OVER = {
     ),
     ("application", Application): declined,
     ("application", Approval): asked_about,
+    ("invitation", Invitation): invitation,
     ("prospect", Prospect): prospect,
 }

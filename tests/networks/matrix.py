@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from kurzweg.core import rules
 from kurzweg.core.models import Erasure
-from kurzweg.core.viewer import Role
 from kurzweg.networks import acting as acting_rules
 from kurzweg.networks import mistakes
 from kurzweg.networks.models import (
@@ -32,6 +31,7 @@ from tests.factories import (
     SupportingBodyFactory,
 )
 from tests.networks import matrix_of_joining  # noqa: F401 - the way in, a file of its own
+from tests.networks.matrix_of_inviting import responsible_for_entry
 from tests.promises.samples import Seen, held, mutant, rows, sample, seen, shows_in
 from tests.promises.world import Half, Placed, Principal, Relation
 
@@ -53,13 +53,6 @@ SETTINGS = {
     "mail_name": "Büro",
     "mail_from": "buero@netz.example",
 }
-
-
-def responsible_for_entry(principal: Principal, parts: dict[str, Placed]) -> bool:
-    """Whoever is responsible for the organisation's entry, and the office."""
-    placed = parts["public_id"]
-    held = principal.roles_in(placed.half)
-    return Role.OFFICE in held or (Role.ORGANISATION_ADMIN in held and principal.acts_for(placed))
 
 
 def acts_for_it(principal: Principal, parts: dict[str, Placed]) -> bool:

@@ -128,3 +128,19 @@ class NotOnBoard(DomainError):
 
 class HasAnswered(DomainError):
     sentence = _("You have answered already, or the application is decided. Nothing was changed.")
+
+
+class InvitedAlready(DomainError):
+    sentence = _("Somebody with this address is invited already. Take that invitation back first.")
+
+
+class TooManyInvited(DomainError):
+    sentence = _("Your firm has invited many today. Please go on tomorrow, or ask the office.")
+
+
+class InvitationIsOver(DomainError):
+    sentence = _("This invitation was taken back, or its time is over. Nothing was changed.")
+
+
+class InvitedIsBlocked(DomainError):
+    sentence = _("Signing in with this address was blocked. Please ask the office.")

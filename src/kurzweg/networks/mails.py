@@ -12,14 +12,16 @@ from django.utils.translation import gettext_lazy
 
 from kurzweg.core import mail_budget, mails
 from kurzweg.core.days import today
+from kurzweg.core.languages import reading_language
 from kurzweg.core.mail_budget import Office
 from kurzweg.core.mails import Answer, Basis, Budget, Kind
 from kurzweg.core.models import OutboxMail
 from kurzweg.core.outbox import Mail
 from kurzweg.core.templatetags.display import plain_day
-from kurzweg.networks import declaration_mails
+from kurzweg.networks import declaration_mails, inviting_mails
 from kurzweg.networks.models import (
     RUNS_THE_OFFICE,
+    Invitation,
     Mandate,
     MandateKind,
     Network,
@@ -143,6 +145,22 @@ def _declaration_sample() -> Mail:
     return declaration_mails.asked(row, person=_kim(), token=token)
 
 
+def _invitation_sample() -> Mail:
+    row = Invitation(
+        pk=0,
+        network=_network(),
+        organisation=Organisation(pk=0, name="Muster GmbH"),
+        given_name="Kim",
+        family_name="Muster",
+        email="kim@muster.example",
+        language=reading_language(),
+        invited_by=_kim(),
+        invited_on=today(),
+        ends_on=today() + timedelta(days=14),
+    )
+    return inviting_mails.invitation(row, token=mails.sample_token(inviting_mails.PURPOSE))
+
+
 mail_budget.register_offices(office_of)
 mails.register(
     Kind(
@@ -163,5 +181,15 @@ mails.register(
         sample=_declaration_sample,
         is_still_due=declaration_mails.is_unanswered,
         answers=(Answer("right", declaration_mails.RIGHT, declaration_mails.PURPOSE),),
+    )
+)
+mails.register(
+    Kind(
+        name=inviting_mails.PURPOSE,
+        label=gettext_lazy("invitation to act for a firm"),
+        basis=Basis.INTEREST,
+        budget=Budget.COUNTED,
+        sample=_invitation_sample,
+        is_still_due=inviting_mails.is_open,
     )
 )

@@ -14,6 +14,7 @@ from kurzweg.networks import erasing  # noqa: F401 - says what erasing somebody 
 from kurzweg.networks.models import (
     Application,
     Approval,
+    Invitation,
     Mandate,
     Membership,
     Network,
@@ -102,6 +103,11 @@ def applications(before: datetime) -> QuerySet[Application]:
 def approvals(before: datetime) -> QuerySet[Approval]:
     over = applications(before).values("pk")
     return Approval.objects.across_networks(EVERYWHERE).filter(application__in=over)
+
+
+@due("invitation", Invitation)
+def invitations(before: datetime) -> QuerySet[Invitation]:
+    return Invitation.objects.across_networks(EVERYWHERE).filter(ends_on__lt=before.date())
 
 
 @due("prospect", Prospect)

@@ -27,6 +27,15 @@ register(
         most=90,
     ),
     Rule(
+        "invitation_days",
+        default=14,
+        label=_("How long a colleague can accept an invitation to act for a firm"),
+        group=MEMBERSHIP,
+        unit=DAYS,
+        least=1,
+        most=60,
+    ),
+    Rule(
         "takes_applications",
         default=True,
         label=_("A public page takes applications for membership"),

@@ -10,6 +10,7 @@ from kurzweg.networks.views import (
     bodies,
     classes,
     declarations,
+    inviting,
     joining,
     legal,
     mandates,
@@ -209,6 +210,16 @@ urlpatterns = [
         "n/<slug:network>/organisations/<slug:public_id>/persons/new/",
         acting.acting_new,
         name="acting-new",
+    ),
+    path(
+        "n/<slug:network>/organisations/<slug:public_id>/persons/invite/",
+        inviting.acting_invite,
+        name="acting-invite",
+    ),
+    path(
+        "n/<slug:network>/invitations/<slug:public_id>/withdraw/",
+        inviting.invitation_withdraw,
+        name="invitation-withdraw",
     ),
     path(
         "n/<slug:network>/organisations/<slug:public_id>/persons/<slug:person_id>/",

@@ -13,6 +13,7 @@ from kurzweg.networks.models.belonging import (
 from kurzweg.networks.models.classes import ClassTerm, MembershipClass
 from kurzweg.networks.models.committees import WRITES_MINUTES, Committee, CommitteeKind, Seat
 from kurzweg.networks.models.declarations import SelfDeclaration
+from kurzweg.networks.models.inviting import Invitation
 from kurzweg.networks.models.joining import (
     Application,
     ApplicationState,
@@ -48,6 +49,7 @@ __all__ = [
     "CommitteeKind",
     "DecidedBy",
     "FunderStrip",
+    "Invitation",
     "JoiningSource",
     "LegalKind",
     "LegalNotice",

@@ -18,6 +18,7 @@ from kurzweg.core.policy import ACTORS, policy
 from kurzweg.networks import acting, mandates
 from kurzweg.networks.errors import NobodyCouldSignIn
 from kurzweg.networks.forms import DoublesForm, NewPersonForm, PersonForm, PositionFormSet
+from kurzweg.networks.models import Invitation
 from kurzweg.people import actions
 from kurzweg.people.models import Organisation, Person
 
@@ -43,9 +44,17 @@ def acting_list(request: PageRequest, public_id: str) -> HttpResponse:
         "former": former,
         "blocked": {row.person_id for row in positions if acting.is_blocked(row.person, viewer)},
         "has_admin": any(each.is_admin for each in today),
+        "invited": _invited(request, organisation),
         "has_answer": any(each.answers_requests for each in today),
     }
     return render_page(request, "networks/acting_list.html", context)
+
+
+def _invited(request: PageRequest, organisation: Organisation) -> list[Invitation]:
+    """List the colleagues who are invited and have not answered."""
+    rows = Invitation.objects.visible_to(request.viewer).open(request.viewer.today)
+    mine = rows.filter(organisation=organisation).select_related("invited_by")
+    return list(mine.order_by("family_name", "pk"))
 
 
 @policy(read=ACTORS, write=ACTORS)

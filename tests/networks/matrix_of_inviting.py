@@ -1,0 +1,56 @@
+"""Colleagues who are invited to act for a firm."""
+
+from datetime import timedelta
+
+from kurzweg.core.viewer import Role
+from kurzweg.networks.models import Invitation
+from kurzweg.networks.models.inviting import InvitationQuerySet
+from tests.promises.samples import Seen, mutant, rows, sample, seen
+from tests.promises.world import Half, Placed, Principal
+
+
+def responsible_for_entry(principal: Principal, parts: dict[str, Placed]) -> bool:
+    """Whoever is responsible for the organisation's entry, and the office."""
+    placed = parts["public_id"]
+    held = principal.roles_in(placed.half)
+    return Role.OFFICE in held or (Role.ORGANISATION_ADMIN in held and principal.acts_for(placed))
+
+
+@rows
+def invitations(half: Half) -> None:
+    today = half.network.today()
+    for relation, organisation, person in half.owners():
+        invitation = Invitation.objects.create(
+            network=half.network,
+            organisation=organisation,
+            family_name="Klee",
+            email=f"{relation.name.lower()}@firm.example",
+            language="de",
+            invited_by=person,
+            invited_on=today,
+            ends_on=today + timedelta(days=9),
+        )
+        half.put("invitation", relation, invitation, owner=organisation)
+
+
+COLLEAGUE = {"family_name": "Neu", "email": "kollege@firm.example"}
+sample(
+    "networks:acting-invite",
+    public_id="organisation",
+    may=responsible_for_entry,
+    form=COLLEAGUE,
+)
+sample(
+    "networks:invitation-withdraw",
+    public_id="invitation",
+    may=responsible_for_entry,
+    form={},
+)
+
+seen("networks.Invitation", Seen.OWNER)
+
+mutant(
+    "networks: another firm's invitations",
+    (InvitationQuerySet, "visible_to", lambda self, viewer: self.across_networks("a mistake")),
+    areas=("networks:invitation-withdraw",),
+)
