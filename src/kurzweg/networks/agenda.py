@@ -21,6 +21,7 @@ from kurzweg.core.viewer import Role, Viewer
 from kurzweg.networks import (
     anniversaries,  # noqa: F401 - says who is to be congratulated
     joining_due,
+    left_alone,  # noqa: F401 - says which firm nobody is responsible for any more
     notice,
     yearly,  # noqa: F401 - says of whom an answer or any word is missing
 )

@@ -6,7 +6,7 @@ that are hers, in all networks, and with her sign-in.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, ExitStack
 from typing import Any
 
@@ -42,6 +42,22 @@ def guarded_by(guard: Guard) -> Guard:
     """Add what has to hold after somebody was erased; all her rows come to it at once."""
     _guards.append(guard)
     return guard
+
+
+# Says of somebody's rows, before they are erased, what others have to do then.
+Telling = Callable[[list[Person]], Iterable[str]]
+_tellings: list[Telling] = []
+
+
+def told_before(telling: Telling) -> Telling:
+    """Add what somebody reads before she is erased: what it means for others."""
+    _tellings.append(telling)
+    return telling
+
+
+def consequences(persons: list[Person]) -> list[str]:
+    """Say what it means for others that somebody is erased."""
+    return [sentence for telling in _tellings for sentence in telling(persons)]
 
 
 def subject_of(persons: list[Person], *, account: Account | None) -> Subject:

@@ -60,6 +60,7 @@ def _page(request: PageRequest, form: ErasingForm, *, status: int = 200) -> Http
         "form": form,
         "persons": _persons(request),
         "rules": retention.rules(),
+        "consequences": erasing.consequences(_persons(request)),
         "is_shared": erasing.account_of(_persons(request), request.user) is None,
         "back": own_address(request.GET.get("next"), request),
     }

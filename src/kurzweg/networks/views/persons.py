@@ -108,6 +108,7 @@ def _page(
         "form": form,
         "is_blocked": acting.is_blocked(person, request.viewer),
         "rules": retention.rules(),
+        "consequences": erasing.consequences([person]),
         "positions": list(held.order_by("-since", "pk")),
         "staffed": set(acting.staffed_by(request.viewer).values_list("pk", flat=True)),
     }
