@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from kurzweg.core.demo import Part, World, register
 
 if TYPE_CHECKING:
     from kurzweg.core.demo.rows import Rows
+    from kurzweg.notes.models import Note
 
 HOME = "riegelstein"
 NOTES = (
@@ -59,7 +61,20 @@ def _plant(world: World, rows: Rows) -> Iterator[str]:
         NoteReader.objects.bulk_create(
             NoteReader(note=note, person_id=person) for person in list(people)[:2]
         )
+        _trace(note, by=next(iter(people), None))
     yield f"{len(drawn)} confidential notes"
+
+
+def _trace(note: Note, *, by: int | None) -> None:
+    """Say who wrote a note, and that it was at noon of its day."""
+    from kurzweg.core import audit
+    from kurzweg.core.models import AuditEntry
+    from kurzweg.people.models import Person
+
+    entry = audit.record(note, "wrote", by=Person.objects.filter(pk=by or 0).first())
+    zone = ZoneInfo(note.network.time_zone)
+    at = datetime.combine(note.written_on, time(12), zone)
+    AuditEntry.objects.filter(pk=entry.pk).update(at=at)
 
 
 register(Part("notes", _plant, needs=("networks",)))

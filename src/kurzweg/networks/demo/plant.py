@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from kurzweg.core.demo import World
 from kurzweg.core.demo.rows import Rows
 from kurzweg.networks import models
-from kurzweg.networks.demo import draw, joining, legal
+from kurzweg.networks.demo import draw, joining, legal, own
 from kurzweg.networks.demo.records import Network
 from kurzweg.people.models import Organisation, Person
 
@@ -28,6 +28,7 @@ def plant(world: World, rows: Rows) -> Iterator[str]:
         legal.notice(row).save()
         if network.key == joining.HOME:
             joining.plant(row)
+            own.plant(row)
     _entered(world, rows)
     yield f"{len(networks)} networks"
 
