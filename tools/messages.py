@@ -13,11 +13,13 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
+import django
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
-from babel.messages.mofile import write_mo
+from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po, write_po
 
 PACKAGE = Path(__file__).resolve().parent.parent / "src" / "kurzweg"
@@ -209,7 +211,25 @@ def check(package: Path = PACKAGE) -> list[str]:
             other, words = said.setdefault(key, (app, old[key].string))
             if words != old[key].string:
                 complaints.append(f"{app}: says it otherwise than {other}: {key[1]!r}")
+    for key, (app, words) in said.items():
+        theirs = of_django().get(key)
+        if theirs and isinstance(words, str) and words.casefold() != theirs.casefold():
+            complaints.append(f"{app}: Django says {theirs!r}, give yours a context: {key[1]!r}")
     return complaints
+
+
+@cache
+def of_django() -> dict[Key, str]:
+    """What Django says itself in German: an id of ours that is one of its own changes its pages,
+    and where ours was missing its words would stand in our pages."""
+    own = Path(django.__file__).parent / "conf" / "locale" / LANGUAGE / "LC_MESSAGES" / "django.mo"
+    with own.open("rb") as source:
+        catalogue = read_mo(source)
+    return {
+        key: message.string
+        for key, message in entries(catalogue).items()
+        if isinstance(message.string, str)
+    }
 
 
 def faults(message: Message, found: Found) -> Iterator[str]:

@@ -194,6 +194,18 @@ def test_two_apps_must_say_the_same_thing_the_same_way(package):
     assert messages.check(package) == ["market: says it otherwise than core: 'Saved'"]
 
 
+def test_an_id_that_django_says_otherwise_is_named(package):
+    views = package / "core" / "views.py"
+    views.write_text(VIEWS + "SHOWN = (_('Yes'), _('Oftener'))\n")
+    messages.update(package)
+    complete(package)
+    messages.update(package)
+
+    said = [line for line in messages.check(package) if "Django" in line]
+
+    assert said == ["core: Django says 'Ja', give yours a context: 'Yes'"]
+
+
 def test_compiled_catalogues_speak_german(package):
     messages.update(package)
     complete(package)
