@@ -7,8 +7,9 @@ from datetime import timedelta
 import pytest
 import time_machine
 
+from kurzweg.core.agenda import waiting
 from kurzweg.core.models import OutboxMail
-from kurzweg.networks import application_mails, applications, approving
+from kurzweg.networks import application_mails, applications, applying, approving
 from kurzweg.networks.errors import (
     BoardDecides,
     HasAnswered,
@@ -22,7 +23,7 @@ from kurzweg.networks.models import (
 )
 from tests import agenda
 from tests.factories import MandateFactory, PersonFactory
-from tests.networks.deciding import answered, yes
+from tests.networks.deciding import SAID, answered, yes
 
 pytestmark = pytest.mark.django_db
 
@@ -205,3 +206,22 @@ def test_only_who_is_asked_answers_signed_in(office, network, board, application
 
     assert as_person(owner).get(page).status_code == 404
     assert Approval.objects.in_network(network).exclude(answered_at=None).count() == 0
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_many_applications_are_due_in_as_many_queries_as_one(
+    office, network, board, viewer_of, django_assert_num_queries, many
+):
+    for number in range(many):
+        said = SAID | {"name": f"Guss {number}", "email": f"{number}@guss.example"}
+        application = applying.apply(network, said)[0]
+        approving.ask(application, by=office)
+        answered(application, board[0])
+    viewer = viewer_of(office)
+    agenda.for_viewer(viewer)  # what changed is read
+
+    with django_assert_num_queries(8):
+        shown = waiting.for_viewer(viewer)
+
+    details = [item.detail for item in shown if item.kind == "application to decide"]
+    assert details == ["Bisher stimmen 1 von 2 zu"] * many

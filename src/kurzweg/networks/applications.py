@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Count, Q
 
 from kurzweg.core import audit, ledger, outbox
 from kurzweg.networks import actions, application_mails, classes, welcoming
@@ -22,6 +24,7 @@ from kurzweg.networks.errors import (
 )
 from kurzweg.networks.models import (
     Application,
+    Approval,
     DecidedBy,
     Membership,
     MembershipClass,
@@ -44,9 +47,44 @@ class Decision:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """How many of the board were asked, agree, do not, and may still answer."""
+
+    asked: int = 0
+    yes: int = 0
+    no: int = 0
+    open: int = 0
+
+
+def voices(network: Network, rows: Sequence[Application]) -> dict[int, Voices]:
+    """Count what the board says of applications of one network, by their ids, at once."""
+    approvals = Approval.objects.in_network(network).filter(application__in=rows)
+    # Who left the board answers no more; what she said while she sat there counts.
+    open_ones = approvals.of_board(network.today()).filter(answered_at=None)
+    told = (
+        approvals.order_by()
+        .values("application")
+        .annotate(
+            asked=Count("pk"),
+            yes=Count("pk", filter=Q(is_yes=True)),
+            no=Count("pk", filter=Q(is_yes=False)),
+            open=Count("pk", filter=Q(pk__in=open_ones.values("pk"))),
+        )
+        .values_list("application", "asked", "yes", "no", "open")
+    )
+    found = {pk: Voices(*counted) for pk, *counted in told}
+    return {row.pk: found.get(row.pk, Voices()) for row in rows}
+
+
+def _voices_of(application: Application) -> Voices:
+    return voices(application.network, [application])[application.pk]
+
+
 def count(application: Application, *, is_yes: bool) -> int:
     """Count those of the board who said yes, or no."""
-    return application.approvals.filter(is_yes=is_yes).count()
+    said = _voices_of(application)
+    return said.yes if is_yes else said.no
 
 
 def needed(application: Application) -> int:
@@ -55,18 +93,15 @@ def needed(application: Application) -> int:
     return network.rule("board_approvals", on=on) if network.rule("board_decides", on=on) else 0
 
 
-def outcome_of_board(application: Application) -> bool | None:
+def outcome_of_board(application: Application, said: Voices | None = None) -> bool | None:
     """Say what the answers of the board come to; None: it is open still."""
     wanted = needed(application)
     if not wanted:
         return None
-    if count(application, is_yes=True) >= wanted:
+    said = said or _voices_of(application)
+    if said.yes >= wanted:
         return True
-    # Who left the board answers no more; what she said while she sat there counts.
-    board = application.approvals.of_board(application.network.today())
-    open_ones = board.filter(answered_at=None).count()
-    may_agree = count(application, is_yes=True) + open_ones
-    return False if application.approvals.exists() and may_agree < wanted else None
+    return False if said.asked and said.yes + said.open < wanted else None
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,6 +16,7 @@ from kurzweg.core.days import day_of
 from kurzweg.core.models import Addressee
 from kurzweg.core.viewer import Viewer
 from kurzweg.networks import applications
+from kurzweg.networks.applications import Voices
 from kurzweg.networks.models import Application, Approval, Network, Prospect, Welcome
 
 A_DAY = timedelta(days=1)
@@ -31,10 +32,12 @@ def _of(model: Any, network_id: int, ids: Ids | None) -> Any:
 
 def _to_decide(network_id: int, ids: Ids | None) -> Iterator[Due]:
     network = Network.objects.get(pk=network_id)
-    for row in _of(Application, network_id, ids).undecided():
+    rows = list(_of(Application, network_id, ids).undecided())
+    said = applications.voices(network, rows)
+    for row in rows:
         row.network = network
         days = network.rule("membership_answer_days", on=row.sent_on)
-        is_open = row.answers_due_on and applications.outcome_of_board(row) is None
+        is_open = row.answers_due_on and applications.outcome_of_board(row, said[row.pk]) is None
         # While the board may still answer, its last day is the next one that matters.
         due_on = row.answers_due_on if is_open else row.sent_on + timedelta(days=days)
         yield Due(row.pk, agenda.OFFICE, due_on=due_on, shown_since=row.sent_on)
@@ -48,15 +51,28 @@ def _to_answer(network_id: int, ids: Ids | None) -> Iterator[Due]:
         yield Due(row.pk, agenda.OFFICE, due_on=due_on, shown_since=row.decided_on)
 
 
-def _draw_to_decide(viewer: Viewer, row: Application, due_on: date) -> Item:
-    outcome = applications.outcome_of_board(row)
+def _draw_to_decide(
+    viewer: Viewer, rows: Iterable[Application], due_on: Mapping[int, date]
+) -> Iterator[tuple[int, Item]]:
+    """Draw all at once: what the board says of them is one query, their network's rules another."""
+    rows = list(rows)
+    if not rows:
+        return
+    network = rows[0].network
+    said = applications.voices(network, rows)
+    for row in rows:
+        row.network = network
+        yield row.pk, _decision(row, said[row.pk], due_on[row.pk])
+
+
+def _decision(row: Application, said: Voices, due_on: date) -> Item:
+    outcome = applications.outcome_of_board(row, said)
     detail, needed = "", applications.needed(row)
     if outcome is not None:
         title = _("The board has said what it thinks: decide on the application")
     elif row.answers_due_on is not None:
         title = _("The board is asked about an application")
-        yes = applications.count(row, is_yes=True)
-        detail = _("%(yes)s of %(needed)s agree so far") % {"yes": yes, "needed": needed}
+        detail = _("%(yes)s of %(needed)s agree so far") % {"yes": said.yes, "needed": needed}
     elif needed:
         title = _("Ask the board about an application")
     else:
@@ -183,7 +199,7 @@ def register() -> None:
             model=Application,
             items=_to_decide,
             rows=lambda viewer: _visible(viewer).undecided(),
-            draw=each(_draw_to_decide),
+            draw=_draw_to_decide,
             depends_on={Approval: _applications_of},
         ),
         agenda.Source(
