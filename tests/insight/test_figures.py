@@ -18,6 +18,7 @@ from kurzweg.networks.middleware import viewer_for
 from kurzweg.networks.models import ClassTerm, Membership, MembershipClass
 from kurzweg.people import erasing
 from tests.factories import (
+    MandateFactory,
     MembershipFactory,
     OrganisationFactory,
     PersonFactory,
@@ -234,6 +235,38 @@ def test_a_double_click_issues_one_figure(network, office, members, as_person):
 
     assert (len(answers), Snapshot.objects.in_network(network).count()) == (1, 1)
     assert AuditEntry.objects.get(action="issued").actor_id == office.pk
+
+
+def test_the_board_reads_what_was_issued_and_issues_nothing(
+    office, owner, network, members, issue, as_person
+):
+    members(3)
+    issued = issue(occasion="Bericht")
+    on_board = PersonFactory(entered_by_network=network)
+    MandateFactory(network=network, person=on_board, kind="board")
+    page = f"{HERE}issued/{issued.public_id}/"
+    file = f"{page}file/"
+    board = as_person(on_board)
+
+    shown = [board.get(each) for each in (HERE, page, file)]
+
+    assert [answer.status_code for answer in shown] == [200] * 3
+    assert shown[0].context["form"] is None
+    assert (shown[1].context["issued"], shown[1].context["comparison"]) == (issued, None)
+    assert sheet_of(shown[2])
+    assert [board.get(ASKED).status_code, board.post(ASKED).status_code] == [404, 404]
+    member = as_person(owner)
+    assert [member.get(each).status_code for each in (HERE, page, file)] == [404] * 3
+    assert as_person(office).get(page).context["comparison"] is not None
+
+
+def test_a_board_that_is_over_reads_none(network, members, issue, as_person):
+    members(1)
+    issued = issue()
+    former = PersonFactory(entered_by_network=network)
+    MandateFactory(network=network, person=former, kind="board", until=date(2026, 12, 31))
+
+    assert as_person(former).get(f"{HERE}issued/{issued.public_id}/").status_code == 404
 
 
 def test_groups_below_five_are_neither_shown_nor_found_by_subtraction():

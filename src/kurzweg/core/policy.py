@@ -44,6 +44,7 @@ DEMO_ONLY = Audience("anybody, in demo mode only", is_open=True)
 SIGNED_IN = Audience("signed in", is_signed_in_enough=True)
 MEMBERS = Audience("members", roles=INSIDE)
 OFFICE = Audience("office", roles=frozenset({Role.OFFICE}))
+OFFICE_AND_BOARD = Audience("office and board", roles=frozenset({Role.OFFICE, Role.BOARD}))
 ACTORS = Audience(
     "acts for an organisation or office",
     roles=frozenset({Role.MEMBER, Role.ORGANISATION_ADMIN, Role.OFFICE}),

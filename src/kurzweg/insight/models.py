@@ -9,15 +9,16 @@ from django.db import models
 from django.utils import timezone
 
 from kurzweg.core.ids import new_public_id
+from kurzweg.core.policy import OFFICE_AND_BOARD
 from kurzweg.core.tenancy import NetworkQuerySet
 from kurzweg.core.viewer import Viewer
 
 
 class SnapshotQuerySet(NetworkQuerySet):
     def visible_to(self, viewer: Viewer) -> Self:
-        """The only door to issued figures: the network's office."""
+        """The only door to issued figures: the network's office, and its board."""
         mine = self.in_network(viewer.network_id or 0)
-        return mine if viewer.is_office else mine.none()
+        return mine if OFFICE_AND_BOARD.admits(viewer) else mine.none()
 
 
 class Snapshot(models.Model):

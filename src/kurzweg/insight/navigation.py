@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kurzweg.core.navigation import Slot, Way, register
-from kurzweg.core.policy import MEMBERS, OFFICE
+from kurzweg.core.policy import MEMBERS, OFFICE, OFFICE_AND_BOARD
 
 register(
     Way(
@@ -30,7 +30,7 @@ register(
         slot=Slot.ACCOUNT,
         label=_("Figures"),
         route="insight:figure-list",
-        audience=OFFICE,
+        audience=OFFICE_AND_BOARD,
         order=45,
     )
 )

@@ -13,18 +13,21 @@ from django.utils.translation import gettext as _
 from kurzweg.core import audit
 from kurzweg.core.idempotency import once
 from kurzweg.core.pages import PER_PAGE, PageRequest, paginate, render_page
-from kurzweg.core.policy import OFFICE, policy
+from kurzweg.core.policy import OFFICE, OFFICE_AND_BOARD, policy
 from kurzweg.insight import comparing, issuing, picture, spreadsheet
 from kurzweg.insight.forms import FigureForm, OccasionForm
 from kurzweg.insight.models import Snapshot
 from kurzweg.networks import growth
 
 
-@policy(read=OFFICE)
+@policy(read=OFFICE_AND_BOARD)
 def figure_list(request: PageRequest) -> HttpResponse:
-    """Ask for a figure at the end of a day, list those that were issued, draw the growth."""
+    """Ask for a figure at the end of a day, list those that were issued, draw the growth.
+
+    The board reads what was issued; only the office counts and issues.
+    """
     issued = Snapshot.objects.visible_to(request.viewer).order_by("-issued_at", "-pk")
-    form = FigureForm(today=request.viewer.today)
+    form = FigureForm(today=request.viewer.today) if request.viewer.is_office else None
     context = {"form": form, "page": paginate(request, issued), **_growth(request)}
     return render_page(request, "insight/figure_list.html", context)
 
@@ -68,20 +71,21 @@ def figure(request: PageRequest) -> HttpResponse:
     return render_page(request, "insight/figure.html", context, status=status)
 
 
-@policy(read=OFFICE)
+@policy(read=OFFICE_AND_BOARD)
 def snapshot(request: PageRequest, public_id: str) -> HttpResponse:
-    """Show a figure as it was issued, and beside it what is known of that day today."""
+    """Show a figure as it was issued, and to the office what is known of that day today."""
     issued = _issued(request, public_id)
+    is_office = request.viewer.is_office
     context = {
         "issued": issued,
         "by": _issued_by(request, issued),
         "page": paginate(request, issued.rows.order_by("name", "pk")),
-        "comparison": comparing.compare(issued, viewer=request.viewer),
+        "comparison": comparing.compare(issued, viewer=request.viewer) if is_office else None,
     }
     return render_page(request, "insight/snapshot.html", context)
 
 
-@policy(read=OFFICE)
+@policy(read=OFFICE_AND_BOARD)
 def snapshot_file(request: PageRequest, public_id: str) -> HttpResponse:
     """Hand out an issued figure as a spreadsheet, from what was kept of it alone."""
     issued = _issued(request, public_id)
