@@ -7,7 +7,7 @@ import random
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -44,6 +44,7 @@ class Built:
     folder: Path
     world: World
     caller: Caller
+    has_part: dict[str, bool] = field(default_factory=dict)
 
 
 @pytest.fixture(scope="session")
@@ -70,7 +71,7 @@ def matrix(built, django_db_blocker, tmp_path_factory) -> Iterator[Matrix]:
         shutil.copytree(built.folder / "files", folder / "files")
     here = default_database(built.database)
     with django_db_blocker.unblock(), here, kept_in(folder), transaction.atomic():
-        yield Matrix(built.world, built.caller, seed=SEED)
+        yield Matrix(built.world, built.caller, SEED, built.has_part)
         transaction.set_rollback(True)
 
 

@@ -24,7 +24,7 @@ from tests.promises.cells import DENIED, NETWORK, Call, Cell, Outcome, sample_of
 from tests.promises.samples import Seen
 from tests.promises.world import Half, Principal, Relation, World
 
-WRITING = re.compile(r'^(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
+WRITING = re.compile(r'\b(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM) "(\w+)"')
 # A reading or refused call may leave these: the session, the audit, the counters of rate limits,
 # and what is due, which whoever looks brings up to date with the rows.
 HARMLESS = {
@@ -94,7 +94,20 @@ class Caller:
     def __init__(self, world: World, canaries: Canaries) -> None:
         self.world = world
         self.canaries = canaries
-        self.before = {half.network.slug: self.rows_of(half) for half in world.halves}
+        self.models = {
+            model._meta.db_table: model
+            for model in our_models()
+            if not model._meta.label.startswith("core.")
+        }
+        self.marked: dict[str, set[tuple[str, int]]] = {}
+        for half in world.halves:
+            marks = [mark for mark in canaries.marks.values() if mark.half is half]
+            self.marked[half.network.slug] = {(mark.label, mark.pk) for mark in marks}
+        self.before = {
+            (half.network.slug, table): self.rows_of(half, table)
+            for half in world.halves
+            for table in self.models
+        }
 
     def call(self, call: Call) -> Answer:
         """Send one call; nothing of it stays."""
@@ -102,7 +115,9 @@ class Caller:
         newest = OutboxMail.objects.count()
         headers = {"HX-Request": "true"} if call.cell.is_partial else {}
         client = call.principal.client()
-        form = call.form | (self.opened(call) if call.form else {})
+        form = call.form
+        if form and call.expected == Outcome.OK:  # else any answer but the refusal is a deviation
+            form = form | self.opened(call)
         with undone(), written_tables() as written:
             response = client.generic(
                 call.cell.method,
@@ -117,7 +132,7 @@ class Caller:
                 written=written,
                 mails=list(OutboxMail.objects.order_by("pk")[newest:]),
                 is_refusal_noted=is_refusal_noted(call.principal),
-                changed=self._changed() if written - HARMLESS else [],
+                changed=self.changed(written),
                 error=repr(response.exc_info[1]) if response.exc_info else "",
             )
             answer.headers |= cookies_of(response)
@@ -130,24 +145,28 @@ class Caller:
         prints = [f.values[OPENED] for f in forms_of(page.getvalue().decode()) if f.named(OPENED)]
         return {OPENED: prints[0]} if prints else {}
 
-    def rows_of(self, half: Half) -> list[Any]:
-        """Every value of every row of one network, as it can be compared."""
-        marks = self.canaries.marks.values()
-        marked = {(mark.label, mark.pk) for mark in marks if mark.half is half}
-        found = []
-        for model in our_models():
-            label = model._meta.label
-            names = [f.attname for f in model._meta.local_concrete_fields]
-            if label.startswith("core."):
-                continue
-            for row in model._base_manager.order_by("pk").values(*names):
-                is_here = row.get("network_id") == half.network.pk
-                if is_here or (label, row[model._meta.pk.attname]) in marked:
-                    found.append((label, row))
-        return found
+    def rows_of(self, half: Half, table: str) -> list[Any]:
+        """Every value of every row of one network in a table, as it can be compared."""
+        model, marked = self.models[table], self.marked[half.network.slug]
+        names = [f.attname for f in model._meta.local_concrete_fields]
+        return [
+            row
+            for row in model._base_manager.order_by("pk").values(*names)
+            if row.get("network_id") == half.network.pk
+            or (model._meta.label, row[model._meta.pk.attname]) in marked
+        ]
 
-    def _changed(self) -> list[Half]:
-        return [h for h in self.world.halves if self.rows_of(h) != self.before[h.network.slug]]
+    def changed(self, written: set[str]) -> list[Half]:
+        """The networks whose rows are others now; what was not written to is as it was."""
+        tables = written & set(self.models)
+        return [
+            half
+            for half in self.world.halves
+            if any(
+                self.rows_of(half, table) != self.before[half.network.slug, table]
+                for table in tables
+            )
+        ]
 
 
 @contextmanager
@@ -163,8 +182,8 @@ def written_tables() -> Iterator[set[str]]:
     written: set[str] = set()
 
     def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        if match := WRITING.match(sql):
-            written.add(match[1])
+        if not sql.startswith("SELECT"):
+            written.update(WRITING.findall(sql))
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(note):

@@ -8,7 +8,9 @@ from django.urls import clear_url_caches
 
 from kurzweg.core.middleware import PolicyMiddleware
 from kurzweg.core.policy import Route, policy_of
+from kurzweg.people.models import Organisation
 from tests.promises.cells import MissingSample, all_routes, sample_of
+from tests.promises.oracles import undone, written_tables
 from tests.promises.world import Relation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.plain]
@@ -53,6 +55,16 @@ def test_a_leaking_page_is_found_by_the_canaries_alone(matrix, name):
         report = matrix.run(matrix.cells(leaking))
 
     assert {deviation.oracle for deviation in report.deviations} == {"canary"}
+
+
+def test_whose_rows_a_call_changed_is_seen_by_the_tables_it_wrote_to(matrix):
+    away = matrix.world.away
+    with undone(), written_tables() as written:
+        before = matrix.caller.changed(written)
+        Organisation.objects.filter(pk=away.firm.pk).update(summary="Andere Worte")
+        after = matrix.caller.changed(written)
+
+    assert (before, after) == ([], [away])
 
 
 def test_a_route_without_a_sample_says_what_to_add():
