@@ -22,6 +22,7 @@ from kurzweg.insight.models import Snapshot
 from kurzweg.introductions.models import Introduction
 from kurzweg.market.demo import story
 from kurzweg.market.models import Match, Need, Offer
+from kurzweg.merging import likely
 from kurzweg.networks.middleware import viewer_for
 from kurzweg.networks.models import Mandate, Membership, Network
 from kurzweg.people.models import Account, Organisation, Person
@@ -60,7 +61,7 @@ def riegelstein(loaded, db) -> Network:
 def test_everything_that_was_generated_is_in_the_database(riegelstein):
     generated = draw("small", seed=7, today=today())
 
-    assert Organisation.objects.count() == 200
+    assert Organisation.objects.count() == 200 + 1  # which is there twice
     assert Person.objects.count() == len(generated.persons)
     assert Account.objects.count() == len({person.mail for person in generated.persons})
     assert Offer.objects.across_networks(ALL).count() == len(generated.offers)
@@ -73,6 +74,19 @@ def test_riegelstein_has_94_members_and_six_are_missing(riegelstein):
 
     assert Membership.objects.in_network(riegelstein).active(on).count() == 94
     assert indicators.value("members", riegelstein.pk, on).number == 94
+
+
+def test_one_firm_stands_there_twice_and_the_office_is_asked(riegelstein):
+    (pair,) = likely.in_network(riegelstein)
+
+    today = riegelstein.today()
+    states = {
+        Membership.objects.in_network(riegelstein).get(organisation=each).state(today)
+        for each in (pair.one, pair.other)
+    }
+    assert (pair.is_sure, states) == (False, {"active", "left"})
+    assert pair.reasons[0] == "derselbe Name"
+    assert pair.against
 
 
 def test_issued_figures_show_a_body_that_left_and_a_day_that_was_mended(riegelstein):
@@ -93,7 +107,7 @@ def test_a_second_call_changes_nothing_and_says_so(riegelstein):
     said = demo()
 
     assert "nothing was changed" in said
-    assert Organisation.objects.count() == 200
+    assert Organisation.objects.count() == 200 + 1  # which is there twice
 
 
 def test_no_first_step_is_left_in_any_network_that_has_a_market(riegelstein):
