@@ -160,12 +160,12 @@ def test_sections_of_both_are_kept_once(bakery, twin, merged, network):
 def test_what_nobody_can_combine_keeps_both_as_they_were(bakery, twin, merged, network):
     from tests.introductions.factories import IntroductionFactory
 
-    need = NeedFactory(network=network)
+    need = NeedFactory(network=network, title="Drehteile aus Messing")
     for firm in (bakery, twin):
         IntroductionFactory(network=network, need=need, organisation=firm)
     before = everything()
 
-    with pytest.raises(BothHold):
+    with pytest.raises(BothHold, match="Drehteile aus Messing"):
         merged()
 
     assert everything() == before

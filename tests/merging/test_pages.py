@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 
 from kurzweg.core import taking_out
 from kurzweg.merging import actions
@@ -10,6 +11,8 @@ from kurzweg.merging.models import Merge
 from kurzweg.networks.models import Membership
 from tests.conftest import member_firm
 from tests.forms import forms_of
+from tests.introductions.factories import IntroductionFactory
+from tests.market.factories import NeedFactory
 
 HERE = "/n/riegelstein/doubles/"
 
@@ -196,3 +199,24 @@ def test_a_merge_that_can_be_parted_no_more_is_told_and_goes_along(
     assert taking_out.hindrances(bakery, network_id=network.pk) == []
     told = {part.count: part.names for part in parts}
     assert told["1 zusammengeführter Eintrag"] == ("Bäckerei Korn GmbH",)
+
+
+def test_two_who_were_asked_for_one_need_are_told_what_to_end_first(
+    office, as_person, compared, bakery, twin, network
+):
+    need = NeedFactory(network=network, title="Drehteile aus Messing")
+    first, second = (
+        IntroductionFactory(network=network, need=need, organisation=firm)
+        for firm in (bakery, twin)
+    )
+    client = as_person(office)
+
+    hindered = client.get(compared).content.decode()
+    for each in (first, second):
+        each.closed_at = timezone.now()
+        each.save()
+    free = client.get(compared).content.decode()
+
+    assert "ein offener Kontakt zur Anfrage „Drehteile aus Messing“" in hindered
+    assert "Beenden Sie zuerst eines von beiden" in hindered
+    assert ('name="seen"' in hindered, 'name="seen"' in free) == (False, True)

@@ -1,11 +1,12 @@
-"""Introductions that go along with an organisation, and those for which it has to stay."""
+"""Introductions that go along with an organisation, and those for which it has to stay itself."""
 
 from __future__ import annotations
 
 from django.db.models import Q
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
+from kurzweg.core import moved
 from kurzweg.core.taking_out import Kind, hindered_by, register
 from kurzweg.introductions.models import InitiatedAs, Introduction
 from kurzweg.people.models import Organisation
@@ -39,4 +40,12 @@ register(
         ),
         name=lambda introduction: introduction.organisation.name,
     )
+)
+
+# Two who were asked for one need gave two answers, or will: nobody gives one of them for both.
+moved.held_once(
+    Introduction,
+    lambda introduction: (
+        gettext("an open contact about “%(need)s”") % {"need": introduction.need.title}
+    ),
 )

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from kurzweg.core import ledger
+from kurzweg.core import ledger, moved
 from kurzweg.core.dated import Dated
 from kurzweg.core.ledger import is_told_of
 from kurzweg.merging.errors import BothHold
@@ -60,8 +60,7 @@ class Moving:
     def _combine(self, row: models.Model, twin: models.Model, name: str) -> None:
         combined = _COMBINED.get(type(row))
         if combined is None:
-            what = row._meta.verbose_name
-            raise BothHold(BothHold.sentence % {"what": what})
+            raise BothHold(sentence_of(twin))
         self.note(twin)
         if combined(row, twin):
             self.hand_over(row, to=twin)
@@ -71,6 +70,23 @@ class Moving:
         twin.save()
         if is_told_of(type(twin)):
             ledger.changed(twin)
+
+
+def held_by_both(kept: models.Model, other: models.Model) -> models.Model | None:
+    """Find what both hold and nobody can combine: one of the two has to end first."""
+    for row, name in rows_of(other):
+        if isinstance(row, ABOUT) or type(row) in _COMBINED:
+            continue
+        setattr(row, name, kept)
+        twin = _twin(row, name)
+        if twin is not None:
+            return twin
+    return None
+
+
+def sentence_of(twin: models.Model) -> str:
+    """Say what both hold, and what to do first."""
+    return str(BothHold.sentence) % {"what": moved.words_for(twin)}
 
 
 def _twin(row: models.Model, name: str) -> models.Model | None:

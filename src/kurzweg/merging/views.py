@@ -14,7 +14,7 @@ from kurzweg.core.idempotency import once
 from kurzweg.core.languages import isolated
 from kurzweg.core.pages import PER_PAGE, PageRequest, render_page
 from kurzweg.core.policy import OFFICE, policy
-from kurzweg.merging import actions, likely
+from kurzweg.merging import actions, likely, moving
 from kurzweg.merging.errors import AlreadyMerged, KnownElsewhere
 from kurzweg.merging.forms import ValuesForm
 from kurzweg.merging.models import Merge
@@ -97,5 +97,7 @@ def _both(request: PageRequest, public_id: str, other_id: str) -> tuple[Organisa
 
 def _hindrance(kept: Organisation, other: Organisation, request: PageRequest) -> str:
     """Say beforehand what keeps two entries from being merged."""
-    is_ours = actions.runs_all_offices(kept, other, by=request.person)
-    return "" if is_ours else str(KnownElsewhere.sentence)
+    if not actions.runs_all_offices(kept, other, by=request.person):
+        return str(KnownElsewhere.sentence)
+    twin = moving.held_by_both(kept, other)
+    return moving.sentence_of(twin) if twin else ""
