@@ -1,6 +1,6 @@
 """Of whom nothing was heard for long: by what a firm did itself, told to the office in one line."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.utils import timezone
@@ -16,6 +16,11 @@ from tests.market.factories import NeedFactory, OfferFactory
 
 pytestmark = pytest.mark.django_db
 PAGE = "/n/riegelstein/organisations/silent/"
+
+
+def at_noon(day: date) -> datetime:
+    """A moment that is of this day in every zone and season."""
+    return datetime.combine(day, time(12), tzinfo=UTC)
 
 
 @pytest.fixture
@@ -34,7 +39,7 @@ def told(network):
 def test_who_did_nothing_is_listed_with_the_day_and_kind_of_the_last_contact(
     network, bakery, sawmill, long_ago
 ):
-    old = timezone.now() - timedelta(days=500)
+    old = at_noon(network.today() - timedelta(days=500))
     NeedFactory(network=network, owner=bakery, published_at=old)
 
     assert told(network) == [
@@ -62,6 +67,15 @@ def test_what_a_firm_does_itself_counts(kind, network, bakery, sawmill, long_ago
     assert [name for name, _last, _kind in told(network)] == [sawmill.name]
 
 
+def test_what_the_office_took_from_a_list_is_no_word_of_the_firm(
+    network, bakery, sawmill, owner, office, long_ago
+):
+    for firm, by in ((bakery, owner), (sawmill, office)):
+        OfferFactory(network=network, organisation=firm, published_at=timezone.now(), created_by=by)
+
+    assert [name for name, _last, _kind in told(network)] == [sawmill.name]
+
+
 def test_what_is_sent_to_a_firm_does_not_count(network, bakery, sawmill, long_ago):
     today = network.today()
     SelfDeclaration.objects.create(
@@ -72,7 +86,9 @@ def test_what_is_sent_to_a_firm_does_not_count(network, bakery, sawmill, long_ag
 
 
 def test_how_long_is_long_the_network_decides(network, bakery, sawmill, long_ago):
-    NeedFactory(network=network, owner=bakery, published_at=timezone.now() - timedelta(days=500))
+    NeedFactory(
+        network=network, owner=bakery, published_at=at_noon(network.today() - timedelta(days=500))
+    )
     network.decided_rules.create(name="silent_months", value=24)
 
     assert [name for name, _last, _kind in told(network)] == [sawmill.name]

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
 
 from kurzweg.core import findable, kept_pages, ledger, search
 from kurzweg.core.models import AuditEntry
@@ -209,6 +210,24 @@ def test_the_rule_of_the_network_holds_where_the_firm_said_nothing(
     deciding.decide(network, {"shown_phone": Readers.OFFICE}, since=tomorrow, by=office)
 
     assert ["02921" in client.get(page).content.decode() for page in pages] == [False, True]
+
+
+def test_nothing_of_a_natural_person_is_on_the_internet_unless_she_says_so(
+    network, entry, office, owner, sawyer, as_person
+):
+    Organisation.objects.filter(pk=entry.pk).update(kind="person")
+    page = f"{LISTS}{entry.public_id}/"
+
+    def seen(reader) -> set[str]:
+        text = reader.get(page).content.decode()
+        return {each for each in (*CANARIES.values(), STREET, SCHEME) if each in text}
+
+    assert seen(Client()) == set()
+    assert STREET not in seen(as_person(sawyer))
+    assert seen(as_person(sawyer)) >= {CANARIES["summary"], CANARIES["website"]}
+    assert STREET in seen(as_person(office))
+    showing.show(entry, {Line.STREET: Readers.EVERYBODY}, network=network, by=owner)
+    assert seen(Client()) == {STREET}
 
 
 def test_the_index_follows_a_rule_too(network, entry, office):

@@ -48,7 +48,7 @@ def _offer(offer: Offer, span: Span, decisions: Decisions) -> Document:
     firm = offer.organisation
 
     def is_told(line: Line) -> bool:
-        return decisions.readers(offer.network_id, firm.pk, line) in visible_fields.ALL_INSIDE
+        return decisions.readers(offer.network_id, firm, line) in visible_fields.ALL_INSIDE
 
     return Document(
         key=f"offer:{offer.pk}",

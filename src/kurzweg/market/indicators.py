@@ -60,7 +60,9 @@ indicators.register(
         name="offers",
         label=_("What firms here can do"),
         unit=_("entries"),
-        definition=_("Entries that firms have published and not taken back."),
+        definition=_(
+            "Published entries that were not taken back, of firms and from lists of the office."
+        ),
         source=_("own register"),
         rows=offers,
         is_public=True,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import F, Max, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -68,11 +68,17 @@ DRAWS = {
 
 
 def _lasts(model: type[Need] | type[Offer], firm: str) -> LastDays:
-    """Say when firms last published such a row, drafts left out."""
+    """Say when firms last published such a row, drafts and what the office entered left out.
+
+    A need that the office wrote down is a call; an offer from its list is nobody's word.
+    """
 
     def last(network: Network, until: date) -> dict[int, date]:
         rows: Any = model.objects.in_network(network)
         published = rows.filter(published_at__isnull=False).order_by()
+        if model is Offer:
+            of_the_firm = Q(created_by__positions__organisation=F(firm))
+            published = published.filter(Q(created_by=None) | of_the_firm)
         newest = published.values_list(firm).annotate(last=Max("published_at"))
         return {owner: day_of(moment, network.time_zone) for owner, moment in newest}
 

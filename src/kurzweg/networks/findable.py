@@ -44,7 +44,7 @@ def documents(pks: Iterable[int] | None) -> Iterator[Document]:
     for organisation in organisations.prefetch_related(
         "sites", "activities", "certificates"
     ).iterator(chunk_size=AT_A_TIME):
-        public, others = _audiences(organisation.pk, belonging[organisation.pk], decisions)
+        public, others = _audiences(organisation, belonging[organisation.pk], decisions)
         yield _document(organisation, organisation.summary, "", public)
         if others:
             yield _document(organisation, "", NAME_ONLY, others)
@@ -67,18 +67,18 @@ def _document(
 
 
 def _audiences(
-    organisation_id: int, networks: Iterable[int], decisions: Decisions
+    organisation: Organisation, networks: Iterable[int], decisions: Decisions
 ) -> tuple[frozenset[str], frozenset[str]]:
     """Say who finds a firm by its text, and who, where these are not all, by its name alone."""
     readers = {
-        network_id: decisions.readers(network_id, organisation_id, Line.SUMMARY)
+        network_id: decisions.readers(network_id, organisation, Line.SUMMARY)
         for network_id in networks
     }
     hiding = [network_id for network_id, each in readers.items() if each != Readers.EVERYBODY]
     told = {
         audience(network_id, level)
         for network_id, each in readers.items()
-        for level in _levels(organisation_id, network_id, each)
+        for level in _levels(organisation.pk, network_id, each)
     }
     return frozenset(told), frozenset(audience(each, "public") for each in hiding)
 

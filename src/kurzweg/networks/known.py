@@ -116,7 +116,7 @@ def _entry(organisation: Organisation, viewer: Viewer) -> Iterator[Fact]:
     for line in Line:
         if line in (Line.PERSONS, Line.PERSON_CONTACTS):
             continue
-        readers = decisions.readers(network_id, organisation.pk, line).label
+        readers = decisions.readers(network_id, organisation, line).label
         name = SAID_AS.get(line, str(line))
         yield fact(str(line.label), _value(organisation, str(line), viewer), str(readers), name)
 
@@ -163,7 +163,7 @@ def _belonging(organisation: Organisation, viewer: Viewer) -> Iterator[Fact]:
 def _persons(organisation: Organisation, viewer: Viewer) -> Iterator[Fact]:
     network_id = viewer.network_id or 0
     decisions = visible_fields.decided([organisation.pk], on=viewer.today, network_id=network_id)
-    readers = str(decisions.readers(network_id, organisation.pk, Line.PERSONS).label)
+    readers = str(decisions.readers(network_id, organisation, Line.PERSONS).label)
     here = Position.objects.acting_in(viewer.network_id).filter(organisation=organisation)
     rows = here.select_related("person").order_by("person__family_name", "-since", "pk")
     for position in rows:

@@ -19,7 +19,7 @@ from django.db.models import F, Q
 
 from kurzweg.core.viewer import Viewer
 from kurzweg.networks.models import Line, NetworkRule, Readers, SectionMembership, ShownLine
-from kurzweg.people.models import Organisation, Position
+from kurzweg.people.models import Kind, Organisation, Position
 
 RULE = "shown_"  # a rule's name is this and the line
 SECTIONS = {Readers.SECTION, Readers.SECTION_AND_PARTNERS}
@@ -50,13 +50,23 @@ class Decisions:
     own: Mapping[tuple[int, int, str], int]  # by network, organisation, line
     usual: Mapping[tuple[int, str], int]  # by network, line
 
-    def readers(self, network_id: int, organisation_id: int, line: Line) -> Readers:
+    def readers(self, network_id: int, organisation: Organisation, line: Line) -> Readers:
         """Say who reads a line: by the firm's own word, else by the rule, else as everywhere."""
-        own = self.own.get((network_id, organisation_id, line))
-        return self.by_rule(network_id, line) if own is None else Readers(own)
+        own = self.own.get((network_id, organisation.pk, line))
+        return self.by_rule(network_id, organisation, line) if own is None else Readers(own)
 
-    def by_rule(self, network_id: int, line: Line) -> Readers:
-        return Readers(self.usual.get((network_id, line), USUAL[line]))
+    def by_rule(self, network_id: int, organisation: Organisation, line: Line) -> Readers:
+        """Say who reads a line of whom nothing was said.
+
+        Nothing of a natural person is on the internet unless she says so, and where she lives
+        is for the office: whoever joins as herself did not open a shop.
+        """
+        ruled = Readers(self.usual.get((network_id, line), USUAL[line]))
+        if organisation.kind != Kind.PERSON:
+            return ruled
+        if line == Line.STREET:
+            return Readers.OFFICE
+        return min(ruled, Readers.NETWORK)
 
 
 def decided(
@@ -101,12 +111,14 @@ def shown(organisations: Collection[Organisation], viewer: Viewer) -> dict[int, 
     every = frozenset(Line)
     found = {firm.pk: every for firm in organisations}
     network_id = viewer.network_id
-    others = [pk for pk in found if pk not in viewer.organisation_ids]
+    others = {pk for pk in found if pk not in viewer.organisation_ids}
     if viewer.is_office or network_id is None or not others:
         return found
     decisions = decided(others, on=viewer.today, network_id=network_id)
     readers = {
-        pk: {line: decisions.readers(network_id, pk, line) for line in Line} for pk in others
+        firm.pk: {line: decisions.readers(network_id, firm, line) for line in Line}
+        for firm in organisations
+        if firm.pk in others
     }
     sections = _sections(readers, viewer)
     for pk, by_line in readers.items():
@@ -152,7 +164,7 @@ def _reads_numbers(organisation: Organisation, viewer: Viewer, lines: frozenset[
         return Line.PERSON_CONTACTS in lines
     network_id = viewer.network_id or 0
     decisions = decided([organisation.pk], on=viewer.today, network_id=network_id)
-    told = decisions.readers(network_id, organisation.pk, Line.PERSON_CONTACTS)
+    told = decisions.readers(network_id, organisation, Line.PERSON_CONTACTS)
     return told != Readers.OFFICE
 
 

@@ -34,7 +34,7 @@ def organisation_shown(request: PageRequest, public_id: str) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         decisions=decisions,
         network_id=network.pk,
-        organisation_id=organisation.pk,
+        organisation=organisation,
     )
     if request.method == "POST" and settled(form, row=organisation):
         if form.decided:
