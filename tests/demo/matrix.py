@@ -3,4 +3,5 @@
 from tests.promises.samples import nobody, sample
 
 sample("demo:enter", may=nobody)
+sample("demo:own", form={"back": "1"}, may=nobody)
 sample("demo:as", form={"as": "office"}, may=nobody)

@@ -30,7 +30,7 @@ def test_who_only_reads_gets_no_cookie_and_a_kept_page(demo):
     assert len(STORE) == 1
     assert seen[0] == seen[1]
     assert "<form" not in seen[0]
-    assert re.findall(r'href="([^"]*)"', seen[0]) == ["/demo/"]
+    assert re.findall(r'href="([^"]*)"', seen[0]) == ["/demo/own-list/", "/demo/"]
     assert '<strong aria-current="true">Gast</strong>' in seen[0]
 
 

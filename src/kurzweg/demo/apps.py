@@ -1,4 +1,4 @@
-"""The region that `make demo` shows. Needs: people, networks."""
+"""The region that `make demo` shows. Needs: people, networks, imports."""
 
 from django.apps import AppConfig
 

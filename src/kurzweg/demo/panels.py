@@ -25,6 +25,7 @@ def people(viewer: Viewer, request: HttpRequest) -> dict[str, Any] | None:
     seen_as = "stranger" if only_reads else request.session.get("demo_as", "")
     return {
         "only_reads": only_reads,
+        "ends_at": getattr(getattr(request, "network", None), "ends_at", None),
         "people": [
             {"key": key, "label": label, "is_current": key == seen_as}
             for key, label in cast.ROLES.items()

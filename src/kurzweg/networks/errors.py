@@ -39,6 +39,10 @@ class AlreadyHolds(DomainError):
     sentence = _("This change holds already or was taken back. Decide on another value instead.")
 
 
+class NothingLeaves(DomainError):
+    sentence = _("This network is only tried out: nothing leaves it, until it is deleted at night.")
+
+
 class HasTaskAlready(DomainError):
     sentence = _(
         "This person has such a task already on one of these days. Change that one, or choose "

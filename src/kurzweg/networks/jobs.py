@@ -3,4 +3,5 @@
 from kurzweg.core import jobs
 
 jobs.every(60, "kurzweg.networks.approving.remind")
+jobs.every(15, "kurzweg.networks.trying.forget_over")
 jobs.every_night("kurzweg.networks.declarations.ask_due")

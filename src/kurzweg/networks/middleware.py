@@ -48,6 +48,7 @@ class ViewerMiddleware:
             request.network = found[0] if found else None  # type: ignore[assignment]
         account = request.user
         if not (isinstance(account, Account) and account.is_active):
+            _hide_what_is_tried(request)
             request.viewer = nobody(request.network)
             return None
         persons = prepared.instances(Person, _persons, account=account.pk)
@@ -55,14 +56,22 @@ class ViewerMiddleware:
         known = request.session.get(SESSION_KNOWN, ())
         person = _acting(persons, chosen=chosen, known=known, network=request.network)
         request.person = person  # type: ignore[assignment]
-        request.viewer = replace(
-            viewer_for(account, person=person, network=request.network),
-            has_several_names=len(persons) > 1,
-        )
+        viewer = viewer_for(account, person=person, network=request.network)
+        if not viewer.is_office and _hide_what_is_tried(request):
+            viewer = viewer_for(account, person=person, network=None)
+        request.viewer = replace(viewer, has_several_names=len(persons) > 1)
         if person is None and persons and _asks_for_somebody(request, view):
             back = urlencode({"next": request.get_full_path()})
             return redirect(f"{reverse('people:who')}?{back}")
         return None
+
+
+def _hide_what_is_tried(request: PageRequest) -> bool:
+    """Answer as if it were not there: a network that somebody tries out is seen by nobody else."""
+    is_hidden = request.network is not None and request.network.ends_at is not None
+    if is_hidden:
+        request.network = None  # type: ignore[assignment]
+    return is_hidden
 
 
 def _network() -> QuerySet[Network]:

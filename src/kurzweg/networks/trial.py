@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from kurzweg.core import audit, ledger, mail_budget, mails, outbox
 from kurzweg.core.models import OutboxMail
+from kurzweg.networks.errors import NothingLeaves
 from kurzweg.networks.models import Network
 from kurzweg.people.models import Person
 
@@ -34,6 +35,7 @@ def kinds() -> list[mails.Kind]:
 def release(network: Network, *, by: Person, send_held: bool) -> int:
     """End the trial; the mails held back leave or are thrown away, as the office decides."""
     network = _locked(network)
+    _refuse_where_nothing_leaves(network)
     network.is_trial, network.kinds_apart = False, []
     return _keep(network, outbox.held_mails(network.pk), "released", by=by, send_held=send_held)
 
@@ -42,6 +44,7 @@ def release(network: Network, *, by: Person, send_held: bool) -> int:
 def release_kind(network: Network, kind: mails.Kind, *, by: Person, send_held: bool) -> int:
     """Let the mails of one kind leave from now on, and those held back as the office decides."""
     network = _locked(network)
+    _refuse_where_nothing_leaves(network)
     _set(network, kind, is_held=False)
     held = outbox.held_mails(network.pk).filter(kind=kind.name)
     return _keep(network, held, "kind released", by=by, send_held=send_held)
@@ -57,6 +60,11 @@ def hold_kind(network: Network, kind: mails.Kind, *, by: Person) -> None:
 
 def _locked(network: Network) -> Network:
     return Network.objects.select_for_update().get(pk=network.pk)
+
+
+def _refuse_where_nothing_leaves(network: Network) -> None:
+    if network.ends_at is not None:
+        raise NothingLeaves
 
 
 def _set(network: Network, kind: mails.Kind, *, is_held: bool) -> None:

@@ -75,6 +75,8 @@ class Network(models.Model):
     is_trial = models.BooleanField(default=True)
     # Kinds of mail of which the contrary holds: they leave on trial, or are held back after it.
     kinds_apart = models.JSONField(default=list, blank=True)
+    # Somebody tries it out until then: nothing leaves it, nobody but its office sees it.
+    ends_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("name", "pk")
@@ -94,7 +96,7 @@ class Network(models.Model):
 
     def holds_back(self, kind: str) -> bool:
         """Whether mails of a kind wait until the office lets them leave."""
-        return self.is_trial != (kind in self.kinds_apart)
+        return self.ends_at is not None or self.is_trial != (kind in self.kinds_apart)
 
     def rule(self, name: str, *, on: date | None = None) -> Any:
         """Say what holds by a rule, today or on a day; a name nobody declared is a KeyError."""

@@ -35,7 +35,7 @@ class State:
 @policy(read=PUBLIC, scope="installation")
 def installation_imprint(request: PageRequest) -> HttpResponse:
     """Lead to the imprint of the one network here, or to that of each."""
-    networks = list(Network.objects.order_by("name", "pk"))
+    networks = list(Network.objects.filter(ends_at=None).order_by("name", "pk"))
     if len(networks) == 1:
         return redirect("networks:imprint", networks[0].slug)
     return render_page(request, "networks/installation_imprint.html", {"networks": networks})

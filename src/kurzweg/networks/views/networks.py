@@ -26,7 +26,7 @@ def installation_home(request: PageRequest) -> HttpResponse:
     own = networks_of(request.person, on=request.viewer.today) if request.person else []
     if len(own) == 1:
         return redirect(navigation.address(navigation.Slot.START, own[0].slug))
-    networks = list(Network.objects.order_by("name", "pk"))
+    networks = list(Network.objects.filter(ends_at=None).order_by("name", "pk"))
     if len(networks) == 1:
         return redirect(navigation.address(navigation.Slot.FRONT, networks[0].slug))
     return render_page(request, "networks/installation_home.html", {"networks": networks})

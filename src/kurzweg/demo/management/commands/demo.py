@@ -14,6 +14,7 @@ from kurzweg.core import migrating
 from kurzweg.core.days import today
 from kurzweg.core.demo import parts
 from kurzweg.demo import generate, load
+from kurzweg.networks import trying
 
 
 class Command(BaseCommand):
@@ -34,6 +35,8 @@ class Command(BaseCommand):
             return
         began = time.monotonic()
         migrating.bring_up_to_date(say=lambda text: self._say(text, began))
+        if count := trying.forget_all():
+            self._say(f"{count} tried lists of visitors deleted", began)
         if load.is_loaded():
             if options["verbosity"]:
                 self.stdout.write("The demo region is there already; nothing was changed.")
