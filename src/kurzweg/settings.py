@@ -82,6 +82,7 @@ ROOMS = [
     "kurzweg.merging",
     "kurzweg.notes",
     "kurzweg.committees",
+    "kurzweg.dues",
     "kurzweg.market",
     "kurzweg.introductions",
     "kurzweg.learning",

@@ -52,6 +52,7 @@ ENTER_MAY = {
 }
 # Lines that name neither a person nor an address: a browser has nothing to offer for them.
 ABOUT_THINGS = {
+    "amount",
     "claim",
     "code",
     "end_reason",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
-from typing import IO
+from typing import Any
 
 from django.http import HttpResponse
 from django.urls import URLPattern, path, reverse
@@ -14,6 +15,7 @@ from django.utils import translation
 from django.utils.text import slugify
 
 from kurzweg.core import as_of, lists
+from kurzweg.core.findable import Cell
 from kurzweg.core.lists import Asked, Listing
 from kurzweg.core.pages import PageRequest
 from kurzweg.core.policy import policy
@@ -101,24 +103,37 @@ def answer(request: PageRequest, listing: Listing) -> HttpResponse:
         latest = None if viewer.is_office else viewer.today
         day = as_of.asked(request.GET, today=viewer.today, latest=latest).day
     asked = Asked(request.network, viewer, day, request.GET)
-    # Rows are read and written one at a time; of 20,000 the file itself is some megabytes.
-    file = io.BytesIO()
-    _write(listing, asked, form, file)
-    name = f"{slugify(name_key(str(listing.label)))}-{request.network.slug}-{day.isoformat()}"
-    response = HttpResponse(file.getvalue(), content_type=form.media_type)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}.{form.ending}"'
-    return response
-
-
-def _write(listing: Listing, asked: Asked, form: Form, file: IO[bytes]) -> None:
+    name = name_of(str(listing.label), network=request.network, day=day)
     if listing.card and form.ending == "vcf":
         cards = map(listing.card, lists.rows_of(listing, asked))
+        file = io.BytesIO()
         write_vcards(file, cards, version="3.0" if form is Form.VCARD_3 else "4.0")
-        return
-    header = [str(column.label) for column in listing.shown_columns(asked.viewer)]
+        return _download(file, form, name=name)
+    header = [str(column.label) for column in listing.shown_columns(viewer)]
     rows = lists.lines_of(listing, asked)
+    return table(form, title=str(listing.label), name=name, header=header, rows=rows)
+
+
+def name_of(label: str, *, network: Any, day: date) -> str:
+    """Name a file by what it lists, whose list it is and of which day."""
+    return f"{slugify(name_key(label))}-{network.slug}-{day.isoformat()}"
+
+
+def table(
+    form: Form, *, title: str, name: str, header: Sequence[str], rows: Iterable[Sequence[Cell]]
+) -> HttpResponse:
+    """Answer with lines of cells as a spreadsheet or as CSV."""
+    # Rows are read and written one at a time; of 20,000 the file itself is some megabytes.
+    file = io.BytesIO()
     if form is Form.CSV:
         is_german = (translation.get_language() or "").startswith("de")
         write_csv(file, header=header, rows=rows, is_comma_decimal=is_german)
     else:
-        write_xlsx(file, title=str(listing.label), header=header, rows=rows)
+        write_xlsx(file, title=title, header=header, rows=rows)
+    return _download(file, form, name=name)
+
+
+def _download(file: io.BytesIO, form: Form, *, name: str) -> HttpResponse:
+    response = HttpResponse(file.getvalue(), content_type=form.media_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.{form.ending}"'
+    return response
