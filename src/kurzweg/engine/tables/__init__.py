@@ -10,16 +10,18 @@ from kurzweg.engine.tables.cells import Cell, Unread
 from kurzweg.engine.tables.errors import TableError
 from kurzweg.engine.tables.headers import Column
 from kurzweg.engine.tables.reading import Row, Table, read
-from kurzweg.engine.tables.writing import Value, write_csv, write_xlsx
+from kurzweg.engine.tables.writing import Sheet, Value, Workbook, write_csv, write_xlsx
 
 __all__ = [
     "Cell",
     "Column",
     "Row",
+    "Sheet",
     "Table",
     "TableError",
     "Unread",
     "Value",
+    "Workbook",
     "read",
     "write_csv",
     "write_xlsx",
