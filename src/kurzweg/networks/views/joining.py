@@ -16,7 +16,14 @@ from kurzweg.core.languages import isolated
 from kurzweg.core.opened import editing, for_editing, settled, status_of
 from kurzweg.core.pages import PageRequest, render_page
 from kurzweg.core.policy import OFFICE, policy
-from kurzweg.networks import application_mails, applications, applying, approving, prospects
+from kurzweg.networks import (
+    application_mails,
+    applications,
+    applying,
+    approving,
+    origins,
+    prospects,
+)
 from kurzweg.networks.applications import Decision
 from kurzweg.networks.forms import (
     AnswerForm,
@@ -41,6 +48,7 @@ def joining(request: PageRequest) -> HttpResponse:
         "over": over.exclude(decided_on__isnull=False, answered_on=None).order_by("-pk")[:20],
         "prospects": people.open().order_by("next_on", "pk"),
         "closed": people.filter(closed_on__isnull=False).order_by("-closed_on", "-pk")[:20],
+        "origins": origins.of(request.network, until=request.viewer.today),
     }
     return render_page(request, "networks/joining.html", context)
 
