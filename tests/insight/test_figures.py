@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import shutil
+import subprocess
 from datetime import date
 
 import openpyxl
@@ -10,7 +12,7 @@ import pytest
 
 from kurzweg.core import audit, indicators, ledger, retention
 from kurzweg.core.models import AuditEntry
-from kurzweg.insight import comparing, issuing
+from kurzweg.insight import comparing, issuing, spreadsheet
 from kurzweg.insight.models import Snapshot, SnapshotRow
 from kurzweg.merging import actions as merging
 from kurzweg.networks import ending
@@ -311,6 +313,28 @@ def test_a_name_that_begins_like_a_formula_stays_a_name(network, issue, office, 
 
     (cell,) = [row[0] for row in book.active.rows if row[0].value == "=1+1"]
     assert cell.data_type == "s"
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_opens_an_issued_figure(network, issue, tmp_path):
+    firm = OrganisationFactory(name="=Bäckerei „Süß“ & Söhne")
+    MembershipFactory(network=network, organisation=firm, number="007", since=date(2020, 1, 1))
+    (tmp_path / "zahl.xlsx").write_bytes(spreadsheet.written(issue(), by="Ada Amt"))
+    convert = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless"]
+    convert += ["--convert-to", "csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,true"]
+
+    done = subprocess.run(
+        [*convert, "--outdir", str(tmp_path / "out"), str(tmp_path / "zahl.xlsx")],
+        capture_output=True,
+        check=False,
+        timeout=120,
+    )
+
+    assert done.returncode == 0, done.stderr.decode()
+    rows = (tmp_path / "out" / "zahl.csv").read_text("utf-8").splitlines()
+    assert rows[0].rstrip(";") == "Mitglieder;1"
+    assert any("31. Dezember 2026, 24" in row for row in rows)
+    assert rows[-1].startswith("=Bäckerei „Süß“ & Söhne;007;")
 
 
 def test_what_is_forgotten_of_a_firm_is_emptied_and_the_number_stays(members, issue, time_machine):
