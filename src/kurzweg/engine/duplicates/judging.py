@@ -14,7 +14,8 @@ from kurzweg.engine.duplicates.seen import Place, Seen, seen
 from kurzweg.engine.duplicates.spelling import Kin, wording
 
 LONG_NAME = 8  # letters of a name that hardly two organisations of one place share
-LONGER_NAME, LONGEST_NAME = 16, 30
+VERY_LONG_NAME, LONGEST_NAME = 20, 30
+LONG_ALONE = 16  # letters from which a name is asked about where one says no town
 LONG_ROOT = 8  # letters that a compound shares before "Werkzeug" and "Werkzeugbau" are asked about
 
 # Words that make of a name that of another legal person beside it, also as part of a compound.
@@ -130,7 +131,8 @@ def _same(one: Profile, other: Profile, seen: Seen) -> Likeness:
 
 
 def _spelt_otherwise(one: Profile, other: Profile, seen: Seen) -> Likeness:
-    is_long = seen.wording.common >= LONGER_NAME
+    least = LONG_ALONE if seen.place == Place.UNKNOWN else VERY_LONG_NAME
+    is_long = seen.wording.common >= least
     if seen.support and (seen.place == Place.SAME or seen.is_reached_alike or is_long):
         return Likeness.SAME
     # Schumacher and Schuhmacher may be two families: a name alone leaves it open.
