@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from kurzweg.core import audit, ledger, links, outbox
@@ -15,6 +15,7 @@ from kurzweg.core.models import Link
 from kurzweg.networks import declaration_mails, regions, said, sites
 from kurzweg.networks.forms.declarations import DeclarationForm
 from kurzweg.networks.models import Membership, Network, SaidBy, SelfDeclaration
+from kurzweg.networks.readers import reader_at
 from kurzweg.people.models import Organisation, Person, Position, Site
 
 PURPOSE = declaration_mails.PURPOSE
@@ -30,15 +31,6 @@ def to_ask(network: Network) -> QuerySet[Organisation]:
     asked = SelfDeclaration.objects.in_network(network).filter(year=today.year)
     firms = Organisation.objects.filter(pk__in=members.values("organisation"))
     return firms.exclude(pk__in=asked.values("organisation")).order_by("name", "pk")
-
-
-def reader_at(organisation: Organisation, network: Network) -> Person | None:
-    """Say who is asked: whoever keeps the entry, else who answers requests, by mail."""
-    here = Position.objects.acting_in(network).as_of(network.today())
-    may = here.filter(Q(is_admin=True) | Q(answers_requests=True), organisation=organisation)
-    may = may.exclude(person__email="").select_related("person")
-    first = may.order_by("-is_admin", "-answers_requests", "pk").first()
-    return first.person if first else None
 
 
 @transaction.atomic

@@ -6,8 +6,9 @@ from datetime import date
 
 from django.db import transaction
 
-from kurzweg.core import audit, ledger
+from kurzweg.core import audit, ledger, outbox
 from kurzweg.core.opened import EditForm
+from kurzweg.networks import notice, notice_mails
 from kurzweg.networks.errors import BelongsAgain, MembershipIsOver, NothingToTakeBack
 from kurzweg.networks.models import Membership, MembershipState
 from kurzweg.people.models import Person
@@ -23,14 +24,21 @@ def end(
     end_reason: str,
     by: Person,
     notice_on: date | None = None,
+    is_confirmed: bool = False,
 ) -> Membership:
-    """Let a membership hold until a day, with or without a notice; an application is closed."""
+    """Let a membership hold until a day, with or without a notice; an application is closed.
+
+    A notice is confirmed by mail where the office wants it and somebody has an address.
+    """
     membership = _locked(membership)
     if membership.state(membership.network.today()) == MembershipState.LEFT:
         raise MembershipIsOver
     membership.until, membership.notice_on = until, notice_on
     membership.end_reason = end_reason
-    return _keep(membership, "ended", by=by)
+    _keep(membership, "ended", by=by)
+    if is_confirmed and notice_on:
+        _confirm(membership)
+    return membership
 
 
 @transaction.atomic
@@ -66,6 +74,13 @@ def _locked(membership: Membership) -> Membership:
     # Two of an office may press at once; the second must hear what the first one did.
     rows = Membership.objects.in_network(membership.network_id).locked()
     return rows.select_related("network").get(pk=membership.pk)
+
+
+def _confirm(membership: Membership) -> None:
+    person, address = notice_mails.reader_of(membership)
+    term = notice.after_notice(membership)
+    if address:
+        outbox.add(notice_mails.confirmation(membership, term=term, person=person, address=address))
 
 
 def _keep(membership: Membership, action: str, *, by: Person) -> Membership:

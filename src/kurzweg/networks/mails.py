@@ -18,7 +18,11 @@ from kurzweg.core.mails import Answer, Basis, Budget, Kind
 from kurzweg.core.models import OutboxMail
 from kurzweg.core.outbox import Mail
 from kurzweg.core.templatetags.display import plain_day
-from kurzweg.networks import declaration_mails, inviting_mails
+from kurzweg.networks import (
+    declaration_mails,
+    inviting_mails,
+    notice_mails,  # noqa: F401 - says how a notice is confirmed
+)
 from kurzweg.networks.models import (
     RUNS_THE_OFFICE,
     Invitation,

@@ -34,10 +34,21 @@ class EndForm(forms.Form):
         help_text=_("Leave this empty after a notice: the rule says the day."),
     )
     end_reason = NameField(required=False, max_length=300, label=REASON, help_text=ONLY_OFFICE)
+    is_confirmed = forms.BooleanField(
+        required=False, initial=True, label=_("Confirm the notice by mail")
+    )
 
-    def __init__(self, *args: Any, membership: Membership, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, membership: Membership, reader: str = "", **options: Any
+    ) -> None:
+        """Ask whether a notice is confirmed to a reader, where there is one."""
         super().__init__(*args, **options)
         self.membership = membership
+        if reader and membership.since is not None:
+            says = _("Goes to %(reader)s: when it arrived and until when the membership holds.")
+            self.fields["is_confirmed"].help_text = says % {"reader": reader}
+        else:
+            del self.fields["is_confirmed"]
         if membership.since is None:
             del self.fields["notice_on"]  # who only applied has nothing to give notice of
             self.fields["until"].help_text = ""

@@ -14,7 +14,7 @@ from kurzweg.core.opened import editing, for_editing, settled, status_of
 from kurzweg.core.pages import PageRequest, render_page
 from kurzweg.core.policy import OFFICE, policy
 from kurzweg.core.templatetags.display import plain_day
-from kurzweg.networks import actions, applications, classes, ending, notice
+from kurzweg.networks import actions, applications, classes, ending, notice, notice_mails
 from kurzweg.networks.forms import ClassTermForm, EndForm, MembershipForm
 from kurzweg.networks.models import Membership
 from kurzweg.networks.models.belonging import MembershipQuerySet
@@ -100,7 +100,9 @@ def membership_end(request: PageRequest, public_id: str) -> HttpResponse:
     today = request.viewer.today
     is_member = membership.since is not None
     first = {"notice_on": today if is_member else None}
-    form = EndForm(request.POST or None, membership=membership, initial=first)
+    person, address = notice_mails.reader_of(membership)
+    reader = f"{person.name}, {address}" if person else address
+    form = EndForm(request.POST or None, membership=membership, reader=reader, initial=first)
     if request.method == "POST" and form.is_valid():
         membership = ending.end(membership, by=request.person, **form.cleaned_data)
         says = _("%(name)s belongs until %(day)s, 24.00.") % {
@@ -115,6 +117,7 @@ def membership_end(request: PageRequest, public_id: str) -> HttpResponse:
         "form": form,
         "term": term,
         "last_day": term.until(today) - A_DAY,
+        "has_reader": bool(reader),
     }
     status = 422 if form.errors else 200
     return render_page(request, "networks/membership_end.html", context, status=status)
