@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
-import subprocess
 from datetime import date
 
 import openpyxl
@@ -12,7 +10,7 @@ import pytest
 
 from kurzweg.core import audit, indicators, ledger, retention
 from kurzweg.core.models import AuditEntry
-from kurzweg.insight import comparing, issuing, spreadsheet
+from kurzweg.insight import comparing, issuing
 from kurzweg.insight.models import Snapshot, SnapshotRow
 from kurzweg.merging import actions as merging
 from kurzweg.networks import ending
@@ -20,7 +18,6 @@ from kurzweg.networks.middleware import viewer_for
 from kurzweg.networks.models import ClassTerm, Membership, MembershipClass
 from kurzweg.people import erasing
 from tests.factories import (
-    MandateFactory,
     MembershipFactory,
     OrganisationFactory,
     PersonFactory,
@@ -239,38 +236,6 @@ def test_a_double_click_issues_one_figure(network, office, members, as_person):
     assert AuditEntry.objects.get(action="issued").actor_id == office.pk
 
 
-def test_the_board_reads_what_was_issued_and_issues_nothing(
-    office, owner, network, members, issue, as_person
-):
-    members(3)
-    issued = issue(occasion="Bericht")
-    on_board = PersonFactory(entered_by_network=network)
-    MandateFactory(network=network, person=on_board, kind="board")
-    page = f"{HERE}issued/{issued.public_id}/"
-    file = f"{page}file/"
-    board = as_person(on_board)
-
-    shown = [board.get(each) for each in (HERE, page, file)]
-
-    assert [answer.status_code for answer in shown] == [200] * 3
-    assert shown[0].context["form"] is None
-    assert (shown[1].context["issued"], shown[1].context["comparison"]) == (issued, None)
-    assert sheet_of(shown[2])
-    assert [board.get(ASKED).status_code, board.post(ASKED).status_code] == [404, 404]
-    member = as_person(owner)
-    assert [member.get(each).status_code for each in (HERE, page, file)] == [404] * 3
-    assert as_person(office).get(page).context["comparison"] is not None
-
-
-def test_a_board_that_is_over_reads_none(network, members, issue, as_person):
-    members(1)
-    issued = issue()
-    former = PersonFactory(entered_by_network=network)
-    MandateFactory(network=network, person=former, kind="board", until=date(2026, 12, 31))
-
-    assert as_person(former).get(f"{HERE}issued/{issued.public_id}/").status_code == 404
-
-
 def test_groups_below_five_are_neither_shown_nor_found_by_subtraction():
     large = issuing.large_groups
 
@@ -313,28 +278,6 @@ def test_a_name_that_begins_like_a_formula_stays_a_name(network, issue, office, 
 
     (cell,) = [row[0] for row in book.active.rows if row[0].value == "=1+1"]
     assert cell.data_type == "s"
-
-
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-def test_libreoffice_opens_an_issued_figure(network, issue, tmp_path):
-    firm = OrganisationFactory(name="=Bäckerei „Süß“ & Söhne")
-    MembershipFactory(network=network, organisation=firm, number="007", since=date(2020, 1, 1))
-    (tmp_path / "zahl.xlsx").write_bytes(spreadsheet.written(issue(), by="Ada Amt"))
-    convert = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless"]
-    convert += ["--convert-to", "csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,true"]
-
-    done = subprocess.run(
-        [*convert, "--outdir", str(tmp_path / "out"), str(tmp_path / "zahl.xlsx")],
-        capture_output=True,
-        check=False,
-        timeout=120,
-    )
-
-    assert done.returncode == 0, done.stderr.decode()
-    rows = (tmp_path / "out" / "zahl.csv").read_text("utf-8").splitlines()
-    assert rows[0].rstrip(";") == "Mitglieder;1"
-    assert any("31. Dezember 2026, 24" in row for row in rows)
-    assert rows[-1].startswith("=Bäckerei „Süß“ & Söhne;007;")
 
 
 def test_what_is_forgotten_of_a_firm_is_emptied_and_the_number_stays(members, issue, time_machine):
