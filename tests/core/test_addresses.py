@@ -6,6 +6,7 @@ import importlib
 import pkgutil
 import unicodedata
 
+import idna
 import pytest
 from django import forms
 from django.apps import apps
@@ -87,6 +88,19 @@ def test_a_look_alike_before_the_at_is_another_address_and_refused(data, letter)
     assert normalised(f"{alike}nna@firm.example") != f"{letter}nna@firm.example"
     with pytest.raises(ValidationError, match="vor dem @"):
         AddressFormField().clean(f"{alike}nna@firm.example")
+
+
+@given(st.text(alphabet="aB1-._ x", max_size=9))
+@example("xn--mller-kva.de")
+@example("ab--cd.de")
+@example("a" * 64)
+def test_a_domain_of_plain_letters_is_read_as_one_of_others_is(domain):
+    try:
+        slowly = idna.decode(idna.encode(domain, uts46=True, std3_rules=True))
+    except UnicodeError:
+        slowly = domain.lower()
+
+    assert normalised(f"a@{domain.strip()}") == f"a@{slowly.strip()}"
 
 
 def test_there_are_look_alikes_of_every_letter():

@@ -29,9 +29,11 @@ def normalised(address: str) -> str:
     """
     if len(address) > LENGTH:
         return address  # no address, whatever it is
-    visible = "".join(
-        sign for sign in address if unicodedata.category(sign) != "Cf" or sign in JOINERS
-    )
+    visible = address
+    if not address.isascii():  # where no sign is invisible
+        visible = "".join(
+            sign for sign in address if unicodedata.category(sign) != "Cf" or sign in JOINERS
+        )
     local, at, domain = visible.strip().rpartition("@")
     return f"{_lower(local)}{at}{_readable(domain)}"
 
@@ -138,6 +140,8 @@ def _lower(text: str) -> str:
 
 
 def _readable(domain: str) -> str:
+    if domain.isascii() and "xn--" not in domain.lower():
+        return domain.lower()  # as UTS 46 has it; long lists are full of them
     try:
         return idna.decode(_in_ascii(domain))
     except UnicodeError:

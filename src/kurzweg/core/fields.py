@@ -20,6 +20,8 @@ forms.Field.default_error_messages["required"] = _("Please fill this in.")
 
 def legible(text: str) -> str:
     """Leave out what nobody sees: signs of control, of direction and without width."""
+    if text.isascii() and text.isprintable():
+        return text.strip()  # the lists of offices are full of them
     kept = "".join(
         letter
         for letter in text.translate(_BLANKS)

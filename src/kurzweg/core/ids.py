@@ -10,7 +10,11 @@ LENGTH = 12
 
 def new_public_id() -> str:
     """Draw a random id for URLs, the API and exchange (59 bits)."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+    number, letters = secrets.randbelow(len(ALPHABET) ** LENGTH), ""
+    for _ in range(LENGTH):
+        number, place = divmod(number, len(ALPHABET))
+        letters += ALPHABET[place]
+    return letters
 
 
 def new_message_id() -> str:

@@ -92,13 +92,14 @@ def _forget(member_list: MemberList) -> None:
     rows._raw_delete(using=rows.db)
 
 
-def prepare(decisions: Sequence[Decided], there: Known, *, network: Network) -> Prepared:
-    """Make all rows of a list in memory, each with its print."""
+def prepare(decisions: list[Decided], there: Known, *, network: Network) -> Prepared:
+    """Make all rows of a list in memory, each with its print; takes what is decided out of it."""
     maker = Maker(network)
-    records = [each.record for each in decisions]
-    maker.look_up([person.email for record in records for person in record.persons])
+    maker.look_up([person.email for each in decisions for person in each.record.persons])
     prepared = Prepared(maker)
-    for each in decisions:
+    decisions.reverse()
+    while decisions:  # what a new firm's row said is not held beside the rows made of it
+        each = decisions.pop()
         each.record = _once(each.record)
         if isinstance(each, NewFirm):
             prepared.units.append(maker.firm(each.record, name=each.name))

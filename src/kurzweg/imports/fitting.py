@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, fields, replace
 from datetime import date
 from itertools import accumulate
 from typing import Any
@@ -182,12 +182,18 @@ def named_whole(parts: Sequence[str], whole: Mapping[str, str]) -> tuple[str, ..
 # To be kept beside the row --------------------------------------------------------------------
 
 
+SAID = [each.name for each in fields(MemberRecord) if each.name not in ("unread", "doubts")]
+
+
 def as_kept(record: MemberRecord) -> dict[str, Any]:
     """Write a record down as JSON; what is not said is left out."""
-    said = {name: value for name, value in asdict(record).items() if value}
+    said = {name: value for name in SAID if (value := getattr(record, name))}
     for name in ("joined_on", "left_on"):
         if name in said:
             said[name] = said[name].isoformat()
+    for name in ("persons", "consents"):
+        if name in said:
+            said[name] = list(map(asdict, said[name]))
     return said
 
 
@@ -201,11 +207,7 @@ _READ_BACK: dict[str, Callable[[Any], Any]] = {
 
 def read_back(kept: dict[str, Any]) -> MemberRecord:
     """Read a record that was written down."""
-    told = {
-        name: _READ_BACK.get(name, _tuple_or_itself)(value)
-        for name, value in kept.items()
-        if name not in ("unread", "doubts")
-    }
+    told = {name: _READ_BACK.get(name, _tuple_or_itself)(value) for name, value in kept.items()}
     return MemberRecord(**told)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -34,6 +34,10 @@ class Read:
     doubts: dict[int, list[dict[str, str]]] = field(default_factory=dict)
     rejected: list[Line] = field(default_factory=list)
 
+    @property
+    def total(self) -> int:
+        return len(self.records) + len(self.rejected)
+
 
 def compare(member_list: MemberList) -> MemberList:
     """Say of each row of a list what it would change; whoever reads them sees how far it is.
@@ -50,10 +54,21 @@ def compare(member_list: MemberList) -> MemberList:
     at = known.state_of(network)
     there = known.of(network)
     meanings = meant.meanings(read.records, there.firms)
-    lines = [_line(each, meanings[each.row], there, read) for each in read.records]
-    _keep_choices(member_list, lines, read.records, there)
-    _write(member_list, [*lines, *read.rejected])
+    _write(member_list, _lines(member_list, read, meanings, there), total=read.total)
     return _ready(member_list, read=read, at=at)
+
+
+def _lines(
+    member_list: MemberList, read: Read, meanings: Mapping[int, Meant], there: Known
+) -> Iterator[Line]:
+    """Make the lines one by one, for a list of 20,000 is some megabytes of them."""
+    said = {line.row: line for line in member_list.lines.exclude(choice="", ticked=[])}
+    for record in read.records:
+        line = _line(record, meanings[record.row], there, read)
+        if before := said.get(record.row):
+            _keep_choice(line, before, record, there)
+        yield line
+    yield from read.rejected
 
 
 def _read(member_list: MemberList) -> Read:
@@ -143,28 +158,27 @@ def chosen(line: Line) -> dict[str, Any] | None:
     return line.candidates[place] if place < len(line.candidates) else None
 
 
-def _keep_choices(
-    member_list: MemberList, lines: Sequence[Line], records: Sequence[MemberRecord], there: Known
-) -> None:
+def _keep_choice(line: Line, before: Line, record: MemberRecord, there: Known) -> None:
     """What somebody said of a row still holds where the row is asked about in the same words."""
-    said = {line.row: line for line in member_list.lines.exclude(choice="", ticked=[])}
-    for line, record in zip(lines, records, strict=True):
-        before = said.get(line.row)
-        if before is None or before.candidates != line.candidates:
-            continue
-        if line.verdict == Verdict.DOUBTFUL:
-            choose(line, before.choice, record=record, there=there)
-        if before.changes == line.changes:
-            line.ticked = before.ticked
+    if before.candidates != line.candidates:
+        return
+    if line.verdict == Verdict.DOUBTFUL:
+        choose(line, before.choice, record=record, there=there)
+    if before.changes == line.changes:
+        line.ticked = before.ticked
 
 
-def _write(member_list: MemberList, lines: Sequence[Line]) -> None:
-    member_list.lines.all().delete()
-    member_list.total, member_list.done = len(lines), 0
-    for line in lines:
-        line.member_list = member_list
+def _write(member_list: MemberList, lines: Iterator[Line], *, total: int) -> None:
+    """Write lines in pieces; those of before go with the first, when they were asked already."""
+    member_list.total, member_list.done = total, 0
+    if not total:
+        member_list.lines.all().delete()
     for part in parts(lines, AT_A_TIME):
         with transaction.atomic():
+            if not member_list.done:
+                member_list.lines.all().delete()
+            for line in part:
+                line.member_list = member_list
             Line.objects.bulk_create(part)
             member_list.done += len(part)
             member_list.save(update_fields=["done", "total"])

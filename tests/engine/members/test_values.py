@@ -109,6 +109,19 @@ def test_telephone_numbers_are_found_in_all_spellings(cell, numbers):
     assert list(contacts.phones(cell)) == numbers
 
 
+@pytest.mark.parametrize("area", ["0351", "0171", "02921", "030", "+49 711", "0190", "099999"])
+@pytest.mark.parametrize("number", ["4711", "123456", "1234567", "987654321"])
+@pytest.mark.parametrize("between", [" ", "/"])
+def test_a_plain_number_is_read_as_one_in_a_text_is(area, number, between):
+    cell = f"{area}{between}{number}"
+
+    assert contacts.phones(cell) == contacts.phones(f"T: {cell}") or contacts.phones(cell) == ()
+
+
+def test_a_day_is_no_plain_number():
+    assert contacts.phones("012/2020") == ()
+
+
 @pytest.mark.parametrize(
     ("cell", "found"),
     [

@@ -23,7 +23,7 @@ from kurzweg.engine.words.names import name_key
 LEAST = 0.4  # cosine of two names of one town that are worth comparing
 LEAST_ANYWHERE = 0.6  # where one says no town, only its own name can tell
 MOST_HOLDERS = 400  # names that share a run of letters before it stops telling anything
-AT_ONCE = 2_000  # rows of the product that are held at a time
+AT_ONCE = 500  # rows of the product that are held at a time: some ten megabytes
 MOST_SHARING = 12  # parties that share one telephone or domain before it proves nothing
 
 Ints = NDArray[np.integer]

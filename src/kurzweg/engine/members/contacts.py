@@ -14,6 +14,8 @@ FEWEST_DIGITS = 6
 MOST_CHARACTERS = 2_000  # of a cell that are searched
 LONGEST_EMAIL, LONGEST_WEBSITE = 254, 200  # the registers keep no more
 
+# One number and nothing else: no date, no range, no second number can be written so.
+_PLAIN = re.compile(r"(?:0|\+49 ?)[1-9][0-9]{1,4}[ /][0-9]{4,9}")
 _LETTERS = re.compile(r"[^\W\d_]")
 _EMAIL = re.compile(
     r"(?<![\w.+@-])[\w+-](?:[\w.!#$%&'*+=?^`{|}~-]{0,62}[\w+-])?@"
@@ -43,6 +45,8 @@ def phones(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=10_000)  # a cell is read when columns are proposed, and again for its record
 def _phones(text: str) -> tuple[str, ...]:
+    if _PLAIN.fullmatch(text) and (plain := tuple(_alone(text))):
+        return plain  # nothing to be searched for, as in most cells
     matcher = PhoneNumberMatcher(text, REGION, leniency=Leniency.VALID)
     found = [_written(match.number) for match in matcher]
     if not found and not _LETTERS.search(text):

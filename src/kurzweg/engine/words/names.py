@@ -98,6 +98,8 @@ def _composed(letters: re.Match[str]) -> str:
 
 
 def _folded(text: str) -> str:
+    if text.isascii():
+        return text.lower()
     composed = unicodedata.normalize("NFKC", text).casefold().translate(_LETTERS)
     parts = unicodedata.normalize("NFKD", composed)
     return "".join(part for part in parts if not unicodedata.combining(part))
