@@ -22,6 +22,7 @@ from kurzweg.market.models import Offer
 from kurzweg.networks.models import Membership, Section
 from kurzweg.people import activities
 from kurzweg.people.models import Organisation, Person, Position, Site
+from kurzweg.places.countries import country_named
 
 Unread = dict[str, str]
 TOO_LONG = "too long"
@@ -44,7 +45,6 @@ LONGEST = {
     "street": _longest(Site, "street"),
     "postal_code": _longest(Site, "postal_code"),
     "town": _longest(Site, "town"),
-    "country": _longest(Site, "country"),
 }
 LONGEST_OF_A_PERSON = {
     "title": _longest(Person, "title"),
@@ -70,6 +70,7 @@ def fitted(record: MemberRecord) -> tuple[MemberRecord, list[Unread]]:
         replace(
             record,
             **texts,
+            country=_country(record.country, outside),
             email=_address(record.email, Field.EMAIL, outside),
             website=_website(record.website, outside),
             persons=persons,
@@ -130,6 +131,13 @@ def _address(written: str, field: Field, outside: list[Unread]) -> str:
         outside.append(_unread(field, Why.NO_EMAIL, written))
         return ""
     return address
+
+
+def _country(written: str, outside: list[Unread]) -> str:
+    code = country_named(written) if written else ""
+    if written and not code:
+        outside.append(_unread(Field.COUNTRY, "no country", written))
+    return code
 
 
 def _website(written: str, outside: list[Unread]) -> str:

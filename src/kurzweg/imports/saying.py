@@ -86,6 +86,7 @@ WHYS: Mapping[str, Word] = {
     "no number": gettext_lazy("is no number"),
     "no register": gettext_lazy("is no entry in a register"),
     "no vat id": gettext_lazy("is no VAT id"),
+    "no country": gettext_lazy("is no country that is known here"),
     "no activity": gettext_lazy("names no activity, or several"),
     "day assumed": gettext_lazy("names no day: the first one is meant"),
     "zero added": gettext_lazy("gets the zero back that a spreadsheet took"),
