@@ -35,6 +35,7 @@ NAMES = (Field.NAME, Field.FAMILY_NAME, Field.PERSON)
 
 def upload(content: bytes, *, name: str, network: Network, by: Person | None) -> MemberList:
     """Keep a file and propose what its columns hold; the same file twice at once is refused."""
+    content = reading.without_pictures(content, name=name)
     columns = reading.columns_of(content, name=name, network=network)
     try:
         with transaction.atomic():

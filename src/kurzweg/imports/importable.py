@@ -14,7 +14,7 @@ from django.utils import translation
 from kurzweg.core import importable
 from kurzweg.core.errors import DomainError
 from kurzweg.engine.members import Field, TableError
-from kurzweg.imports import actions, applying
+from kurzweg.imports import actions, applying, reading
 from kurzweg.imports.models import MemberList, Verdict
 from kurzweg.networks.models import Network
 
@@ -29,7 +29,7 @@ def _read(file: Path, options: Mapping[str, Any]) -> Iterator[str]:
     network = _network(options["network"])
     try:
         with translation.override("en"):  # as all that commands say
-            member_list = _looked_at(file, network)
+            told = _told(file, network, is_preview=options["preview"])
     except OSError:
         raise CommandError(f"{file} cannot be read.") from None
     except TableError as bad:
@@ -37,12 +37,28 @@ def _read(file: Path, options: Mapping[str, Any]) -> Iterator[str]:
     except DomainError as error:
         with translation.override("en"):
             raise CommandError(str(error.sentence)) from None
-    told = summary(member_list)
-    if options["preview"]:
-        actions.discard(member_list, by=None)
-    else:
-        applying.apply(member_list, by=None)
     yield json.dumps(told, ensure_ascii=False) if options["json"] else "\n".join(_lines(told))
+
+
+def _told(file: Path, network: Network, *, is_preview: bool) -> dict[str, Any]:
+    """Look at a list, take it over where that is wanted, and say what it changes."""
+    reading.refuse_enormous(file.stat().st_size)
+    member_list = actions.upload(file.read_bytes(), name=file.name, network=network, by=None)
+    is_over = False
+    try:
+        fields = [Field(column["field"]) for column in member_list.columns]
+        member_list = actions.understand(member_list, fields, in_a_job=False)
+        if member_list.problem:
+            raise DomainError(member_list.problem)
+        told = summary(member_list)
+        if not is_preview:
+            applying.apply(member_list, by=None)
+            is_over = True
+    finally:
+        # Whatever kept it from being taken over: the next one may bring the same file.
+        if not is_over:
+            actions.discard(member_list, by=None)
+    return told
 
 
 def _network(slug: str) -> Network:
@@ -53,19 +69,6 @@ def _network(slug: str) -> Network:
     if len(found) > 1:
         raise CommandError("Several networks are here: say which one with --network SLUG.")
     return found[0]
-
-
-def _looked_at(file: Path, network: Network) -> MemberList:
-    member_list = actions.upload(file.read_bytes(), name=file.name, network=network, by=None)
-    try:
-        fields = [Field(column["field"]) for column in member_list.columns]
-        member_list = actions.understand(member_list, fields, in_a_job=False)
-        if member_list.problem:
-            raise DomainError(member_list.problem)
-    except DomainError:
-        actions.discard(member_list, by=None)
-        raise
-    return member_list
 
 
 def summary(member_list: MemberList) -> dict[str, Any]:

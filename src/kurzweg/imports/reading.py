@@ -3,27 +3,48 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from kurzweg.engine import members
-from kurzweg.engine.members import Field, LeftOut, MemberRecord
+from kurzweg.engine.members import Field, LeftOut, MemberRecord, Table
 from kurzweg.imports.errors import FileTooLarge, TooManyRows
 from kurzweg.imports.models import KnownHeadings, MemberList
 from kurzweg.networks.models import Network
 
-LARGEST = 10 * 1024 * 1024  # bytes of a file
+LARGEST = 10 * 1024 * 1024  # bytes of a file that is kept
+LARGEST_SENT = 64 * 1024 * 1024  # … with the pictures of its cards, which nobody keeps
 MOST_ROWS = 50_000
 HEAD = 4_096  # bytes in which a file of vCards says so
 
 
 def digest_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
+
+
+# As the reader of vCards passes over them: what goes on has a blank before it, or no colon.
+_PICTURES = re.compile(
+    rb"^(?:[\w-]+\.)?(?:PHOTO|LOGO|SOUND|KEY)[;:][^\n]*\n(?:(?:[ \t][^\n]*|[^:\n]*)\n)*",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def refuse_enormous(size: int) -> None:
+    """Raise FileTooLarge before so many bytes are held at once."""
+    if size > LARGEST_SENT:
+        raise FileTooLarge
+
+
+def without_pictures(content: bytes, *, name: str) -> bytes:
+    """Leave the pictures out of a file of vCards: nobody reads them, and they are large."""
+    return _PICTURES.sub(b"", content) if is_of_cards(content, name) else content
 
 
 @contextmanager
@@ -38,7 +59,7 @@ def _as_file(content: bytes, name: str) -> Iterator[Path]:
 def columns_of(content: bytes, *, name: str, network: Network) -> list[dict[str, Any]]:
     """Propose what the columns of a file hold; what was corrected before is known.
 
-    Raises a TableError whose sentence says why the file cannot be used.
+    Raises FileTooLarge, TooManyRows, or a TableError; their sentences say why it cannot be used.
     """
     if len(content) > LARGEST:
         raise FileTooLarge
@@ -46,12 +67,20 @@ def columns_of(content: bytes, *, name: str, network: Network) -> list[dict[str,
         if is_of_cards(content, name):
             next(members.read_vcards(path), None)  # which says if it holds none
             return []
-        columns = [asdict(column) for column in members.propose(members.read(path))]
+        table = members.read(path)
+        _refuse_many(table)
+        columns = [asdict(column) for column in members.propose(table)]
     known = _known(network, columns)
     for column, field in zip(columns, known, strict=False):
         column["is_sure"] = column["is_sure"] or field is not None
         column["field"] = field or column["field"]
     return columns
+
+
+def _refuse_many(table: Table) -> None:
+    """Raise TooManyRows before anybody looks at columns: to count rows is quick."""
+    if next(islice(table.all_rows(), MOST_ROWS, None), None) is not None:
+        raise TooManyRows
 
 
 def is_of_cards(content: bytes, name: str) -> bool:

@@ -13,7 +13,7 @@ from kurzweg.core.pages import PageRequest, paginate, render_page
 from kurzweg.core.policy import OFFICE, policy
 from kurzweg.core.templatetags.display import number, plain_day
 from kurzweg.engine.members import TableError
-from kurzweg.imports import actions, applying, jobs, picture, undoing
+from kurzweg.imports import actions, applying, jobs, picture, reading, undoing
 from kurzweg.imports.errors import ListIsStale
 from kurzweg.imports.forms import ColumnsForm, LineForm, UploadForm
 from kurzweg.imports.models import Arrival, Line, MemberList, Remark, State, Verdict
@@ -42,6 +42,7 @@ def start(request: PageRequest) -> HttpResponse:
 
 def _brought(form: UploadForm, *, network: Network, by: Person) -> MemberList | None:
     file = form.cleaned_data["file"]
+    reading.refuse_enormous(file.size)
     try:
         return actions.upload(file.read(), name=file.name, network=network, by=by)
     except TableError as bad:
