@@ -150,6 +150,9 @@ def do(page: Page, step: Mapping[str, str]) -> None:
     match dict(step):
         case {"fill": label, "with": text}:
             page.get_by_label(label).first.fill(text)
+        case {"bring": name, "as": label, "says": text}:
+            file = {"name": name, "mimeType": "text/csv", "buffer": text.encode()}
+            page.get_by_label(label).first.set_input_files(files=[file])  # type: ignore[list-item]
         case {"press": name}:
             page.get_by_role("button", name=name).first.click()
         case {"follow": name}:

@@ -28,7 +28,7 @@ def _plant(world: World, rows: Rows) -> Iterator[str]:
 
     from kurzweg.engine.members import Field
     from kurzweg.imports import actions, applying
-    from kurzweg.imports.models import MemberList
+    from kurzweg.imports.models import MemberList, Remark
     from kurzweg.networks.models import Mandate, Network
 
     network = Network.objects.filter(slug="riegelstein").first()
@@ -50,6 +50,7 @@ def _plant(world: World, rows: Rows) -> Iterator[str]:
         applied_at=F("applied_at") - ago,
         undo_until=(list_.undo_until or world.today) - ago,
     )
+    Remark.objects.in_network(network).update(said_on=world.today - ago)
     yield "1 list that was read"
 
 
