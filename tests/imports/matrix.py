@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from kurzweg.imports.models import Arrival, MemberListQuerySet, Remark, State
 from tests.factories import PersonFactory
 from tests.imports.factories import ListFactory
-from tests.promises.samples import Seen, mutant, rows, sample, seen, shows_in
+from tests.promises.samples import Seen, for_the_office, mutant, rows, sample, seen
 from tests.promises.world import Half, Relation
 
 
@@ -42,7 +42,7 @@ sample("imports:informing", which="list taken over", form={"send": "1"})
 sample("imports:informing-letters", which="list taken over", form={"printed": ""})
 sample("imports:informing-text", form={"text_de": "Wer verantwortlich ist", "text_en": ""})
 seen("imports.MemberList", Seen.OFFICE)
-shows_in("MemberListQuerySet.visible_to", "imports:")
+for_the_office(MemberListQuerySet, "imports:")
 mutant(
     "imports: lists for everybody", (MemberListQuerySet, "visible_to", lambda self, viewer: self)
 )

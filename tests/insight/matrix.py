@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from kurzweg.core import indicators
 from kurzweg.insight import issuing
-from tests.promises.samples import Seen, rows, sample, seen
+from kurzweg.insight.models import SnapshotQuerySet
+from tests.promises.samples import Seen, for_the_office, rows, sample, seen
 from tests.promises.world import Half, Relation
 
 # Words that the texts of both networks hold, as somebody looks for them.
@@ -29,3 +30,5 @@ seen("insight.Snapshot", Seen.OFFICE)
 seen("insight.SnapshotRow", Seen.PUBLIC)
 sample("insight:list-overview", queries=("", "?on=2024-12-31"))
 sample("insight:find", queries=("?q=Werk", "?q=Ber", "?q=7", "?q=x"))
+
+for_the_office(SnapshotQuerySet, "insight:figure", "insight:snapshot")

@@ -7,7 +7,7 @@ from kurzweg.merging.forms import FIELDS, KEPT
 from kurzweg.merging.models import OfficeQuerySet
 from kurzweg.merging.snapshots import state
 from tests.factories import MembershipFactory, OrganisationFactory, SiteFactory
-from tests.promises.samples import Seen, mutant, rows, sample, seen
+from tests.promises.samples import Seen, for_the_office, rows, sample, seen
 from tests.promises.world import Half, Principal, Relation
 
 
@@ -42,8 +42,4 @@ sample("merging:unmerge", public_id="merge", form={})
 seen("merging.Merge", Seen.OFFICE)
 seen("merging.Distinct", Seen.OFFICE)
 
-mutant(
-    "merging: another network's merges",
-    (OfficeQuerySet, "visible_to", lambda self, viewer: self.across_networks("a mistake")),
-    areas=("merging:unmerge",),
-)
+for_the_office(OfficeQuerySet, "merging:")

@@ -10,7 +10,9 @@ from kurzweg.networks.models import (
     Welcome,
     WelcomeStep,
 )
-from tests.promises.samples import Seen, rows, sample, seen
+from kurzweg.networks.models.declarations import SelfDeclarationQuerySet
+from kurzweg.networks.models.joining import ForTheOffice
+from tests.promises.samples import Seen, for_the_office, rows, sample, seen
 from tests.promises.world import Half, Placed, Principal, Relation
 
 APPLYING = {"name": "Neu", "kind": "company", "town": "Hier", "family_name": "Neu"}
@@ -81,3 +83,7 @@ seen("networks.Application", Seen.OFFICE)
 seen("networks.Approval", Seen.OFFICE)
 seen("networks.WelcomeStep", Seen.OFFICE)
 seen("networks.Welcome", Seen.OFFICE)
+
+PAGES = ("joining", "prospect", "application", "welcome")
+for_the_office(ForTheOffice, "insight:due", *(f"networks:{page}" for page in PAGES))
+for_the_office(SelfDeclarationQuerySet, "insight:due", "networks:declaration")

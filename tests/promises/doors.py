@@ -40,7 +40,8 @@ def mutants() -> dict[str, Mutant]:
             called = f"{queryset.__name__}.{name}: {what}"
             areas = AREAS.get(f"{queryset.__name__}.{name}", ("",))
             change = (queryset, name, instead)
-            found[called] = Mutant(called, (change,), areas, HELD.get(called, ""))
+            room = f"{queryset.__module__.split('.')[1]}:"
+            found[called] = Mutant(called, (change,), areas, HELD.get(called, ""), room)
     return found
 
 

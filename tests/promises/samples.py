@@ -12,6 +12,7 @@ seen("market.Need.title", by)          … or one field; `by` may be a function 
 mutant("needs: …", (NeedQuerySet, "open", all_rows))   a mistake that the matrix must find; those
                                        in `visible_to` and other doors are made by themselves
 held("MatchQuerySet.visible_to", why)  … unless a second lock holds: which, and where both are off
+for_the_office(MergeQuerySet, "merging:")  … because only pages of the office ask it
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+
+from kurzweg.core.policy import Audience
 
 if TYPE_CHECKING:
     from django.db import models
@@ -96,6 +99,8 @@ class Mutant:
     changes: tuple[Change, ...]
     areas: tuple[str, ...] = ("",)
     held_by: str = ""  # a second lock, because of which no call can show it
+    # Of a door, its own room: asked for in views only, so by calls that the policy admits.
+    room: str = ""
 
 
 SAMPLES: dict[str, Sample] = {}
@@ -134,6 +139,19 @@ def mutant(name: str, *changes: Change, areas: tuple[str, ...] = ("",), held_by:
 def held(door: str, why: str) -> None:
     """Say by which second lock a mistake in a door, "QuerySet.method: what", stays harmless."""
     HELD[door] = why
+
+
+def for_the_office(queryset: type[models.QuerySet], *areas: str) -> None:
+    """Tell of a door that only pages of the office ask: their policy is a lock before it."""
+    door = f"{queryset.__name__}.visible_to"
+    shows_in(door, *areas)
+    held(f"{door}: all of the network", "the policy opens the pages that ask to the office alone")
+    mutant(
+        f"{door}: all of the network, and the policy open to all",
+        (queryset, "visible_to", lambda rows, viewer: rows.in_network(viewer)),
+        (Audience, "admits", lambda audience, viewer: True),
+        areas=areas,
+    )
 
 
 def shows_in(door: str, *areas: str) -> None:
