@@ -130,8 +130,10 @@ class Caller:
                 headers=dict(response.items()),
                 body=response.getvalue(),
                 written=written,
-                mails=list(OutboxMail.objects.order_by("pk")[newest:]),
-                is_refusal_noted=is_refusal_noted(call.principal),
+                mails=mails_since(newest) if "core_outboxmail" in written else [],
+                is_refusal_noted=(
+                    "core_auditentry" in written and is_refusal_noted(call.principal)
+                ),
                 changed=self.changed(written),
                 error=repr(response.exc_info[1]) if response.exc_info else "",
             )
@@ -188,6 +190,10 @@ def written_tables() -> Iterator[set[str]]:
 
     with connection.execute_wrapper(note):
         yield written
+
+
+def mails_since(number: int) -> list[OutboxMail]:
+    return list(OutboxMail.objects.order_by("pk")[number:])
 
 
 def encoded(form: dict[str, Any]) -> dict[str, Any]:
