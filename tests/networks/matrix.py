@@ -12,6 +12,7 @@ from kurzweg.networks.models import (
     LegalKind,
     LegalNotice,
     LegalText,
+    Mandate,
     Membership,
     MembershipClass,
     NetworkArea,
@@ -208,6 +209,10 @@ def tasks(half: Half) -> None:
     person = PersonFactory(entered_by_network=half.network, account=None, email="v@firm.example")
     task = MandateFactory(network=half.network, person=person, kind="ambassador")
     half.put("task", Relation.OWN, task)
+    run = Mandate.objects.in_network(half.network).filter(kind="office").order_by("pk")[0]
+    half.put("office held", Relation.OWN, run)
+    over = MandateFactory(network=half.network, kind="ambassador", follows=task)
+    half.put("task handed over", Relation.OWN, over)
 
 
 @rows
@@ -324,6 +329,8 @@ for kind in LegalKind:
 sample("networks:mandate-list")
 sample("networks:mandate-new", form=NEW_TASK)
 sample("networks:mandate-edit", public_id="task", form=TASK)
+sample("networks:hand-over", public_id="office held", form={})
+sample("networks:hand-over-take-back", public_id="task handed over", form={})
 sample("networks:mandate-end", public_id="task", form={})
 
 sample("networks:person-list", queries=("", "?page=2", "?q=Berger"))

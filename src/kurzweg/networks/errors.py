@@ -43,6 +43,14 @@ class NothingLeaves(DomainError):
     sentence = _("This network is only tried out: nothing leaves it, until it is deleted at night.")
 
 
+class NothingToHandOver(DomainError):
+    sentence = _("This task has ended or was handed over already.")
+
+
+class CannotBeGivenBack(DomainError):
+    sentence = _("This task was changed since it was handed over. Please change its days by hand.")
+
+
 class HasTaskAlready(DomainError):
     sentence = _(
         "This person has such a task already on one of these days. Change that one, or choose "

@@ -10,6 +10,7 @@ from kurzweg.networks.views import (
     bodies,
     classes,
     declarations,
+    handing_over,
     inviting,
     joining,
     legal,
@@ -120,6 +121,16 @@ urlpatterns = [
         "n/<slug:network>/settings/tasks/<slug:public_id>/end/",
         mandates.mandate_end,
         name="mandate-end",
+    ),
+    path(
+        "n/<slug:network>/settings/tasks/<slug:public_id>/hand-over/",
+        handing_over.hand_over,
+        name="hand-over",
+    ),
+    path(
+        "n/<slug:network>/settings/tasks/<slug:public_id>/take-back/",
+        handing_over.take_back,
+        name="hand-over-take-back",
     ),
     # Persons
     path("n/<slug:network>/persons/", persons.person_list, name="person-list"),

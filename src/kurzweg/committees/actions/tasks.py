@@ -62,7 +62,7 @@ def answer(task: Task, reply: Reply, *, by: Person | None = None, link: Link | N
 
 
 @transaction.atomic
-def hand_over(task: Task, person: Person, *, by: Person) -> Task:
+def hand_over(task: Task, person: Person, *, by: Person | None) -> Task:
     """Give an open task to somebody else in the committee, who gets it by mail."""
     task = _locked(task)
     if not task.is_open:

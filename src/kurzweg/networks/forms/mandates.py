@@ -157,3 +157,41 @@ class EditTaskForm(EditForm, TaskForm):
             said = OfficeWouldStandEmpty.from_day(gap, today=self.network.today())
             self.add_error(None, said.sentence)
         return cleaned
+
+
+class HandOverForm(forms.Form):
+    """Who takes an office over, and from when."""
+
+    given_name = NameField(
+        max_length=80,
+        required=False,
+        widget=filled_in("section-task given-name"),
+        label=_("First name"),
+    )
+    family_name = NameField(
+        max_length=80, widget=filled_in("section-task family-name"), label=_("Family name")
+    )
+    email = AddressFormField(
+        widget=AddressInput(attrs={"autocomplete": "section-task email"}),
+        label=_("Mail address"),
+        help_text=_("Signing in works with this address."),
+    )
+    since = DayField(label=_("From"), help_text=_("From this day on, the one before is the last."))
+
+    def __init__(self, sent: Any, *, network: Network) -> None:
+        super().__init__(sent, initial={"since": network.today()})
+        self.network = network
+
+    def clean_since(self) -> Any:
+        since = self.cleaned_data["since"]
+        if since < self.network.today():
+            raise forms.ValidationError(_("Please choose today or a later day."))
+        return since
+
+    def is_right_for(self, person: Person | None) -> bool:
+        """Say whether somebody the network knows can sign in, and why not."""
+        if person is not None and not (
+            person.email or mandates.takes_address(person, network=self.network)
+        ):
+            self.add_error(None, NO_ADDRESS)
+        return not self.errors

@@ -280,6 +280,10 @@ class Mandate(Dated):
         Committee, null=True, blank=True, on_delete=models.CASCADE, related_name="seats"
     )
     seat = models.CharField(max_length=20, choices=Seat.choices, blank=True)
+    # Whose task was handed over: this one begins on the day on which that one ended.
+    follows = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="followed_by"
+    )
 
     objects = MandateQuerySet.as_manager()
 
