@@ -10,9 +10,18 @@ import pytest
 from django import forms
 
 import kurzweg
-from kurzweg.core.fields import FirmField, NameField, PostcodeField, TextField, legible
+from kurzweg.core.fields import (
+    FirmField,
+    NameField,
+    PostcodeField,
+    TextField,
+    WebsiteField,
+    legible,
+)
 from kurzweg.market.forms.fields import CertificatesField, ItemsField, MeasuresField, NormsField
 from kurzweg.networks.forms import CertificateFormSet, MemberForm, OrganisationForm
+from kurzweg.networks.forms.declarations import DeclarationForm
+from kurzweg.networks.forms.joining import ApplicationForm
 
 UNSEEN = [
     "\u200b",
@@ -158,3 +167,12 @@ def test_items_are_read_without_what_nobody_sees():
     assert ItemsField().clean("Drehen, \u200b, Fräsen\u00ad") == ["Drehen", "Fräsen"]
     others = (CertificatesField, MeasuresField, NormsField)
     assert [field().clean("\u200b") for field in others] == [[], [], []]
+
+
+def test_a_website_is_taken_as_it_is_typed_and_no_browser_refuses_it():
+    for form in (OrganisationForm, ApplicationForm, DeclarationForm):
+        field = form.base_fields["website"]
+
+        assert field.clean("www.feinguss.example") == "https://www.feinguss.example"
+        assert field.widget.input_type == "text"
+    assert not takes(WebsiteField(), "kein Wort davon")

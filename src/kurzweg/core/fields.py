@@ -60,6 +60,17 @@ class FirmField(NameField):
         return name if any(map(str.isalnum, name)) else ""
 
 
+class WebsiteField(forms.URLField):
+    """The address of a page as people type it: without https:// it is given that."""
+
+    def __init__(self, **options: Any) -> None:
+        # In a field of type url, browsers refuse "www.firm.example" before anybody reads it.
+        typed = forms.TextInput(
+            {"inputmode": "url", "autocomplete": "url", "autocapitalize": "none"}
+        )
+        super().__init__(assume_scheme="https", **{"widget": typed} | options)
+
+
 # How addresses name a country by one letter or three; two letters are those of ISO 3166.
 _SIGNS = (
     "[ABEFHILMNPSV]|[A-Z]{2}|AUT|BEL|BIH|CHE|CYP|CZE|DNK|ESP|EST|FIN|FRA|GBR|GRC|HRV|HUN|IRL|ITA"

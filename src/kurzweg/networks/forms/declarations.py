@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kurzweg.core.addresses import AddressInput
-from kurzweg.core.fields import NameField
+from kurzweg.core.fields import NameField, WebsiteField
 from kurzweg.core.opened import EditForm
 from kurzweg.networks.forms.entries import CertificateFormSet
 from kurzweg.networks.forms.lines import STAFF_BANDS, filled_in
@@ -28,12 +28,7 @@ class DeclarationForm(EditForm, forms.ModelForm):
     staff_band = forms.TypedChoiceField(
         choices=STAFF_BANDS, coerce=int, empty_value=None, required=False, label=_("Employees")
     )
-    website = forms.URLField(
-        required=False,
-        assume_scheme="https",
-        widget=forms.URLInput(attrs={"autocomplete": "url"}),
-        label=_("Website"),
-    )
+    website = WebsiteField(required=False, label=_("Website"))
     seat_street = NameField(
         max_length=120, required=False, widget=filled_in("off"), label=_("Street and number")
     )

@@ -9,7 +9,7 @@ from django.forms import BaseInlineFormSet, inlineformset_factory
 from django.utils.translation import gettext_lazy as _
 
 from kurzweg.core.addresses import AddressInput
-from kurzweg.core.fields import FirmField, NameField, TextField
+from kurzweg.core.fields import FirmField, NameField, TextField, WebsiteField
 from kurzweg.core.opened import EditForm
 from kurzweg.networks.forms.lines import DAY, STAFF_BANDS, ActivityField, filled_in
 from kurzweg.people.models import Activity, Certificate, Organisation
@@ -19,12 +19,7 @@ from kurzweg.people.official_numbers import RegisterNumberField, VatIdField, say
 class OrganisationForm(EditForm, forms.ModelForm):
     """An organisation's entry, as it says it itself."""
 
-    website = forms.URLField(
-        required=False,
-        assume_scheme="https",
-        widget=forms.URLInput(attrs={"autocomplete": "url"}),
-        label=_("Website"),
-    )
+    website = WebsiteField(required=False, label=_("Website"))
     staff_band = forms.TypedChoiceField(
         choices=STAFF_BANDS, coerce=int, empty_value=None, required=False, label=_("Employees")
     )

@@ -11,7 +11,7 @@ from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
 from kurzweg.core.addresses import AddressFormField, AddressInput
-from kurzweg.core.fields import FirmField, NameField, PostcodeField, TextField
+from kurzweg.core.fields import FirmField, NameField, PostcodeField, TextField, WebsiteField
 from kurzweg.core.opened import EditForm
 from kurzweg.networks.forms.lines import STAFF_BANDS, DayField, filled_in
 from kurzweg.networks.forms.parts import named_once
@@ -64,12 +64,7 @@ class ApplicationForm(forms.Form):
         max_length=10, required=False, widget=filled_in("postal-code"), label=_("Postcode")
     )
     town = NameField(max_length=120, widget=filled_in("address-level2"), label=_("Town"))
-    website = forms.URLField(
-        required=False,
-        assume_scheme="https",
-        widget=forms.URLInput(attrs={"autocomplete": "url"}),
-        label=_("Website"),
-    )
+    website = WebsiteField(required=False, label=_("Website"))
     register_court = NameField(
         max_length=80, required=False, widget=filled_in("off"), label=_("Court of registration")
     )
