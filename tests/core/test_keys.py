@@ -66,3 +66,14 @@ def test_a_key_that_grows_beyond_its_column_is_cut():
     firm = OrganisationFactory(name="ﷺ" * 200)
 
     assert len(key_of(firm)) == 400
+
+
+@pytest.mark.parametrize("by", [["name_key"], keys.in_order("name")])
+def test_names_stand_in_the_order_of_german_registers_whatever_their_case(by):
+    names = ["Böhmer", "Bräuer", "Brüggemann", "Dierkes", "DSR", "Gärtner", "Gustav", "Härterei"]
+    for name in [*reversed(names), "Husmann"]:
+        OrganisationFactory(name=name)
+
+    rows = Organisation.objects.order_by(*by, "pk")
+
+    assert [row.name for row in rows] == [*names, "Husmann"]

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Prefetch, QuerySet
 
 from kurzweg.core import audit, ledger
+from kurzweg.core.keys import in_order
 from kurzweg.networks import mandates
 from kurzweg.networks.models import Committee, CommitteeKind, Mandate, MandateKind, Seat
 from kurzweg.people.models import Person, Position
@@ -27,12 +28,12 @@ def who_sits(committee: Committee, *, on: date) -> list[Mandate]:
     there = Position.objects.acting_in(committee.network_id).as_of(on)
     positions = Prefetch(
         "person__positions",
-        there.select_related("organisation").order_by("organisation__name", "pk"),
+        there.select_related("organisation").order_by("organisation__name_key", "pk"),
         to_attr="positions_then",
     )
     found = seats_of(committee, on=on).select_related("person", "committee", "network")
     rows = found.prefetch_related(positions).order_by(
-        "person__family_name", "person__given_name", "pk"
+        *in_order("person__family_name", "person__given_name"), "pk"
     )
     return sorted(rows, key=lambda row: IN_ORDER[row.seat])
 

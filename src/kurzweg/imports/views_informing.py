@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from kurzweg.core import jobs as queue
 from kurzweg.core.idempotency import once
+from kurzweg.core.keys import in_order
 from kurzweg.core.opened import editing, settled, status_of
 from kurzweg.core.pages import PageRequest, paginate, render_page
 from kurzweg.core.policy import OFFICE, policy
@@ -64,7 +65,9 @@ def arrivals(request: PageRequest, which: str) -> HttpResponse:
         return redirect("imports:informing", request.network.slug, which)
     writer = Writer(request.network)
     rows = coming.arrivals.select_related("person").order_by(
-        F("informed_on").asc(nulls_first=True), "person__family_name", "person__given_name", "pk"
+        F("informed_on").asc(nulls_first=True),
+        *in_order("person__family_name", "person__given_name"),
+        "pk",
     )
     page = paginate(request, rows)
     page.object_list = _rows(coming, list(page))
@@ -172,7 +175,7 @@ def letters(request: PageRequest, which: str) -> HttpResponse:
     rows = coming.by_letter.select_related("person")
     page = paginate(
         request,
-        rows.order_by("person__family_name", "person__given_name", "pk"),
+        rows.order_by(*in_order("person__family_name", "person__given_name"), "pk"),
         per_page=LETTERS_PER_PAGE,
     )
     posts = _posts(coming, list(page), writer=Writer(request.network))

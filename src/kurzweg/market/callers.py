@@ -9,6 +9,7 @@ from datetime import date
 from django.db import transaction
 
 from kurzweg.core import audit, ledger
+from kurzweg.core.keys import in_order
 from kurzweg.engine.words import name_key
 from kurzweg.market.errors import CallerIsKnown
 from kurzweg.market.models import Need
@@ -85,7 +86,9 @@ def _labelled(
     """Name the persons of some organisations, those of one name with what they do there."""
     acting = Position.objects.acting_in(network).as_of(on).filter(organisation__in=organisations)
     positions = list(
-        acting.select_related("person").order_by("person__family_name", "person__given_name", "pk")
+        acting.select_related("person").order_by(
+            *in_order("person__family_name", "person__given_name"), "pk"
+        )
     )
     named = [each.person.name for each in positions]
     labelled: dict[str, Person] = {}

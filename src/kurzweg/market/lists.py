@@ -19,7 +19,7 @@ def _needs(asked: Asked) -> QuerySet[Need]:
 
 def _offers(asked: Asked) -> QuerySet[Offer]:
     offers = Offer.objects.visible_to(asked.viewer).current(asked.viewer.today)
-    return offers.with_organisation().order_by("organisation__name", "-is_core", "title", "pk")
+    return offers.with_organisation().order_by("organisation__name_key", "-is_core", "title", "pk")
 
 
 register(

@@ -24,8 +24,8 @@ def spoken_for(viewer: Viewer, *, network: Network) -> QuerySet[Organisation]:
     """The organisations a viewer may act for: her own, or all of the network for the office."""
     if viewer.is_office:
         here = belongs_to(network.pk, on=viewer.today) | Q(pk=network.office_id)
-        return Organisation.objects.filter(here).order_by("name", "pk")
-    return Organisation.objects.filter(pk__in=viewer.organisation_ids).order_by("name", "pk")
+        return Organisation.objects.filter(here).order_by("name_key", "pk")
+    return Organisation.objects.filter(pk__in=viewer.organisation_ids).order_by("name_key", "pk")
 
 
 def kept_by(viewer: Viewer, *, network: Network) -> QuerySet[Organisation]:
@@ -39,7 +39,9 @@ def kept_by(viewer: Viewer, *, network: Network) -> QuerySet[Organisation]:
         return mine.filter(pk__in=viewer.admin_of)
     mended = Organisation.objects.editable_by(viewer)
     own = belongs_to(network.pk, on=viewer.today) | Q(pk=network.office_id)
-    return Organisation.objects.filter(own | Q(pk__in=mended.values("pk"))).order_by("name", "pk")
+    return Organisation.objects.filter(own | Q(pk__in=mended.values("pk"))).order_by(
+        "name_key", "pk"
+    )
 
 
 def default_of(viewer: Viewer, *, network: Network) -> Organisation | None:

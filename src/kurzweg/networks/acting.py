@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from kurzweg.core.keys import in_order
 from kurzweg.core.viewer import Viewer
 from kurzweg.networks import mandates
 from kurzweg.networks.models import Mandate, Membership, Network, SupportingBody
@@ -78,7 +79,9 @@ def alike(entry: dict[str, Any], *, organisation: Organisation, viewer: Viewer) 
     same = Q(pk__in=there, **name)
     if entry["email"]:
         same |= Q(email=entry["email"])
-    return list(Person.objects.filter(known & same).order_by("family_name", "given_name", "pk"))
+    return list(
+        Person.objects.filter(known & same).order_by(*in_order("family_name", "given_name"), "pk")
+    )
 
 
 def positions_at_any(viewer: Viewer) -> PositionQuerySet:

@@ -13,7 +13,7 @@ from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
-from kurzweg.core.keys import saying
+from kurzweg.core.keys import in_order, saying
 from kurzweg.core.viewer import Viewer
 from kurzweg.networks.models import (
     Mandate,
@@ -57,7 +57,7 @@ def members(
         here_today = Membership.objects.in_network(network).active(viewer.today)
         stays = Exists(here_today.filter(organisation=OuterRef("organisation")))
         rows = rows.filter(~Q(organisation__kind=Kind.PERSON) | stays)
-    return rows.counted(day).with_seat().named_like(words).order_by("organisation__name", "pk")
+    return rows.counted(day).with_seat().named_like(words).order_by("organisation__name_key", "pk")
 
 
 def whether_gone(rows: MembershipQuerySet, network: Network, today: date) -> MembershipQuerySet:
@@ -71,14 +71,14 @@ def whether_gone(rows: MembershipQuerySet, network: Network, today: date) -> Mem
 def bodies(network: Network, day: date) -> BelongingQuerySet:
     """List which organisations carried the network on a day."""
     rows: BelongingQuerySet = SupportingBody.objects.in_network(network).as_of(day).with_seat()
-    return rows.order_by("organisation__name", "pk")
+    return rows.order_by("organisation__name_key", "pk")
 
 
 def mandates(network: Network, day: date) -> MandateQuerySet:
     """List who had which task on a day, by the name; `ORDER` sorts the kinds."""
     rows: MandateQuerySet = Mandate.objects.in_network(network).as_of(day)
     rows = rows.select_related("person", "section", "network", "committee")
-    return rows.order_by("person__family_name", "person__given_name", "pk")
+    return rows.order_by(*in_order("person__family_name", "person__given_name"), "pk")
 
 
 def sections(network: Network, day: date) -> DatedNetworkQuerySet:
@@ -92,14 +92,14 @@ def taking_part(section: Section, day: date) -> DatedNetworkQuerySet:
     """List which organisations took part in a section on a day."""
     rows: DatedNetworkQuerySet = SectionMembership.objects.in_network(section.network_id)
     rows = rows.filter(section=section).as_of(day).select_related("organisation", "network")
-    return rows.order_by("organisation__name", "pk")
+    return rows.order_by("organisation__name_key", "pk")
 
 
 def taking_part_in_any(network: Network, day: date) -> DatedNetworkQuerySet:
     """List which organisations took part in which sections on a day."""
     rows: DatedNetworkQuerySet = SectionMembership.objects.in_network(network).as_of(day)
     rows = rows.select_related("organisation", "section")
-    return rows.order_by("section__name", "organisation__name", "pk")
+    return rows.order_by("section__name", "organisation__name_key", "pk")
 
 
 def positions(network: Network, day: date) -> PositionQuerySet:
@@ -107,7 +107,7 @@ def positions(network: Network, day: date) -> PositionQuerySet:
     rows: PositionQuerySet = Position.objects.acting_in(network).as_of(day)
     rows = rows.filter(organisation__in=_belonging(network, day).values("pk"))
     rows = rows.select_related("person", "organisation")
-    return rows.order_by("person__family_name", "person__given_name", "pk")
+    return rows.order_by(*in_order("person__family_name", "person__given_name"), "pk")
 
 
 def persons(network: Network, day: date) -> QuerySet[Person]:
@@ -118,7 +118,7 @@ def persons(network: Network, day: date) -> QuerySet[Person]:
     acted = Position.objects.as_of(day).filter(person=OuterRef("pk"))
     had_task = Mandate.objects.in_network(network).as_of(day).filter(person=OuterRef("pk"))
     rows = with_tasks(held.filter(Exists(acted) | Exists(had_task)), network, day)
-    return rows.order_by("family_name", "given_name", "pk")
+    return rows.order_by(*in_order("family_name", "given_name"), "pk")
 
 
 def entered(network: Network, day: date, *, today: date, words: str = "") -> QuerySet[Person]:
@@ -130,7 +130,7 @@ def entered(network: Network, day: date, *, today: date, words: str = "") -> Que
         rows = with_tasks(Person.objects.filter(entered_by_network=network), network, day)
     else:
         rows = persons(network, day)
-    return rows.filter(_like(words)).order_by("family_name", "given_name", "pk")
+    return rows.filter(_like(words)).order_by(*in_order("family_name", "given_name"), "pk")
 
 
 def _like(words: str) -> Q:
@@ -158,7 +158,7 @@ def sites(network: Network, day: date) -> SiteQuerySet:
     """List where the members and supporting bodies of a day worked on that day."""
     rows: SiteQuerySet = Site.objects.as_of(day).select_related("organisation")
     rows = rows.filter(organisation__in=_belonging(network, day).values("pk"))
-    return rows.order_by("organisation__name", "-is_seat", "pk")
+    return rows.order_by("organisation__name_key", "-is_seat", "pk")
 
 
 def _belonging(network: Network, day: date) -> QuerySet[Organisation]:

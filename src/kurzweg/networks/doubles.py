@@ -38,7 +38,9 @@ def of_entry(entry: dict[str, Any], *, network: Network) -> list[Double]:
         if found != Likeness.OTHER:
             alike.setdefault(party.id, set()).add(found)
     rows = Organisation.objects.filter(pk__in=alike).prefetch_related("sites", "activities")
-    doubles = [_double(row, alike[row.pk], network=network) for row in rows.order_by("name", "pk")]
+    doubles = [
+        _double(row, alike[row.pk], network=network) for row in rows.order_by("name_key", "pk")
+    ]
     return sorted(doubles, key=lambda double: not double.is_same)
 
 

@@ -14,6 +14,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from kurzweg.core import audit, ledger, outbox
+from kurzweg.core.keys import in_order
 from kurzweg.networks import mails
 from kurzweg.networks.errors import HasTaskAlready, OfficeWouldStandEmpty
 from kurzweg.networks.models import (
@@ -59,7 +60,7 @@ def who_may_be(entry: dict[str, Any], *, network: Network) -> list[Person]:
     )
     return [
         person
-        for person in found.order_by("family_name", "given_name", "pk")
+        for person in found.order_by(*in_order("family_name", "given_name"), "pk")
         if person.may_be(written) or person.email == entry["email"] != ""
     ]
 

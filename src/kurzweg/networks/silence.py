@@ -40,7 +40,7 @@ def silent(network: Network, *, on: date) -> list[Silent]:
                 latest[firm] = (day, str(contact.label))
     first = begins(network, on=on)
     found = []
-    for member in members.order_by("organisation__name", "pk"):
+    for member in members.order_by("organisation__name_key", "pk"):
         last, kind = latest.get(member.organisation_id, (None, ""))
         if last is None or last < first:
             found.append(Silent(member.organisation, last, kind))

@@ -17,6 +17,7 @@ from datetime import date
 
 from django.db.models import F, Q
 
+from kurzweg.core.keys import in_order
 from kurzweg.core.viewer import Viewer
 from kurzweg.networks.models import Line, NetworkRule, Readers, SectionMembership, ShownLine
 from kurzweg.people.models import Kind, Organisation, Position
@@ -152,7 +153,7 @@ def contacts(organisation: Organisation, viewer: Viewer) -> list[Position]:
         return []
     here = Position.objects.acting_in(viewer.network_id).as_of(viewer.today)
     rows = here.filter(organisation=organisation, answers_requests=True).select_related("person")
-    positions = list(rows.order_by("person__family_name", "person__given_name", "pk"))
+    positions = list(rows.order_by(*in_order("person__family_name", "person__given_name"), "pk"))
     if not _reads_numbers(organisation, viewer, lines):
         for position in positions:
             position.person.phone = position.person.email = ""

@@ -18,6 +18,7 @@ from kurzweg.committees.models import (
     Task,
 )
 from kurzweg.core.fields import NameField, TextField
+from kurzweg.core.keys import in_order
 from kurzweg.core.opened import EditForm
 from kurzweg.networks.forms.lines import DayField, filled_in
 from kurzweg.networks.models import Mandate
@@ -195,7 +196,9 @@ def who_may_own(record: MeetingRecord) -> QuerySet[Person]:
     """Open the persons who sit in the committee today: nobody else can be asked."""
     seats = Mandate.objects.in_network(record.network_id).filter(committee=record.committee_id)
     today = seats.as_of(record.network.today()).values("person")
-    return Person.objects.filter(pk__in=today).order_by("family_name", "given_name", "pk")
+    return Person.objects.filter(pk__in=today).order_by(
+        *in_order("family_name", "given_name"), "pk"
+    )
 
 
 AttendanceFormSet = inlineformset_factory(

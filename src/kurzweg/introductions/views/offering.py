@@ -56,7 +56,7 @@ def _firms(request: PageRequest) -> QuerySet[Organisation]:
     mine = Organisation.objects.filter(pk__in=request.viewer.organisation_ids)
     if not mine:
         raise Http404
-    return mine.order_by("name", "pk")
+    return mine.order_by("name_key", "pk")
 
 
 def _instead(request: PageRequest, need: Need, *, firms: QuerySet[Organisation]) -> str:

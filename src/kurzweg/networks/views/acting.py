@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from kurzweg.core import as_of
 from kurzweg.core.idempotency import once
+from kurzweg.core.keys import in_order
 from kurzweg.core.languages import isolated
 from kurzweg.core.opened import asked_back, editing, for_editing, settled, status_of
 from kurzweg.core.pages import PageRequest, render_page
@@ -30,7 +31,9 @@ def acting_list(request: PageRequest, public_id: str) -> HttpResponse:
     asked = as_of.asked(request.GET, today=viewer.today)
     organisation = _organisation(request, public_id)
     rows = acting.positions_at(organisation, viewer).select_related("person__account")
-    positions = list(rows.order_by("person__family_name", "person__given_name", "-since", "pk"))
+    positions = list(
+        rows.order_by(*in_order("person__family_name", "person__given_name"), "-since", "pk")
+    )
     today = [each for each in positions if each.holds_on(asked.day)]
     if not asked.is_today:
         positions = today

@@ -45,7 +45,7 @@ def body_list(request: PageRequest) -> HttpResponse:
     bodies = SupportingBody.objects.in_network(request.network).select_related("organisation")
     if not asked.is_today:
         bodies = register.bodies(request.network, asked.day)
-    rows = list(bodies.order_by("organisation__name", "pk"))
+    rows = list(bodies.order_by("organisation__name_key", "pk"))
     return render_page(
         request,
         "networks/body_list.html",

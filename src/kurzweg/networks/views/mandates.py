@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from kurzweg.core import as_of
 from kurzweg.core.idempotency import once
+from kurzweg.core.keys import in_order
 from kurzweg.core.languages import isolated
 from kurzweg.core.opened import editing, for_editing, settled, status_of
 from kurzweg.core.pages import PageRequest, render_page
@@ -31,7 +32,9 @@ def mandate_list(request: PageRequest) -> HttpResponse:
     """Show who has which task today or later, and who had one; or who had one on another day."""
     asked = as_of.asked(request.GET, today=request.viewer.today)
     if asked.is_today:
-        rows = list(_tasks(request).order_by("person__family_name", "person__given_name", "pk"))
+        rows = list(
+            _tasks(request).order_by(*in_order("person__family_name", "person__given_name"), "pk")
+        )
     else:
         rows = list(register.mandates(request.network, asked.day))
     rows.sort(key=lambda row: register.ORDER[row.kind])

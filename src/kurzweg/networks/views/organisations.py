@@ -115,7 +115,7 @@ def own_organisation(request: PageRequest) -> HttpResponse:
     if len(firms) == 1:
         return _to_page_of(firms.pop(), request)
     in_order = sorted(
-        visible_fields.hide(firms, request.viewer), key=lambda firm: (firm.name, firm.pk)
+        visible_fields.hide(firms, request.viewer), key=lambda firm: (firm.name_key, firm.pk)
     )
     return render_page(request, "networks/own_organisation.html", {"organisations": in_order})
 
