@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from kurzweg.committees import seats
 from kurzweg.core.viewer import Role
 from kurzweg.networks.models import Committee, Mandate
-from tests.committees.factories import CommitteeFactory, seated
+from tests.committees.factories import CommitteeFactory, seated, written
 from tests.conftest import acting_for
 from tests.factories import MandateFactory
 from tests.forms import pressed
@@ -90,6 +90,24 @@ def test_a_guest_sits_there_and_has_no_right_from_it(network, circle, stranger, 
 
     assert viewer_of(stranger).roles == {Role.PUBLIC}
     assert names(circle, network.today()) == [stranger.family_name]
+
+
+def test_a_guest_who_belongs_to_the_network_reads_nothing_of_the_committee_either(
+    as_person, circle, sawyer
+):
+    seat = seated(sawyer, circle, "guest")
+    record = written(circle, is_released=True)
+    pages = [page_of(circle), page_of(circle, "confidentiality/")]
+    pages.append(f"/n/riegelstein/minutes/{record.public_id}/")
+    browser = as_person(sawyer)
+    before = [browser.get(page).status_code for page in pages]
+
+    Mandate.objects.in_network(circle.network_id).filter(pk=seat.pk).update(
+        seat="member", kind="committee"
+    )
+
+    assert before == [404, 404, 404]
+    assert [browser.get(page).status_code for page in pages] == [200, 200, 200]
 
 
 def test_a_guest_who_becomes_a_member_has_the_rights_of_one(desk, circle, stranger, viewer_of):

@@ -37,7 +37,10 @@ WRITES_MINUTES = (Seat.CHAIR, Seat.DEPUTY, Seat.MINUTES)
 
 class CommitteeQuerySet(DatedNetworkQuerySet):
     def visible_to(self, viewer: Viewer) -> Self:
-        """The only door to committees: who sits there today, the office; others what is shown."""
+        """The only door to committees: who sits there today, the office; others what is shown.
+
+        A guest has no right from her seat: she knows of it what everybody does.
+        """
         mine = self.in_network(viewer)
         if viewer.is_office:
             return mine
@@ -62,7 +65,8 @@ def _seats(viewer: Viewer) -> models.QuerySet:
     from kurzweg.networks.models.belonging import Mandate  # it names committees itself
 
     seats = Mandate.objects.in_network(viewer).filter(holds(viewer.today))
-    return seats.filter(person=viewer.person_id or 0, committee__isnull=False)
+    seats = seats.filter(person=viewer.person_id or 0, committee__isnull=False)
+    return seats.exclude(seat=Seat.GUEST)  # what she is to read comes to her by link
 
 
 class Committee(Dated):
