@@ -12,7 +12,8 @@ from kurzweg.core.models import AuditEntry, Link, OutboxMail
 from kurzweg.networks import declarations, said
 from kurzweg.networks.middleware import viewer_for
 from kurzweg.networks.models import Network, SaidBy, SaidLine, SelfDeclaration
-from kurzweg.people.models import Certificate, Organisation, StaffBand
+from kurzweg.people.models import Certificate, Organisation, Person, StaffBand
+from tests.conftest import acting_for
 from tests.forms import forms_of
 
 pytestmark = pytest.mark.django_db
@@ -219,12 +220,46 @@ def test_the_office_reads_who_has_answered_and_asks_the_others(
     assert [each.name for each in before.context["waiting"]] == [entry.name]
     assert [each.name for each in before.context["unreached"]] == [sawmill.name]
 
-    client.post(page)
+    client.post(page, {"firm": [entry.public_id, sawmill.public_id]})
 
     after = client.get(page)
     assert [each.organisation for each in after.context["open"]] == [entry]
     assert after.context["waiting"] == []
     assert as_person(owner).get(page).status_code == 404
+
+
+def test_the_office_reads_the_mail_and_chooses_before_anybody_is_asked(
+    network, entry, sawmill, office, owner, as_person
+):
+    Organisation.objects.filter(pk=sawmill.pk).update(email="info@saege.example")
+    Person.objects.filter(pk=owner.pk).update(given_name="Eva", family_name="Korn")
+    client = as_person(office)
+    page = "/n/riegelstein/settings/declarations/"
+
+    asking = client.get(page, {"choose": "yes"}).content.decode()
+    client.post(page)
+    nobody = OutboxMail.objects.count()
+    client.post(page, {"firm": sawmill.public_id})
+
+    assert ("Guten Tag Eva Korn," in asking, "/l/" in asking) == (True, False)
+    assert asking.count('name="firm"') == 2
+    asked = SelfDeclaration.objects.in_network(network)
+    assert (nobody, [each.organisation for each in asked]) == (0, [sawmill])
+
+
+def test_where_the_firm_is_written_to_whoever_alone_is_known_there_is_greeted(
+    network, sawmill, office
+):
+    known = acting_for(sawmill, "Säger")
+    Person.objects.filter(pk=known.pk).update(given_name="Uwe", family_name="Säger")
+    Organisation.objects.filter(pk=sawmill.pk).update(email="info@saege.example")
+    sawmill.refresh_from_db()
+
+    declarations.ask(sawmill, network=network, by=office)
+
+    mail = OutboxMail.objects.get()
+    assert ("info@saege.example" in mail.recipient, mail.person_id) == (True, None)
+    assert mail.text.startswith("Guten Tag Uwe Säger,")
 
 
 def test_who_is_silent_is_one_line_of_what_is_due(network, asked, office):

@@ -20,8 +20,18 @@ RIGHT = gettext_lazy("All of it is still right")
 WHY = "a mail names the question that it asks"
 
 
-def asked(row: SelfDeclaration, *, person: Person | None, token: str, again: bool = False) -> Mail:
-    """Ask whether the entry is still right, with the link under which one click says so."""
+def asked(
+    row: SelfDeclaration,
+    *,
+    person: Person | None,
+    token: str,
+    known: Person | None = None,
+    again: bool = False,
+) -> Mail:
+    """Ask whether the entry is still right, with the link under which one click says so.
+
+    `known` is greeted by name; she need not be who is asked, where the firm's address is.
+    """
     network, firm = row.network, row.organisation
     with translation.override(person.language if person else firm.language):
         subject = _("Is your entry with %(network)s still right?") % {"network": network.name}
@@ -30,7 +40,7 @@ def asked(row: SelfDeclaration, *, person: Person | None, token: str, again: boo
             to_name=person.name if person else firm.name,
             to_address=person.email if person else firm.email,
             subject=_("Still open: %(subject)s") % {"subject": subject} if again else subject,
-            text="\n\n".join(_paragraphs(row, firm, person, token, again=again)) + "\n",
+            text="\n\n".join(_paragraphs(row, firm, person or known, token, again=again)) + "\n",
             sender=network.sender,
             reply_to=network.mail_from,
             network_id=network.pk,

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from kurzweg.core import audit, ledger, links, outbox
 from kurzweg.core.days import end_of
+from kurzweg.core.mails import Mail, sample_token
 from kurzweg.core.models import Link
 from kurzweg.networks import declaration_mails, regions, said, sites
 from kurzweg.networks.forms.declarations import DeclarationForm
@@ -30,7 +31,34 @@ def to_ask(network: Network) -> QuerySet[Organisation]:
     members = Membership.objects.in_network(network).active(today)
     asked = SelfDeclaration.objects.in_network(network).filter(year=today.year)
     firms = Organisation.objects.filter(pk__in=members.values("organisation"))
-    return firms.exclude(pk__in=asked.values("organisation")).order_by("name", "pk")
+    return firms.exclude(pk__in=asked.values("organisation")).order_by("name_key", "pk")
+
+
+def reached(firms: Iterable[Organisation], network: Network) -> frozenset[int]:
+    """Say (by number) at which firms a mail reaches somebody: in one question for all."""
+    firms = list(firms)
+    here = Position.objects.acting_in(network).as_of(network.today())
+    may = here.filter(Q(is_admin=True) | Q(answers_requests=True), organisation__in=firms)
+    staffed = set(may.exclude(person__email="").values_list("organisation", flat=True))
+    return frozenset(firm.pk for firm in firms if firm.email or firm.pk in staffed)
+
+
+def letter_to(firm: Organisation, *, network: Network) -> Mail:
+    """Write the mail to a firm as it would leave today; nothing is kept, its link opens nothing."""
+    today = network.today()
+    asked = SelfDeclaration(network=network, organisation=firm, year=today.year, asked_on=today)
+    asked.ends_on = today + timedelta(days=network.rule("declaration_days"))
+    token, person = sample_token(PURPOSE), reader_at(firm, network)
+    return declaration_mails.asked(
+        asked, person=person, token=token, known=person or _only_one_at(firm, network)
+    )
+
+
+def _only_one_at(firm: Organisation, network: Network) -> Person | None:
+    """Say who is greeted where the firm's own address is written to: who alone is known there."""
+    there = Position.objects.acting_in(network).as_of(network.today()).filter(organisation=firm)
+    found = list(there.select_related("person").order_by("pk")[:2])
+    return found[0].person if len(found) == 1 else None
 
 
 @transaction.atomic
@@ -97,7 +125,8 @@ def _send(
     _link, token = links.issue(
         PURPOSE, asked, person_id=person.pk if person else None, expires_at=expires_at
     )
-    outbox.add(declaration_mails.asked(asked, person=person, token=token, again=again))
+    known = person or _only_one_at(asked.organisation, network)
+    outbox.add(declaration_mails.asked(asked, person=person, token=token, known=known, again=again))
 
 
 def may_answer(asked: SelfDeclaration, *, link: Link) -> bool:

@@ -6,8 +6,10 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kurzweg.core import links
 from kurzweg.core.idempotency import once
 from kurzweg.core.models import Link
 from kurzweg.core.opened import editing, for_editing, settled, status_of
@@ -64,20 +66,17 @@ def _say(
 @policy(read=OFFICE, write=OFFICE)
 @once
 def declaration_list(request: PageRequest) -> HttpResponse:
-    """Show who has answered this year and who has not; ask those whom nobody asked."""
+    """Show who has answered this year and who has not; ask those whom the office chooses."""
     network = request.network
     waiting = list(declarations.to_ask(network))
+    reached = declarations.reached(waiting, network)
     if request.method == "POST":
-        firms = [
-            each for each in waiting if declarations.ask(each, network=network, by=request.person)
-        ]
-        says = ngettext("%(number)s firm is asked.", "%(number)s firms are asked.", len(firms))
-        messages.success(request, says % {"number": len(firms)})
-        return redirect("networks:declaration-list", network.slug)
+        return _ask(request, [each for each in waiting if each.pk in reached])
+    if "choose" in request.GET and reached:
+        return _choose(request, [each for each in waiting if each.pk in reached])
     year = request.viewer.today.year
     rows = SelfDeclaration.objects.visible_to(request.viewer).filter(year=year)
-    asked = list(rows.select_related("organisation").order_by("organisation__name", "pk"))
-    reached = {each.pk for each in waiting if _is_reached(each, request)}
+    asked = list(rows.select_related("organisation").order_by("organisation__name_key", "pk"))
     context = {
         "year": year,
         "open": [each for each in asked if each.answered_at is None],
@@ -89,5 +88,29 @@ def declaration_list(request: PageRequest) -> HttpResponse:
     return render_page(request, "networks/declaration_list.html", context)
 
 
-def _is_reached(firm: Organisation, request: PageRequest) -> bool:
-    return bool(firm.email) or declarations.reader_at(firm, request.network) is not None
+def _choose(request: PageRequest, waiting: list[Organisation]) -> HttpResponse:
+    """Show the mail as the first of them gets it, and whom it goes to: one more click sends it."""
+    mail = declarations.letter_to(waiting[0], network=request.network)
+    context = {
+        "waiting": waiting,
+        "subject": mail.subject,
+        "text": links.blanked(mail.text, instead=_("[link for the answer]")),
+        "to": f"{mail.to_name} <{mail.to_address}>",
+    }
+    return render_page(request, "networks/declaration_ask.html", context)
+
+
+def _ask(request: PageRequest, waiting: list[Organisation]) -> HttpResponse:
+    chosen = set(request.POST.getlist("firm"))
+    firms = [
+        each
+        for each in waiting
+        if each.public_id in chosen
+        and declarations.ask(each, network=request.network, by=request.person)
+    ]
+    if firms:
+        says = ngettext("%(number)s firm is asked.", "%(number)s firms are asked.", len(firms))
+        messages.success(request, says % {"number": len(firms)})
+    else:
+        messages.error(request, _("No firm was chosen: nobody is asked."))
+    return redirect("networks:declaration-list", request.network.slug)
