@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 import time_machine
@@ -285,3 +285,24 @@ def test_whoever_joins_two_rows_of_hers_stands_in_the_minutes_as_one(released, c
 
     assert [row.person for row in released.attendances.all()] == [chair]
     assert [row.added_by for row in released.addenda.all()] == [chair]
+
+
+def test_more_votes_than_members_present_are_named_before_the_minutes_are_released(desk, draft):
+    draft.attendances.all().delete()
+    draft.attendances.create(name="A. Anwesend")
+    draft.attendances.create(name="G. Gast", state="guest")
+    point = draft.points.create(place=7, title="Messe", decision="Ja.", votes_for=1)
+    before = desk.get(page_of(draft)).content.decode()
+
+    point.votes_against = 1
+    point.save()
+
+    said = "Punkt 7: Es sind 2 Stimmen gezählt"
+    assert (said in before, said in desk.get(page_of(draft)).content.decode()) == (False, True)
+
+
+def test_the_times_of_minutes_are_written_as_everywhere(desk, draft):
+    draft.begins_at, draft.ends_at = time(17), time(18, 30)
+    draft.save()
+
+    assert "17 Uhr – 18.30 Uhr" in desk.get(page_of(draft)).content.decode()

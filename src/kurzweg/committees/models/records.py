@@ -82,6 +82,12 @@ class MeetingRecord(models.Model):
         said = [(str(state.label), [row for row in rows if row.state == state]) for state in STATES]
         return [(label, found) for label, found in said if found]
 
+    @property
+    def overvoted(self) -> list[AgendaPoint]:
+        """The points on which more votes were counted than members were present."""
+        present = sum(row.state == AttendanceState.PRESENT for row in self.attendances.all())
+        return [point for point in self.points.all() if point.votes > present]
+
 
 class AttendanceState(models.TextChoices):
     PRESENT = "present", _("present")
@@ -145,6 +151,11 @@ class AgendaPoint(models.Model):
 
     def __str__(self) -> str:
         return f"point {self.place}"
+
+    @property
+    def votes(self) -> int:
+        said = (self.votes_for, self.votes_against, self.votes_abstained)
+        return sum(number or 0 for number in said)
 
     @property
     def has_votes(self) -> bool:

@@ -106,7 +106,8 @@ def record_add(request: PageRequest, public_id: str) -> HttpResponse:
 
 def _record(request: PageRequest, public_id: str) -> MeetingRecord:
     rows = MeetingRecord.objects.visible_to(request.viewer)
-    return get_object_or_404(_rows(rows), public_id=public_id)
+    rows = _rows(rows).prefetch_related("attendances", "points")
+    return get_object_or_404(rows, public_id=public_id)
 
 
 def _rows(rows: MeetingRecordQuerySet) -> MeetingRecordQuerySet:
