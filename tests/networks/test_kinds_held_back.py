@@ -93,3 +93,52 @@ def test_without_blanking_the_office_could_answer_for_the_reader(
     write(network, text=f"Ja: https://netz.example/l/{TOKEN}/")
 
     assert TOKEN in as_person(office).get(page).content.decode()
+
+
+def test_the_office_reads_for_whom_a_mail_is_with_its_letters(page, office, as_person, network):
+    to = {"to_name": "Uwe Hötte", "to_address": "hoette@b.example", "network_id": network.pk}
+    outbox.add(Mail("letter", subject="Hallo", text="…", **to))
+
+    html = as_person(office).get(page).content.decode()
+
+    assert ("Uwe Hötte &lt;hoette@b.example&gt;" in html, "utf-8?q" in html) == (True, False)
+
+
+def test_the_office_reads_until_when_a_mail_waits_that_is_over_the_budget(
+    office, as_person, network, time_machine
+):
+    time_machine.move_to("2026-03-02 09:00 +0100", tick=False)
+    network.is_trial = False
+    network.save()
+    for place in range(3):
+        to = {"to_name": "Ada", "to_address": "ada@b.example", "network_id": network.pk}
+        outbox.add(Mail("self-declaration", subject=f"Sache {place}", text="…", **to))
+
+    outbox.deliver()
+
+    html = as_person(office).get(f"/n/{network.slug}/settings/release/").content.decode()
+    assert ("Sache 2" in html, "Sache 1" in html) == (True, False)
+    assert "wartet bis Mo., 9. März" in html
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "committee minutes",
+        "committee task",
+        "committee confidentiality",
+        "task given",
+        "question to the board",
+        "reminder to the board",
+    ],
+)
+def test_what_belongs_to_somebodys_task_waits_for_no_place_in_her_week(kind, network, mailoutbox):
+    network.is_trial = False
+    network.save()
+    for place in range(4):
+        to = {"to_name": "Ada", "to_address": "ada@b.example", "network_id": network.pk}
+        outbox.add(Mail(kind, subject=f"Sache {place}", text="…", **to))
+
+    outbox.deliver()
+
+    assert len(mailoutbox) == 4

@@ -210,7 +210,7 @@ mails.register(
         name=MINUTES,
         label=gettext_lazy("minutes of a committee"),
         basis=Basis.CONTRACT,
-        budget=Budget.COUNTED,
+        budget=Budget.TASK,
         sample=_sample_minutes,
         is_still_due=_sits_there_still,
     )
@@ -220,7 +220,7 @@ mails.register(
         name=TASK,
         label=gettext_lazy("a task of a committee before its day"),
         basis=Basis.CONTRACT,
-        budget=Budget.COUNTED,
+        budget=Budget.TASK,
         sample=_sample_task,
         is_still_due=_is_open_still,
         answers=(
@@ -235,7 +235,7 @@ mails.register(
         name=DECLARATION,
         label=gettext_lazy("what a committee keeps to itself, to be confirmed"),
         basis=Basis.CONTRACT,
-        budget=Budget.COUNTED,
+        budget=Budget.TASK,
         sample=_sample_declaration,
         is_still_due=_is_unsigned_still,
         answers=(Answer("sign", gettext_lazy("I confirm"), DECLARATION),),

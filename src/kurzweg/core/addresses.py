@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from contextlib import suppress
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
 from email.utils import formataddr, parseaddr
 from typing import Any
 
@@ -123,6 +126,16 @@ def with_name(name: str, address: str) -> str:
         return address  # whoever sends it will hear that no server takes it
     named = formataddr((one_line(name), sent_to))
     return named if len(named) <= LENGTH else sent_to
+
+
+def readable(text: str) -> str:
+    """Write an address of a mail as people read it: the name with its letters, not as sent."""
+    name, address = parseaddr(text)
+    if not name:
+        return normalised(address) or text
+    with suppress(LookupError, UnicodeError, HeaderParseError):  # not ours: shown as it is
+        name = str(make_header(decode_header(name)))
+    return f"{name} <{normalised(address)}>"
 
 
 def header(text: str) -> str:

@@ -54,6 +54,7 @@ class Budget(models.TextChoices):
 
     COUNTED = "counted", _("counts in the reader's week")
     OWN_ACT = "own act", _("answers what the reader did")
+    TASK = "task", _("belongs to a task that the reader holds")
     STATUTORY = "statutory", _("required by law")
 
 

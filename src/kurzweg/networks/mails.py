@@ -171,7 +171,7 @@ mails.register(
         name=TASK_GIVEN,
         label=gettext_lazy("a task in the network"),
         basis=Basis.CONTRACT,
-        budget=Budget.COUNTED,
+        budget=Budget.TASK,
         sample=_sample,
         is_still_due=_still_holds,
     )

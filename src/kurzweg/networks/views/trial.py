@@ -11,7 +11,8 @@ from django.shortcuts import redirect
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from kurzweg.core import links, outbox
+from kurzweg.core import links, mail_budget, outbox
+from kurzweg.core.addresses import readable
 from kurzweg.core.idempotency import once
 from kurzweg.core.mails import Kind
 from kurzweg.core.models import OutboxMail
@@ -19,6 +20,8 @@ from kurzweg.core.pages import PageRequest, paginate, render_page
 from kurzweg.core.policy import OFFICE, policy
 from kurzweg.networks import trial
 from kurzweg.networks.models import Network
+
+SHOWN = 50  # of the mails that wait for a place, the next ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,10 @@ class HeldMail:
     mail: OutboxMail
 
     @property
+    def recipient(self) -> str:
+        return readable(self.mail.recipient)
+
+    @property
     def text(self) -> str:
         return links.blanked(self.mail.text, instead=_("[link for the answer]"))
 
@@ -53,8 +60,12 @@ def release(request: PageRequest) -> HttpResponse:
     held = outbox.held_mails(request.network.pk).order_by("created_at", "pk")
     page = paginate(request, held)
     page.object_list = [HeldMail(mail) for mail in page]
+    waiting = outbox.waiting_mails(request.network.pk).order_by("due_at", "pk")
     context = {
         "page": page,
+        "waiting": [HeldMail(mail) for mail in waiting[:SHOWN]],
+        "waiting_count": waiting.count(),
+        "per_week": mail_budget.budget_of(request.network.pk),
         "kinds": _lines(request.network),
         "has_server": outbox.has_server(),
     }
