@@ -191,11 +191,7 @@ class Way(models.TextChoices):
 
 
 class ArrivalQuerySet(NetworkQuerySet):
-    def visible_to(self, viewer: Viewer) -> Self:
-        """The only door to who came and was told: the network's office."""
-        arrivals = self.in_network(viewer.network_id or 0)
-        return arrivals if viewer.is_office else arrivals.none()
-
+    # No door of its own: it is reached by the office alone, through the list that it belongs to.
     def uninformed(self) -> Self:
         """Keep who was not told yet; whoever was told once knows it, by whatever list she came."""
         told = Arrival.objects.in_network(OuterRef("network")).filter(
