@@ -57,7 +57,10 @@ def upload(content: bytes, *, name: str, network: Network, by: Person | None) ->
 def understand(
     member_list: MemberList, fields: Sequence[Field], *, in_a_job: bool | None = None
 ) -> MemberList:
-    """Keep what the columns hold, for this list and the next with these headings; compare it."""
+    """Keep what the columns hold, for this list and the next with these headings; compare it.
+
+    A small list is compared in the same transaction: whatever stops it, its columns are asked anew.
+    """
     if member_list.columns and not set(fields) & set(NAMES):
         raise NoNames
     waits = is_small(member_list) if in_a_job is None else not in_a_job
@@ -77,7 +80,8 @@ def understand(
         locked.save(update_fields=["columns", "state", "problem", "done", "total"])
         if not waits:
             jobs.enqueue("kurzweg.imports.jobs.compare", locked.pk)
-    return planning.compare(locked) if waits else locked
+            return locked
+        return planning.compare(locked)
 
 
 def is_small(member_list: MemberList) -> bool:
@@ -122,21 +126,35 @@ def remove(remark: Remark, *, by: Person) -> None:
 
 @transaction.atomic
 def begin_apply(member_list: MemberList, *, by: Person) -> MemberList:
-    """Let a list be taken over as soon as somebody has the time; a second press is told so."""
+    """Let the worker take a list over; a second press is told so."""
     locked = _locked(member_list, State.READY)
     locked.state, locked.by, locked.problem = State.APPLYING, by, ""
     locked.save(update_fields=["state", "by", "problem"])
+    jobs.enqueue("kurzweg.imports.jobs.apply", locked.pk, by.pk)
     return locked
 
 
 @transaction.atomic
-def begin_undo(member_list: MemberList) -> MemberList:
-    """Let a list be undone as soon as somebody has the time."""
+def begin_undo(member_list: MemberList, *, by: Person) -> MemberList:
+    """Let the worker undo a list."""
     locked = MemberList.objects.in_network(member_list.network_id).locked().get(pk=member_list.pk)
     if not locked.can_be_undone(locked.network.today()):
         raise CannotBeUndone
-    locked.state = State.UNDOING
-    locked.save(update_fields=["state"])
+    locked.state, locked.problem = State.UNDOING, ""
+    locked.save(update_fields=["state", "problem"])
+    jobs.enqueue("kurzweg.imports.jobs.undo", locked.pk, by.pk)
+    return locked
+
+
+@transaction.atomic
+def compare_again(member_list: MemberList, *, why: str = "") -> MemberList:
+    """Compare a list once more with what the network knows now, a long one by the worker."""
+    locked = _locked(member_list, State.READY, State.APPLYING)
+    locked.state, locked.done, locked.total = State.COMPARING, 0, 0
+    locked.save(update_fields=["state", "done", "total"])
+    if is_small(locked):
+        return planning.compare(locked, problem=why)
+    jobs.enqueue("kurzweg.imports.jobs.compare", locked.pk, why)
     return locked
 
 

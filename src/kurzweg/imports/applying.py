@@ -30,6 +30,7 @@ from kurzweg.networks.models import (
     SaidLine,
     Section,
 )
+from kurzweg.people.actions import follow_addresses
 from kurzweg.people.models import Organisation, Person, Position, Site
 
 Label = str
@@ -70,7 +71,8 @@ def apply(member_list: MemberList, *, by: Person | None) -> MemberList:
     now = timezone.now()
     with transaction.atomic():
         # Two of an office may press at once, and somebody may enter a firm at this very moment.
-        Network.objects.select_for_update().get(pk=network.pk)
+        # Whoever merges takes this lock first as well; naming the network waits for nobody.
+        Network.objects.select_for_update(no_key=True).get(pk=network.pk)
         locked = MemberList.objects.in_network(network).locked().get(pk=member_list.pk)
         if locked.state in (State.APPLIED, State.UNDOING, State.UNDONE):
             raise AlreadyApplied
@@ -104,7 +106,9 @@ def prepare(decisions: list[Decided], there: Known, *, network: Network) -> Prep
         if isinstance(each, NewFirm):
             prepared.units.append(maker.firm(each.record, name=each.name))
         else:
-            firm = there.firms[each.organisation_id]
+            firm = there.firms.get(each.organisation_id)
+            if firm is None:  # merged away or taken out since it was compared
+                raise ListIsStale
             _look_up_address(each, firm, maker)
             prepared.units.append(_more_of(each, firm, maker))
             prepared.changes.append(each)
@@ -180,6 +184,8 @@ def _write(
     fields = {change["field"] for each in changed.values() for change in each.changes}
     people = any(name.startswith("person_") for name in fields)
     firms = known.values_of(network, only=changed, with_people=people)
+    if firms.keys() != changed.keys():
+        raise ListIsStale
     values: dict[int, list[Value]] = {pk: [] for pk in changed}
     for pk, firm in firms.items():
         values[pk] = list(_values(changed[pk], firm, prepared.maker))
@@ -189,6 +195,13 @@ def _write(
     writing.update(
         (model, pk, name, new) for each in values.values() for model, pk, name, _old, new in each
     )
+    readdressed = (
+        pk
+        for each in values.values()
+        for model, pk, name, *_said in each
+        if model is Person and name == "email"
+    )
+    follow_addresses(readdressed)
     _note_arrivals(member_list, prepared, now=now)
     _note_written(member_list, prepared, values)
     _tell(network, prepared, values, by=by)
@@ -196,6 +209,8 @@ def _write(
     member_list.state, member_list.applied_at = State.APPLIED, now
     member_list.undo_until = network.today() + timedelta(days=days)
     member_list.content, member_list.by = None, by or member_list.by
+    # The headings' examples are people's names and addresses, too.
+    member_list.columns = [column | {"examples": []} for column in member_list.columns]
     member_list.save()
 
 

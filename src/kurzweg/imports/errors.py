@@ -36,5 +36,9 @@ class ListIsStale(DomainError):
     )
 
 
+class BrokeOff(DomainError):
+    sentence = _("Something went wrong on the way. Nothing was changed; please try once more.")
+
+
 class CannotBeUndone(DomainError):
     sentence = _("This list cannot be undone any more.")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from kurzweg.core import jobs
-from kurzweg.core.errors import DomainError
-from kurzweg.imports import applying, informing, planning, undoing
-from kurzweg.imports.errors import ListIsStale
+from kurzweg.imports import actions, applying, informing, planning, undoing
+from kurzweg.imports.errors import BrokeOff, ListIsStale
 from kurzweg.imports.models import MemberList, State
 from kurzweg.networks.models import Network
 from kurzweg.people.models import Person
@@ -13,11 +15,12 @@ from kurzweg.people.models import Person
 WHY = "a job is told the number of a list, and nothing else"
 
 
-def compare(list_id: int) -> None:
+def compare(list_id: int, why: str = "") -> None:
     """Compare a list; one that was compared meanwhile is left as it is."""
     member_list = _list(list_id, State.COMPARING)
     if member_list is not None:
-        planning.compare(member_list)
+        with _or_back_to(State.COLUMNS, member_list):
+            planning.compare(member_list, problem=why)
 
 
 def apply(list_id: int, person_id: int) -> None:
@@ -26,17 +29,35 @@ def apply(list_id: int, person_id: int) -> None:
     if member_list is None:
         return
     try:
-        applying.apply(member_list, by=Person.objects.filter(pk=person_id).first())
+        with _or_back_to(State.READY, member_list):
+            applying.apply(member_list, by=Person.objects.filter(pk=person_id).first())
     except ListIsStale as stale:
-        again(member_list)
-        _say(member_list, stale)
+        actions.compare_again(member_list, why=str(stale.sentence))
 
 
 def undo(list_id: int, person_id: int) -> None:
     """Undo a list."""
     member_list = _list(list_id, State.UNDOING)
     if member_list is not None:
-        undoing.undo(member_list, by=Person.objects.filter(pk=person_id).first())
+        with _or_back_to(State.APPLIED, member_list):
+            undoing.undo(member_list, by=Person.objects.filter(pk=person_id).first())
+
+
+@contextmanager
+def _or_back_to(state: State, member_list: MemberList) -> Iterator[None]:
+    """Let a list whose job broke off be what it was before, so that somebody can go on with it.
+
+    A job that was killed needs none of that: its place in the queue is taken up again.
+    """
+    begun = member_list.state
+    try:
+        yield
+    except Exception:
+        broken = MemberList.objects.in_network(member_list.network_id).filter(
+            pk=member_list.pk, state=begun
+        )
+        broken.update(state=state, problem=str(BrokeOff.sentence)[:300])
+        raise
 
 
 def inform(network_id: int, list_id: int | None, person_id: int) -> None:
@@ -49,18 +70,6 @@ def inform(network_id: int, list_id: int | None, person_id: int) -> None:
     by = Person.objects.filter(pk=person_id).first()
     while informing.send(coming, by=by).written:
         pass
-
-
-def again(member_list: MemberList) -> MemberList:
-    """Compare a list once more with what the network knows now."""
-    member_list.state = State.COMPARING
-    member_list.save(update_fields=["state"])
-    return planning.compare(member_list)
-
-
-def _say(member_list: MemberList, error: DomainError) -> None:
-    member_list.problem = str(error.sentence)[:300]
-    member_list.save(update_fields=["problem"])
 
 
 def _list(list_id: int, state: State) -> MemberList | None:

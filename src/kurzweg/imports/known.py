@@ -25,7 +25,7 @@ from kurzweg.networks.models import (
     SectionMembership,
     SupportingBody,
 )
-from kurzweg.people.models import Activity, Organisation, Position, Site
+from kurzweg.people.models import Activity, Organisation, Person, Position, Site
 
 AT_A_TIME = 5_000
 Item = TypeVar("Item")
@@ -95,10 +95,12 @@ def state_of(network: Network) -> str:
 
 
 def values_of(network: Network, *, only: Collection[int], with_people: bool) -> dict[int, Firm]:
-    """Read of some firms what a list may write anew, as it stands at this moment."""
+    """Read of some firms what a list may write anew, as it stands until the transaction ends."""
     firms: dict[int, Firm] = {}
     for ids in parts(only, AT_A_TIME):
-        some = _named(Organisation.objects.filter(pk__in=ids))
+        some = _named(Organisation.objects.filter(pk__in=ids).select_for_update(no_key=True))
+        ids = list(some)
+        _hold(ids, network=network, with_people=with_people)
         _read_seats(some, ids, on=network.today())
         _read_memberships(some, ids, network=network)
         _read_classes(some, ids, network=network)
@@ -107,6 +109,22 @@ def values_of(network: Network, *, only: Collection[int], with_people: bool) -> 
             _read_persons(some, ids, network=network)
         firms |= some
     return firms
+
+
+def _hold(ids: list[int], *, network: Network, with_people: bool) -> None:
+    """Lock what is asked about next: what somebody saves meanwhile waits for the list."""
+    held: list[QuerySet[Any]] = [
+        Site.objects.filter(organisation__in=ids),
+        Membership.objects.in_network(network).filter(organisation__in=ids),
+    ]
+    terms = ClassTerm.objects.in_network(network)
+    held.append(terms.filter(membership__in=held[1].values("pk")))
+    if with_people:
+        positions = Position.objects.filter(organisation__in=ids)
+        held += [Person.objects.filter(pk__in=positions.values("person")), positions]
+    for rows in held:
+        locked = rows.order_by("pk").select_for_update(no_key=True)
+        list(locked.values_list("pk", flat=True))
 
 
 def _named(rows: QuerySet[Organisation]) -> dict[int, Firm]:

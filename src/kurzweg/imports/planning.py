@@ -39,23 +39,24 @@ class Read:
         return len(self.records) + len(self.rejected)
 
 
-def compare(member_list: MemberList) -> MemberList:
+def compare(member_list: MemberList, *, problem: str = "") -> MemberList:
     """Say of each row of a list what it would change; whoever reads them sees how far it is.
 
-    Done again it comes to the same, so it may be stopped and begun anew at any point.
+    Done again it comes to the same, so it may be stopped and begun anew at any point. Why it is
+    compared once more is said with the list.
     """
     if member_list.state != State.COMPARING:
         raise NotReady
     network = member_list.network
     try:
         read = _read(member_list)
-    except (TableError, TooManyRows) as problem:
-        return _failed(member_list, problem)
+    except (TableError, TooManyRows) as unreadable:
+        return _failed(member_list, unreadable)
     at = known.state_of(network)
     there = known.of(network)
     meanings = meant.meanings(read.records, there.firms)
     _write(member_list, _lines(member_list, read, meanings, there), total=read.total)
-    return _ready(member_list, read=read, at=at)
+    return _ready(member_list, read=read, at=at, problem=problem)
 
 
 def _lines(
@@ -184,11 +185,12 @@ def _write(member_list: MemberList, lines: Iterator[Line], *, total: int) -> Non
             member_list.save(update_fields=["done", "total"])
 
 
-def _ready(member_list: MemberList, *, read: Read, at: str) -> MemberList:
+def _ready(member_list: MemberList, *, read: Read, at: str, problem: str) -> MemberList:
     counts = Counter(member_list.lines.order_by().values_list("verdict", flat=True))
     member_list.counts = {str(verdict): counts.get(verdict, 0) for verdict in Verdict.values}
     member_list.named = _named_anew(member_list, read.records)
-    member_list.known, member_list.state, member_list.problem = at, State.READY, ""
+    member_list.known, member_list.state = at, State.READY
+    member_list.problem = problem[:300]
     member_list.save(update_fields=["counts", "named", "known", "state", "problem"])
     return member_list
 

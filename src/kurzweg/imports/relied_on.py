@@ -8,16 +8,19 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connection
-from django.db.models import ManyToManyRel, ManyToOneRel, Max, Model
+from django.db.models import ManyToManyRel, ManyToOneRel, Max, Model, Q
 
 from kurzweg.core.models import Change
 from kurzweg.imports.known import parts
 from kurzweg.imports.models import Arrival
 from kurzweg.imports.rows import AT_A_TIME, MADE, print_of, said_fields
 from kurzweg.market.models import Match
+from kurzweg.networks.models import SelfDeclaration
 
 # Worked out from other rows, or only said of them: nobody misses them.
-DERIVED: tuple[type[Model], ...] = (Match, Arrival)
+DERIVED: tuple[type[Model], ...] = (Match, Arrival, SelfDeclaration)
+# … but for these: whoever answered a question changed or confirmed what the list said.
+SAID_BY_SOMEBODY: Mapping[type[Model], Q] = {SelfDeclaration: Q(answered_at__isnull=False)}
 # Whether one writes at a time and all others wait; elsewhere rows are locked one by one.
 IS_ALONE = not connection.features.has_select_for_update
 Made = Mapping[type[Model], Mapping[int, int]]  # by model: the number of a row and its print
@@ -66,11 +69,12 @@ def _look_again(found: Altered, made: Made, model: type[Model], pks: set[int]) -
     if mine := {pk: own[pk] for pk in pks if pk in own}:
         for pk, why in altered({model: mine}).get(model, {}).items():
             found.setdefault(model, {}).setdefault(pk, why)
-    if model in DERIVED:
+    if model in DERIVED and model not in SAID_BY_SOMEBODY:
         return
+    counts = SAID_BY_SOMEBODY.get(model, Q())
     for name, target in _names_of(model):
         for some in parts([pk for pk in pks if pk not in own], AT_A_TIME):
-            rows = model._base_manager.filter(pk__in=some).order_by()
+            rows = model._base_manager.filter(counts, pk__in=some).order_by()
             for named in rows.values_list(f"{name}_id", flat=True):
                 if named in made.get(target, {}):
                     found.setdefault(target, {}).setdefault(named, model._meta.label_lower)
@@ -82,11 +86,12 @@ def _named_by_others(model: type[Model], made: Made) -> Iterator[tuple[int, str]
         if isinstance(relation, ManyToManyRel) or not isinstance(relation, ManyToOneRel):
             continue
         other: Any = relation.related_model
-        if other in DERIVED:
+        if other in DERIVED and other not in SAID_BY_SOMEBODY:
             continue
+        counts = SAID_BY_SOMEBODY.get(other, Q())
         own, name = made.get(other, {}), relation.field.attname
         for pks in parts(made[model], AT_A_TIME):
-            rows = other._base_manager.filter(**{f"{name}__in": pks}).order_by()
+            rows = other._base_manager.filter(counts, **{f"{name}__in": pks}).order_by()
             for pk, named in rows.values_list("pk", name):
                 if pk not in own:
                     yield named, other._meta.label_lower

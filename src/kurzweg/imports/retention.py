@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from kurzweg.core import audit
 from kurzweg.core.retention import Subject, before_erasing, due
-from kurzweg.engine.members import ListedPerson
+from kurzweg.engine.members import LeftOut, ListedPerson, TableError
+from kurzweg.imports import fitting, reading
 from kurzweg.imports.comparing import is_meant
+from kurzweg.imports.errors import TooManyRows
 from kurzweg.imports.known import OF_PERSON, KnownPerson
-from kurzweg.imports.models import Arrival, Line, MemberList, Remark, Written
+from kurzweg.imports.models import OPEN, Arrival, Line, MemberList, Remark, Written
 from kurzweg.networks.retention import EVERYWHERE, people
 from kurzweg.people.models import Person, Position
 
@@ -77,3 +82,51 @@ def _lines_that_may_name(known: list[KnownPerson], *, at: QuerySet[Any, Any]) ->
 def arrivals(before: datetime) -> QuerySet[Arrival]:
     rows = Arrival.objects.across_networks(EVERYWHERE)
     return rows.filter(person__in=people(before).values("pk"))
+
+
+@before_erasing
+def _lists_stay(subject: Subject) -> None:
+    """Empty who brought a list: whoever leaves the office takes nobody's way back along."""
+    lists = MemberList.objects.across_networks(EVERYWHERE)
+    lists.filter(by__in=subject.persons).update(by=None)
+
+
+@before_erasing
+def _no_list_brings_her_back(subject: Subject) -> None:
+    """Throw lists away that name her and were not taken over; of others the rows that stayed."""
+    whom = _Whom(subject)
+    for member_list in MemberList.objects.across_networks(EVERYWHERE).order_by("pk"):
+        if member_list.state not in OPEN:
+            hers = [line.pk for line in member_list.lines.order_by("pk") if whom.is_in(line)]
+            member_list.lines.filter(pk__in=hers).delete()
+        elif any(map(whom.is_in, _said(member_list))):
+            audit.record(member_list, "discarded", by=None)
+            member_list.delete()
+
+
+class _Whom:
+    """Somebody as a list may name her: by an address, or by all of her name."""
+
+    def __init__(self, subject: Subject) -> None:
+        persons = Person.objects.filter(pk__in=subject.persons).order_by("pk")
+        named = persons.exclude(given_name="").exclude(family_name="")
+        self._ways = [{address} for address in subject.addresses] + [
+            set(names) for names in named.values_list("given_name", "family_name")
+        ]
+
+    def is_in(self, said: Line | dict[str, Any]) -> bool:
+        if isinstance(said, Line):
+            said = {"all": [said.name, said.record, said.changes, said.unread, said.doubts]}
+        text = json.dumps(said, ensure_ascii=False).casefold()
+        return any(all(word.casefold() in text for word in way) for way in self._ways)
+
+
+def _said(member_list: MemberList) -> Iterator[Line | dict[str, Any]]:
+    """Go through what a list says: its rows are made anew from its file at any time."""
+    yield {"columns": member_list.columns}
+    yield from member_list.lines.order_by("pk")
+    try:
+        for row in reading.rows_of(member_list, today=member_list.network.today()):
+            yield {"text": row.text} if isinstance(row, LeftOut) else fitting.as_kept(row)
+    except (TableError, TooManyRows):
+        return  # nobody reads it, so it brings nobody

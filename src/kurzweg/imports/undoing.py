@@ -20,6 +20,7 @@ from kurzweg.imports.relied_on import Altered, Made, model_of
 from kurzweg.imports.rows import AT_A_TIME, plain
 from kurzweg.market.models import Offer
 from kurzweg.networks.models import Membership, SaidLine
+from kurzweg.people.actions import follow_addresses
 from kurzweg.people.models import Organisation, Person, Site
 
 Kept = dict[str, Any]
@@ -141,13 +142,15 @@ def _put_back(written: list[Written], *, network_id: int, by: Person | None) -> 
             elif model is not SaidLine:
                 whys.setdefault(each.pk, (each, set()))[1].add(name)
     writing.update(updates)
+    follow_addresses(pk for model, pk, name, _v in updates if (model, name) == (Person, "email"))
     _tell_put_back(updates, network_id=network_id, by=by)
     return [_said(each, names) for each, names in whys.values()]
 
 
 def _now(model: type[Model], name: str, rows: dict[int, Any]) -> Iterator[tuple[int, Any, Any]]:
     for pks in parts(rows, AT_A_TIME):
-        stored = model._base_manager.filter(pk__in=pks).order_by()
+        # Held until the end: what somebody saves meanwhile would be written over unseen.
+        stored = model._base_manager.filter(pk__in=pks).order_by("pk").select_for_update()
         for pk, now in stored.values_list("pk", name):
             yield pk, rows[pk], now
 

@@ -8,12 +8,11 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kurzweg.core import jobs as queue
 from kurzweg.core.pages import PageRequest, paginate, render_page
 from kurzweg.core.policy import OFFICE, policy
 from kurzweg.core.templatetags.display import number, plain_day
 from kurzweg.engine.members import TableError
-from kurzweg.imports import actions, applying, jobs, picture, reading, undoing
+from kurzweg.imports import actions, applying, picture, reading, undoing
 from kurzweg.imports.errors import ListIsStale
 from kurzweg.imports.forms import ColumnsForm, LineForm, UploadForm
 from kurzweg.imports.models import Arrival, Line, MemberList, Remark, State, Verdict
@@ -112,15 +111,12 @@ def _keep(request: PageRequest, member_list: MemberList) -> None:
 
 def _apply(request: PageRequest, member_list: MemberList) -> HttpResponse:
     """Take a small list over at once; a long one is taken over by the worker."""
-    is_small = actions.is_small(member_list)
-    member_list = actions.begin_apply(member_list, by=request.person)
-    if not is_small:
-        queue.enqueue("kurzweg.imports.jobs.apply", member_list.pk, request.person.pk)
-        return _to(member_list, request)
+    if not actions.is_small(member_list):
+        return _to(actions.begin_apply(member_list, by=request.person), request)
     try:
         member_list = applying.apply(member_list, by=request.person)
     except ListIsStale as stale:
-        jobs.again(member_list)
+        actions.compare_again(member_list)
         messages.warning(request, str(stale.sentence))
         return _to(member_list, request)
     says = _("The list has been taken over. Until %(day)s it can be undone as a whole.")
@@ -131,10 +127,9 @@ def _apply(request: PageRequest, member_list: MemberList) -> HttpResponse:
 @policy(write=OFFICE)
 def undo(request: PageRequest, public_id: str) -> HttpResponse:
     """Undo a list as a whole; what somebody changed since stays."""
-    member_list = actions.begin_undo(_list(request, public_id))
+    member_list = _list(request, public_id)
     if member_list.counts.get(Verdict.NEW, 0) + member_list.counts.get(Verdict.CHANGED, 0) > 500:
-        queue.enqueue("kurzweg.imports.jobs.undo", member_list.pk, request.person.pk)
-        return _to(member_list, request)
+        return _to(actions.begin_undo(member_list, by=request.person), request)
     member_list = undoing.undo(member_list, by=request.person)
     messages.success(request, _("The list has been undone."))
     if kept := len(member_list.kept):

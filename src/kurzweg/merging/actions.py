@@ -40,6 +40,7 @@ def merge(
     `values` are those of the other entry that replace the kept one's. No persons are joined.
     Raises AlreadyMerged, KnownElsewhere, and BothHold where one of two things must end first.
     """
+    _hold_networks(kept, other)
     # Two of an office may press at once, also the other way round: the second finds one entry.
     rows = Organisation.objects.select_for_update().filter(pk__in=(kept.pk, other.pk))
     locked = {row.pk: row for row in rows.order_by("pk")}
@@ -82,6 +83,7 @@ def unmerge(done: Merge, *, by: Person) -> Organisation:
         raise AlreadyApart
     if not done.facts:
         raise FactsAreGone
+    _hold_networks(done.kept)
     kept = Organisation.objects.select_for_update().get(pk=done.kept_id)
     if not runs_all_offices(kept, by=by):
         raise KnownElsewhere
@@ -115,11 +117,21 @@ def tell_apart(one: Organisation, other: Organisation, *, network: Network, by: 
 
 def runs_all_offices(*organisations: Organisation, by: Person) -> bool:
     """Say whether somebody runs the office of every network whose rows are concerned."""
+    return _concerned(*organisations) <= _offices_of(by)
+
+
+def _hold_networks(*organisations: Organisation) -> None:
+    """Lock the networks before any firm, as a list that is taken over does: one order for all."""
+    rows = Network.objects.filter(pk__in=_concerned(*organisations)).order_by("pk")
+    list(rows.select_for_update(no_key=True).values_list("pk", flat=True))
+
+
+def _concerned(*organisations: Organisation) -> set[int]:
     concerned = {network for _one, network in of_organisations([each.pk for each in organisations])}
     for organisation in organisations:
         named = (getattr(row, "network_id", None) for row, _name in rows_of(organisation))
         concerned |= {network_id for network_id in named if network_id is not None}
-    return concerned <= _offices_of(by)
+    return concerned
 
 
 def _offices_of(by: Person) -> set[int]:

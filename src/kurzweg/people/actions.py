@@ -79,11 +79,8 @@ def mend(
     person: Person = form.instance  # type: ignore[attr-defined]  # of a form of a model
     fields = list(form.changes)
     if "email" in fields:
-        person.account = _account_at(person.email)
+        _goes_to_new_address(person)
         fields.append("account")
-        links.shut(person.pk)
-        for path in _at_new_address:
-            jobs.enqueue(path, person.pk)
     if fields:
         person.save(update_fields=fields)
     if positions is not None and positions.has_changed():
@@ -92,6 +89,20 @@ def mend(
     audit.record(person, "mended", by=by, fields=fields)
     ledger.changed(person)
     return person
+
+
+def follow_addresses(person_ids: Iterable[int]) -> None:
+    """Let rows whose address was written anew belong to whoever reads it, as `mend` does."""
+    for person in Person.objects.filter(pk__in=list(person_ids)).order_by("pk"):
+        _goes_to_new_address(person)
+        person.save(update_fields=["account"])
+
+
+def _goes_to_new_address(person: Person) -> None:
+    person.account = _account_at(person.email)
+    links.shut(person.pk)
+    for path in _at_new_address:
+        jobs.enqueue(path, person.pk)
 
 
 def _keep(

@@ -377,7 +377,7 @@ GOLD = [
     ),
     Gold(
         "odd characters.xlsx",
-        workbook([("A_x000D_\nB", "  Soest\u00a0", "x_x0041_y")]),
+        workbook([("A_x000D_\nB", "  Soest\u00a0", "x_x0041_y_x0000__xD800_")]),
         rows=[(2, "A\r\nB", "Soest", "xAy")],
     ),
     Gold(

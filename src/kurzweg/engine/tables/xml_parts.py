@@ -14,6 +14,8 @@ Start = Callable[[str, Attributes], None]
 End = Callable[[str], None]
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+# No text at all, and no database takes them: NUL and halves of a character.
+_NO_TEXT = re.compile("[\\x00\\ud800-\\udfff]")
 
 
 class Forbidden(ValueError):
@@ -57,4 +59,4 @@ def unescaped(text: str) -> str:
     """Read what a workbook writes for characters that XML cannot hold."""
     if "_x" not in text:
         return text
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+    return _NO_TEXT.sub("", _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text))
