@@ -1,15 +1,17 @@
 """What others do between the preview and the end of a list, and what stops on the way."""
 
 import pytest
+from django.db.models import ManyToOneRel
+from django.utils import translation
 
 from kurzweg.core import retention
 from kurzweg.core.retention import Subject
-from kurzweg.imports import actions, applying, jobs, planning, undoing
+from kurzweg.imports import actions, applying, jobs, planning, saying, undoing
 from kurzweg.imports.models import MemberList, State
 from kurzweg.merging import actions as merging
 from kurzweg.networks import declarations
-from kurzweg.networks.models import SelfDeclaration
-from kurzweg.people.models import Organisation
+from kurzweg.networks.models import Membership, SelfDeclaration
+from kurzweg.people.models import Organisation, Person, Site
 from tests.conftest import acting_for, member_firm
 from tests.factories import AccountFactory, set_rule
 from tests.imports.conftest import OHM, SPINDLER
@@ -215,3 +217,31 @@ def test_having_answered_is_one(asked, office, network):
     kept = undoing.undo(list_, by=office).kept
 
     assert [each["why"] for each in kept] == [["networks.selfdeclaration"]]
+    with translation.override("de"):
+        assert saying.because("networks.selfdeclaration") == "hat gesagt, ob der Eintrag stimmt"
+
+
+def test_why_a_firm_stays_is_never_said_in_the_words_of_models():
+    models = {
+        relation.related_model
+        for made in (Organisation, Site, Person, Membership)
+        for relation in made._meta.get_fields(include_hidden=True)
+        if isinstance(relation, ManyToOneRel)
+    }
+
+    with translation.override("de"):
+        said = {saying.because(model._meta.label_lower) for model in models}
+
+    assert said.isdisjoint({str(model._meta.verbose_name) for model in models})
+    assert "wird seitdem anderswo genannt" in said
+
+
+@pytest.mark.parametrize(("number", "count"), [("001", 0), ("10", 1)])
+def test_a_number_whose_zeros_a_spreadsheet_dropped_is_the_same(
+    taken_over, looked_at, number, count
+):
+    taken_over(SPINDLER)
+
+    again = looked_at((number, *SPINDLER[1:]))
+
+    assert again.counts["changed"] == count

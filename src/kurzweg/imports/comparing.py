@@ -43,6 +43,11 @@ def _court(named: str) -> str:
     return _COURT.sub("", name_key(named))
 
 
+def number_key(number: str) -> str:
+    """Bring a member number to one spelling: 001 and 1 are one, as spreadsheets drop zeros."""
+    return number.lstrip("0") or number
+
+
 def band_of(staff: int | None) -> int | None:
     """Say in which band so many people fall; none is not said."""
     return max((band for band in StaffBand.values if staff and band <= staff), default=None)
@@ -124,7 +129,7 @@ def _of_membership(record: MemberRecord, firm: Firm) -> Iterator[Change]:
     if firm.membership_id is None:
         yield {"field": "membership", "old": "", "new": record.number}
         return
-    if record.number and record.number != firm.number:
+    if record.number and number_key(record.number) != number_key(firm.number):
         yield {"field": "number", "old": firm.number, "new": record.number}
     if record.membership_class:
         old, new = firm.membership_class, record.membership_class

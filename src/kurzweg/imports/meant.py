@@ -11,6 +11,7 @@ from kurzweg.engine.documents import Reason
 from kurzweg.engine.duplicates import Likeness, Party, judge, pairs
 from kurzweg.engine.members import MemberRecord, party_of, whole_name
 from kurzweg.engine.words import name_key, place_key
+from kurzweg.imports.comparing import number_key
 from kurzweg.imports.known import Firm
 
 Candidate = dict[str, Any]
@@ -62,9 +63,10 @@ def party_of_row(record: MemberRecord) -> Party:
 def _by_number(
     records: Iterable[MemberRecord], firms: Mapping[int, Firm], meant: dict[int, Meant]
 ) -> None:
-    by_number = _only_one({firm.id: firm.number for firm in firms.values() if firm.number})
+    numbers = {firm.id: number_key(firm.number) for firm in firms.values() if firm.number}
+    by_number = _only_one(numbers)
     for record in records:
-        firm = firms.get(by_number.get(record.number, 0)) if record.number else None
+        firm = firms.get(by_number.get(number_key(record.number), 0)) if record.number else None
         if firm is None:
             continue
         found = judge(party_of_row(record), party_of_firm(firm))

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.apps import apps
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -101,6 +100,20 @@ WHYS: Mapping[str, Word] = {
     "letter": gettext_lazy("is a single letter"),
     "empty": gettext_lazy("is empty"),
 }
+# What names a firm by now, by the label of its model; "" for all that nobody has to tell apart.
+_NAMED_BY: Mapping[str, Word] = {
+    "networks.selfdeclaration": gettext_lazy("said whether its entry is right"),
+    "networks.mandate": gettext_lazy("somebody there took on a task or a seat in a committee"),
+    "networks.application": gettext_lazy("an application names it"),
+    "networks.saidline": gettext_lazy("somebody said something of it"),
+    "people.position": gettext_lazy("somebody was entered there"),
+    "people.site": gettext_lazy("an address was entered"),
+    "market.need": gettext_lazy("asked for something, or is asked"),
+    "market.offer": gettext_lazy("said what it can do"),
+    "introductions.introduction": gettext_lazy("a contact was made"),
+    "merging.merge": gettext_lazy("was combined with another entry"),
+    "": gettext_lazy("is named somewhere else by now"),
+}
 _REASONS: Mapping[str, Word] = {
     "same_number": gettext_lazy("the same member number"),
     "same_firm": gettext_lazy("an earlier row is this firm as well"),
@@ -145,7 +158,7 @@ def because(why: str) -> str:
     """Say what keeps a firm when a list is undone: a field, or what names it by now."""
     if "." not in why:
         return name_of(why)
-    return str(apps.get_model(why)._meta.verbose_name)
+    return str(_NAMED_BY.get(why, _NAMED_BY[""]))
 
 
 @dataclass(frozen=True, slots=True)

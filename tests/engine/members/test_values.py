@@ -255,7 +255,7 @@ def test_what_is_no_entry_no_vat_id_and_no_number_of_people_is_none():
     assert companies.vat_id("DE136695977") == ""  # its check digit is wrong
     assert companies.staff("ca. 1.200 Mitarbeiter") == 1200
     assert companies.staff("12.0") == 12
-    assert companies.staff("10–49") is None
+    assert companies.staff("5–20") is None
     assert companies.staff("9999999") is None
 
 
@@ -337,3 +337,15 @@ def test_a_legal_form_of_its_own_column_stands_in_the_whole_name_once(name, colu
 def test_a_limited_partnership_is_read_however_it_is_written(written):
     assert companies.legal_form(f"Roth GmbH & Co. {written}") == "GmbH & Co. KG"
     assert companies.legal_form(f"Roth {written}") == "KG"
+
+
+@pytest.mark.parametrize(
+    ("said", "least"),
+    [
+        ("10-49", 10), ("10 – 49", 10), ("10 bis 49", 10), ("10-50 MA", 10), ("<10", 1),
+        ("unter 10", 1), ("0-9", 1), ("50 to 249 employees", 50), (">250", 250), ("über 250", 250),
+        ("> 1.000", 1000), ("20-30", None), ("10-", None), (">100", None), ("bis bald", None),
+    ],
+)  # fmt: skip
+def test_the_bands_by_which_firms_are_counted_are_read(said, least):
+    assert companies.staff(said) == least

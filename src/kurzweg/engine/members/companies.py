@@ -79,6 +79,13 @@ _STAFF = re.compile(
     r"\s*(?:MA|Mitarbeit\w*|Beschäftigte\w*|Personen|employees|staff)?\.?",
     re.IGNORECASE,
 )
+# The bands by which firms are counted here, by their lower bound.
+_BANDS = {1: 9, 10: 49, 50: 249, 250: 999}
+_OPEN_BANDS = {"<10": 1, "unter10": 1, "bis9": 1, "bis10": 1, ">250": 250, "über250": 250,
+               "ab250": 250, "250+": 250, ">1000": 1000, "über1000": 1000, "ab1000": 1000,
+               "1000+": 1000}  # fmt: skip
+_RANGE = re.compile(r"(?:von)?([0-9]{1,4})(?:-|bis|to)([0-9]{1,4})")
+_OF_STAFF = re.compile(r"[. ]|MA$|Mitarbeit\w*|Beschäftigte\w*|Personen|employees|staff", re.I)
 _BARE_VAT = re.compile(r"[0-9]{9}")
 
 
@@ -152,9 +159,21 @@ def vat_id(text: str) -> str:
 
 
 def staff(text: str) -> int | None:
-    """Read how many people work at a firm; a range ("10–49") is a band and no number."""
+    """Read how many people work at a firm; a band ("10–49") is its lower bound, as it is kept.
+
+    A range that is none of the bands ("5–20") says no number.
+    """
     match = _STAFF.fullmatch(text.strip())
     if match is None:
-        return None
+        return _band(text)
     number = int(re.sub(r"[. ]", "", match["number"]))
     return number if number <= MOST_STAFF else None
+
+
+def _band(text: str) -> int | None:
+    said = _OF_STAFF.sub("", text[:60]).replace("–", "-").casefold()
+    if match := _RANGE.fullmatch(said):
+        first, last = max(int(match[1]), 1), int(match[2])
+        # Many write the next band's first number as the last: 10–50.
+        return first if last - _BANDS.get(first, -9) in (0, 1) else None
+    return _OPEN_BANDS.get(said)
