@@ -8,6 +8,7 @@ from django.utils import timezone
 from kurzweg.merging import actions, moving
 from kurzweg.merging.snapshots import ABOUT, references
 from kurzweg.networks.models import (
+    Invitation,
     SaidLine,
     SelfDeclaration,
 )
@@ -39,6 +40,23 @@ def test_what_the_firm_said_of_itself_stays_its_word(bakery, twin, merged, mine,
     merged()
 
     assert [row.said_by for row in SaidLine.objects.all()] == ["firm"]
+
+
+def test_who_was_invited_to_both_is_invited_once(bakery, twin, merged, network, office, owner):
+    today = network.today()
+    for firm in (bakery, twin):
+        Invitation.objects.create(
+            network=network, organisation=firm, family_name="Mehl", email="mehl@korn.example",
+            language="de", invited_by=owner, invited_on=today, ends_on=today,
+        )  # fmt: skip
+    before = everything()
+
+    done = merged()
+
+    rows = Invitation.objects.in_network(network).filter(organisation=bakery).order_by("pk")
+    assert [row.withdrawn_on for row in rows] == [None, today]
+    actions.unmerge(done, by=office)
+    assert everything() == before
 
 
 def test_whatever_a_firm_may_hold_once_is_combined_or_refused_on_purpose():

@@ -16,6 +16,7 @@ from kurzweg.merging.errors import BothHold
 from kurzweg.merging.snapshots import ABOUT, Key, key_of, rows_of, written
 from kurzweg.networks.models import (
     ClassTerm,
+    Invitation,
     Membership,
     SaidBy,
     SaidLine,
@@ -172,6 +173,12 @@ def _said_by_the_firm(row: SaidLine, twin: SaidLine) -> bool:
     return True
 
 
+def _invited_once(row: Invitation, twin: Invitation) -> bool:
+    """Who was invited to both is invited to the one; the other link says that it is withdrawn."""
+    row.withdrawn_on = row.network.today()
+    return False
+
+
 def _as_it_is(row: models.Model, twin: models.Model) -> bool:
     return True  # what the kept entry says, stands
 
@@ -180,6 +187,7 @@ _COMBINED: dict[type[models.Model], Callable[[Any, Any], bool]] = {
     Activity: _core_if_one_is,
     Certificate: _valid_longer,
     ClassTerm: _as_it_is,
+    Invitation: _invited_once,
     Membership: _as_one_time,
     Position: _as_one_time,
     SaidLine: _said_by_the_firm,
