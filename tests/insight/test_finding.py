@@ -54,6 +54,20 @@ def test_the_office_finds_a_person_by_either_name(typed, foundry, office, as_per
     assert "Gebr. Müller-Guß GmbH" in answer.content.decode()
 
 
+@pytest.mark.parametrize("typed", ["24", "024"])
+def test_whose_number_it_is_stands_before_whose_name_begins_so(
+    typed, network, foundry, office, as_person
+):
+    for name, number in (("24-Stunden-Pflege", "2"), ("Zimmerei Zorn", "0024")):
+        firm = OrganisationFactory(name=name)
+        MembershipFactory(network=network, organisation=firm, number=number)
+
+    found = names(as_person(office).get(FIND, {"q": typed}, headers={"HX-Request": "true"}))
+
+    assert found[0] == "Zimmerei Zorn"
+    assert found[1:] in ([], ["24-Stunden-Pflege"])
+
+
 def test_who_came_by_herself_and_who_carries_or_left_is_found_too(
     network, bakery, owner, office, as_person
 ):

@@ -32,12 +32,14 @@ LONGEST_NUMBER = 9  # digits, with the zeros before them
 def organisations(network: Network, viewer: Viewer, typed: str) -> list[Found]:
     """Find members, for the office also by the number, applicants and those who left."""
     members = Membership.objects.visible_to(viewer)
-    like = beginning("organisation__name_key", typed)
+    like, meant = beginning("organisation__name_key", typed), Q(pk__in=())
     if viewer.is_office:
-        members, like = members.latest_of_each(), like | _numbered(typed)
+        members, meant = members.latest_of_each(), _numbered(typed)
+        like |= meant | Q(number__istartswith=typed)
     else:
         members = members.active(viewer.today)
-    found = _first(members.filter(like), "organisation__name_key", typed).with_seat()
+    rows_found = members.filter(like)
+    found = _first(rows_found, "organisation__name_key", typed, meant=meant).with_seat()
     rows = [_found(network, row.organisation, viewer, number=row.number, left=row) for row in found]
     if len(rows) < MOST:
         bodies = SupportingBody.objects.in_network(network).as_of(viewer.today)
@@ -52,13 +54,14 @@ def _numbered(typed: str) -> Q:
     """Take "7" and "0007" for one number."""
     bare = typed.lstrip("0")
     padded = [bare.zfill(length) for length in range(len(bare), LONGEST_NUMBER)] if bare else []
-    return Q(number__istartswith=typed) | Q(number__in=padded)
+    return Q(number__in=[typed, *padded])
 
 
-def _first(rows: Any, key: str, typed: str) -> Any:
-    """Put those first whose name begins so."""
-    begins = When(**{f"{key}__startswith": name_key(typed)}, then=Value(0))
-    ranked = rows.annotate(place=Case(begins, default=Value(1), output_field=IntegerField()))
+def _first(rows: Any, key: str, typed: str, *, meant: Q | None = None) -> Any:
+    """Put those first that are meant for sure, then those whose name begins so."""
+    places = [When(meant, then=Value(0))] if meant else []
+    places.append(When(**{f"{key}__startswith": name_key(typed)}, then=Value(1)))
+    ranked = rows.annotate(place=Case(*places, default=Value(2), output_field=IntegerField()))
     return ranked.order_by("place", key, "pk")[:MOST]
 
 
