@@ -39,11 +39,13 @@ TEXT = (
 
 def _plant(world: World, rows: Rows) -> Iterator[str]:
     """Write the minutes of each board, and one working group in each network that has one."""
-    from kurzweg.networks.models import Committee, CommitteeKind
+    from kurzweg.networks.models import Committee, CommitteeKind, Quorum
 
     boards = Committee.objects.across_networks("the demo plants all of them")
     planted = 0
     for board in boards.filter(kind=CommitteeKind.BOARD).select_related("network").order_by("pk"):
+        board.quorum = Quorum.HALF
+        board.save(update_fields=["quorum"])
         _minutes(world, board, days_ago=38)
         _working_group(world, board.network)
         planted += 2
@@ -51,7 +53,7 @@ def _plant(world: World, rows: Rows) -> Iterator[str]:
 
 
 def _minutes(world: World, committee: Any, *, days_ago: int) -> Any:
-    from kurzweg.committees import seats
+    from kurzweg.committees import quorum, seats
     from kurzweg.committees.models import AgendaPoint, Attendance, MeetingRecord
 
     met_on = world.today - timedelta(days=days_ago)
@@ -74,6 +76,10 @@ def _minutes(world: World, committee: Any, *, days_ago: int) -> Any:
         Attendance(record=record, person=seat.person, name=seat.person.name, state=state)
         for seat, state in zip(sitting, ["present"] * 7 + ["excused"] * 40, strict=False)
     )
+    if reached := quorum.counted(record):
+        record.quorum_present, record.quorum_seats = reached.present, reached.seats
+        record.quorum_needed = reached.needed
+        record.save(update_fields=["quorum_present", "quorum_seats", "quorum_needed"])
     for place, (title, text, decision, votes) in enumerate(POINTS, start=1):
         point = AgendaPoint(record=record, place=place, title=title, text=text, decision=decision)
         if votes is not None:

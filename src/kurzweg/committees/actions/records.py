@@ -9,7 +9,7 @@ from django.db import transaction
 from django.forms import BaseInlineFormSet, ModelForm
 from django.utils import timezone
 
-from kurzweg.committees import mails, seats
+from kurzweg.committees import mails, quorum, seats
 from kurzweg.committees.errors import AlreadyReleased, NobodyPresent, NotReleased
 from kurzweg.committees.models import (
     Addendum,
@@ -63,8 +63,12 @@ def release(record: MeetingRecord, *, by: Person) -> MeetingRecord:
         raise AlreadyReleased
     if not record.attendances.filter(state=AttendanceState.PRESENT).exists():
         raise NobodyPresent
+    if reached := quorum.counted(record):
+        record.quorum_present, record.quorum_seats = reached.present, reached.seats
+        record.quorum_needed = reached.needed
     record.released_at, record.released_by = timezone.now(), by
-    record.save(update_fields=["released_at", "released_by"])
+    kept = ["quorum_present", "quorum_seats", "quorum_needed"]
+    record.save(update_fields=["released_at", "released_by", *kept])
     audit.record(record, "released", by=by)
     ledger.changed(record, *record.tasks.all())
     send(record)

@@ -26,19 +26,32 @@ class CommitteeForm(EditForm, forms.ModelForm):
 
     class Meta:
         model = Committee
-        fields: ClassVar[tuple[str, ...]] = ("name", "purpose", "since", "until", "is_public")
+        fields: ClassVar[tuple[str, ...]] = (
+            "name",
+            "purpose",
+            "quorum",
+            "since",
+            "until",
+            "is_public",
+        )
         labels: ClassVar = {
             "name": _("Name of the committee"),
             "purpose": _("What it is for"),
+            "quorum": _("How many must be there to decide"),
             "is_public": _("Everybody may read its name, its purpose and who sits there"),
         }
         help_texts: ClassVar = {
+            "quorum": _("Of those who vote, guests left out; the minutes say whether it was so."),
             "is_public": _(
                 "Minutes, tasks and files are read by those who sit there and the office only."
             ),
         }
         field_classes: ClassVar = {"name": NameField, "purpose": TextField}
         widgets: ClassVar = {"name": filled_in("off"), "purpose": forms.Textarea({"rows": 3})}
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["quorum"].required = False  # whoever says nothing has none
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -64,6 +77,7 @@ class NewCommitteeForm(CommitteeForm):
             "name",
             "kind",
             "purpose",
+            "quorum",
             "since",
             "until",
             "is_public",

@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from kurzweg.committees import quorum
+from kurzweg.committees.quorum import Reached
 from kurzweg.core.ids import new_public_id
 from kurzweg.core.tenancy import NetworkQuerySet
 from kurzweg.core.viewer import Viewer
@@ -50,6 +52,11 @@ class MeetingRecord(models.Model):
     agenda_checked_by = models.CharField(max_length=120, blank=True)
     agenda_checked_on = models.DateField(null=True, blank=True)
     note = models.TextField(max_length=10_000, blank=True)
+    # How many of those who vote were there, of how many, and how many it took: kept with the
+    # release, whatever is corrected later; empty where the committee had no quorum then.
+    quorum_present = models.PositiveSmallIntegerField(null=True, blank=True)
+    quorum_seats = models.PositiveSmallIntegerField(null=True, blank=True)
+    quorum_needed = models.PositiveSmallIntegerField(null=True, blank=True)
     written_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     released_at = models.DateTimeField(null=True, blank=True)
@@ -66,6 +73,15 @@ class MeetingRecord(models.Model):
                 name="agenda_is_checked_by_somebody_on_a_day",
                 condition=Q(agenda_checked_on=None) | ~Q(agenda_checked_by=""),
             ),
+            models.CheckConstraint(
+                name="quorum_is_kept_whole",
+                condition=Q(quorum_present=None, quorum_seats=None, quorum_needed=None)
+                | Q(
+                    quorum_present__isnull=False,
+                    quorum_seats__isnull=False,
+                    quorum_needed__isnull=False,
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -74,6 +90,11 @@ class MeetingRecord(models.Model):
     @property
     def is_released(self) -> bool:
         return self.released_at is not None
+
+    @property
+    def quorum(self) -> Reached | None:
+        """Whether enough were there: as kept with the release, before that as it stands."""
+        return quorum.of(self)
 
     @property
     def attended(self) -> list[tuple[str, list[Attendance]]]:

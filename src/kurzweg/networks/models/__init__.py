@@ -11,7 +11,13 @@ from kurzweg.networks.models.belonging import (
     SupportingBody,
 )
 from kurzweg.networks.models.classes import ClassTerm, MembershipClass
-from kurzweg.networks.models.committees import WRITES_MINUTES, Committee, CommitteeKind, Seat
+from kurzweg.networks.models.committees import (
+    WRITES_MINUTES,
+    Committee,
+    CommitteeKind,
+    Quorum,
+    Seat,
+)
 from kurzweg.networks.models.declarations import SelfDeclaration
 from kurzweg.networks.models.inviting import Invitation
 from kurzweg.networks.models.joining import (
@@ -65,6 +71,7 @@ __all__ = [
     "NetworkKind",
     "NetworkRule",
     "Prospect",
+    "Quorum",
     "Readers",
     "SaidBy",
     "SaidLine",

@@ -31,6 +31,23 @@ class Seat(models.TextChoices):
     GUEST = "guest", _("guest")
 
 
+class Quorum(models.IntegerChoices):
+    """How many of those who vote must be there, in per cent as it is said; 51 is more than half."""
+
+    NONE = 0, _("however many are there")
+    THIRD = 33, _("at least a third")
+    HALF = 50, _("at least half")
+    MAJORITY = 51, _("more than half")
+    TWO_THIRDS = 67, _("at least two thirds")
+
+    def of(self, seats: int) -> int:
+        """Say how many of some seats it takes."""
+        if self == Quorum.MAJORITY:
+            return seats // 2 + 1
+        part = {Quorum.NONE: (0, 1), Quorum.THIRD: (1, 3), Quorum.HALF: (1, 2)}.get(self, (2, 3))
+        return -(-seats * part[0] // part[1])
+
+
 # Who writes the minutes of a committee, beside the office.
 WRITES_MINUTES = (Seat.CHAIR, Seat.DEPUTY, Seat.MINUTES)
 
@@ -79,6 +96,7 @@ class Committee(Dated):
     purpose = models.TextField(max_length=2000, blank=True)
     # Name, purpose and who sits there are shown to everybody; papers never are.
     is_public = models.BooleanField(default=False)
+    quorum = models.PositiveSmallIntegerField(choices=Quorum.choices, default=Quorum.NONE)
 
     objects = CommitteeQuerySet.as_manager()
 
@@ -89,6 +107,9 @@ class Committee(Dated):
             *Dated.Meta.constraints,
             models.CheckConstraint(
                 name="committee_kind_is_known", condition=Q(kind__in=CommitteeKind.values)
+            ),
+            models.CheckConstraint(
+                name="committee_quorum_is_known", condition=Q(quorum__in=Quorum.values)
             ),
             models.UniqueConstraint(
                 fields=["network", "name"], name="committee_is_named_once", condition=Q(until=None)
