@@ -4,8 +4,7 @@ from datetime import timedelta
 
 from kurzweg.core.viewer import Role
 from kurzweg.networks.models import Invitation
-from kurzweg.networks.models.inviting import InvitationQuerySet
-from tests.promises.samples import Seen, mutant, rows, sample, seen
+from tests.promises.samples import Seen, rows, sample, seen, shows_in
 from tests.promises.world import Half, Placed, Principal
 
 
@@ -49,8 +48,4 @@ sample(
 
 seen("networks.Invitation", Seen.OWNER)
 
-mutant(
-    "networks: another firm's invitations",
-    (InvitationQuerySet, "visible_to", lambda self, viewer: self.across_networks("a mistake")),
-    areas=("networks:invitation-withdraw",),
-)
+shows_in("InvitationQuerySet.visible_to", "networks:invitation-withdraw")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from kurzweg.notes.models import NoteQuerySet
 from tests.notes.factories import noted
-from tests.promises.samples import Seen, mutant, rows, sample, seen
+from tests.promises.samples import Seen, held, rows, sample, seen, shows_in
 from tests.promises.world import Half, Relation
 
 SAID = {"text": "Anders", "purpose": "Besuch", "until": "2099-01-01"}
@@ -28,8 +27,8 @@ sample("notes:note-remove", public_id="gone note", form={})
 
 seen("notes.Note", Seen.OFFICE)
 
-mutant(
-    "notes: another network's notes",
-    (NoteQuerySet, "visible_to", lambda self, viewer: self.across_networks("a mistake")),
-    areas=("notes:note-detail",),
+shows_in("NoteQuerySet.visible_to", "notes:note-detail")
+held(
+    "NoteQuerySet.visible_to: all of the network",
+    "each page of notes is the office's by its policy, and the panel asks for the office",
 )
