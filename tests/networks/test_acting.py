@@ -369,7 +369,7 @@ def test_the_list_asks_as_often_for_one_as_for_three(
     client = as_person(office)
     client.get(page)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert len(client.get(page).context["today"]) == number
 
 
