@@ -7,6 +7,7 @@ from kurzweg.networks.models import (
     Approval,
     Membership,
     Prospect,
+    SelfDeclaration,
     Welcome,
     WelcomeStep,
 )
@@ -50,6 +51,14 @@ def on_the_way_in(half: Half) -> None:
     half.put("welcome", Relation.OWN, welcome)
 
 
+@rows
+def asked_once_a_year(half: Half) -> None:
+    """One firm was asked this year whether its entry is right, the other one was not."""
+    today = half.network.today()
+    asked = {"network": half.network, "organisation": half.neighbour, "year": today.year}
+    SelfDeclaration.objects.create(asked_on=today, ends_on=today + timedelta(days=30), **asked)
+
+
 def asked_in_the_board(principal: Principal, parts: dict[str, Placed]) -> bool:
     """Nobody but the person who was asked."""
     asked = parts["public_id"].row.person_id
@@ -79,6 +88,7 @@ sample("networks:welcome-tick", public_id="welcome", form={"done": "yes"})
 
 
 seen("networks.Prospect", Seen.OFFICE)
+seen("networks.SelfDeclaration", Seen.OFFICE)
 seen("networks.Application", Seen.OFFICE)
 seen("networks.Approval", Seen.OFFICE)
 seen("networks.WelcomeStep", Seen.OFFICE)

@@ -142,10 +142,10 @@ def held(door: str, why: str) -> None:
 
 
 def for_the_office(queryset: type[models.QuerySet], *areas: str) -> None:
-    """Tell of a door that only pages of the office ask: their policy is a lock before it."""
+    """Tell of a door that only pages ask which the policy opens to no one else: a lock before."""
     door = f"{queryset.__name__}.visible_to"
     shows_in(door, *areas)
-    held(f"{door}: all of the network", "the policy opens the pages that ask to the office alone")
+    held(f"{door}: all of the network", "the policy opens the pages that ask to no one else")
     mutant(
         f"{door}: all of the network, and the policy open to all",
         (queryset, "visible_to", lambda rows, viewer: rows.in_network(viewer)),
