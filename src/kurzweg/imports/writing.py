@@ -7,13 +7,14 @@ that is done before the transaction; in it numbers are given and rows are sent.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
 from django.db import connection
 from django.db.models import Max, Model
+from django.db.models.base import ModelState
 from django.utils import timezone
 
 from kurzweg.core import ledger
@@ -25,6 +26,7 @@ from kurzweg.people.models import Person
 
 Update = tuple[type[Model], int, str, Any]  # a row, a field of it and the new value
 Values = tuple[Any, ...]
+_STATE = ModelState()  # of all rows that wait to be written: none has one of its own
 
 
 # New rows -------------------------------------------------------------------------------------
@@ -40,41 +42,42 @@ class Batch:
         self.naming = [each for each in columns if each.is_relation]
         self.rows: list[Model] = []
         self.values: list[Values] = []
-        self._kept = {"_state", *(each.attname for each in self.naming)}
+        self.named: list[tuple[Any, ...]] = []  # whom each row names: a row, or a number
 
     def add(self, row: Model) -> None:
-        """Ask each field of a row what is kept of it; of the row itself only whom it names stays.
+        """Ask each field of a row what is kept of it; of the row itself only its number is left.
 
         Many rows are a few hundred bytes each then, instead of a few thousand.
         """
+        self.named.append(tuple(_named_by(row, each) for each in self.naming))
         self.values.append(
             tuple(each.get_db_prep_save(each.pre_save(row, True), connection) for each in self.own)
         )
         self.rows.append(row)
-        row.__dict__ = {name: row.__dict__[name] for name in self._kept}
+        row.__dict__ = {"_state": _STATE}
 
     def write(self) -> None:
         """Give the rows their numbers, and send them."""
         for row, number in zip(self.rows, numbers(self.model, len(self.rows)), strict=True):
             row.pk = number
         names = [each.column for each in (self.model._meta.pk, *self.own, *self.naming)]
-        whom = [_named_by(each) for each in self.naming]
         insert(
             self.model,
             names,
             (
-                (row.pk, *values, *(name(row) for name in whom))
-                for row, values in zip(self.rows, self.values, strict=True)
+                (row.pk, *values, *map(_number_of, named))
+                for row, values, named in zip(self.rows, self.values, self.named, strict=True)
             ),
         )
 
 
-def _named_by(column: Any) -> Callable[[Model], Any]:
-    def number(row: Model) -> Any:
-        other = column.get_cached_value(row, default=None)
-        return getattr(row, column.attname) if other is None else other.pk
+def _named_by(row: Model, column: Any) -> Any:
+    other = column.get_cached_value(row, default=None)
+    return getattr(row, column.attname) if other is None else other
 
-    return number
+
+def _number_of(named: Any) -> Any:
+    return named.pk if isinstance(named, Model) else named
 
 
 def in_order(batches: Mapping[type[Model], Batch]) -> list[Batch]:
