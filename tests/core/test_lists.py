@@ -16,7 +16,7 @@ from kurzweg.core.models import AuditEntry
 from kurzweg.engine import members
 from kurzweg.engine.members import Field
 from kurzweg.networks import lists as network_lists
-from kurzweg.networks.models import Section, SectionMembership
+from kurzweg.networks.models import Readers, Section, SectionMembership, ShownLine
 from kurzweg.people.models import Organisation
 from tests.factories import (
     MembershipFactory,
@@ -109,8 +109,44 @@ def test_a_member_takes_along_what_members_read(mill, owner, as_person):
 
     (row,) = (row for row in lines(answer) if "Mühle" in row["Organisation"])
     assert (row["Ort"], row["Mitglied seit"]) == ("Mühltal", "2021-03-01")
-    hidden = {"Mitgliedsnummer", "Telefon", "Mail", "Nachname", "Register"}
+    assert (row["Telefon"], row["Mail"]) == ("", "")  # shown to the office only
+    hidden = {"Mitgliedsnummer", "Nachname", "Register"}
     assert hidden.isdisjoint(row)
+
+
+HIDDEN = {
+    "phone": "Telefon",
+    "email": "Mail",
+    "website": "Website",
+    "street": "Straße",
+    "staff_band": "Beschäftigte (ab)",
+}
+
+
+@pytest.mark.parametrize(("line", "column"), HIDDEN.items())
+@pytest.mark.parametrize(("readers", "is_read"), [(Readers.OFFICE, False), (Readers.MEMBERS, True)])
+def test_a_line_hidden_from_members_is_empty_in_what_they_take_along(
+    line, column, readers, is_read, mill, network, owner, office, as_person
+):
+    told = {"network": network, "organisation": mill}
+    ShownLine.objects.create(**told, line=line, readers=readers)
+
+    files = [as_person(who).get(HERE + "members/", {"as": "csv"}) for who in (owner, office)]
+
+    rows = [next(row for row in lines(file) if "Mühle" in row["Organisation"]) for file in files]
+    assert [bool(row[column]) for row in rows] == [is_read, True]
+
+
+def test_without_emptying_a_hidden_line_would_go_along(
+    mill, network, owner, as_person, monkeypatch
+):
+    told = {"network": network, "organisation": mill}
+    ShownLine.objects.create(**told, line="website", readers=Readers.OFFICE)
+    monkeypatch.setattr(network_lists.visible_fields, "hide", lambda organisations, viewer: None)
+
+    file = as_person(owner).get(HERE + "members/", {"as": "csv"})
+
+    assert "https://muehle.example" in file.content.decode()
 
 
 def test_a_member_gets_no_number_with_the_card_either(mill, owner, office, as_person):

@@ -58,8 +58,8 @@ def scale(request: PageRequest) -> HttpResponse:
     return render_page(request, "dues/scale.html", context, status=status)
 
 
-def _groups(request: PageRequest) -> list[tuple[str, list[dict[str, Any]]]]:
-    """Put together what the scale says of each class; of each line, whether it holds today."""
+def _groups(request: PageRequest) -> list[tuple[str, list[dict[str, Any]], bool]]:
+    """Put together what the scale says of each class, and whether it asks for employees there."""
     today = request.viewer.today
     rules = DuesRule.objects.visible_to(request.viewer).in_order()
     groups = []
@@ -68,7 +68,8 @@ def _groups(request: PageRequest) -> list[tuple[str, list[dict[str, Any]]]]:
     ):
         lines = list(_lines(rows, today=today))
         whom = lines[0]["rule"].membership_class
-        groups.append((owing.whom(whom, is_person=is_person), lines))
+        by_staff = any(line["rule"].staff_from for line in lines)
+        groups.append((owing.whom(whom, is_person=is_person), lines, by_staff))
     return groups
 
 

@@ -20,6 +20,7 @@ from kurzweg.core.lists import Asked, Listing, register
 from kurzweg.core.policy import OFFICE
 from kurzweg.engine.members import Card
 from kurzweg.networks import as_of, visible_fields
+from kurzweg.networks import joining_lists as joining_lists  # declares its own
 from kurzweg.networks.forms import MemberListForm, PersonListForm
 from kurzweg.networks.models import Membership, SectionMembership, SupportingBody
 from kurzweg.people.models import Organisation, Person, Position, Site
@@ -81,8 +82,9 @@ ADDRESS = (
     Column("country", _("Country"), lambda row: row.seat.country),
 )
 REACHED = (
-    _office("phone", _("Phone"), lambda row: row.organisation.phone),
-    _office("email", _("Mail"), lambda row: row.organisation.email),
+    # Emptied for whoever does not read them (`seats`), as every line of an entry.
+    Column("phone", _("Phone"), lambda row: row.organisation.phone),
+    Column("email", _("Mail"), lambda row: row.organisation.email),
     Column("website", _("Website"), lambda row: row.organisation.website),
 )
 CONTACT = (
@@ -192,6 +194,7 @@ def addressees(asked: Asked, rows: list[Any]) -> None:
     for row in rows:
         if not (row.contact.answers_requests or row.contact.is_admin):
             row.contact = Position(person=Person())
+        row.abroad = _abroad(row)
 
 
 def _salutation(row: Any) -> str:
@@ -221,7 +224,7 @@ register(
             NAME,
             Column("addressee", _("For the attention of"), lambda row: row.contact.person.name),
             *ADDRESS[:3],
-            Column("abroad", _("Country below the address"), _abroad),
+            Column("abroad", _("Country below the address"), lambda row: row.abroad),
             Column("salutation", _("Salutation"), _salutation),
             *CONTACT[:4],
             Column(

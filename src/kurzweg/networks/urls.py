@@ -13,6 +13,7 @@ from kurzweg.networks.views import (
     handing_over,
     inviting,
     joining,
+    labels,
     legal,
     mandates,
     memberships,
@@ -132,6 +133,7 @@ urlpatterns = [
         handing_over.take_back,
         name="hand-over-take-back",
     ),
+    path("n/<slug:network>/labels/", labels.label_sheets, name="label-sheets"),
     # Persons
     path("n/<slug:network>/persons/", persons.person_list, name="person-list"),
     path("n/<slug:network>/persons/<slug:public_id>/", persons.person_detail, name="person-detail"),
