@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from kurzweg.core.days import day_of
 from kurzweg.core.retention import Subject, due, told_otherwise
 from kurzweg.notes.models import Note, NoteReader
 
@@ -16,7 +17,8 @@ EVERYWHERE = "periods hold in all networks"
 
 @due("confidential note", Note)
 def notes(before: datetime) -> QuerySet[Note]:
-    return Note.objects.across_networks(EVERYWHERE).filter(until__lte=before.date())
+    # By the day that people read: in the hour after midnight that of the world clock is behind.
+    return Note.objects.across_networks(EVERYWHERE).filter(until__lte=day_of(before))
 
 
 @due("confidential note", NoteReader)
