@@ -40,6 +40,10 @@ def press(browser, answer, **form):
     return browser.post(answer.request["PATH_INFO"], form, follow=True)
 
 
+def line_of(answer) -> str:
+    return " ".join(text_of(answer).split())
+
+
 def test_a_list_is_looked_at_and_then_taken_over_and_undone(browser, bring, network):
     preview = bring(SPINDLER, OHM)
 
@@ -50,9 +54,35 @@ def test_a_list_is_looked_at_and_then_taken_over_and_undone(browser, bring, netw
     assert "Die Liste ist übernommen." in text_of(over)
     assert members(network) == ["Ohm & Söhne KG", "Spindler Metallbau GmbH"]
 
+    asked = browser.get(f"{over.request['PATH_INFO']}undo/")
+    assert "2 Firmen, die mit dieser Liste kamen, verschwinden. 0 bleiben" in line_of(asked)
+    assert len(members(network)) == 2, "looking undoes nothing"
+
     undone = browser.post(f"{over.request['PATH_INFO']}undo/", follow=True)
     assert "Die Liste wurde rückgängig gemacht." in text_of(undone)
     assert members(network) == []
+
+
+def test_before_undoing_it_is_said_who_stays(browser, bring, network):
+    over = press(browser, bring(SPINDLER, OHM), apply="1")
+    Organisation.objects.get(name="Ohm & Söhne KG").activities.create(code="25.62", edition="2008")
+
+    asked = line_of(browser.get(f"{over.request['PATH_INFO']}undo/"))
+
+    assert "Eine Firma, die mit dieser Liste kam, verschwindet. Eine bleibt" in asked
+    assert "Ohm & Söhne KG" in asked
+
+
+def test_as_what_and_since_when_a_row_names_a_member_is_shown(browser, bring):
+    head = ("Firma", "Ort", "Mitgliedsnummer", "Eintritt", "Austritt", "Mitarbeiter")
+    preview = bring(("Ohm KG", "Dresden", "026", "6.8.09", "31.12.2020", "17"), head=head)
+
+    text = text_of(preview)
+
+    assert "Nr. 026" in text
+    assert "Mitglied seit 6. August 2009" in text
+    assert "ausgetreten, letzter Tag 31. Dezember 2020" in text
+    assert "Beschäftigte: 17" in text
 
 
 def test_pressed_twice_the_second_press_hears_that_it_is_done(browser, bring, network):

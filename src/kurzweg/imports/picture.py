@@ -10,8 +10,10 @@ from typing import Any
 from django.db.models import Count
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from kurzweg.core.languages import isolated, reading_language
+from kurzweg.core.templatetags.display import plain_day
 from kurzweg.imports import saying
 from kurzweg.imports.models import Choice, Line, MemberList, State, Verdict
 from kurzweg.imports.planning import SAME
@@ -128,6 +130,24 @@ def _option(line: Line, place: int, candidate: dict[str, Any]) -> Option:
     )
 
 
+def _belonging(record: dict[str, Any]) -> Iterable[str]:
+    """Say as what and since when a row names a member, so that its days can be checked."""
+    words = {
+        "number": _("No. %(said)s"),
+        "joined_on": _("member since %(said)s"),
+        "left_on": _("left, last day %(said)s"),
+        "staff": _("employees: %(said)s"),
+    }
+    for name, text in words.items():
+        said = record.get(name)
+        if said and name.endswith("_on"):
+            said = plain_day(date.fromisoformat(said))
+        if said:
+            yield text % {"said": said}
+    yield record.get("membership_class", "")
+    yield ", ".join(record.get("sections", ()))
+
+
 def _facts(record: dict[str, Any]) -> Iterable[str]:
     """Name what a row says, in one line."""
     place = f"{record.get('postal_code', '')} {record.get('town', '')}".strip()
@@ -136,6 +156,7 @@ def _facts(record: dict[str, Any]) -> Iterable[str]:
         for each in record.get("persons", ())
     ]
     said = [record.get("street", ""), place, record.get("phone", ""), record.get("email", "")]
+    said += [record.get("website", ""), *_belonging(record)]
     remarks = [f"{each['column']}: {each['text']}" for each in record.get("consents", ())]
     remarks.append(record.get("note", ""))
     return filter(None, [*said, *persons, *record.get("offers", ()), *remarks])

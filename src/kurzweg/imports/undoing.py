@@ -59,6 +59,13 @@ def undo(member_list: MemberList, *, by: Person | None) -> MemberList:
     return locked
 
 
+def foretell(member_list: MemberList) -> tuple[int, list[str]]:
+    """Say how many firms an undo would take out now, and name those that would stay."""
+    written = list(member_list.written.order_by("row", "pk"))
+    kept, going = _kept(written, relied_on.altered(_made(written)))
+    return len(going.get(Organisation, {})), [each["name"] for each in kept]
+
+
 def _made(written: Iterable[Written]) -> Made:
     found: Rows = defaultdict(dict)
     for each in written:

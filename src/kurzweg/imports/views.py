@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -124,10 +126,12 @@ def _apply(request: PageRequest, member_list: MemberList) -> HttpResponse:
     return _to(member_list, request)
 
 
-@policy(write=OFFICE)
+@policy(read=OFFICE, write=OFFICE)
 def undo(request: PageRequest, public_id: str) -> HttpResponse:
-    """Undo a list as a whole; what somebody changed since stays."""
+    """Undo a list as a whole, once it was read what goes; what somebody changed since stays."""
     member_list = _list(request, public_id)
+    if request.method != "POST":
+        return _what_goes(request, member_list)
     if member_list.counts.get(Verdict.NEW, 0) + member_list.counts.get(Verdict.CHANGED, 0) > 500:
         return _to(actions.begin_undo(member_list, by=request.person), request)
     member_list = undoing.undo(member_list, by=request.person)
@@ -140,6 +144,16 @@ def undo(request: PageRequest, public_id: str) -> HttpResponse:
         )
         messages.info(request, says % {"number": number(kept)})
     return _to(member_list, request)
+
+
+def _what_goes(request: PageRequest, member_list: MemberList) -> HttpResponse:
+    """Say what an undo takes out and what stays; of a long list only how much it brought."""
+    if not member_list.can_be_undone(request.viewer.today):
+        return _to(member_list, request)
+    context: dict[str, Any] = {"member_list": member_list}
+    if actions.is_small(member_list):
+        context["going"], context["staying"] = undoing.foretell(member_list)
+    return render_page(request, "imports/undo.html", context)
 
 
 @policy(write=OFFICE)
