@@ -12,7 +12,7 @@ from kurzweg.core.viewer import Role
 from kurzweg.networks.models import Committee, Mandate
 from tests.committees.factories import CommitteeFactory, seated, written
 from tests.conftest import acting_for
-from tests.factories import MandateFactory
+from tests.factories import MandateFactory, PersonFactory, PositionFactory
 from tests.forms import pressed
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +49,22 @@ def test_somebody_whom_the_network_knows_is_asked_about_and_not_entered_twice(de
 
     assert asked.status_code == 422
     assert [row.person for row in seats.seats_of(circle)] == [owner]
+
+
+def test_whom_no_mail_reaches_is_said_to_whoever_writes_the_minutes(
+    circle, bakery, chair, as_person
+):
+    for name, email in (("Still", ""), ("Laut", "laut@korn.example")):
+        person = PersonFactory(family_name=name, email=email)
+        PositionFactory(person=person, organisation=bakery)
+        seated(person, circle)
+
+    to_the_chair = as_person(chair).get(page_of(circle)).content.decode()
+    to_a_member = as_person(person).get(page_of(circle)).content.decode()
+
+    assert to_the_chair.count("keine Mailadresse</span>") == 1
+    assert "Eine Person hier hat keine Mailadresse" in to_the_chair
+    assert "Mailadresse" not in to_a_member
 
 
 def test_who_sat_there_on_an_earlier_day_is_shown_as_of_that_day(desk, circle, bakery):

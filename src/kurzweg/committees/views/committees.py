@@ -43,12 +43,14 @@ def committee_detail(request: PageRequest, public_id: str) -> HttpResponse:
     asked, viewer = _asked(request), request.viewer
     records = MeetingRecord.objects.visible_to(viewer).filter(committee=committee)
     tasks = Task.objects.visible_to(viewer).filter(committee=committee).open()
+    sitting = seats.who_sits(committee, on=asked.day)
     return render_page(
         request,
         "committees/detail.html",
         {
             "committee": committee,
-            "sitting": seats.who_sits(committee, on=asked.day),
+            "sitting": sitting,
+            "unreached": sum(not seat.person.email for seat in sitting),
             "records": records.order_by("-met_on", "-pk"),
             "tasks": tasks.select_related("owner").order_by("due_on", "pk"),
             "papers": Paper.objects.visible_to(viewer).filter(committee=committee),
