@@ -270,6 +270,8 @@ def test_every_table_that_hangs_on_an_organisation_is_told_or_a_part_of_one():
         "networks.SaidLine",
         "networks.SelfDeclaration",
         "networks.ShownLine",
+        "networks.Invitation",
+        "notes.NoteReader",
         "market.Match",
         "merging.Distinct",
         "imports.Arrival",

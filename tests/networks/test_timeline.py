@@ -20,7 +20,7 @@ from tests.factories import (
 )
 from tests.market.factories import NeedFactory, OfferFactory
 
-QUERIES = 28
+QUERIES = 30
 
 
 def page_of(firm) -> str:

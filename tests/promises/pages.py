@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpResponse
@@ -115,6 +116,11 @@ def other_values(form: DrawnForm, name: str, words: list[str], variant: int) -> 
     }
     if control.attributes.get("inputmode") == "email":
         return [f"neu{digit}@firma.example"]
+    if control.attributes.get("inputmode") == "url":
+        return [typed["url"]]
+    if control.kind == "date" and "max" in control.attributes:
+        latest = date.fromisoformat(control.attributes["max"])
+        return [(latest - timedelta(days=1 + variant)).isoformat()]
     if control.kind in typed:
         return [typed[control.kind]]
     postcode, point = f"5949{digit}", f"51,{digit} / 8,{digit}"

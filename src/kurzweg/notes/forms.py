@@ -65,6 +65,7 @@ class NoteForm(EditForm, forms.ModelForm):
         """Offer the firm's persons and others of the office; nothing is kept beyond `last`."""
         super().__init__(*args, **options)
         self.last = last
+        self.fields["until"].widget.attrs["max"] = last.isoformat()
         person: Any = self.fields["person"]
         person.queryset = persons
         self.office = {f"{READS}{each.public_id}": each for each in office}

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import Promise
@@ -20,7 +21,7 @@ from kurzweg.core.opened import editing, for_editing, settled, status_of
 from kurzweg.core.pages import PageRequest, render_page
 from kurzweg.core.policy import OFFICE, policy
 from kurzweg.networks import acting
-from kurzweg.networks.models import Mandate
+from kurzweg.networks.models import Mandate, Membership, SupportingBody
 from kurzweg.networks.tracing import Trace
 from kurzweg.notes import actions
 from kurzweg.notes.forms import NoteForm
@@ -39,7 +40,7 @@ WORDS: Mapping[str, str | Promise] = {
 @once
 def note_new(request: PageRequest, public_id: str) -> HttpResponse:
     """Write a note on an organisation or on somebody who acts for it."""
-    organisation = get_object_or_404(acting.staffed_by(request.viewer), public_id=public_id)
+    organisation = get_object_or_404(_organisations(request), public_id=public_id)
     today = request.viewer.today
     note = Note(network=request.network, organisation=organisation, written_on=today)
     last = actions.last_day(request.network, written_on=today)
@@ -94,6 +95,14 @@ def note_remove(request: PageRequest, public_id: str) -> HttpResponse:
 def _notes(request: PageRequest) -> Any:
     rows = Note.objects.visible_to(request.viewer)
     return rows.select_related("network", "organisation", "person")
+
+
+def _organisations(request: PageRequest) -> QuerySet[Organisation]:
+    """Open all that have a page here, those that left included."""
+    belonging = Membership.objects.visible_to(request.viewer).values("organisation")
+    bodies = SupportingBody.objects.in_network(request.network).values("organisation")
+    here = acting.staffed_by(request.viewer).values("pk")
+    return Organisation.objects.filter(Q(pk__in=here) | Q(pk__in=belonging) | Q(pk__in=bodies))
 
 
 def _form(request: PageRequest, note: Note, *, last: date, sent: Any, **more: Any) -> NoteForm:

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 from django.apps import apps
 from django.db import models
-from django.utils import translation
+from django.utils import timezone, translation
 
 from kurzweg.core.retention.periods import cutoff, named
 
@@ -62,9 +62,12 @@ class Rule:
             return f"{self.period} ab: {self.clock}"
 
     def cutoff(self, now: datetime, *, kept: str = "") -> datetime:
-        """Say before which moment the clock must have started for the rule to apply now."""
+        """Say before which moment the clock must have started for the rule to apply now.
+
+        The moment is told as people read it: its day and its year end at their midnight.
+        """
         try:
-            return cutoff(kept or self.kept, now)
+            return timezone.localtime(cutoff(kept or self.kept, now))
         except ValueError as error:
             raise ValueError(f"{FILE}, {self.name}: {error}") from error
 

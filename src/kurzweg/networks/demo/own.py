@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from django.utils import timezone
+
+from kurzweg.core.models import OutboxMail
 from kurzweg.networks import declarations, models
 from kurzweg.people.models import Organisation, Position
 
@@ -36,6 +39,10 @@ def plant(network: models.Network) -> None:
     for firm in firms[:1]:
         _invited(network, firm)
         declarations.ask(firm, network=network, by=None)
+        # It left, as all mails of the demo did.
+        OutboxMail.objects.filter(network_id=network.pk, sent_at=None).update(
+            sent_at=timezone.now()
+        )
     for firm in firms[1:2]:
         _answered(network, firm)
 

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kurzweg.core.fields import NameField
+from kurzweg.core.languages import isolated
 from kurzweg.core.opened import EditForm
 from kurzweg.core.templatetags.display import plain_day
 from kurzweg.networks import notice
@@ -46,7 +47,7 @@ class EndForm(forms.Form):
         self.membership = membership
         if reader and membership.since is not None:
             says = _("Goes to %(reader)s: when it arrived and until when the membership holds.")
-            self.fields["is_confirmed"].help_text = says % {"reader": reader}
+            self.fields["is_confirmed"].help_text = says % {"reader": isolated(reader)}
         else:
             del self.fields["is_confirmed"]
         if membership.since is None:
