@@ -93,7 +93,7 @@ def test_bad_input_comes_back_with_all_that_was_typed(client, network, wrong, fi
     assert applications(network) == []
 
 
-@pytest.mark.parametrize("stamp", [begun(-3600), "", "made-up"])
+@pytest.mark.parametrize("stamp", [begun(-3600), "", "made-up"], ids=["later", "none", "made up"])
 def test_what_is_sent_faster_than_anybody_types_comes_back_once(client, network, stamp):
     answer = client.post(JOIN, sent(begun=stamp))
 
