@@ -9,7 +9,7 @@ from kurzweg.core.viewer import Role
 from kurzweg.networks.models import Committee
 from tests.committees.factories import CommitteeFactory, given, paper_of, seated, written
 from tests.factories import PersonFactory
-from tests.promises.samples import Seen, rows, sample, seen
+from tests.promises.samples import Seen, rows, sample, seen, shows_in
 from tests.promises.world import Half, Placed, Principal, Relation
 
 
@@ -136,3 +136,7 @@ for name in (
     "Addendum",
 ):
     seen(f"committees.{name}", Seen.OFFICE)
+
+# The rows are those of networks, the pages are here.
+for door in ("attended_by", "visible_to", "written_by"):
+    shows_in(f"CommitteeQuerySet.{door}", "committees:")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from kurzweg.dues import actions
-from kurzweg.dues.models import DuesRule
-from tests.promises.samples import Seen, rows, sample, seen
+from kurzweg.dues.models import DuesQuerySet, DuesRule
+from tests.promises.samples import Seen, for_the_office, rows, sample, seen
 from tests.promises.world import Half, Relation
 
 
@@ -26,3 +26,5 @@ sample("list-dues", queries=("?as=csv", "?as=xlsx"))
 
 for name in ("DuesRule", "DuesList", "DuesRow"):
     seen(f"dues.{name}", Seen.OFFICE)
+
+for_the_office(DuesQuerySet, "dues:", "list-dues")

@@ -37,7 +37,9 @@ def test_a_mistake_is_found(matrix, monkeypatch, name):
 
 def test_every_door_is_known():
     """A negative control: doors are found by what they ask for, not by a list."""
-    named = {f"{queryset.__name__}.{name}" for queryset, name in doors()}
+    found = [f"{queryset.__name__}.{name}" for queryset, name in doors()]
+    named = set(found)
 
+    assert len(found) == len(named), "two doors of one name: only one of them would be tried"
     assert named >= {"NeedQuerySet.visible_to", "OrganisationQuerySet.editable_by"}
     assert {held.partition(":")[0] for held in samples.HELD} <= named

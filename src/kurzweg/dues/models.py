@@ -15,14 +15,14 @@ from kurzweg.core.viewer import Viewer
 from kurzweg.networks.models import MembershipClass
 
 
-class OfficeQuerySet(NetworkQuerySet):
+class DuesQuerySet(NetworkQuerySet):
     def visible_to(self, viewer: Viewer) -> Self:
         """The only door for people: the network's office."""
         mine = self.in_network(viewer.network_id or 0)
         return mine if viewer.is_office else mine.none()
 
 
-class DuesRuleQuerySet(OfficeQuerySet):
+class DuesRuleQuerySet(DuesQuerySet):
     def in_order(self) -> Self:
         """The order in which a scale is read: for whom, from how many, and what was said last."""
         return self.select_related("membership_class").order_by(
@@ -89,7 +89,7 @@ class DuesList(models.Model):
     total = models.DecimalField(max_digits=12, decimal_places=2)
     issued_at = models.DateTimeField(default=timezone.now)
 
-    objects = OfficeQuerySet.as_manager()
+    objects = DuesQuerySet.as_manager()
 
     class Meta:
         ordering = ("-issued_at", "-pk")
