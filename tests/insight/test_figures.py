@@ -37,34 +37,6 @@ def on_the_day(time_machine):
     time_machine.move_to("2027-01-04 09:10 +0100", tick=False)
 
 
-@pytest.fixture
-def members(network):
-    """Make so many members, named by their numbers."""
-
-    def make(number: int, *, since: date = date(2020, 1, 1), first: int = 1) -> list[Membership]:
-        return [
-            MembershipFactory(
-                network=network,
-                organisation=OrganisationFactory(name=f"Werk {each:03}"),
-                number=str(each),
-                since=since,
-            )
-            for each in range(first, first + number)
-        ]
-
-    return make
-
-
-@pytest.fixture
-def issue(network, office):
-    def issued(day: date = DAY, **how) -> Snapshot:
-        return issuing.issue(
-            indicators.declared("members"), network=network, day=day, by=office, **how
-        )
-
-    return issued
-
-
 def issuing_form(response) -> dict[str, str]:
     drawn = forms_of(response.content.decode())
     return next(form for form in drawn if form.named("occasion")).values

@@ -10,10 +10,7 @@ from datetime import date
 import openpyxl
 import pytest
 
-from kurzweg.core import indicators
-from kurzweg.insight import issuing, spreadsheet
-from kurzweg.insight.models import Snapshot
-from kurzweg.networks.models import Membership
+from kurzweg.insight import spreadsheet
 from tests.factories import (
     MandateFactory,
     MembershipFactory,
@@ -31,34 +28,6 @@ ASKED = f"{HERE}day/?figure=members&on=2026-12-31"
 @pytest.fixture(autouse=True)
 def on_the_day(time_machine):
     time_machine.move_to("2027-01-04 09:10 +0100", tick=False)
-
-
-@pytest.fixture
-def members(network):
-    """Make so many members, named by their numbers."""
-
-    def make(number: int, *, since: date = date(2020, 1, 1), first: int = 1) -> list[Membership]:
-        return [
-            MembershipFactory(
-                network=network,
-                organisation=OrganisationFactory(name=f"Werk {each:03}"),
-                number=str(each),
-                since=since,
-            )
-            for each in range(first, first + number)
-        ]
-
-    return make
-
-
-@pytest.fixture
-def issue(network, office):
-    def issued(day: date = DAY, **how) -> Snapshot:
-        return issuing.issue(
-            indicators.declared("members"), network=network, day=day, by=office, **how
-        )
-
-    return issued
 
 
 def sheet_of(response) -> list[list]:
