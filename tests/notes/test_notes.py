@@ -167,6 +167,15 @@ def test_two_who_edit_a_note_both_see_both(network, bakery, office, second, as_p
     assert Note.objects.in_network(network).get().text == "Schon geklärt"
 
 
+def test_a_change_in_a_form_that_nobody_reads_changes_nothing(network, bakery, office, as_person):
+    note = noted(network, bakery, text=CANARY)
+
+    answer = as_person(office).post(note_page(note, "edit/"), b"<x/>", content_type="text/xml")
+
+    assert answer.status_code == 409  # nobody knows what was opened
+    assert Note.objects.in_network(network).get().text == CANARY
+
+
 def test_a_removed_note_leaves_a_trace_without_its_text(network, bakery, office, as_person):
     note = noted(network, bakery, text=CANARY)
 

@@ -71,7 +71,7 @@ def note_edit(request: PageRequest, public_id: str) -> HttpResponse:
     note = get_object_or_404(for_editing(_notes(request), request), public_id=public_id)
     actions.read(note, by=request.person)
     last = max(note.until, actions.last_day(request.network, written_on=note.written_on))
-    form = _form(request, note, last=last, sent=request.POST if request.POST else None)
+    form = _form(request, note, last=last, sent=request.POST if request.method == "POST" else None)
     if request.method == "POST" and settled(form, row=note):
         if form.touched:
             actions.mend(form, by=request.person)
