@@ -283,7 +283,10 @@ sample(
     form={},
 )
 sample("networks:organisation-leave", public_id="organisation", may=acts_for_it, form={})
-sample("networks:organisation-list", queries=("", "?page=2", "?page=nothing"))
+sample(
+    "networks:organisation-list",
+    queries=("", "?page=2", "?page=nothing", "?state=left", "?section=nothing&town=Hier"),
+)
 sample("networks:own-organisation")
 sample("networks:membership-edit", public_id="membership", form={"since": "2019-01-01"})
 sample("networks:membership-end", public_id="membership", form={"until": "2030-12-31"})

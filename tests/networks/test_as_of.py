@@ -136,7 +136,7 @@ def test_nothing_can_be_entered_on_a_past_day(mill, office, as_person):
         assert 'method="post"' in _main(client.get(HERE + where))
 
 
-NUMBERS = {"organisations/": 9, "persons/": 10, "settings/tasks/": 7, "settings/bodies/": 8}
+NUMBERS = {"organisations/": 13, "persons/": 10, "settings/tasks/": 7, "settings/bodies/": 8}
 
 
 def _main(response):

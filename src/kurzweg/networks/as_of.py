@@ -44,11 +44,17 @@ ORDER = {kind: place for place, kind in enumerate(MandateKind.values)}
 
 
 def members(
-    network: Network, day: date, *, words: str = "", viewer: Viewer | None = None
+    network: Network,
+    day: date,
+    *,
+    words: str = "",
+    state: str = "",
+    viewer: Viewer | None = None,
 ) -> MembershipQuerySet:
     """List who were members on a day, by a part of the name, as far as a viewer may see them.
 
-    Natural persons who have left are for the office alone.
+    Natural persons who have left are for the office alone. A `state` asks for those who were in
+    it, of whom some are no members.
     """
     here: MembershipQuerySet = Membership.objects.in_network(network)
     rows = Membership.objects.visible_to(viewer) if viewer else here
@@ -57,7 +63,8 @@ def members(
         here_today = Membership.objects.in_network(network).active(viewer.today)
         stays = Exists(here_today.filter(organisation=OuterRef("organisation")))
         rows = rows.filter(~Q(organisation__kind=Kind.PERSON) | stays)
-    return rows.counted(day).with_seat().named_like(words).order_by("organisation__name_key", "pk")
+    rows = rows.in_state(state, day).with_seat().named_like(words)
+    return rows.order_by("organisation__name_key", "pk")
 
 
 def whether_gone(rows: MembershipQuerySet, network: Network, today: date) -> MembershipQuerySet:

@@ -116,9 +116,11 @@ MEMBER_COLUMNS = (
 
 
 def _members(asked: Asked) -> QuerySet[Membership]:
-    words = MemberListForm(asked.query).words
-    rows = as_of.members(asked.network, asked.day, words=words, viewer=asked.viewer)
-    return rows.with_class(asked.day)
+    form = MemberListForm(asked.query, network=asked.network, viewer=asked.viewer)
+    rows = as_of.members(
+        asked.network, asked.day, words=form.words, state=form.asked_state, viewer=asked.viewer
+    )
+    return form.keep(rows, asked.day).with_class(asked.day)
 
 
 def _organisation_card(row: Membership | SupportingBody) -> Card:

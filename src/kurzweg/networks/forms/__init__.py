@@ -14,12 +14,8 @@ from kurzweg.networks.forms.joining import (
 )
 from kurzweg.networks.forms.legal import LegalNoticeForm, LegalTextForm
 from kurzweg.networks.forms.mandates import EditTaskForm, NewTaskForm
-from kurzweg.networks.forms.members import (
-    DoublesForm,
-    MemberForm,
-    MemberListForm,
-    PersonListForm,
-)
+from kurzweg.networks.forms.member_list import MemberListForm
+from kurzweg.networks.forms.members import DoublesForm, MemberForm, PersonListForm
 from kurzweg.networks.forms.memberships import EndForm, MembershipForm
 from kurzweg.networks.forms.networks import NetworkForm, RulesForm, WholeNumberField
 from kurzweg.networks.forms.parts import (

@@ -13,16 +13,6 @@ from kurzweg.networks.forms.lines import DAY, STAFF_BANDS, ActivityField, filled
 from kurzweg.people.models import Kind
 
 
-class MemberListForm(forms.Form):
-    """Which members a list shows: by a part of the name (its day: `core.as_of`)."""
-
-    q = NameField(required=False, max_length=100, label=_("Name"))
-
-    @property
-    def words(self) -> str:
-        return self.cleaned_data.get("q", "") if self.is_valid() else ""
-
-
 class PersonListForm(forms.Form):
     """Which persons a list shows: by a part of the name or the mail address, or by the firm."""
 

@@ -88,6 +88,34 @@ class MembershipQuerySet(BelongingQuerySet):
     def under_notice(self, on: date) -> Self:
         return self.active(on).filter(notice_on__lte=on)
 
+    def in_state(self, state: str, on: date) -> Self:
+        """Keep one membership of each organisation that is in a state on a day; "": its members."""
+        counted = self.counted(on)
+        if state == MembershipState.ACTIVE:
+            return counted.filter(Q(notice_on=None) | Q(notice_on__gt=on))
+        if state == MembershipState.UNDER_NOTICE:
+            return counted.filter(notice_on__lte=on)
+        if state == MembershipState.APPLIED:
+            begins_later = Q(since=None) | Q(since__gt=on)
+            had_applied = Q(applied_on=None) | Q(applied_on__lte=on)
+            return self.filter(begins_later, had_applied, Q(until=None) | Q(until__gt=on))
+        return self._left(on) if state == MembershipState.LEFT else counted
+
+    def _left(self, on: date) -> Self:
+        """Keep the last membership of each organisation that was a member and is none on a day."""
+        same = Membership.objects.filter(
+            since__isnull=False,
+            network=OuterRef("network"),
+            organisation=OuterRef("organisation"),
+        )
+        is_later = Q(until__gt=OuterRef("until")) | Q(
+            until=OuterRef("until"), pk__gt=OuterRef("pk")
+        )
+        left = self.filter(since__isnull=False, until__lte=on)
+        return left.filter(
+            ~Exists(same.filter(holds(on))), ~Exists(same.filter(is_later, until__lte=on))
+        )
+
     def of_class(self, membership_class: MembershipClass, on: date) -> Self:
         """Keep whose class it is on a day."""
         return self.filter(self._term(on, membership_class=membership_class))

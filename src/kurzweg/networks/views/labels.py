@@ -9,7 +9,10 @@ from kurzweg.core.lists import Asked
 from kurzweg.core.pages import PageRequest, render_page
 from kurzweg.core.policy import OFFICE, policy
 from kurzweg.networks import labels
+from kurzweg.networks.forms import MemberListForm
 from kurzweg.networks.forms.labels import LabelForm
+
+FILTERS = frozenset(MemberListForm.base_fields)
 
 
 @policy(read=OFFICE)
@@ -28,6 +31,8 @@ def label_sheets(request: PageRequest) -> HttpResponse:
     context = {
         "as_of": asked,
         "form": form,
+        # Other sheets are for the same members.
+        "filters": [(name, said) for name, said in request.GET.items() if name in FILTERS and said],
         "number": len(reached),
         "sheets": list(labels.sheets(reached, layout, first=first)),
         "without": [row.organisation for row in rows if not labels.is_reached(row)],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -46,13 +47,17 @@ from kurzweg.places.models import PostcodePlace
 @policy(read=PUBLIC, is_kept=True)
 def organisation_list(request: PageRequest) -> HttpResponse:
     """List who belongs, today or as of a day, by a part of the name."""
-    form, viewer = MemberListForm(request.GET), request.viewer
+    viewer = request.viewer
+    form = MemberListForm(request.GET, network=request.network, viewer=viewer)
     # The list of members is public, and so is the list of a past day. Who has given notice and who
     # will belong is no news for the public: what lies ahead is the office's.
     asked = as_of.asked(
         request.GET, today=viewer.today, latest=None if viewer.is_office else viewer.today
     )
-    members = register.members(request.network, asked.day, words=form.words, viewer=viewer)
+    members = register.members(
+        request.network, asked.day, words=form.words, state=form.asked_state, viewer=viewer
+    )
+    members = form.keep(members, asked.day)
     if not asked.is_today and not viewer.is_office:
         members = register.whether_gone(members, request.network, viewer.today)
     page = paginate(request, members)
@@ -60,9 +65,24 @@ def organisation_list(request: PageRequest) -> HttpResponse:
     return render_page(
         request,
         "networks/organisation_list.html",
-        {"page": page, "form": form, "as_of": asked, "day": asked.day},
+        {"page": page, "form": form, "as_of": asked, "day": asked.day}
+        | _at_its_end(request, form, asked.day, number=page.paginator.count),
         partial="results",
     )
+
+
+def _at_its_end(
+    request: PageRequest, form: MemberListForm, day: date, *, number: int
+) -> dict[str, int]:
+    """Say to the office how many members leave with a day, and how many are there at 24.00.
+
+    The list of 31 December names whoever belonged on it; a figure counts when the day is over.
+    """
+    if not request.viewer.is_office or form.is_filtered:
+        return {}
+    here = Membership.objects.in_network(request.network).order_by()
+    leaving = here.counted(day).exclude(pk__in=here.counted_at_end(day).values("pk")).count()
+    return {"leaving": leaving, "staying": number - leaving}
 
 
 @policy(read=PUBLIC, is_kept=True)
