@@ -306,3 +306,17 @@ def test_a_letter_goes_to_who_answers_or_else_to_the_organisation(
     ]  # fmt: skip
     assert told["Zenit AG"] == ["", "SCHWEIZ", "Guten Tag,", ""]
     assert len(rows) == 3
+
+
+def test_both_vcards_are_files_of_their_own(mill, office, as_person):
+    client = as_person(office)
+
+    names = [
+        client.get(HERE + "members/", {"as": form}).headers["Content-Disposition"]
+        for form in ("vcard", "vcard3")
+    ]
+
+    assert names == [
+        f'attachment; filename="mitglieder-riegelstein-2026-05-04-vcard-{number}.vcf"'
+        for number in (4, 3)
+    ]

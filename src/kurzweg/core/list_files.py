@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.urls import URLPattern, path, reverse
 from django.utils import translation
 from django.utils.text import slugify
@@ -62,14 +62,18 @@ class Offered:
     label: str
 
 
-def offered(request: PageRequest, name: str) -> list[Offered]:
-    """Say as what a viewer can take a list along, by the filter and the day of its page."""
+def offered(request: PageRequest, name: str, *, of: str = "") -> list[Offered]:
+    """Say as what a viewer can take a list along, by the filter and the day of its page.
+
+    `of` narrows it further, as in an address: "committee=…".
+    """
     listing = lists.declared(name)
     if not listing.audience.admits(request.viewer):
         return []
     url = reverse(listing.route, args=[request.network.slug])
     query = request.GET.copy()
     query.pop("page", None)
+    query |= QueryDict(of)
     ways = []
     for form in forms_of(listing):
         query["as"] = str(form)
@@ -107,8 +111,10 @@ def answer(request: PageRequest, listing: Listing) -> HttpResponse:
     if listing.card and form.ending == "vcf":
         cards = map(listing.card, lists.rows_of(listing, asked))
         file = io.BytesIO()
-        write_vcards(file, cards, version="3.0" if form is Form.VCARD_3 else "4.0")
-        return _download(file, form, name=name)
+        version: Literal["3.0", "4.0"] = "3.0" if form is Form.VCARD_3 else "4.0"
+        write_vcards(file, cards, version=version)
+        # Who takes both along finds two files.
+        return _download(file, form, name=f"{name}-vcard-{version[0]}")
     header = [str(column.label) for column in listing.shown_columns(viewer)]
     rows = lists.lines_of(listing, asked)
     return table(form, title=str(listing.label), name=name, header=header, rows=rows)

@@ -85,6 +85,6 @@ def ways_to_offer(context: Context, *, need: str) -> list[contacts.Opening]:
 
 
 @register.simple_tag(takes_context=True)
-def forms_of_list(context: Context, name: str) -> list[list_files.Offered]:
+def forms_of_list(context: Context, name: str, of: str = "") -> list[list_files.Offered]:
     """Name as what a viewer can take a list along: {% forms_of_list "members" as forms %}."""
-    return list_files.offered(context["request"], name)
+    return list_files.offered(context["request"], name, of=of)
