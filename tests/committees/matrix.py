@@ -50,6 +50,9 @@ NEW = {"name": "Neuer Kreis", "kind": "circle"}
 SEAT = {"seat": "member", "since": "2026-01-01"}
 
 sample("list-committees", queries=("?as=csv", "?as=csv&on=2025-01-01"))
+sample("list-seats", queries=("?as=csv", "?as=csv&on=2025-01-01&committee=nothing"))
+sample("list-decisions", queries=("?as=csv",))
+sample("list-committee-tasks", queries=("?as=csv",))
 sample("committees:list", queries=("", "?on=2025-01-01"))
 sample("committees:detail", public_id="committee", may=shown_or_office)
 sample("committees:new", form=NEW)

@@ -28,6 +28,7 @@ sample("insight:snapshot", public_id="snapshot")
 sample("insight:snapshot-file", public_id="snapshot")
 seen("insight.Snapshot", Seen.OFFICE)
 seen("insight.SnapshotRow", Seen.PUBLIC)
+sample("list-due", queries=("?as=csv",))
 sample("insight:list-overview", queries=("", "?on=2024-12-31"))
 sample("insight:find", queries=("?q=Werk", "?q=Ber", "?q=7", "?q=x"))
 

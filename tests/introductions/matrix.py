@@ -184,6 +184,7 @@ def offering(principal: Principal, parts: dict[str, Placed]) -> bool:
 
 
 sample("link", token="answer link", form={"answer": "no"}, shows=said_by_link)
+sample("list-introductions", queries=("?as=csv", "?as=csv&need=zzzzzzzzzzzz"))
 sample("introductions:list", queries=("", "?page=2", "?need=zzzzzzzzzzzz"))
 sample("introductions:detail", public_id="question", may=asked_or_office)
 for word in Answer.values:

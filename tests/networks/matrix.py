@@ -272,7 +272,7 @@ sample(
 )
 sample("networks:declaration-list", form={})
 sample("networks:silent-list")
-for name in ("prospects", "applications", "silent"):
+for name in ("prospects", "applications", "approvals", "declarations", "silent"):
     sample(f"list-{name}", queries=("?as=csv",))
 sample("networks:label-sheets", queries=("", "?layout=2x7&first=3", "?layout=9x9"))
 sample("networks:organisation-known", public_id="organisation", may=responsible_for_entry)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from kurzweg.core.days import day_of
 from kurzweg.core.findable import Column
 from kurzweg.core.lists import Asked, Listing, register
 from kurzweg.core.policy import OFFICE
 from kurzweg.networks import silence
-from kurzweg.networks.models import Application, Prospect
+from kurzweg.networks.models import Application, Approval, Prospect, SelfDeclaration
 
 
 def _prospects(asked: Asked) -> QuerySet[Prospect]:
@@ -24,6 +26,27 @@ def _applications(asked: Asked) -> QuerySet[Application]:
     """All that were sent; a draft is nobody's but of whoever writes it."""
     rows = Application.objects.visible_to(asked.viewer).filter(sent_on__isnull=False)
     return rows.order_by("-sent_on", "-pk")
+
+
+def _approvals(asked: Asked) -> QuerySet[Approval]:
+    """What the board was asked about all applications, or about one."""
+    seen = Application.objects.visible_to(asked.viewer).filter(sent_on__isnull=False)
+    if application := asked.query.get("application", ""):
+        seen = seen.filter(public_id=application)
+    rows = Approval.objects.in_network(asked.network).filter(application__in=seen.values("pk"))
+    return rows.select_related("application", "person").order_by("-application__sent_on", "pk")
+
+
+def _declarations(asked: Asked) -> QuerySet[SelfDeclaration]:
+    """As on their page: who was asked this year."""
+    rows = SelfDeclaration.objects.visible_to(asked.viewer).filter(year=asked.viewer.today.year)
+    return rows.select_related("organisation").order_by("organisation__name_key", "pk")
+
+
+def _was_right(row: SelfDeclaration) -> str:
+    if row.was_right is None:
+        return ""
+    return str(_("all was right") if row.was_right else _("changed something"))
 
 
 def _said(line: str, label: Any) -> Column:
@@ -77,6 +100,36 @@ register(
         is_of_today=True,
     ),
     Listing(
+        name="approvals",
+        label=_("Votes of the board"),
+        columns=(
+            Column("application", _("Organisation"), lambda row: row.application.name),
+            Column("person", _("Asked"), lambda row: row.person.name),
+            Column("asked_on", _("Asked on"), lambda row: day_of(row.asked_at)),
+            Column("answered_on", _("Answered on"), lambda row: _day(row.answered_at)),
+            Column("is_yes", _("Agrees"), lambda row: _yes_or_no(row.is_yes)),
+            Column("comment", _("Comment"), lambda row: row.comment),
+        ),
+        rows=_approvals,
+        audience=OFFICE,
+        is_of_today=True,
+    ),
+    Listing(
+        name="declarations",
+        label=_("Is your entry still right?"),
+        columns=(
+            Column("name", _("Organisation"), lambda row: row.organisation.name),
+            Column("asked_on", _("Asked on"), lambda row: row.asked_on),
+            Column("reminded_on", _("Reminded on"), lambda row: row.reminded_on),
+            Column("ends_on", _("To be answered by"), lambda row: row.ends_on),
+            Column("answered_on", _("Answered on"), lambda row: _day(row.answered_at)),
+            Column("said", _("What it said"), _was_right),
+        ),
+        rows=_declarations,
+        audience=OFFICE,
+        is_of_today=True,
+    ),
+    Listing(
         name="silent",
         label=_("Not heard of for long"),
         columns=(
@@ -91,6 +144,10 @@ register(
         is_of_today=True,
     ),
 )
+
+
+def _day(at: datetime | None) -> date | None:
+    return day_of(at) if at else None
 
 
 def _yes_or_no(is_so: bool | None) -> str:
