@@ -25,6 +25,7 @@ CONTRACTS = (
     "panels",
     "rules",
     "taking_out",
+    "newcomers",
     "ties",
     "timeline",
 )

@@ -1,8 +1,8 @@
-"""What lists ask of the office: whoever came by one is told within a month."""
+"""What is due for the office: whom others told it of is told within a month."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Exists, Min, OuterRef, QuerySet
@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 
 from kurzweg.core import agenda
-from kurzweg.core.agenda import Due, Ids, Item, Source
+from kurzweg.core.agenda import Drawing, Due, Ids, Item, Source
 from kurzweg.core.templatetags.display import number, plain_day
 from kurzweg.core.viewer import Viewer
-from kurzweg.imports.informing import A_MONTH, EARLIER
+from kurzweg.imports.informing import A_MONTH, BY_HAND, EARLIER
 from kurzweg.imports.letter import came_on
-from kurzweg.imports.models import Arrival, ArrivalQuerySet, MemberList
-from kurzweg.networks.models import Network
+from kurzweg.imports.models import Arrival, ArrivalQuerySet, CameBy, MemberList
+from kurzweg.networks.models import Network, Prospect
 
 BEFORE = timedelta(days=7)
 
@@ -41,11 +41,17 @@ def _of_lists(network_id: int, ids: Ids | None) -> Iterator[Due]:
         yield _due(network, list_id, arrived_at)
 
 
-def _of_forgotten_lists(network_id: int, ids: Ids | None) -> Iterator[Due]:
-    network = Network.objects.get(pk=network_id)
-    first = _uninformed(network_id).filter(member_list=None).aggregate(at=Min("arrived_at"))["at"]
-    if first is not None and (ids is None or network_id in ids):
-        yield _due(network, network_id, first)
+def _of_network(came_by: CameBy) -> Callable[[int, Ids | None], Iterator[Due]]:
+    """Let a network be due by whoever came first of those whom no list names any more."""
+
+    def due(network_id: int, ids: Ids | None) -> Iterator[Due]:
+        network = Network.objects.get(pk=network_id)
+        waiting = _uninformed(network_id).filter(member_list=None, came_by=came_by)
+        first = waiting.aggregate(at=Min("arrived_at"))["at"]
+        if first is not None and (ids is None or network_id in ids):
+            yield _due(network, network_id, first)
+
+    return due
 
 
 def _lists(viewer: Viewer) -> QuerySet[MemberList]:
@@ -54,21 +60,30 @@ def _lists(viewer: Viewer) -> QuerySet[MemberList]:
     return lists.defer("content", "columns", "kept")
 
 
-def _networks(viewer: Viewer) -> QuerySet[Network]:
-    here = Network.objects.filter(pk=viewer.network_id or 0)
-    waiting = _uninformed(viewer.network_id or 0).filter(member_list=None)
-    return here.filter(Exists(waiting)) if viewer.is_office else here.none()
+def _networks(came_by: CameBy) -> Callable[[Viewer], QuerySet[Network]]:
+    def rows(viewer: Viewer) -> QuerySet[Network]:
+        here = Network.objects.filter(pk=viewer.network_id or 0)
+        waiting = _uninformed(viewer.network_id or 0).filter(member_list=None, came_by=came_by)
+        return here.filter(Exists(waiting)) if viewer.is_office else here.none()
+
+    return rows
 
 
-Numbers = Mapping[int | None, tuple[int, date]]  # by list: how many persons, who came first when
+# By how they came and by list: how many persons, who came first when.
+Numbers = Mapping[tuple[str, int | None], tuple[int, date]]
 
 
 def _numbers(viewer: Viewer) -> Numbers:
     """Count who waits, list by list, in one question for all of them."""
     network = Network.objects.get(pk=viewer.network_id or 0)
-    rows = _uninformed(network.pk).order_by("member_list").values_list("member_list")
-    counted = rows.annotate(Count("person", distinct=True), Min("arrived_at"))
-    return {pk: (count, came_on(first, network)) for pk, count, first in counted}
+    rows = _uninformed(network.pk).order_by("came_by", "member_list")
+    counted = rows.values_list("came_by", "member_list").annotate(
+        Count("person", distinct=True), Count("prospect", distinct=True), Min("arrived_at")
+    )
+    return {
+        (came_by, pk): (persons + contacts, came_on(first, network))
+        for came_by, pk, persons, contacts, first in counted
+    }
 
 
 def _draw_lists(
@@ -76,15 +91,22 @@ def _draw_lists(
 ) -> Iterator[tuple[int, Item]]:
     slug, numbers = _slug(viewer), _numbers(viewer)
     for row in rows:
-        yield row.pk, _item(slug, row.public_id, row.file_name, due_on[row.pk], *numbers[row.pk])
+        counted = numbers[CameBy.LIST, row.pk]
+        yield row.pk, _item(slug, row.public_id, row.file_name, due_on[row.pk], *counted)
 
 
-def _draw_networks(
-    viewer: Viewer, rows: Iterable[Network], due_on: Mapping[int, date]
-) -> Iterator[tuple[int, Item]]:
-    numbers = _numbers(viewer)
-    for row in rows:
-        yield row.pk, _item(row.slug, EARLIER, "", due_on[row.pk], *numbers[None])
+def _draw_networks(came_by: CameBy) -> Drawing:
+    name = BY_HAND if came_by == CameBy.HAND else EARLIER
+
+    def draw(
+        viewer: Viewer, rows: Iterable[Network], due_on: Mapping[int, date]
+    ) -> Iterator[tuple[int, Item]]:
+        numbers = _numbers(viewer)
+        who = str(came_by.label) if came_by == CameBy.HAND else ""
+        for row in rows:
+            yield row.pk, _item(row.slug, name, who, due_on[row.pk], *numbers[came_by, None])
+
+    return draw
 
 
 def _slug(viewer: Viewer) -> str:
@@ -127,13 +149,22 @@ agenda.register(
         depends_on={Arrival: _lists_of},
     )
 )
-agenda.register(
-    Source(
-        kind="arrivals of forgotten lists",
-        model=Network,
-        items=_of_forgotten_lists,
-        rows=_networks,
-        draw=_draw_networks,
-        depends_on={Arrival: _network_of, MemberList: _network_of},
+for kind, came_by in (
+    ("arrivals of forgotten lists", CameBy.LIST),
+    ("arrivals by hand", CameBy.HAND),
+):
+    agenda.register(
+        Source(
+            kind=kind,
+            model=Network,
+            items=_of_network(came_by),
+            rows=_networks(came_by),
+            draw=_draw_networks(came_by),
+            # A prospect goes, or her contact does, and nobody is left to be told.
+            depends_on={
+                Arrival: _network_of,
+                MemberList: _network_of,
+                Prospect: _network_of,
+            },
+        )
     )
-)

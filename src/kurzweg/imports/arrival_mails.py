@@ -1,10 +1,10 @@
-"""The mail to whoever came by a list."""
+"""The mail to whom others told us of."""
 
 from __future__ import annotations
 
 from kurzweg.core.mails import Mail
 from kurzweg.core.models import OutboxMail
-from kurzweg.imports.letter import Writer, came_on
+from kurzweg.imports.letter import Writer
 from kurzweg.imports.models import Arrival, Way
 from kurzweg.people.models import Position
 
@@ -14,8 +14,8 @@ WHY = "a mail names the arrival that it is about"
 
 def informing(arrival: Arrival, writer: Writer, *, acts: Position | None) -> Mail:
     """Tell somebody what is kept about her, where it comes from, and which rights she has."""
-    network, person = writer.network, arrival.person
-    letter = writer.letter(person, on=came_on(arrival.arrived_at, network), acts=acts)
+    network, person = writer.network, arrival.whom
+    letter = writer.letter_to(arrival, acts=acts)
     return Mail(
         kind=INFORMING,
         to_name=person.name,
@@ -25,7 +25,7 @@ def informing(arrival: Arrival, writer: Writer, *, acts: Position | None) -> Mai
         sender=network.sender,
         reply_to=network.mail_from,
         network_id=network.pk,
-        person_id=person.pk,
+        person_id=arrival.person_id,
         row_id=arrival.pk,
         language=letter.language,
     )

@@ -1,4 +1,4 @@
-"""Whoever came by a list is told within a month (Art. 14 GDPR): by mail, by letter, or knows it."""
+"""Whom others told us of is told within a month (Art. 14 GDPR): by mail, by letter, or knows it."""
 
 from __future__ import annotations
 
@@ -14,21 +14,24 @@ from django.utils import timezone
 from kurzweg.core import audit, ledger, outbox
 from kurzweg.core.days import day_of
 from kurzweg.core.models import OutboxMail
+from kurzweg.core.viewer import Viewer
 from kurzweg.imports import arrival_mails
 from kurzweg.imports.known import parts
 from kurzweg.imports.letter import Writer, came_on
-from kurzweg.imports.models import Arrival, ArrivalQuerySet, MemberList, Way
+from kurzweg.imports.models import Arrival, ArrivalQuerySet, CameBy, MemberList, Way
 from kurzweg.imports.rows import AT_A_TIME
 from kurzweg.networks import mandates
 from kurzweg.networks.models import Network
-from kurzweg.people.models import Person, Position
+from kurzweg.people.models import Organisation, Person, Position
 
 # Lists that are forgotten by now, of which somebody came and was not told.
 EARLIER = "earlier"
+# Persons and contacts of prospects whom the office entered, one by one.
+BY_HAND = "by-hand"
 AT_ONCE = 100
 A_MONTH = timedelta(days=30)
 WHY = "mails are looked after in all networks"
-NO_MAIL = Q(person__email="") | Q(has_failed=True)
+NO_MAIL = Q(person__email="") | Q(prospect__email="") | Q(has_failed=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +44,27 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """Those who came by one list, or by lists that are forgotten by now."""
+    """Those who came by one list, by lists that are forgotten by now, or by hand."""
 
     network: Network
     member_list: MemberList | None
+    came_by: CameBy = CameBy.LIST
 
     @property
     def name(self) -> str:
         """As it stands in addresses."""
+        if self.is_by_hand:
+            return BY_HAND
         return self.member_list.public_id if self.member_list else EARLIER
+
+    @property
+    def is_by_hand(self) -> bool:
+        return self.came_by == CameBy.HAND
 
     @property
     def arrivals(self) -> ArrivalQuerySet:
         rows: ArrivalQuerySet = Arrival.objects.in_network(self.network)
-        return rows.filter(member_list=self.member_list)
+        return rows.filter(member_list=self.member_list, came_by=self.came_by)
 
     @property
     def uninformed(self) -> ArrivalQuerySet:
@@ -81,6 +91,19 @@ class Coming:
         return came_on(first.arrived_at, self.network) + A_MONTH if first else None
 
 
+def coming_of(network: Network, which: str, *, viewer: Viewer) -> Coming | None:
+    """Find those who came one way, as its address names it, where a viewer may see them."""
+    if not viewer.is_office:
+        return None
+    if which == EARLIER:
+        return Coming(network, None)
+    if which == BY_HAND:
+        return Coming(network, None, CameBy.HAND)
+    lists = MemberList.objects.visible_to(viewer).defer("content", "columns", "kept")
+    found = lists.filter(public_id=which).first()
+    return Coming(network, found) if found else None
+
+
 def acting(persons: Collection[int], *, network: Network) -> dict[int, Position]:
     """Say for whom persons act today, and as what: where they answer comes first."""
     found: dict[int, Position] = {}
@@ -93,6 +116,31 @@ def acting(persons: Collection[int], *, network: Network) -> dict[int, Position]
     return found
 
 
+def persons_of(arrivals: ArrivalQuerySet) -> int:
+    """Count who is meant: whom two lists named is one."""
+    return arrivals.order_by().values("person", "prospect").distinct().count()
+
+
+def acting_of(arrivals: Iterable[Arrival], *, network: Network) -> dict[int, Position]:
+    """Say by arrival for whom somebody acts; the contact of a prospect, for that firm."""
+    rows = list(arrivals)
+    held = acting({row.person_id for row in rows if row.person_id is not None}, network=network)
+    found = {row.pk: held[row.person_id] for row in rows if row.person_id in held}
+    for row in rows:
+        if row.prospect is not None:
+            firm = Organisation(name=row.prospect.name)
+            found[row.pk] = Position(organisation=firm, person=row.whom)
+    return found
+
+
+def each_once(arrivals: Iterable[Arrival]) -> list[Arrival]:
+    """Keep one arrival of each who is to be told; two lists may have named her."""
+    first: dict[tuple[int | None, int | None], Arrival] = {}
+    for each in arrivals:
+        first.setdefault((each.person_id, each.prospect_id), each)
+    return list(first.values())
+
+
 # What the office does -------------------------------------------------------------------------
 
 
@@ -101,15 +149,13 @@ def send(coming: Coming, *, by: Person | None, at_most: int = AT_ONCE) -> Sent:
     """Write to so many of those who have an address; what trial mode holds informs nobody yet."""
     # Two of the office may press at once: behind the lock the second finds nobody left.
     network = mandates.locked(coming.network)
-    first: dict[int, Arrival] = {}
-    rows = coming.by_mail.select_related("person").order_by("pk")
-    for arrival in rows[:at_most]:
-        first.setdefault(arrival.person_id, arrival)
-    acts, writer = acting(first, network=network), Writer(network)
+    rows = coming.by_mail.select_related("person", "prospect", "network").order_by("pk")
+    first = each_once(rows[:at_most])
+    acts, writer = acting_of(first, network=network), Writer(network)
     left: list[Arrival] = []
     held: list[Arrival] = []
-    for arrival in first.values():
-        mail = arrival_mails.informing(arrival, writer, acts=acts.get(arrival.person_id))
+    for arrival in first:
+        mail = arrival_mails.informing(arrival, writer, acts=acts.get(arrival.pk))
         stored = outbox.add(mail)
         (held if stored is not None and stored.is_held else left).append(arrival)
     _note(left, Way.MAIL, on=network.today(), by=by)
@@ -124,9 +170,9 @@ def told(
 ) -> int:
     """Note that persons were told otherwise than by mail, and say of how many that was news."""
     network = mandates.locked(coming.network)
-    rows = coming.uninformed.filter(person__public_id__in=public_ids).select_related("person")
-    first = {arrival.person_id: arrival for arrival in rows.order_by("pk")}
-    _note(first.values(), way, on=on or network.today(), by=by)
+    rows = coming.uninformed.of(public_ids).select_related("person", "prospect")
+    first = each_once(rows.order_by("pk"))
+    _note(first, way, on=on or network.today(), by=by)
     _tell(coming)
     return len(first)
 
@@ -135,12 +181,10 @@ def told(
 def take_back(coming: Coming, public_id: str, *, by: Person) -> None:
     """Let somebody be told after all; what a mail said cannot be taken back."""
     mandates.locked(coming.network)
-    rows = coming.arrivals.filter(
-        person__public_id=public_id, informed_by__in=(Way.LETTER, Way.OTHERWISE)
-    )
-    for arrival in rows.select_related("person"):
+    rows = coming.arrivals.of([public_id]).filter(informed_by__in=(Way.LETTER, Way.OTHERWISE))
+    for arrival in rows.select_related("person", "prospect"):
         _open_again(arrival, has_failed=arrival.has_failed)
-        audit.record(arrival.person, "not informed", by=by)
+        audit.record(arrival.row, "not informed", by=by)
     _tell(coming)
 
 
@@ -148,7 +192,7 @@ def _note(arrivals: Iterable[Arrival], way: Way, *, on: date | None, by: Person 
     for arrival in arrivals:
         arrival.informed_by, arrival.informed_on = way, on
         arrival.save(update_fields=["informed_by", "informed_on"])
-        audit.record(arrival.person, "informed" if on else "written to", by=by)
+        audit.record(arrival.row, "informed" if on else "written to", by=by)
 
 
 def _open_again(arrival: Arrival, *, has_failed: bool) -> None:
@@ -177,7 +221,7 @@ def _settle(pks: Collection[int]) -> int:
     rows = Arrival.objects.across_networks(WHY).locked().filter(pk__in=pks, informed_by=Way.MAIL)
     mails = _newest_mails(pks)
     news = 0
-    for arrival in rows.select_related("network", "member_list", "person").order_by("pk"):
+    for arrival in rows.select_related("network", "member_list").order_by("pk"):
         news += _became(arrival, mails.get(arrival.pk))
     return news
 

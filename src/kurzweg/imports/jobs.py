@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from kurzweg.core import jobs
 from kurzweg.imports import actions, applying, informing, planning, undoing
 from kurzweg.imports.errors import BrokeOff, ListIsStale
-from kurzweg.imports.models import MemberList, State
+from kurzweg.imports.models import CameBy, MemberList, State
 from kurzweg.networks.models import Network
 from kurzweg.people.models import Person
 
@@ -60,13 +60,15 @@ def _or_back_to(state: State, member_list: MemberList) -> Iterator[None]:
         raise
 
 
-def inform(network_id: int, list_id: int | None, person_id: int) -> None:
-    """Write to all who came by a list and have an address, a hundred at a time."""
+def inform(
+    network_id: int, list_id: int | None, person_id: int, came_by: str = CameBy.LIST
+) -> None:
+    """Write to all who came one way and have an address, a hundred at a time."""
     network = Network.objects.filter(pk=network_id).first()
     member_list = _any_list(list_id) if list_id else None
     if network is None or (list_id and member_list is None):
         return
-    coming = informing.Coming(network, member_list)
+    coming = informing.Coming(network, member_list, CameBy(came_by))
     by = Person.objects.filter(pk=person_id).first()
     while informing.send(coming, by=by).written:
         pass

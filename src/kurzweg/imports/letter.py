@@ -1,9 +1,8 @@
-"""What whoever came by a list is told (Art. 14 GDPR): what is kept, from where, and her rights."""
+"""What whom others told us of is told (Art. 14 GDPR): what is kept, from where, and her rights."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -20,7 +19,7 @@ from kurzweg.core.days import day_of
 from kurzweg.core.languages import reading_language
 from kurzweg.core.retention import periods, rule, shortening
 from kurzweg.core.templatetags.display import plain_day
-from kurzweg.imports.models import ArrivalLetter
+from kurzweg.imports.models import Arrival, ArrivalLetter, CameBy
 from kurzweg.networks import legal
 from kurzweg.networks.models import LegalKind, LegalNotice, Network
 from kurzweg.people.models import Person, Position
@@ -62,39 +61,72 @@ class Writer:
         """Name what the letter should say and the network has not said of itself yet."""
         return legal.missing(LegalKind.PRIVACY, self.notice)
 
-    def letter(self, person: Person, *, on: date, acts: Position | None) -> Letter:
-        """Write to a person who came by the list of a day, in the position in which she came."""
+    def letter_to(self, arrival: Arrival, *, acts: Position | None) -> Letter:
+        """Write to somebody in the position in which she came."""
+        return self.letter(
+            arrival.whom,
+            on=came_on(arrival.arrived_at, self.network),
+            acts=acts,
+            came_by=CameBy(arrival.came_by),
+            is_wooed=arrival.prospect_id is not None,
+        )
+
+    def letter(
+        self,
+        person: Person,
+        *,
+        on: date,
+        acts: Position | None,
+        came_by: CameBy = CameBy.LIST,
+        is_wooed: bool = False,
+    ) -> Letter:
+        """Write to a person of whom the network knows by others since a day."""
         language = person.language if person.language in LANGUAGES else "en"
         with translation.override(language):
-            begins = list(_beginning(person, self.network, on=on, acts=acts))
+            begins = [
+                _("Good day %(name)s,") % {"name": person.name},
+                _source(self.network, on=on, came_by=came_by),
+                _kept_of(person, acts=acts),
+                *([_wooed(self.network, acts)] if is_wooed and acts else []),
+            ]
             return Letter(
                 subject=_("What %(network)s keeps about you") % {"network": self.network.name},
                 text="\n\n".join([*begins, self._bodies[language], self.network.mail_name]) + "\n",
                 language=language,
             )
 
-    def example(self, *, on: date) -> Letter:
+    def example(self, *, on: date, came_by: CameBy = CameBy.LIST) -> Letter:
         """Write to nobody in particular, in the language that is read."""
         person = Person(
             given_name="Kim", family_name="Muster", email=".", language=reading_language()
         )
-        return self.letter(person, on=on, acts=None)
+        return self.letter(person, on=on, acts=None, came_by=came_by)
 
 
-def _beginning(
-    person: Person, network: Network, *, on: date, acts: Position | None
-) -> Iterator[str]:
-    """Greet, and say what is kept since when and from where: no wording of a network omits it."""
-    yield _("Good day %(name)s,") % {"name": person.name}
+def _source(network: Network, *, on: date, came_by: CameBy) -> str:
+    """Say since when something is kept and from where: no wording of a network omits it."""
     said = {"network": network.name, "day": plain_day(on)}
-    yield (
+    if came_by == CameBy.LIST:
+        return (
+            _(
+                "since %(day)s %(network)s keeps details about you. They come from the list of "
+                "members that our office read in on that day, not from you yourself. So we tell "
+                "you what we keep and what for, as Art. 14 GDPR asks of us."
+            )
+            % said
+        )
+    return (
         _(
-            "since %(day)s %(network)s keeps details about you. They come from the list of members "
-            "that our office read in on that day, not from you yourself. So we tell you what we "
-            "keep and what for, as Art. 14 GDPR asks of us."
+            "since %(day)s %(network)s keeps details about you. Our office entered them on that "
+            "day; they come from your organisation, from one of our members or from what anybody "
+            "can read, a website for instance, not from you yourself. So we tell you what we keep "
+            "and what for, as Art. 14 GDPR asks of us."
         )
         % said
     )
+
+
+def _kept_of(person: Person, *, acts: Position | None) -> str:
     kept = [
         _("your name"),
         *([_("your position")] if acts is not None and acts.title else []),
@@ -103,28 +135,39 @@ def _beginning(
     ]
     listed = format_list(kept, style="standard", locale=reading_language())
     if acts is None:
-        yield _("Kept are %(details)s.") % {"details": listed}
-    else:
-        yield _("Kept are %(details)s, and that you act for %(firm)s.") % {
-            "details": listed,
-            "firm": acts.organisation.name,
-        }
+        return _("Kept are %(details)s.") % {"details": listed}
+    return _("Kept are %(details)s, and that you act for %(firm)s.") % {
+        "details": listed,
+        "firm": acts.organisation.name,
+    }
+
+
+def _wooed(network: Network, acts: Position) -> str:
+    """Say what the contact of a prospect is kept for, and how long if nothing comes of it."""
+    said = {"firm": acts.organisation.name, "kept": periods.named(_kept(network.pk, "prospect"))}
+    return (
+        _(
+            "We would like to win %(firm)s as a member. If nothing comes of it, we delete these "
+            "details %(kept)s after that at the latest."
+        )
+        % said
+    )
 
 
 def suggested(notice: LegalNotice, *, language: str) -> str:
     """Write what follows the beginning, from what a network says of itself."""
     with translation.override(language):
-        said = {"notice": notice, "kept": periods.named(_kept(notice.network_id))}
+        said = {"notice": notice, "kept": periods.named(_kept(notice.network_id, "contact"))}
         drawn = render_to_string(f"imports/informing/letter_{language}.txt", said)
     text = re.sub(r"\n +", " ", drawn)  # in the file, a line that goes on is set in
     lines = "\n".join(line.strip() for line in text.splitlines())
     return re.sub(r"\n{3,}", "\n\n", lines).strip()
 
 
-def _kept(network_id: int) -> str:
-    """Say how long a network remembers whoever has no task any more."""
-    contact = rule("contact")
-    return dict(shortening.shortened(contact)).get(network_id, contact.kept)
+def _kept(network_id: int, name: str) -> str:
+    """Say how long a network remembers somebody, by the rule under which she stands."""
+    kept = rule(name)
+    return dict(shortening.shortened(kept)).get(network_id, kept.kept)
 
 
 def wording_of(network: Network) -> ArrivalLetter:

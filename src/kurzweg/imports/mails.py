@@ -1,4 +1,4 @@
-"""The kinds of mail of lists: telling whoever came by one."""
+"""The kinds of mail of lists: telling whoever came by one, or by hand."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def _sample() -> Mail:
 register(
     Kind(
         name=INFORMING,
-        label=_("what is kept about somebody who came by a list (Art. 14 GDPR)"),
+        label=_("what is kept about somebody who did not say it herself (Art. 14 GDPR)"),
         basis=Basis.DUTY,
         # No one can opt out of it: that she is told is her right.
         budget=Budget.STATUTORY,

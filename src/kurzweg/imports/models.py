@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from kurzweg.core.ids import new_public_id
 from kurzweg.core.tenancy import NetworkQuerySet
 from kurzweg.core.viewer import Viewer
 from kurzweg.engine.members import Field
-from kurzweg.networks.models import Network
+from kurzweg.networks import prospects
+from kurzweg.networks.models import Network, Prospect
 from kurzweg.people.models import Organisation, Person
 
 
@@ -188,16 +191,34 @@ class Way(models.TextChoices):
     MAIL = "mail", _("by mail")
     LETTER = "letter", _("by letter")
     OTHERWISE = "otherwise", _("knows it already")
+    HERSELF = "herself", _("spoke for herself")
+
+
+class CameBy(models.TextChoices):
+    """By what the network came to know of somebody who did not say it herself."""
+
+    LIST = "list", _("a list that was read")
+    HAND = "hand", _("entered by the office")
 
 
 class ArrivalQuerySet(NetworkQuerySet):
     # No door of its own: it is reached by the office alone, through the list that it belongs to.
     def uninformed(self) -> Self:
-        """Keep who was not told yet; whoever was told once knows it, by whatever list she came."""
-        told = Arrival.objects.in_network(OuterRef("network")).filter(
-            person=OuterRef("person"), informed_on__isnull=False
+        """Keep who was not told yet; whoever was told once knows it, by whatever she came."""
+        told = Arrival.objects.in_network(OuterRef("network")).filter(informed_on__isnull=False)
+        return self.filter(
+            # Erased, or corrected away: the entry of the firm alone names nobody.
+            Q(prospect=None) | ~Q(prospect__contact_name=""),
+            ~Exists(told.filter(person=OuterRef("person"))),
+            ~Exists(told.filter(prospect=OuterRef("prospect"))),
+            informed_on=None,
         )
-        return self.filter(~Exists(told), informed_on=None)
+
+    def of(self, public_ids: Collection[str]) -> Self:
+        """Keep the arrivals of persons, or of firms whose contacts they are, by public id."""
+        return self.filter(
+            Q(person__public_id__in=public_ids) | Q(prospect__public_id__in=public_ids)
+        )
 
 
 class RemarkQuerySet(NetworkQuerySet):
@@ -242,10 +263,17 @@ class Remark(models.Model):
 
 
 class Arrival(models.Model):
-    """That somebody came into the network by a list, and when: she has to be told (Art. 14)."""
+    """That the network knows somebody by others, and since when: she has to be told (Art. 14)."""
 
     network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="+")
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="arrivals")
+    person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="arrivals")
+    # The contact of a firm that the office wants to win: no person of the register.
+    prospect = models.ForeignKey(
+        Prospect, null=True, on_delete=models.CASCADE, related_name="arrivals"
+    )
+    came_by = models.CharField(
+        max_length=10, choices=CameBy.choices, default=CameBy.LIST, db_default=CameBy.LIST
+    )
     # The list is forgotten before the person is; where she came from is kept all the same.
     member_list = models.ForeignKey(
         MemberList, null=True, on_delete=models.SET_NULL, related_name="arrivals"
@@ -274,10 +302,36 @@ class Arrival(models.Model):
                 name="arrival_is_informed_in_a_way",
                 condition=Q(informed_on=None) | Q(informed_by__in=Way.values),
             ),
+            models.CheckConstraint(
+                name="arrival_is_of_a_person_or_a_prospect",
+                condition=Q(person=None, prospect__isnull=False)
+                | Q(person__isnull=False, prospect=None),
+            ),
+            models.CheckConstraint(
+                name="arrival_came_by_something_known", condition=Q(came_by__in=CameBy.values)
+            ),
         ]
 
     def __str__(self) -> str:
         return f"arrival {self.pk}"
+
+    @cached_property
+    def whom(self) -> Person:
+        """Who is told: the person, or the contact of a prospect, whose row is nobody's."""
+        if self.person is not None:
+            return self.person
+        prospect = self.prospect
+        if prospect is None:  # never: a constraint
+            raise TypeError("an arrival is of somebody")
+        contact = prospects.named(prospect.contact_name)
+        contact.public_id, contact.email = prospect.public_id, prospect.email
+        contact.phone, contact.language = prospect.phone, self.network.language
+        return contact
+
+    @property
+    def row(self) -> models.Model:
+        """The row of which the trace of it is kept."""
+        return self.prospect if self.prospect is not None else self.whom
 
 
 class ArrivalLetter(models.Model):

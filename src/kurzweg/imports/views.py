@@ -14,10 +14,11 @@ from kurzweg.core.pages import PageRequest, paginate, render_page
 from kurzweg.core.policy import OFFICE, policy
 from kurzweg.core.templatetags.display import number, plain_day
 from kurzweg.engine.members import TableError
-from kurzweg.imports import actions, applying, picture, reading, undoing
+from kurzweg.imports import actions, applying, informing, picture, reading, undoing
 from kurzweg.imports.errors import ListIsStale
 from kurzweg.imports.forms import ColumnsForm, LineForm, UploadForm
-from kurzweg.imports.models import Arrival, Line, MemberList, Remark, State, Verdict
+from kurzweg.imports.informing import Coming
+from kurzweg.imports.models import Arrival, CameBy, Line, MemberList, Remark, State, Verdict
 from kurzweg.networks.models import Network
 from kurzweg.people.models import Person
 
@@ -35,8 +36,9 @@ def start(request: PageRequest) -> HttpResponse:
     lists = MemberList.objects.visible_to(request.viewer).defer("content").select_related("by")
     page = paginate(request, lists.order_by("-uploaded_at", "-pk"))
     picture.to_rows(page, on=request.viewer.today)
+    by_hand = informing.persons_of(Coming(request.network, None, CameBy.HAND).uninformed)
     return render_page(
-        request, "imports/start.html", {"form": form, "page": page},
+        request, "imports/start.html", {"form": form, "page": page, "by_hand": by_hand},
         status=422 if form.errors else 200,
     )  # fmt: skip
 

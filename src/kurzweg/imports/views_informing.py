@@ -1,4 +1,4 @@
-"""The pages on which an office tells those who came by a list what is kept about them."""
+"""The pages on which an office tells whom others named what is kept about them."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from datetime import date
 
 from django.contrib import messages
 from django.db.models import F
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -19,11 +19,11 @@ from kurzweg.core.opened import editing, settled, status_of
 from kurzweg.core.pages import PageRequest, paginate, render_page
 from kurzweg.core.policy import OFFICE, policy
 from kurzweg.core.templatetags.display import number, plain_day
-from kurzweg.imports import informing, letter
+from kurzweg.imports import informing, letter, posting
 from kurzweg.imports.forms import ArrivalLetterForm
-from kurzweg.imports.informing import EARLIER, Coming
-from kurzweg.imports.letter import Letter, Writer, came_on
-from kurzweg.imports.models import Arrival, MemberList, Way
+from kurzweg.imports.informing import Coming, persons_of
+from kurzweg.imports.letter import Writer, came_on
+from kurzweg.imports.models import Arrival, Way
 from kurzweg.networks import legal
 from kurzweg.networks.models import Network
 from kurzweg.people.models import Position
@@ -45,16 +45,6 @@ class Row:
         return self.arrival.informed_by in (Way.LETTER, Way.OTHERWISE)
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
-    """One letter on paper."""
-
-    arrival: Arrival
-    letter: Letter
-    to: list[str]
-    has_address: bool
-
-
 @policy(read=OFFICE, write=OFFICE)
 @once
 def arrivals(request: PageRequest, which: str) -> HttpResponse:
@@ -64,8 +54,9 @@ def arrivals(request: PageRequest, which: str) -> HttpResponse:
         messages.success(request, _carried_out(request, coming))
         return redirect("imports:informing", request.network.slug, which)
     writer = Writer(request.network)
-    rows = coming.arrivals.select_related("person").order_by(
+    rows = coming.arrivals.select_related("person", "prospect", "network").order_by(
         F("informed_on").asc(nulls_first=True),
+        F("prospect").asc(nulls_first=True),
         *in_order("person__family_name", "person__given_name"),
         "pk",
     )
@@ -75,24 +66,20 @@ def arrivals(request: PageRequest, which: str) -> HttpResponse:
         "coming": coming,
         "ends_on": coming.ends_on(),
         "page": page,
-        "by_mail": _persons(coming.by_mail),
-        "by_letter": _persons(coming.by_letter),
-        "waiting": _persons(coming.waiting),
-        "letter": writer.example(on=_came(coming) or request.viewer.today),
+        "by_mail": persons_of(coming.by_mail),
+        "by_letter": persons_of(coming.by_letter),
+        "waiting": persons_of(coming.waiting),
+        "letter": writer.example(on=_came(coming) or request.viewer.today, came_by=coming.came_by),
         "missing": writer.missing(),
     }
     return render_page(request, "imports/arrivals.html", context)
 
 
 def _coming(request: PageRequest, which: str) -> Coming:
-    if which == EARLIER:
-        return Coming(request.network, None)
-    lists = MemberList.objects.visible_to(request.viewer).defer("content", "columns", "kept")
-    return Coming(request.network, get_object_or_404(lists, public_id=which))
-
-
-def _persons(rows: informing.ArrivalQuerySet) -> int:
-    return rows.order_by().values("person").distinct().count()
+    coming = informing.coming_of(request.network, which, viewer=request.viewer)
+    if coming is None:
+        raise Http404
+    return coming
 
 
 def _came(coming: Coming) -> date | None:
@@ -108,9 +95,10 @@ def _carried_out(request: PageRequest, coming: Coming) -> str:
     if "back" in request.POST:
         informing.take_back(coming, request.POST["back"], by=request.person)
         return _("Taken back: this person is still to be told.")
-    if _persons(coming.by_mail) > informing.AT_ONCE:
+    if persons_of(coming.by_mail) > informing.AT_ONCE:
         list_id = coming.member_list.pk if coming.member_list else None
-        queue.enqueue("kurzweg.imports.jobs.inform", coming.network.pk, list_id, request.person.pk)
+        told = (coming.network.pk, list_id, request.person.pk, str(coming.came_by))
+        queue.enqueue("kurzweg.imports.jobs.inform", *told)
         return _("The mails are being written; those that are written appear here.")
     sent = informing.send(coming, by=request.person)
     if not sent.written:
@@ -128,12 +116,12 @@ def _carried_out(request: PageRequest, coming: Coming) -> str:
 
 
 def _rows(coming: Coming, rows: list[Arrival]) -> list[Row]:
-    acts = informing.acting([row.person_id for row in rows], network=coming.network)
+    acts = informing.acting_of(rows, network=coming.network)
     left = set(
         coming.uninformed.filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True)
     )
     return [
-        Row(row, acts.get(row.person_id), row.pk in left, _says(row, is_open=row.pk in left))
+        Row(row, acts.get(row.pk), row.pk in left, _says(row, is_open=row.pk in left))
         for row in rows
     ]
 
@@ -142,6 +130,8 @@ def _says(row: Arrival, *, is_open: bool) -> str:
     if row.informed_on is not None:
         if row.informed_by == Way.OTHERWISE:
             return _("knows it already, noted on %(day)s") % {"day": plain_day(row.informed_on)}
+        if row.informed_by == Way.HERSELF:
+            return _("spoke for herself on %(day)s") % {"day": plain_day(row.informed_on)}
         said = {"way": row.get_informed_by_display(), "day": plain_day(row.informed_on)}
         return _("told %(way)s on %(day)s") % said
     if not is_open:
@@ -172,13 +162,8 @@ def letters(request: PageRequest, which: str) -> HttpResponse:
         )
         messages.success(request, says % {"number": number(count)})
         return redirect("imports:informing", request.network.slug, which)
-    rows = coming.by_letter.select_related("person")
-    page = paginate(
-        request,
-        rows.order_by(*in_order("person__family_name", "person__given_name"), "pk"),
-        per_page=LETTERS_PER_PAGE,
-    )
-    posts = _posts(coming, list(page), writer=Writer(request.network))
+    page = paginate(request, posting.to_write(coming), per_page=LETTERS_PER_PAGE)
+    posts = posting.posts(coming, list(page), writer=Writer(request.network))
     context = {
         "coming": coming,
         "page": page,
@@ -186,21 +171,6 @@ def letters(request: PageRequest, which: str) -> HttpResponse:
         "nowhere": [post for post in posts if not post.has_address],
     }
     return render_page(request, "imports/arrival_letters.html", context)
-
-
-def _posts(coming: Coming, rows: list[Arrival], *, writer: Writer) -> list[Post]:
-    network, today = coming.network, coming.network.today()
-    first = {row.person_id: row for row in reversed(rows)}
-    acts = informing.acting(list(first), network=network)
-    posts = []
-    for row in reversed(first.values()):
-        held = acts.get(row.person_id)
-        seat = held.organisation.seat_on(today) if held else None
-        place = [seat.street, f"{seat.postal_code} {seat.town}".strip()] if seat else []
-        to = [held.organisation.name if held else "", row.person.name, *place]
-        written = writer.letter(row.person, on=came_on(row.arrived_at, network), acts=held)
-        posts.append(Post(row, written, [line for line in to if line], bool(seat and seat.town)))
-    return posts
 
 
 # Its wording ----------------------------------------------------------------------------------

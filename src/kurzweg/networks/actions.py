@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.forms import BaseInlineFormSet, ModelForm
 
-from kurzweg.core import audit, files, ledger
+from kurzweg.core import audit, files, ledger, newcomers
 from kurzweg.core.opened import EditForm
 from kurzweg.networks import doubles, regions, said, sites
 from kurzweg.networks.doubles import Double
@@ -97,12 +97,18 @@ def describe(form: ModelForm[Network], *, by: Person) -> Network:
 
 @transaction.atomic
 def enter_member(
-    entry: dict[str, Any], *, network: Network, by: Person, seen: Collection[str] = ()
+    entry: dict[str, Any],
+    *,
+    network: Network,
+    by: Person,
+    seen: Collection[str] = (),
+    is_her_own: bool = False,
 ) -> Membership | list[Double]:
     """Enter a member as the office hears it: organisation, seat, activity, who answers.
 
     Where the network knows a firm that may be the same, nothing is entered and the answer is who
-    may be meant, unless the office has `seen` all of them (by public id).
+    may be meant, unless the office has `seen` all of them (by public id). What `is_her_own` the
+    person named wrote herself.
     """
     # Two colleagues may enter the same firm at once: the second is asked as well.
     Network.objects.select_for_update().get(pk=network.pk)
@@ -128,7 +134,9 @@ def enter_member(
     if entry["wz_code"]:
         Activity.objects.create(organisation=organisation, code=entry["wz_code"])
     if entry["family_name"]:
-        _enter_person(entry, organisation=organisation, network=network)
+        is_new, person = _enter_person(entry, organisation=organisation, network=network)
+        if is_new and not is_her_own:
+            newcomers.entered(person, network_id=network.pk)
     membership = Membership.objects.create(
         network=network, organisation=organisation, since=entry["since"]
     )
@@ -150,18 +158,24 @@ def let_belong(
     membership.since = entry["since"]
     membership.save()
     if entry["family_name"]:
-        _enter_person(entry, organisation=organisation, network=network)
+        is_new, person = _enter_person(entry, organisation=organisation, network=network)
+        if is_new:
+            newcomers.entered(person, network_id=network.pk)
     audit.record(membership, "entered", by=by, fields=["since"])
     ledger.changed(membership)
     return membership
 
 
-def _enter_person(entry: dict[str, Any], *, organisation: Organisation, network: Network) -> None:
+def _enter_person(
+    entry: dict[str, Any], *, organisation: Organisation, network: Network
+) -> tuple[bool, Person]:
+    """Let somebody act for a firm, and say whether the network did not know her before."""
     name = {"given_name": entry["given_name"], "family_name": entry["family_name"]}
     # Whom this office entered before gets one more position. Whom others entered stays theirs:
     # only the person who signs in with both rows can say that they are one.
     own = Person.objects.filter(entered_by_network=network, email=entry["email"], **name)
-    person = (own.order_by("pk").first() if entry["email"] else None) or Person.objects.create(
+    known = own.order_by("pk").first() if entry["email"] else None
+    person = known or Person.objects.create(
         email=entry["email"],
         account=Account.objects.filter(email=entry["email"]).first(),
         entered_by_network=network,
@@ -174,6 +188,7 @@ def _enter_person(entry: dict[str, Any], *, organisation: Organisation, network:
     Position.objects.get_or_create(
         person=person, organisation=organisation, until=None, defaults=held
     )
+    return known is None, person
 
 
 @transaction.atomic

@@ -278,7 +278,9 @@ def _entered(application: Application, *, since: date, by: Person) -> Membership
     entry["staff_band"] = said.get("staff_band") or None
     # The office has read who may be meant, and says that it is none of them.
     seen = [each.organisation.public_id for each in known(application)]
-    entered = actions.enter_member(entry, network=application.network, by=by, seen=seen)
+    entered = actions.enter_member(
+        entry, network=application.network, by=by, seen=seen, is_her_own=True
+    )
     if not isinstance(entered, Membership):
         raise BelongsAlready
     firm = entered.organisation

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from kurzweg.core import audit, ledger, links, outbox
+from kurzweg.core import audit, ledger, links, newcomers, outbox
 from kurzweg.core.addresses import validate_address
 from kurzweg.core.languages import reading_language
 from kurzweg.core.models import Link
@@ -78,6 +78,7 @@ def send(application: Application, said: Said) -> Application:
     ledger.changed(application)
     if application.prospect:
         ledger.changed(application.prospect)
+        newcomers.spoke(application.prospect)
     return application
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from kurzweg.core import audit, ledger, links, outbox
+from kurzweg.core import audit, ledger, links, newcomers, outbox
 from kurzweg.core.days import end_of
 from kurzweg.core.mails import Mail, sample_token
 from kurzweg.core.models import Link
@@ -166,6 +166,8 @@ def answer(asked: SelfDeclaration, form: DeclarationForm | None, *, link: Link) 
     said.note(organisation, LINES, by=SaidBy.FIRM)
     by = Person.objects.filter(pk=link.person_id or 0).first()
     audit.record(organisation, "confirmed", by=by, fields=changed)
+    if by is not None:
+        newcomers.spoke(by)
     ledger.changed(organisation, row)
     return row
 

@@ -7,10 +7,11 @@ fresh code has to: a link that lies in a mailbox for days opens nothing that was
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 
-from kurzweg.core import audit, ledger, links, outbox
+from kurzweg.core import audit, ledger, links, newcomers, outbox
 from kurzweg.core.days import end_of
 from kurzweg.core.models import Link
 from kurzweg.networks import inviting_mails
@@ -100,10 +101,12 @@ def accept(invitation: Invitation, *, link: Link) -> tuple[Account, bool]:
         "is_admin": row.is_admin,
     }
     person = _known_as(row)
-    act = actions.enter if person.pk is None else actions.let_act
-    position = act(
-        person, organisation=row.organisation, held=held, network=row.network, by=row.invited_by
-    )
+    there: dict[str, Any] = {"organisation": row.organisation, "held": held, "network": row.network}
+    if person.pk is None:
+        position = actions.enter(person, **there, by=row.invited_by, is_her_own=True)
+    else:
+        position = actions.let_act(person, **there, by=row.invited_by)
+        newcomers.spoke(person)
     if position.person.account_id is None:
         position.person.account = account
         position.person.save(update_fields=["account"])

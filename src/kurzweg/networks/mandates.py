@@ -13,7 +13,7 @@ from django.forms import ModelForm
 from django.utils import translation
 from django.utils.translation import gettext
 
-from kurzweg.core import audit, ledger, outbox
+from kurzweg.core import audit, ledger, newcomers, outbox
 from kurzweg.core.keys import in_order
 from kurzweg.networks import mails
 from kurzweg.networks.errors import HasTaskAlready, OfficeWouldStandEmpty
@@ -275,13 +275,15 @@ def _refuse_gap(mandate: Mandate, *, network: Network, instead: Term | None) -> 
 def _enter(entry: dict[str, Any], *, network: Network) -> Person:
     # An address that somebody of another network has, too, gets a row of its own: only the
     # person who signs in with both can say that they are one.
-    return Person.objects.create(
+    person = Person.objects.create(
         given_name=entry["given_name"],
         family_name=entry["family_name"],
         email=entry["email"],
         account=Account.objects.filter(email=entry["email"]).first() if entry["email"] else None,
         entered_by_network=network,
     )
+    newcomers.entered(person, network_id=network.pk)
+    return person
 
 
 def _note_address(person: Person, address: str, *, by: Person) -> None:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.forms import ModelForm
 from django.utils import timezone
 
-from kurzweg.core import audit, ledger, links, outbox
+from kurzweg.core import audit, ledger, links, newcomers, outbox
 from kurzweg.networks import application_mails
 from kurzweg.networks.applying import PURPOSE, SENT_OPEN
 from kurzweg.networks.models import Application, Prospect
@@ -29,7 +29,23 @@ def keep(form: ModelForm[Any], *, by: Person) -> Prospect:
     fields = () if is_new else form.changed_data
     audit.record(prospect, "noted" if is_new else "changed", by=by, fields=fields)
     ledger.changed(prospect)
+    if prospect.contact_name and _is_somebody_else(form):
+        newcomers.entered(prospect, network_id=prospect.network_id)
     return prospect
+
+
+def _is_somebody_else(form: ModelForm[Any]) -> bool:
+    """Whether the contact is another human than before: "M. Berger" may be "Maria Berger"."""
+    if "contact_name" not in form.changed_data:
+        return False
+    before = str(form.initial.get("contact_name") or "")
+    return not before or not named(before).may_be(named(form.instance.contact_name))
+
+
+def named(contact_name: str) -> Person:
+    """Read the name of a contact as one of a person; the row is nobody's."""
+    given, _blank, family = contact_name.strip().rpartition(" ")
+    return Person(given_name=given, family_name=family)
 
 
 @transaction.atomic
@@ -41,11 +57,11 @@ def invite(prospect: Prospect, *, by: Person, text: str, is_mailed: bool) -> str
     prospect = _locked(prospect)
     said = {field: getattr(prospect, name) for field, name in FILLED_IN.items()}
     said |= {"source": prospect.source, "source_said": prospect.source_said}
-    given, _blank, family = prospect.contact_name.rpartition(" ")
+    contact = named(prospect.contact_name)
     application = Application.objects.create(
         network=prospect.network,
         prospect=prospect,
-        said=said | {"given_name": given, "family_name": family},
+        said=said | {"given_name": contact.given_name, "family_name": contact.family_name},
         language=prospect.network.language,
     )
     _link, token = links.issue(

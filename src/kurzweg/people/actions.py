@@ -9,7 +9,7 @@ from django.db import IntegrityError, models, transaction
 from django.forms import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
 
-from kurzweg.core import audit, jobs, ledger, links
+from kurzweg.core import audit, jobs, ledger, links, newcomers
 from kurzweg.core.errors import DomainError
 from kurzweg.core.models import Link, OutboxMail
 from kurzweg.core.opened import EditForm
@@ -33,13 +33,24 @@ class ActsAlready(DomainError):
 
 @transaction.atomic
 def enter(
-    person: Person, *, organisation: Organisation, held: dict[str, Any], network: Any, by: Person
+    person: Person,
+    *,
+    organisation: Organisation,
+    held: dict[str, Any],
+    network: Any,
+    by: Person,
+    is_her_own: bool = False,
 ) -> Position:
-    """Enter somebody who acts for an organisation, as a row of one network."""
+    """Enter somebody who acts for an organisation, as a row of one network.
+
+    What `is_her_own` she said herself, or agreed to.
+    """
     person.entered_by_network = network
     person.account = _account_at(person.email)
     person.save()
     audit.record(person, "entered", by=by)
+    if not is_her_own:
+        newcomers.entered(person, network_id=network.pk)
     return let_act(person, organisation=organisation, held=held, network=network, by=by)
 
 

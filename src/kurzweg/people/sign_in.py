@@ -22,7 +22,7 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext_lazy
 
-from kurzweg.core import outbox
+from kurzweg.core import newcomers, outbox
 from kurzweg.core.addresses import normalised
 from kurzweg.core.errors import DomainError
 from kurzweg.core.models import OutboxMail
@@ -174,4 +174,9 @@ def _account_with(code_hash: str, *, address: str) -> Account | None:
 @receiver(user_logged_in)
 def _remember_who_was_there(request: HttpRequest, user: Account, **told: Any) -> None:
     """Keep who stood behind an address at the sign-in: whom others enter later comes to nobody."""
-    request.session[SESSION_KNOWN] = sorted(user.persons.values_list("pk", flat=True))
+    persons = list(user.persons.order_by("pk"))
+    request.session[SESSION_KNOWN] = [each.pk for each in persons]
+    # Where several stand behind one address, nobody knows yet which of them it was.
+    if all(each.may_be(persons[0]) for each in persons):
+        with transaction.atomic():
+            newcomers.spoke(*persons)
