@@ -26,6 +26,7 @@ CONTRACTS = (
     "rules",
     "taking_out",
     "newcomers",
+    "succession",
     "ties",
     "timeline",
 )

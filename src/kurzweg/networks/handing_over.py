@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any
 
+from django.apps import apps
 from django.db import transaction
 from django.db.models import Q
 
-from kurzweg.core import audit, ledger
+from kurzweg.core import audit, ledger, succession
 from kurzweg.networks import mandates
 from kurzweg.networks.errors import CannotBeGivenBack, HasTaskAlready, NothingToHandOver
 from kurzweg.networks.models import RUNS_THE_OFFICE, Mandate, MandateKind, Network
@@ -49,6 +50,8 @@ def hand_over(
             return first
         heir = first.person
         others = [_take(each, heir, on=on, by=by) for each in old[1:]]
+        if on <= network.today():
+            _carry(first, by=by)
         return [first, *(each for each in others if each is not None)]
 
 
@@ -110,6 +113,55 @@ def _end(old: Mandate, *, on: Any, by: Person) -> None:
     ledger.changed(old, old.person)
 
 
+def carry_on() -> int:
+    """Let what somebody looked after go to whoever follows her, once the day is there.
+
+    It asks the facts of the day: until then it is hers, and nobody has to remember it.
+    """
+    count = 0
+    for network in Network.objects.order_by("pk"):
+        begun = Mandate.objects.in_network(network).as_of(network.today())
+        waiting = begun.filter(
+            kind__in=RUNS_THE_OFFICE, follows__isnull=False, went_along__isnull=True
+        )
+        for pk in list(waiting.order_by("pk").values_list("pk", flat=True)):
+            with transaction.atomic():
+                rows = waiting.locked().filter(pk=pk)
+                for new in rows.select_related("follows"):
+                    count += _carry(new, by=None)
+    return count
+
+
+def _carry(new: Mandate, *, by: Person | None) -> int:
+    """Put the successor where the other one stood, and keep which rows that were."""
+    old = new.follows
+    if old is None:
+        return 0
+    went: list[tuple[str, int, str]] = []
+    for kind in succession.moving():
+        for row in kind.rows(new.network_id, old.person_id, new.network.today()):
+            _name(row, kind.column, new.person_id, by=by)
+            went.append((row._meta.label_lower, row.pk, kind.column))
+    new.went_along = went
+    new.save(update_fields=["went_along"])
+    return len(went)
+
+
+def _come_back(new: Mandate, *, to: Person, by: Person) -> None:
+    """Let what went along name the one before again, unless somebody else has it by now."""
+    for label, pk, column in new.went_along or ():
+        rows = apps.get_model(label)._base_manager.select_for_update()
+        for row in rows.filter(pk=pk, **{column: new.person_id}).order_by("pk"):
+            _name(row, column, to.pk, by=by)
+
+
+def _name(row: Any, column: str, person_id: int, *, by: Person | None) -> None:
+    setattr(row, f"{column}_id", person_id)
+    row.save(update_fields=[column])
+    audit.record(row, "handed over", by=by, fields=[column])
+    ledger.changed(row)
+
+
 def handed_over_with(mandate: Mandate) -> list[Mandate]:
     """List what was handed over together with a task."""
     if mandate.follows is None:
@@ -133,6 +185,7 @@ def take_back(mandate: Mandate, *, by: Person) -> None:
             old = new.follows
             if old is None:  # never: they were asked for by it
                 raise CannotBeGivenBack
+            _come_back(new, to=old.person, by=by)
             old.until = new.until
             old.save(update_fields=["until"])
             # It stays, without a day or until today: what it was is not forgotten.

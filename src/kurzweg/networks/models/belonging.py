@@ -312,6 +312,8 @@ class Mandate(Dated):
     follows = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="followed_by"
     )
+    # What went along beside the seats: label, number and column of each row; null: not yet.
+    went_along = models.JSONField(null=True, blank=True, editable=False)
 
     objects = MandateQuerySet.as_manager()
 

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
+from kurzweg.core import succession
 from kurzweg.core.idempotency import once
 from kurzweg.core.languages import isolated
 from kurzweg.core.pages import PageRequest, render_page
@@ -46,12 +47,20 @@ def hand_over(request: PageRequest, public_id: str) -> HttpResponse:
         "mandate": mandate,
         "known": known,
         "goes_over": handing_over.goes_over(mandate, network=request.network),
+        "looked_after": _looked_after(mandate, goes=True),
+        "stays": _looked_after(mandate, goes=False),
         "is_shown": is_asked and not known and not form.errors,
         "sent": {name: request.POST.get(name, "") for name in ("which", "seen")},
         "is_held": request.network.holds_back(TASK_GIVEN),
     }
     status = 422 if form.errors or known else 200
     return render_page(request, "networks/hand_over.html", context, status=status)
+
+
+def _looked_after(mandate: Mandate, *, goes: bool) -> list[str]:
+    """Name what hangs on the person herself and goes along, or stays with her."""
+    today = mandate.network.today()
+    return succession.told(mandate.network_id, mandate.person_id, on=today, goes=goes)
 
 
 def _done(request: PageRequest, mandate: Mandate, heir: Person) -> HttpResponse:
