@@ -1,6 +1,6 @@
 """Rows of issued lists of dues whose clock ran out."""
 
-from kurzweg.dues.models import DuesList, DuesRow
+from kurzweg.dues.models import DuesAgreement, DuesList, DuesRow
 from tests.factories import MembershipFactory
 
 
@@ -17,4 +17,12 @@ def _row(at):
     )  # fmt: skip
 
 
-OVER = {("dues", DuesRow): _row}
+def _agreement(at):
+    member = MembershipFactory()
+    return DuesAgreement.objects.create(
+        network=member.network, organisation=member.organisation, amount=1, reason="Neu",
+        until=at.date(),
+    )  # fmt: skip
+
+
+OVER = {("dues", DuesRow): _row, ("dues", DuesAgreement): _agreement}

@@ -150,7 +150,7 @@ def test_an_issued_list_stays_as_it_was(desk, korn, sawmill, network, line):
         True,
     )
     sheet = openpyxl.load_workbook(io.BytesIO(file.content)).active
-    names = [(row[1].value, row[1].data_type, row[7].value) for row in sheet.iter_rows(min_row=2)]
+    names = [(row[1].value, row[1].data_type, row[8].value) for row in sheet.iter_rows(min_row=2)]
     assert names == [
         ("=Bäckerei Korn", "s", 400.4),
         ("Sägewerk Tann", "s", 400.4),

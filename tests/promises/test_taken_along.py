@@ -20,7 +20,8 @@ NOT_TAKEN = {
         "notes/on_organisation.html",
     },
     "is what one entry holds, edited here": {
-        "committees/confidentiality.html", "networks/acting_list.html", "networks/area.html",
+        "committees/confidentiality.html", "dues/agreed.html", "networks/acting_list.html",
+        "networks/area.html",
         "networks/membership_edit.html", "networks/prospect.html", "networks/site_list.html",
     },
     "is a setting": {
@@ -29,8 +30,8 @@ NOT_TAKEN = {
         "networks/step_list.html",
     },
     "is the page of exports, or goes along by a button of its own": {
-        "insight/list_overview.html",
-        "dues/rows.html", "insight/figure_list.html", "insight/figure_rows.html",
+        "insight/list_overview.html", "dues/comparison.html", "dues/rows.html",
+        "insight/figure_list.html", "insight/figure_rows.html",
         "insight/snapshot_comparison.html",
     },
     "is a question that is answered once and gone": {

@@ -10,7 +10,7 @@ from django.utils import translation
 
 from kurzweg.core import audit, ledger
 from kurzweg.dues import owing
-from kurzweg.dues.models import DuesList, DuesRow, DuesRule
+from kurzweg.dues.models import DuesAgreement, DuesList, DuesRow, DuesRule
 from kurzweg.networks.models import Network
 from kurzweg.people.models import Person
 
@@ -22,6 +22,15 @@ def enter(rule: DuesRule, *, by: Person) -> DuesRule:
     audit.record(rule, "entered", by=by)
     ledger.changed(rule)
     return rule
+
+
+@transaction.atomic
+def agree(agreement: DuesAgreement, *, by: Person) -> DuesAgreement:
+    """Enter what was agreed with a member; what was agreed before stays, for its days."""
+    agreement.save(force_insert=True)
+    audit.record(agreement, "entered", by=by)
+    ledger.changed(agreement)
+    return agreement
 
 
 @transaction.atomic

@@ -10,8 +10,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kurzweg.core.fields import NameField
-from kurzweg.dues.models import DuesRule
-from kurzweg.networks.forms.lines import DayField
+from kurzweg.dues.models import DuesAgreement, DuesRule
+from kurzweg.networks.forms.lines import DayField, LastDayField, refuse_turned_round
 from kurzweg.networks.models import MembershipClass, Network
 
 FIRMS, PERSONS, OF_CLASS = "firms", "persons", "class-"
@@ -40,6 +40,31 @@ class AmountField(NameField):
         if not found or len(whole) > self.LONGEST:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         return Decimal(f"{whole}.{found[2] or '00'}")
+
+
+class AgreementForm(forms.ModelForm):
+    """What was agreed with one member about its dues."""
+
+    amount = AmountField(
+        required=False,
+        max_length=20,
+        label=_("Amount for a year, in euro"),
+        help_text=_("0 if nothing is to be paid. Empty: the scale of dues holds again."),
+    )
+    reason = NameField(
+        max_length=150, label=_("Why"), help_text=_("It stands in the list of dues.")
+    )
+    since = DayField(label=_("Holds from"))
+    until = LastDayField(required=False, label=_("Last day"), help_text=_("Empty: open."))
+
+    class Meta:
+        model = DuesAgreement
+        fields = ("amount", "reason", "since", "until")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        refuse_turned_round(self)
+        return cleaned
 
 
 class DuesRuleForm(forms.ModelForm):

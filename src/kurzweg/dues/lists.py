@@ -24,6 +24,7 @@ COLUMNS = (
     Column("said_on", _("Stated on"), lambda row: row.said_on),
     Column("joined", _("Member since"), lambda row: row.joined_on),
     Column("owed", _("Part of the year"), lambda row: row.owed),
+    Column("fee", _("Of that for joining, in euro"), lambda row: row.fee or None),
     Column("amount", _("Dues in euro"), lambda row: row.amount),
     Column("doubt", _("To be settled"), lambda row: row.doubt),
 )
@@ -37,7 +38,7 @@ def with_total(rows: Iterable[Any], *, total: Decimal, doubtful: int) -> Iterato
     ) % {"number": doubtful}
     yield Owed(
         membership_id=0, organisation_id=0, public_id="", number="", name=gettext("Total"),
-        class_name="", base="", said_on=None, joined_on=None, owed="", amount=total,
+        class_name="", base="", said_on=None, joined_on=None, owed="", fee=Decimal(0), amount=total,
         doubt=missing if doubtful else "",
     )  # fmt: skip
 

@@ -9,10 +9,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from kurzweg.core.dated import Dated
 from kurzweg.core.ids import new_public_id
 from kurzweg.core.tenancy import NetworkQuerySet
 from kurzweg.core.viewer import Viewer
 from kurzweg.networks.models import MembershipClass
+from kurzweg.people.models import Organisation
 
 
 class DuesQuerySet(NetworkQuerySet):
@@ -75,6 +77,39 @@ class DuesRule(models.Model):
         return f"dues rule {self.public_id}"
 
 
+class DuesAgreement(Dated):
+    """What was agreed with one member: an amount for a year in place of the scale, and why.
+
+    A row is never changed: of those that hold on a day the one that was entered last counts, and
+    without an amount it says that from then on the scale holds again.
+    """
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    network = models.ForeignKey("networks.Network", on_delete=models.CASCADE, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    amount = models.DecimalField(
+        max_digits=9, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
+    )
+    reason = models.CharField(max_length=150)
+    entered_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = DuesQuerySet.as_manager()
+
+    class Meta(Dated.Meta):
+        abstract = False
+        ordering = ("-entered_at", "-pk")
+        constraints = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(
+                name="agreed_dues_are_not_negative", condition=Q(amount=None) | Q(amount__gte=0)
+            ),
+            models.CheckConstraint(name="agreed_dues_have_a_reason", condition=~Q(reason="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"dues agreement {self.public_id}"
+
+
 class DuesList(models.Model):
     """A list of dues as it was issued: day, total and rows; none of it changes again."""
 
@@ -116,6 +151,8 @@ class DuesRow(models.Model):
     said_on = models.DateField(null=True, blank=True)
     joined_on = models.DateField(null=True, blank=True)
     owed = models.CharField(max_length=60, blank=True)
+    # What of the amount is for joining.
+    fee = models.DecimalField(max_digits=9, decimal_places=2, default=0)
     amount = models.DecimalField(max_digits=9, decimal_places=2, null=True, blank=True)
     doubt = models.CharField(max_length=300, blank=True)
 

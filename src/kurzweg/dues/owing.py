@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 
 from kurzweg.core.templatetags.display import euro, number
 from kurzweg.dues import scale
-from kurzweg.dues.models import DuesRule
+from kurzweg.dues.models import DuesAgreement, DuesRule
 from kurzweg.dues.scale import Doubt, Read, Step
 from kurzweg.networks.models import Membership, MembershipClass, Network, SaidLine
 from kurzweg.people.models import Kind, Organisation, StaffBand
@@ -39,6 +39,7 @@ class Owed:
     said_on: date | None
     joined_on: date | None
     owed: str
+    fee: Decimal
     amount: Decimal | None
     doubt: str
 
@@ -76,11 +77,20 @@ def dues(network: Network, day: date) -> Dues:
     parts = network.rule("dues_parts", on=begins)
     members = _members(network, begins=begins, day=day)
     said_on = _said_on([row.organisation_id for row in members])
-    rules = _scale(network)
-    rows = [
-        _owed(row, rules, begins=begins, parts=parts, said_on=said_on.get(row.organisation_id))
-        for row in members
-    ]
+    rules, agreed = _scale(network), _agreements(network)
+    rows = []
+    for row in members:
+        first_day = max(begins, row.since or begins)
+        rows.append(
+            _owed(
+                row,
+                rules,
+                agreed=_holding(agreed.get(row.organisation_id, ()), first_day),
+                year=Year(begins, parts),
+                fee=_fee(network, row, begins=begins),
+                said_on=said_on.get(row.organisation_id),
+            )
+        )
     rows.sort(key=lambda row: row.amount is not None)  # stable: by the name within each
     return Dues(begins, day, parts, rows)
 
@@ -115,6 +125,21 @@ def _for_whom(class_id: int | None, is_person: bool) -> tuple[str, ForWhom]:
     return ("no class", is_person) if class_id is None else ("class", class_id)
 
 
+def _agreements(network: Network) -> Mapping[int, list[DuesAgreement]]:
+    """Collect what was agreed with members, what was entered last first."""
+    found = defaultdict(list)
+    rows = DuesAgreement.objects.in_network(network).order_by("-entered_at", "-pk")
+    for row in rows:
+        found[row.organisation_id].append(row)
+    return found
+
+
+def _holding(agreed: Iterable[DuesAgreement], day: date) -> DuesAgreement | None:
+    """Choose what was agreed last of what holds on a day; None: the scale holds."""
+    held = next((each for each in agreed if each.holds_on(day)), None)
+    return held if held and held.amount is not None else None
+
+
 def steps_on(rules: list[DuesRule], day: date) -> list[Step]:
     """Keep of the lines of one class what holds on a day; they come in the order of entry."""
     holding: dict[int, Decimal | None] = {}
@@ -124,15 +149,41 @@ def steps_on(rules: list[DuesRule], day: date) -> list[Step]:
     return [Step(staff, amount) for staff, amount in holding.items() if amount is not None]
 
 
-def _owed(row: Membership, rules: Scale, *, begins: date, parts: int, said_on: date | None) -> Owed:
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year of a network: when it begins, and into how many parts it is divided."""
+
+    begins: date
+    parts: int
+
+
+def _fee(network: Network, row: Membership, *, begins: date) -> Decimal:
+    """Say what joining costs whoever joined in the year, by the rule of her day."""
+    if row.since is None or row.since < begins:
+        return Decimal(0)
+    return Decimal(network.rule("admission_fee", on=row.since))
+
+
+def _owed(
+    row: Membership,
+    rules: Scale,
+    *,
+    agreed: DuesAgreement | None,
+    year: Year,
+    fee: Decimal,
+    said_on: date | None,
+) -> Owed:
     firm = row.organisation
     is_person = firm.kind == Kind.PERSON
-    first_day = max(begins, row.since or begins)
+    first_day = max(year.begins, row.since or year.begins)
     held = row.class_on(first_day)
     steps = steps_on(rules.get(_for_whom(held.pk if held else None, is_person), []), first_day)
+    if agreed and agreed.amount is not None:
+        steps = [Step(0, agreed.amount)]
     found = scale.read(steps, staff=_staff(firm))
-    taken = scale.parts_owed(row.since, year_begins=begins, parts=parts)
+    taken = scale.parts_owed(row.since, year_begins=year.begins, parts=year.parts)
     by_staff = len(steps) > 1
+    fee = fee if found.step else Decimal(0)
     return Owed(
         membership_id=row.pk,
         organisation_id=firm.pk,
@@ -140,13 +191,25 @@ def _owed(row: Membership, rules: Scale, *, begins: date, parts: int, said_on: d
         number=row.number,
         name=firm.name,
         class_name=held.name if held else "",
-        base=_base(firm, found, is_by_staff=by_staff),
+        base=_agreed(agreed) if agreed else _base(firm, found, is_by_staff=by_staff),
         said_on=said_on if by_staff and firm.staff_band else None,
         joined_on=row.since,
-        owed="" if taken == parts else _part(taken, parts),
-        amount=scale.share(found.step.amount, owed=taken, parts=parts) if found.step else None,
+        owed="" if taken == year.parts else _part(taken, year.parts),
+        fee=fee,
+        amount=_amount(found, taken=taken, year=year, fee=fee),
         doubt=_doubt(found, firm, held),
     )
+
+
+def _amount(found: Read, *, taken: int, year: Year, fee: Decimal) -> Decimal | None:
+    """Reckon the share of the year and add what joining costs, which is never divided."""
+    if found.step is None:
+        return None
+    return scale.share(found.step.amount, owed=taken, parts=year.parts) + fee
+
+
+def _agreed(agreed: DuesAgreement) -> str:
+    return _("agreed: %(reason)s") % {"reason": agreed.reason}
 
 
 def _staff(firm: Organisation) -> range | None:

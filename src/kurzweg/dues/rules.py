@@ -12,6 +12,19 @@ PARTS = {
     MONTHS: _("by months, the one that has begun counts"),
 }
 
+MOST_FEE = 100_000
+
+register(
+    Rule(
+        "admission_fee",
+        default=0,
+        label=_("What whoever joins pays once, in the year of joining"),
+        group=_("Dues"),
+        unit=_("euro"),
+        most=MOST_FEE,
+        help=_("0: nothing. It stands in the list of dues apart, and is never divided."),
+    )
+)
 register(
     Rule(
         "dues_parts",

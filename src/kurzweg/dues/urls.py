@@ -11,6 +11,7 @@ app_name = "dues"
 urlpatterns = [
     path(HERE, views.dues, name="dues"),
     path(f"{HERE}scale/", views.scale, name="scale"),
+    path(f"{HERE}agreed/<slug:public_id>/", views.agreed, name="agreed"),
     path(f"{HERE}issue/", views.issue, name="issue"),
     path(ISSUED, views.issued, name="issued"),
     path(f"{ISSUED}file/", views.issued_file, name="issued-file"),

@@ -18,10 +18,12 @@ from kurzweg.core.idempotency import once
 from kurzweg.core.list_files import Form
 from kurzweg.core.pages import PageRequest, paginate, render_page
 from kurzweg.core.policy import OFFICE, policy
-from kurzweg.dues import actions, owing
-from kurzweg.dues.forms import DuesRuleForm
+from kurzweg.dues import actions, comparing, owing
+from kurzweg.dues.forms import AgreementForm, DuesRuleForm
 from kurzweg.dues.lists import COLUMNS, with_total
-from kurzweg.dues.models import DuesList, DuesRule
+from kurzweg.dues.models import DuesAgreement, DuesList, DuesRule
+from kurzweg.networks.models import Membership
+from kurzweg.people.models import Organisation
 
 # A list of 94 members is read as one piece.
 PER_PAGE = 200
@@ -83,6 +85,25 @@ def _lines(rules: Iterable[DuesRule], *, today: date) -> Iterator[dict[str, Any]
         yield {"rule": rule, "holds": holds, "is_to_come": rule.since > today}
 
 
+@policy(read=OFFICE, write=OFFICE)
+@once
+def agreed(request: PageRequest, public_id: str) -> HttpResponse:
+    """Show what was agreed with a member about its dues, and take in something new."""
+    here = Membership.objects.visible_to(request.viewer).filter(since__isnull=False)
+    firms = Organisation.objects.filter(pk__in=here.order_by().values("organisation"))
+    firm = get_object_or_404(firms, public_id=public_id)
+    begins = owing.year_begins(request.network, request.viewer.today)
+    agreement = DuesAgreement(network=request.network, organisation=firm)
+    form = AgreementForm(request.POST or None, instance=agreement, initial={"since": begins})
+    if request.method == "POST" and form.is_valid():
+        actions.agree(form.save(commit=False), by=request.person)
+        messages.success(request, _("Entered."))
+        return redirect("dues:agreed", request.network.slug, firm.public_id)
+    rows = DuesAgreement.objects.visible_to(request.viewer).filter(organisation=firm)
+    context = {"form": form, "firm": firm, "rows": rows.order_by("-entered_at", "-pk")}
+    return render_page(request, "dues/agreed.html", context, status=422 if form.errors else 200)
+
+
 @policy(write=OFFICE)
 @once
 def issue(request: PageRequest) -> HttpResponse:
@@ -102,6 +123,7 @@ def issued(request: PageRequest, public_id: str) -> HttpResponse:
         "issued": row,
         "by": audit.name_of(entry, viewer=request.viewer) if entry else "",
         "page": paginate(request, row.rows.order_by("place", "pk"), per_page=PER_PAGE),
+        "comparison": comparing.compare(row, request.network),
         "forms": [(str(form), list_files.LABELS[form]) for form in (Form.XLSX, Form.CSV)],
     }
     return render_page(request, "dues/issued.html", context)
