@@ -67,6 +67,29 @@ def test_whom_no_mail_reaches_is_said_to_whoever_writes_the_minutes(
     assert "Mailadresse" not in to_a_member
 
 
+@pytest.mark.parametrize(
+    ("email", "is_warned"), [("", True), ("n@x.example", False)], ids=["none", "one"]
+)
+def test_a_mail_that_was_ticked_and_reaches_nobody_is_told_at_once(desk, circle, email, is_warned):
+    entry = {"family_name": "Neu", "seat": "member", "since": "2026-01-01", "is_told": "on"}
+
+    answer = desk.post(page_of(circle, "seats/new/"), entry | {"email": email}, follow=True)
+
+    said = "hat keine Mailadresse und bekam keine Mail" in answer.content.decode()
+    assert said is is_warned
+
+
+def test_minutes_and_confidentiality_name_whom_no_mail_reached(desk, circle, chair, as_person):
+    seated(PersonFactory(family_name="Still", email=""), circle)
+    record = written(circle)
+
+    released = desk.post(f"/n/riegelstein/minutes/{record.public_id}/release/", follow=True)
+    declared = desk.post(page_of(circle, "confidentiality/declare/"), {"text": "Pst"}, follow=True)
+
+    expected = "Still hat keine Mailadresse und bekam keine Mail"
+    assert [expected in each.content.decode() for each in (released, declared)] == [True, True]
+
+
 def test_who_sat_there_on_an_earlier_day_is_shown_as_of_that_day(desk, circle, bakery):
     until = date(2026, 1, 1)
     seated(acting_for(bakery, "Damals"), circle, until=until)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Prefetch, QuerySet
+from django.utils.translation import ngettext
 
 from kurzweg.core import audit, ledger
 from kurzweg.core.keys import in_order
+from kurzweg.core.languages import isolated
 from kurzweg.networks import mandates
 from kurzweg.networks.models import Committee, CommitteeKind, Mandate, MandateKind, Seat
 from kurzweg.people.models import Person, Position
@@ -21,6 +24,25 @@ def seats_of(committee: Committee, *, on: date | None = None) -> QuerySet[Mandat
     """Open the seats of a committee, those of a day or all there ever were."""
     rows = Mandate.objects.in_network(committee.network_id).filter(committee=committee)
     return rows if on is None else rows.as_of(on)
+
+
+def whom_no_mail_reaches(committee: Committee, *, on: date) -> list[Person]:
+    """List who sits in a committee on a day and has no mail address."""
+    seated = seats_of(committee, on=on).filter(person__email="").select_related("person")
+    rows = seated.order_by(*in_order("person__family_name", "person__given_name"), "pk")
+    return [seat.person for seat in rows]
+
+
+def warned(persons: Iterable[Person]) -> str:
+    """Say who has to be told otherwise than by mail; empty: nobody."""
+    names = [isolated(each.name) for each in persons]
+    if not names:
+        return ""
+    return ngettext(
+        "%(names)s has no mail address and got no mail: please tell this person otherwise.",
+        "%(names)s have no mail address and got no mail: please tell them otherwise.",
+        len(names),
+    ) % {"names": ", ".join(names)}
 
 
 def who_sits(committee: Committee, *, on: date) -> list[Mandate]:

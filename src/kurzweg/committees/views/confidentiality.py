@@ -34,6 +34,7 @@ def confidentiality_declare(request: PageRequest, public_id: str) -> HttpRespons
         return _page(request, committee, form, status=422)
     confidentiality.declare(committee, form.cleaned_data["text"], by=request.person)
     messages.success(request, _("The text holds from today on; everybody is asked by mail."))
+    _warn(request, committee)
     return _back(request, committee)
 
 
@@ -47,7 +48,18 @@ def confidentiality_ask(request: PageRequest, public_id: str) -> HttpResponse:
         "%(count)s person is asked by mail.", "%(count)s persons are asked by mail.", asked
     )
     messages.success(request, said % {"count": asked})
+    _warn(request, committee)
     return _back(request, committee)
+
+
+def _warn(request: PageRequest, committee: Committee) -> None:
+    """Name who has not confirmed and whom no mail asks."""
+    today = request.viewer.today
+    signed = confidentiality.who_signed(committee, on=today)
+    unreached = seats.whom_no_mail_reaches(committee, on=today)
+    left = [each for each in unreached if each.pk not in signed]
+    if left:
+        messages.warning(request, seats.warned(left))
 
 
 @policy(write=MEMBERS)

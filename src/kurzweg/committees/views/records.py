@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
-from kurzweg.committees import actions
+from kurzweg.committees import actions, seats
 from kurzweg.committees.errors import AlreadyReleased
 from kurzweg.committees.forms import AddendumForm, NewRecordForm, RecordForm, parts_of
 from kurzweg.committees.models import MeetingRecord
@@ -86,7 +86,15 @@ def record_release(request: PageRequest, public_id: str) -> HttpResponse:
     if request.network.is_trial:
         said = _("The minutes are released. The mails are held back until the trial ends.")
     messages.success(request, said)
+    _warn(request, record)
     return redirect("committees:record", request.network.slug, record.public_id)
+
+
+def _warn(request: PageRequest, record: MeetingRecord) -> None:
+    """Name whom no mail reaches: what was to be mailed is told to them by whoever releases it."""
+    unreached = seats.whom_no_mail_reaches(record.committee, on=request.viewer.today)
+    if unreached:
+        messages.warning(request, seats.warned(unreached))
 
 
 @policy(write=MEMBERS)
@@ -101,6 +109,7 @@ def record_add(request: PageRequest, public_id: str) -> HttpResponse:
         return render_page(request, "committees/record.html", context, status=422)
     actions.add_to(record, form.cleaned_data["text"], by=request.person)
     messages.success(request, _("Added, with the day of today."))
+    _warn(request, record)
     return redirect("committees:record", request.network.slug, record.public_id)
 
 

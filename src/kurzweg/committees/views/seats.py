@@ -43,6 +43,8 @@ def seat_new(request: PageRequest, public_id: str) -> HttpResponse:
                 confidentiality.ask(committee, by=request.person, only=given.person)
                 name = isolated(given.person.name)
                 messages.success(request, _("%(name)s has this seat now.") % {"name": name})
+                if entry["is_told"] and not given.person.email:
+                    messages.warning(request, seats.warned([given.person]))
                 return _to_committee(request, committee)
             known = given
     context = {"form": form, "committee": committee, "person": person, "known": known}

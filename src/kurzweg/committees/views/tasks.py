@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
-from kurzweg.committees import actions
+from kurzweg.committees import actions, seats
 from kurzweg.committees.actions.tasks import Word
 from kurzweg.committees.forms import HandOverForm, ReplyForm
 from kurzweg.committees.models import Task
@@ -51,6 +51,8 @@ def task_hand_over(request: PageRequest, public_id: str) -> HttpResponse:
     person = form.cleaned_data["owner"]
     actions.hand_over(task, person, by=request.person)
     messages.success(request, _("%(name)s has it now.") % {"name": isolated(person.name)})
+    if not person.email:
+        messages.warning(request, seats.warned([person]))
     return redirect("committees:task", request.network.slug, task.public_id)
 
 
