@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 
 from kurzweg.core import links, outbox
 from kurzweg.core.outbox import Mail
@@ -142,3 +143,18 @@ def test_what_belongs_to_somebodys_task_waits_for_no_place_in_her_week(kind, net
     outbox.deliver()
 
     assert len(mailoutbox) == 4
+
+
+@pytest.mark.parametrize("has_server", [False, True])
+def test_where_no_server_is_set_what_left_can_be_read_and_its_links_open_nothing(
+    page, office, as_person, network, settings, has_server
+):
+    backend = "locmem" if has_server else "console"
+    settings.EMAIL_BACKEND = f"django.core.mail.backends.{backend}.EmailBackend"
+    mail = write(network, text=f"Bitte antworten: https://netz.example/l/{TOKEN}/")
+    type(mail).objects.filter(pk=mail.pk).update(is_held=False, sent_at=timezone.now())
+
+    text = as_person(office).get(page).content.decode()
+
+    assert ("Bitte antworten" in text) is not has_server
+    assert TOKEN not in text

@@ -119,6 +119,12 @@ def waiting_mails(network_id: int) -> QuerySet[OutboxMail]:
     return OutboxMail.objects.filter(network_id=network_id).waiting_for_a_place()
 
 
+def printed_mails(network_id: int) -> QuerySet[OutboxMail]:
+    """Open the mails that were only printed, for want of a server, and that are kept in words."""
+    mine = OutboxMail.objects.filter(network_id=network_id, sent_at__isnull=False)
+    return OutboxMail.objects.none() if has_server() else mine.exclude(text="")
+
+
 def _claim(now: datetime) -> OutboxMail | None:
     """Take the next mail that may leave now; what waits on, or is in other hands, is passed by."""
     passed: list[int] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -65,11 +66,17 @@ def release(request: PageRequest) -> HttpResponse:
         "page": page,
         "waiting": [HeldMail(mail) for mail in waiting[:SHOWN]],
         "waiting_count": waiting.count(),
+        "printed": [HeldMail(mail) for mail in _printed(request)],
         "per_week": mail_budget.budget_of(request.network.pk),
         "kinds": _lines(request.network),
         "has_server": outbox.has_server(),
     }
     return render_page(request, "networks/release.html", context)
+
+
+def _printed(request: PageRequest) -> Iterable[OutboxMail]:
+    """Where no server is set, what left reached nobody: it can be read here instead."""
+    return outbox.printed_mails(request.network.pk).order_by("-sent_at", "-pk")[:SHOWN]
 
 
 def _carried_out(request: PageRequest, choice: str) -> str:
