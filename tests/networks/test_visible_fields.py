@@ -286,12 +286,14 @@ def test_the_owner_chooses_and_looks_with_the_eyes_of_others(
     assert answer.status_code == 302
     seen = {
         who: client.get(f"{page}{who}/").content.decode()
-        for who in ("public", "member", "section", "partner")
+        for who in ("public", "member", "section", "partner", "office")
     }
     assert {who for who, html in seen.items() if CANARIES["summary"] in html} == {
         "member",
         "section",
+        "office",
     }
+    assert {who for who, html in seen.items() if CANARIES["email"] in html} == {"office"}
     assert all(CANARIES["phone"] in html and "So sieht" in html for html in seen.values())
     other = as_person(sawyer).get(f"{LISTS}{entry.public_id}/").content.decode()
     assert CANARIES["summary"] in other

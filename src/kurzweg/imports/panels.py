@@ -6,6 +6,7 @@ from typing import Any
 
 from kurzweg.core.panels import Panel, Slot, register
 from kurzweg.core.viewer import Viewer
+from kurzweg.imports import origins as origins  # tells who asks where a line is from
 from kurzweg.imports.models import Remark
 from kurzweg.people.models import Organisation
 

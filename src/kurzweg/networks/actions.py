@@ -133,6 +133,8 @@ def enter_member(
     seat.save()
     if entry["wz_code"]:
         Activity.objects.create(organisation=organisation, code=entry["wz_code"])
+    by_whom = SaidBy.FIRM if is_her_own else SaidBy.OFFICE
+    said.note(organisation, _lines_of(entry), by=by_whom)
     if entry["family_name"]:
         is_new, person = _enter_person(entry, organisation=organisation, network=network)
         if is_new and not is_her_own:
@@ -143,6 +145,12 @@ def enter_member(
     audit.record(membership, "entered", by=by)
     ledger.changed(membership)
     return membership
+
+
+def _lines_of(entry: dict[str, Any]) -> list[str]:
+    """Name the lines of a new entry about which something was said."""
+    lines = ["name", "kind", "sites", *(["activities"] if entry["wz_code"] else [])]
+    return lines + [name for name in ("staff_band", "summary", "email") if entry[name]]
 
 
 @transaction.atomic

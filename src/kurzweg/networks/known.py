@@ -12,13 +12,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kurzweg.core import audit
+from kurzweg.core.days import day_of
 from kurzweg.core.templatetags.display import plain_day
 from kurzweg.core.viewer import Viewer
-from kurzweg.networks import visible_fields
+from kurzweg.networks import sources, visible_fields
 from kurzweg.networks.forms import OrganisationForm
 from kurzweg.networks.models import (
     Line,
     Membership,
+    Network,
     Readers,
     SaidBy,
     SaidLine,
@@ -103,11 +105,10 @@ def _entry(organisation: Organisation, viewer: Viewer) -> Iterator[Fact]:
     network_id = viewer.network_id or 0
     decisions = visible_fields.decided([organisation.pk], on=viewer.today, network_id=network_id)
     said = {row.line: row for row in SaidLine.objects.filter(organisation=organisation)}
+    network = Network.objects.get(pk=network_id)
 
     def fact(label: str, value: str, readers: str, line: str) -> Fact:
-        row = said.get(line)
-        by = SaidBy(row.said_by).label if row else _("the office, or a list that was read")
-        since = row.said_at.date() if row else None
+        by, since = _said(said.get(line), sources.of(organisation, network_id, line), network)
         language = organisation.language if line == Line.SUMMARY else ""
         return Fact(label, value, readers, str(by), since, language)
 
@@ -119,6 +120,20 @@ def _entry(organisation: Organisation, viewer: Viewer) -> Iterator[Fact]:
         readers = decisions.readers(network_id, organisation, line).label
         name = SAID_AS.get(line, str(line))
         yield fact(str(line.label), _value(organisation, str(line), viewer), str(readers), name)
+
+
+def _said(
+    row: SaidLine | None, source: sources.Source | None, network: Network
+) -> tuple[str, date | None]:
+    """Say from whom a line is and since when: the newest word, a list by its name."""
+    # That a list said it is known of the line as well; the source knows which list.
+    if row is not None and (
+        source is None or (row.said_by != SaidBy.LIST and source.at < row.said_at)
+    ):
+        return str(SaidBy(row.said_by).label), day_of(row.said_at, network.time_zone)
+    if source is None:
+        return _("the office, or a list that was read"), None
+    return source.label, day_of(source.at, network.time_zone)
 
 
 def _value(organisation: Organisation, name: str, viewer: Viewer) -> str:

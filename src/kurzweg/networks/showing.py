@@ -25,6 +25,7 @@ class As(StrEnum):
     MEMBER = "member"
     SECTION = "section"
     PARTNER = "partner"
+    OFFICE = "office"
 
 
 SAYS: Mapping[As, str | Promise] = {
@@ -32,12 +33,14 @@ SAYS: Mapping[As, str | Promise] = {
     As.MEMBER: _("This is how a member sees it"),
     As.SECTION: _("This is how a member in one of its sections sees it"),
     As.PARTNER: _("This is how a supporting body sees it"),
+    As.OFFICE: _("This is how the office sees it, and who belongs to it"),
 }
 LABELS: Mapping[As, str | Promise] = {
     As.PUBLIC: _("everybody"),
     As.MEMBER: _("a member"),
     As.SECTION: _("a member in one of its sections"),
     As.PARTNER: _("a supporting body"),
+    As.OFFICE: _("the office"),
 }
 ROLES = {As.PUBLIC: Role.PUBLIC, As.PARTNER: Role.PARTNER_STAFF}
 
@@ -74,6 +77,9 @@ def seen_as(viewer: Viewer, who: As, organisation: Organisation) -> Viewer:
     nobody = Viewer(today=viewer.today, network_id=viewer.network_id)
     if who == As.PUBLIC:
         return nobody
+    if who == As.OFFICE:
+        # It reads every line, as her own people do; what it wrote for itself is not hers to see.
+        nobody = replace(nobody, organisation_ids=frozenset({organisation.pk}))
     return replace(
         nobody,
         account_id=viewer.account_id,
