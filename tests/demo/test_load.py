@@ -17,6 +17,8 @@ from kurzweg.core.models import AgendaDay, OutboxMail
 from kurzweg.core.viewer import Role, Viewer
 from kurzweg.demo import cast
 from kurzweg.demo.story import PLANS
+from kurzweg.imports import undoing
+from kurzweg.imports.models import MemberList
 from kurzweg.insight import comparing
 from kurzweg.insight.models import Snapshot
 from kurzweg.introductions.models import Introduction
@@ -87,6 +89,14 @@ def test_one_firm_stands_there_twice_and_the_office_is_asked(riegelstein):
     assert (pair.is_sure, states) == (False, {"active", "left"})
     assert pair.reasons[0] == "derselbe Name"
     assert pair.against
+
+
+def test_nobody_built_on_the_list_that_was_read(riegelstein):
+    [member_list] = MemberList.objects.in_network(riegelstein)
+
+    foretold = undoing.foretell(member_list)
+
+    assert (foretold.going, len(foretold.put_back), foretold.kept) == (0, 4, [])
 
 
 def test_issued_figures_show_a_body_that_left_and_a_day_that_was_mended(riegelstein):

@@ -9,6 +9,7 @@ from kurzweg.imports import applying, relied_on, undoing
 from kurzweg.imports.errors import CannotBeUndone
 from kurzweg.imports.models import State, Written
 from kurzweg.market.models import Offer
+from kurzweg.merging import actions as merging
 from kurzweg.networks.models import Membership, Section
 from kurzweg.people.models import Organisation, Person, Position, Site
 from tests.conftest import member_firm
@@ -123,6 +124,45 @@ def test_values_say_again_what_they_said_unless_somebody_changed_them(network, o
     assert (known.phone, known.email) == ("", "neu@ohm.example")
     assert (known.sites.get().street, known.sites.get().postal_code) == ("", "00101")
     assert undone.kept == [{"name": "Ohm & Söhne KG", "id": known.pk, "why": ["email"]}]
+
+
+def merging_into(network, kept, other, office):
+    return merging.merge(kept, other, values={}, network=network, by=office)
+
+
+def test_a_known_firm_that_was_merged_away_since_is_named_with_where_it_stands(
+    network, office, looked_at
+):
+    known, stays = member_firm(network, "Ohm & Söhne KG"), member_firm(network, "Ohm Holding")
+    list_ = applying.apply(looked_at(OHM), by=office)
+    merging_into(network, stays, known, office)
+    told = {"name": "Ohm & Söhne KG", "id": known.pk, "why": ["merging.merge"]}
+
+    foretold, undone = undoing.foretell(list_), undoing.undo(list_, by=office)
+
+    assert foretold.kept == undone.kept == [told | {"into": "Ohm Holding"}]
+    assert (foretold.going, foretold.put_back) == (0, [])
+
+
+def test_what_was_made_for_a_firm_that_was_merged_away_stays_with_the_other(
+    network, office, taken_over
+):
+    list_, stays = taken_over(OHM), member_firm(network, "Ohm Holding")
+    merging_into(network, stays, firm("Ohm & Söhne KG"), office)
+
+    undone = undoing.undo(list_, by=office)
+
+    assert [each["into"] for each in undone.kept] == ["Ohm Holding"]
+    assert stays.positions.count() == 1
+
+
+def test_what_becomes_as_it_was_is_named_before(network, office, looked_at):
+    member_firm(network, "Ohm & Söhne KG")
+    list_ = applying.apply(looked_at(OHM), by=office)
+
+    foretold = undoing.foretell(list_)
+
+    assert (foretold.going, foretold.put_back, foretold.kept) == (0, ["Ohm & Söhne KG"], [])
 
 
 def test_after_its_last_day_nothing_is_undone(taken_over, office, network, time_machine):

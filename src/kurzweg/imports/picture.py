@@ -47,9 +47,12 @@ class Tab:
     is_shown: bool
 
 
-def kept(member_list: MemberList) -> list[dict[str, Any]]:
-    """Say what an undo left, and why."""
-    return [each | {"why": list(map(saying.because, each["why"]))} for each in member_list.kept]
+def kept(told: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Say what an undo left or would leave, and why."""
+    return [
+        each | {"why": [saying.because(why, into=each.get("into", "")) for why in each["why"]]}
+        for each in told
+    ]
 
 
 def tabs(member_list: MemberList, shown: str) -> list[Tab]:

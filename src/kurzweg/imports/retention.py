@@ -99,6 +99,11 @@ def _no_list_brings_her_back(subject: Subject) -> None:
         if member_list.state not in OPEN:
             hers = [line.pk for line in member_list.lines.order_by("pk") if whom.is_in(line)]
             member_list.lines.filter(pk__in=hers).delete()
+            others = [each for each in member_list.kept if not whom.is_in({"kept": each})]
+            if others != member_list.kept:
+                MemberList.objects.in_network(member_list.network).filter(pk=member_list.pk).update(
+                    kept=others
+                )
         elif any(map(whom.is_in, _said(member_list))):
             audit.record(member_list, "discarded", by=None)
             member_list.delete()

@@ -38,7 +38,9 @@ MADE: tuple[type[Model], ...] = (
     SectionMembership, Person, Position, Offer, Remark,
 )  # fmt: skip
 # Worked out by the house, or drawn: no change that anybody made.
-_NOT_SAID = {"id", "public_id", "created_at", "changed_at", "published_at", *sites.POINT}
+_NOT_SAID = {
+    "id", "public_id", "created_at", "changed_at", "published_at", "said_on", *sites.POINT
+}  # fmt: skip
 
 
 @cache

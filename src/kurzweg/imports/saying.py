@@ -154,8 +154,11 @@ def reason(told: dict[str, Any]) -> str:
         return str(words)
 
 
-def because(why: str) -> str:
-    """Say what keeps a firm when a list is undone: a field, or what names it by now."""
+def because(why: str, *, into: str = "") -> str:
+    """Say what keeps a firm when a list is undone: a field, what names it by now, or `into` which
+    entry it went."""
+    if into:
+        return _("is part of the entry “%(name)s” by now") % {"name": isolated(into)}
     if "." not in why:
         return name_of(why)
     return str(_NAMED_BY.get(why, _NAMED_BY[""]))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -19,12 +20,41 @@ from kurzweg.imports.models import MemberList, State, Written
 from kurzweg.imports.relied_on import Altered, Made, model_of
 from kurzweg.imports.rows import AT_A_TIME, plain
 from kurzweg.market.models import Offer
-from kurzweg.networks.models import Membership, SaidLine
+from kurzweg.merging.models import Merge
+from kurzweg.networks.models import Membership, Network, SaidLine
 from kurzweg.people.actions import follow_addresses
 from kurzweg.people.models import Organisation, Person, Site
 
 Kept = dict[str, Any]
 Rows = dict[type[Model], dict[int, int]]
+MERGED = "merging.merge"
+
+
+@dataclass(frozen=True, slots=True)
+class Foretold:
+    """What an undo would do now: firms that go, known ones that say again what they said before,
+    and those that stay as they are, each with why."""
+
+    going: int
+    put_back: list[str]
+    kept: list[Kept]
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What the list wrote over something else, and what stands there now."""
+
+    written: Written
+    model: type[Model]
+    pk: int
+    name: str
+    before: Any
+    after: Any
+    now: Any
+
+    @property
+    def is_untouched(self) -> bool:
+        return str(plain(self.now)) == str(self.after)
 
 
 def undo(member_list: MemberList, *, by: Person | None) -> MemberList:
@@ -46,11 +76,14 @@ def undo(member_list: MemberList, *, by: Person | None) -> MemberList:
             altered = relied_on.altered(made)
         else:
             relied_on.look_again(altered, made, since=place)
-        kept, going = _kept(written, altered)
+        merged = _merged_into(written, network)
+        kept, going = _kept(written, altered, merged)
         _tell(going, network_id=network.pk, by=by)
         _forget_letters(going.get(Person, {}))
         relied_on.delete({model: list(pks) for model, pks in going.items()})
-        kept += _put_back(written, network_id=network.pk, by=by)
+        values = list(_values(written, merged, held=True))
+        _put_back(values, network_id=network.pk, by=by)
+        kept += _overtaken(values, written, merged)
         locked.written.all()._raw_delete(using=locked.written.all().db)
         locked.state, locked.undone_at, locked.kept = State.UNDONE, timezone.now(), kept
         locked.save(update_fields=["state", "undone_at", "kept"])
@@ -59,11 +92,27 @@ def undo(member_list: MemberList, *, by: Person | None) -> MemberList:
     return locked
 
 
-def foretell(member_list: MemberList) -> tuple[int, list[str]]:
-    """Say how many firms an undo would take out now, and name those that would stay."""
+def foretell(member_list: MemberList) -> Foretold:
+    """Say what an undo would do now."""
     written = list(member_list.written.order_by("row", "pk"))
-    kept, going = _kept(written, relied_on.altered(_made(written)))
-    return len(going.get(Organisation, {})), [each["name"] for each in kept]
+    merged = _merged_into(written, member_list.network)
+    kept, going = _kept(written, relied_on.altered(_made(written)), merged)
+    values = list(_values(written, merged, held=False))
+    put_back = {each.written.pk: each.written.name for each in values if each.is_untouched}
+    return Foretold(
+        len(going.get(Organisation, {})),
+        list(put_back.values()),
+        kept + _overtaken(values, written, merged),
+    )
+
+
+def _merged_into(written: Iterable[Written], network: Network) -> dict[int, str]:
+    """Name the entry in which a firm of the list stands by now, by the firm's own number."""
+    found: dict[int, str] = {}
+    for pks in parts({each.organisation_id for each in written}, AT_A_TIME):
+        rows = Merge.objects.in_network(network).standing().filter(merged_id__in=pks)
+        found |= dict(rows.order_by("pk").values_list("merged_id", "kept__name"))
+    return found
 
 
 def _made(written: Iterable[Written]) -> Made:
@@ -74,7 +123,9 @@ def _made(written: Iterable[Written]) -> Made:
     return found
 
 
-def _kept(written: list[Written], altered: Altered) -> tuple[list[Kept], Rows]:
+def _kept(
+    written: list[Written], altered: Altered, merged: Mapping[int, str]
+) -> tuple[list[Kept], Rows]:
     """Decide firm by firm: where anything of it is more than the list by now, all of it stays."""
     kept: list[Kept] = []
     staying: Rows = defaultdict(dict)
@@ -86,16 +137,20 @@ def _kept(written: list[Written], altered: Altered) -> tuple[list[Kept], Rows]:
             for pk, _print in rows
             if (why := altered.get(model_of(label), {}).get(pk))
         ]
+        if each.made and each.organisation_id in merged:
+            whys = [MERGED]  # what was made for it is part of another entry
         for label, rows in each.made.items():
             (staying if whys else going)[model_of(label)].update(rows)
         if whys and each.row:
-            kept.append(_said(each, whys))
+            kept.append(_said(each, whys, merged))
     _keep_whom_others_name(staying, going)
     return kept, going
 
 
-def _said(each: Written, whys: Iterable[str]) -> Kept:
-    return {"name": each.name, "id": each.organisation_id, "why": sorted(set(whys))}
+def _said(each: Written, whys: Iterable[str], merged: Mapping[int, str]) -> Kept:
+    said = {"name": each.name, "id": each.organisation_id, "why": sorted(set(whys))}
+    into = merged.get(each.organisation_id)
+    return said if into is None else said | {"into": into}
 
 
 def _keep_whom_others_name(staying: Rows, going: Rows) -> None:
@@ -133,33 +188,50 @@ def _tell(going: Rows, *, network_id: int, by: Person | None) -> None:
 # Values ---------------------------------------------------------------------------------------
 
 
-def _put_back(written: list[Written], *, network_id: int, by: Person | None) -> list[Kept]:
-    """Let fields of firms that were known say again what they said, unless changed since."""
+def _values(
+    written: Iterable[Written], merged: Mapping[int, str], *, held: bool
+) -> Iterator[Value]:
+    """Read what stands now where the list wrote over something; what is gone is left out."""
     asked: dict[tuple[type[Model], str], dict[int, tuple[Written, Any, Any]]] = defaultdict(dict)
     for each in written:
-        for label, pk, name, before, after in each.changed:
-            asked[model_of(label), name][pk] = (each, before, after)
-    whys: dict[int, tuple[Written, set[str]]] = {}
-    updates: list[writing.Update] = []
+        if each.organisation_id not in merged:
+            for label, pk, name, before, after in each.changed:
+                asked[model_of(label), name][pk] = (each, before, after)
     for (model, name), rows in asked.items():
-        for pk, (each, before, after), now in _now(model, name, rows):
-            if str(plain(now)) == str(after):
-                column: Any = model._meta.get_field(name)
-                updates.append((model, pk, name, column.to_python(before)))
-            elif model is not SaidLine:
-                whys.setdefault(each.pk, (each, set()))[1].add(name)
+        for pks in parts(rows, AT_A_TIME):
+            stored = model._base_manager.filter(pk__in=pks).order_by("pk")
+            # Held until the end: what somebody saves meanwhile would be written over unseen.
+            stored = stored.select_for_update() if held else stored
+            for pk, now in stored.values_list("pk", name):
+                each, before, after = rows[pk]
+                yield Value(each, model, pk, name, before, after, now)
+
+
+def _put_back(values: Iterable[Value], *, network_id: int, by: Person | None) -> None:
+    """Let fields of firms that were known say again what they said, unless changed since."""
+    updates: list[writing.Update] = []
+    for each in values:
+        if each.is_untouched:
+            column: Any = each.model._meta.get_field(each.name)
+            updates.append((each.model, each.pk, each.name, column.to_python(each.before)))
     writing.update(updates)
     follow_addresses(pk for model, pk, name, _v in updates if (model, name) == (Person, "email"))
     _tell_put_back(updates, network_id=network_id, by=by)
-    return [_said(each, names) for each, names in whys.values()]
 
 
-def _now(model: type[Model], name: str, rows: dict[int, Any]) -> Iterator[tuple[int, Any, Any]]:
-    for pks in parts(rows, AT_A_TIME):
-        # Held until the end: what somebody saves meanwhile would be written over unseen.
-        stored = model._base_manager.filter(pk__in=pks).order_by("pk").select_for_update()
-        for pk, now in stored.values_list("pk", name):
-            yield pk, rows[pk], now
+def _overtaken(
+    values: Iterable[Value], written: Iterable[Written], merged: Mapping[int, str]
+) -> list[Kept]:
+    """Name the known firms of which something stays: a value was changed since, or the whole
+    entry stands in another one, with what the list wrote."""
+    whys: dict[int, set[str]] = defaultdict(set)
+    for value in values:
+        if not value.is_untouched and value.model is not SaidLine:
+            whys[value.written.pk].add(value.name)
+    for each in written:
+        if each.changed and not each.made and each.organisation_id in merged:
+            whys[each.pk].add(MERGED)
+    return [_said(each, whys[each.pk], merged) for each in written if each.pk in whys]
 
 
 def _tell_put_back(

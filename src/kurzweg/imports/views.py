@@ -90,7 +90,7 @@ def shown(request: PageRequest, public_id: str) -> HttpResponse:
         "tabs": picture.tabs(member_list, verdict),
         "page": page,
         "rows": [picture.row(line) for line in page],
-        "kept": picture.kept(member_list),
+        "kept": picture.kept(member_list.kept),
         "can_be_undone": member_list.can_be_undone(request.viewer.today),
         "arrivals": Arrival.objects.in_network(request.network)
         .filter(member_list=member_list)
@@ -154,7 +154,8 @@ def _what_goes(request: PageRequest, member_list: MemberList) -> HttpResponse:
         return _to(member_list, request)
     context: dict[str, Any] = {"member_list": member_list}
     if actions.is_small(member_list):
-        context["going"], context["staying"] = undoing.foretell(member_list)
+        foretold = undoing.foretell(member_list)
+        context |= {"foretold": foretold, "kept": picture.kept(foretold.kept)}
     return render_page(request, "imports/undo.html", context)
 
 
