@@ -47,7 +47,7 @@ def writers(number=3):
                 StoredFile.objects.create(digest=digest, network_id=1, media_type="p", size=1)
                 shelf.put([content], digest=digest)
             written.append(content)
-            time.sleep(0.002)  # who waits for SQLite gets no turn while others never pause
+            time.sleep(0.02)  # who waits for SQLite gets no turn while others never pause
         connections.close_all()
 
     threads = [threading.Thread(target=write, args=(who,)) for who in range(number)]
