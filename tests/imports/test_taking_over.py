@@ -11,6 +11,7 @@ from kurzweg.imports import actions, applying, known, planning
 from kurzweg.imports.errors import AlreadyApplied, AlreadyUploaded, ListIsStale
 from kurzweg.imports.models import Arrival, Line, State, Verdict
 from kurzweg.market.models import Offer
+from kurzweg.networks import silence
 from kurzweg.networks.models import Membership, SectionMembership
 from kurzweg.people.models import Organisation, Person
 from tests.conftest import acting_for, member_firm
@@ -271,3 +272,17 @@ def test_comparing_again_keeps_what_was_chosen(looked_at):
 
     assert list_.lines.get(verdict=Verdict.DOUBTFUL).choice == "out"
     assert Line.objects.filter(member_list=list_).count() == 2
+
+
+@pytest.mark.parametrize("is_signed", [True, False])
+def test_what_a_list_says_that_a_firm_can_do_is_no_word_of_the_firm(
+    network, office, looked_at, is_signed
+):
+    """Of whoever joined years ago nothing was heard since, whatever the office has on a list."""
+    list_ = looked_at((*SPINDLER, "Drehen"), head=(*HEAD, "Leistungen"))
+
+    applying.apply(list_, by=office if is_signed else None)
+
+    assert Offer.objects.in_network(network).get().created_by == office
+    [silent] = silence.silent(network, on=network.today())
+    assert (silent.organisation.name, silent.last.year) == ("Spindler Metallbau GmbH", 2019)

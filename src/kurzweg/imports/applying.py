@@ -67,7 +67,7 @@ def apply(member_list: MemberList, *, by: Person | None) -> MemberList:
     """Take a list over, all of it or nothing; raises ListIsStale where others were faster."""
     network = member_list.network
     there = known.of(network)
-    prepared = prepare(decided(member_list, there), there, network=network)
+    prepared = prepare(decided(member_list, there), there, network=network, by=by)
     now = timezone.now()
     with transaction.atomic():
         # Two of an office may press at once, and somebody may enter a firm at this very moment.
@@ -94,9 +94,11 @@ def _forget(member_list: MemberList) -> None:
     rows._raw_delete(using=rows.db)
 
 
-def prepare(decisions: list[Decided], there: Known, *, network: Network) -> Prepared:
+def prepare(
+    decisions: list[Decided], there: Known, *, network: Network, by: Person | None = None
+) -> Prepared:
     """Make all rows of a list in memory, each with its print; takes what is decided out of it."""
-    maker = Maker(network)
+    maker = Maker(network, by=by)
     maker.look_up([person.email for each in decisions for person in each.record.persons])
     prepared = Prepared(maker)
     decisions.reverse()

@@ -1,4 +1,4 @@
-"""Spreadsheets of members in, and undone. Needs: people, networks, market, places."""
+"""Spreadsheets of members in, and undone. Needs: people, networks, market, merging, places."""
 
 from django.apps import AppConfig
 

@@ -22,6 +22,7 @@ from kurzweg.market.models import Offer
 from kurzweg.networks import regions, sites
 from kurzweg.networks.models import (
     ClassTerm,
+    Mandate,
     Membership,
     MembershipClass,
     Network,
@@ -74,8 +75,12 @@ class Unit:
 class Maker:
     """Makes rows for one list; whom and what several rows name is made once."""
 
-    def __init__(self, network: Network, *, now: datetime | None = None) -> None:
+    def __init__(
+        self, network: Network, *, by: Person | None = None, now: datetime | None = None
+    ) -> None:
         """Look at the sections, and where the network is."""
+        # What a list says a firm can do is the office's word, by whatever way the list came.
+        self.by = by or _somebody_of_the_office(network)
         self.network, self.now = network, now or timezone.now()
         self.today = network.today()
         self.region = regions.of(network)
@@ -249,11 +254,19 @@ class Maker:
         return Offer(
             network=self.network,
             organisation=organisation,
+            created_by=self.by,
             title=title,
             text=text[:4000],
             published_at=self.now,
             changed_at=self.now,
         )
+
+
+def _somebody_of_the_office(network: Network) -> Person | None:
+    """Name who entered what came by the command, which nobody signs."""
+    office = Mandate.objects.in_network(network).of_office().as_of(network.today())
+    first = office.select_related("person").order_by("pk").first()
+    return first.person if first else None
 
 
 LONGEST_TITLE = Offer._meta.get_field("title").max_length or 0
