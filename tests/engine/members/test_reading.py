@@ -114,12 +114,12 @@ def test_rows_that_are_no_members_are_left_out_and_say_why(tmp_path):
 
     found = understood(
         tmp_path, header, ("R", "", ""), ("Roth", "Soest", "100"), header, ("Summe", "", "100"),
-        ("Stand: 1.1.2027", "", ""),
+        ("Stand: 1.1.2027", "", ""), ("* = noch nicht bezahlt", "", ""),
     )  # fmt: skip
 
     assert [record.name for record in found if isinstance(record, MemberRecord)] == ["Roth"]
     assert [(each.row, each.why) for each in found if isinstance(each, LeftOut)] == [
-        (2, "letter"), (4, "header"), (5, "total"), (6, "footer"),
+        (2, "letter"), (4, "header"), (5, "total"), (6, "footer"), (7, "footer"),
     ]  # fmt: skip
 
 
@@ -281,6 +281,15 @@ def test_a_column_says_the_legal_form_or_that_it_is_a_person(tmp_path):
     assert [(each.legal_form, each.is_person) for each in found] == [
         ("GmbH", False), ("", False), ("natürliche Person", True), ("Kommune", False),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "said", ["Privat", "privat", "Private", "Einzelmitglied", "natürl. Person"]
+)
+def test_the_class_of_a_member_may_say_that_it_is_a_person(tmp_path, said):
+    [found] = understood(tmp_path, ("Mitglied", "Ort", "Klasse"), ("Meier, Eva", "Soest", said))
+
+    assert (found.name, found.is_person) == ("Eva Meier", True)
 
 
 def test_titles_and_positions_of_columns_go_to_the_only_person(tmp_path):

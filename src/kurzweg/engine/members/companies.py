@@ -60,7 +60,8 @@ _ALONE = frozenset((
 LONGEST_SHORT = 4  # signs
 _SHORT = frozenset(("AG", "SE", "KG", "UG", "eG", "B.V."))  # in small letters they are words
 _PERSON_KIND = re.compile(
-    r"(?:privat|einzel|natürliche)\s?-?(?:person|mitglied)\w*|persönliche[sr]?\b.*|person|private",
+    r"(?:privat|einzel|natürl(?:iche|\.))\s?-?(?:person|mitglied)\w*|persönliche[sr]?\b.*|person"
+    r"|privat(?:e[rns]?)?",
     re.IGNORECASE,
 )
 _REGISTER_NUMBER = re.compile(

@@ -36,7 +36,8 @@ _FOOTER = re.compile(
     r"(?:erstellt|gedruckt|ausgedruckt|exportiert|stand|datum|druckdatum|created|printed|exported)"
     r"(?:\s(?:am|vom|on|von|mit)\b|\s?:|\s[0-9])(?=.*[0-9]).{0,60}"
     r"|(?:seite|page|blatt)\s[0-9]{1,5}(?:\s?(?:von|of|/)\s?[0-9]{1,5})?"
-    r"|ende der (?:liste|tabelle)|end of (?:list|table)",
+    r"|ende der (?:liste|tabelle)|end of (?:list|table)"
+    r"|(?:\(?(?:[*†‡¹²³°]{1,3}|[a-z0-9])\)?\s?=|legende\b|legend\b).{1,120}",  # "* = ruht"
     re.IGNORECASE,
 )
 _FIGURE = re.compile(r"[-+]?[0-9][0-9 .,'\u00a0\u202f’]*\s?(?:%|€|EUR|[A-Za-zäöüß.]{1,8})?")
