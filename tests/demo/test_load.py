@@ -11,6 +11,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.test import Client, override_settings
 
+from kurzweg.committees import quorum, seats
+from kurzweg.committees.models import MeetingRecord
 from kurzweg.core import findable, first_steps, indicators, search
 from kurzweg.core.days import today
 from kurzweg.core.models import AgendaDay, OutboxMail
@@ -26,7 +28,7 @@ from kurzweg.market.demo import story
 from kurzweg.market.models import Match, Need, Offer
 from kurzweg.merging import likely
 from kurzweg.networks.middleware import viewer_for
-from kurzweg.networks.models import Mandate, Membership, Network
+from kurzweg.networks.models import Mandate, Membership, Network, Seat
 from kurzweg.people.models import Account, Organisation, Person
 from tests.demo.drawn import draw
 from tests.networks.test_navigation import frame, ways
@@ -111,6 +113,28 @@ def test_issued_figures_show_a_body_that_left_and_a_day_that_was_mended(riegelst
     gone = [each for one in found for each in one.gone]
     assert [each for one in found for each in one.new] == []
     assert {(each.entry.action, each.who) for each in gone} <= {("mended", office.name)}
+
+
+def test_minutes_have_as_many_votes_as_people_who_were_there_on_a_working_day(riegelstein):
+    records = MeetingRecord.objects.across_networks(ALL).select_related("committee")
+
+    assert {record.committee.kind for record in records} == {"board", "working group"}
+    for record in records:
+        there = record.attendances.filter(state="present").count()
+        votes = {point.votes for point in record.points.all() if point.has_votes}
+        assert (votes, record.met_on.weekday() < 5) == ({there}, True)
+        assert quorum.of(record).is_enough
+
+
+def test_minutes_are_kept_by_who_sits_there_for_it_and_only_boards_admit(riegelstein):
+    records = MeetingRecord.objects.across_networks(ALL).select_related("committee", "written_by")
+
+    for record in records:
+        (keeper,) = seats.seats_of(record.committee, on=record.met_on).filter(seat=Seat.MINUTES)
+        admits = record.points.filter(decision__contains="aufgenommen").exists()
+        assert record.written_by == keeper.person
+        assert record.agenda_checked_by != keeper.person.name
+        assert record.committee.kind == "board" or not admits
 
 
 def test_a_second_call_changes_nothing_and_says_so(riegelstein):
