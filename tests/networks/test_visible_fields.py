@@ -294,6 +294,7 @@ def test_the_owner_chooses_and_looks_with_the_eyes_of_others(
         "office",
     }
     assert {who for who, html in seen.items() if CANARIES["email"] in html} == {"office"}
+    assert not any("/leave/" in html or "/edit/" in html for html in seen.values())
     assert all(CANARIES["phone"] in html and "So sieht" in html for html in seen.values())
     other = as_person(sawyer).get(f"{LISTS}{entry.public_id}/").content.decode()
     assert CANARIES["summary"] in other

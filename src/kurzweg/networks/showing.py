@@ -42,7 +42,12 @@ LABELS: Mapping[As, str | Promise] = {
     As.PARTNER: _("a supporting body"),
     As.OFFICE: _("the office"),
 }
-ROLES = {As.PUBLIC: Role.PUBLIC, As.PARTNER: Role.PARTNER_STAFF}
+# With the eyes of the office nobody acts: a preview has no buttons.
+ROLES = {
+    As.PUBLIC: Role.PUBLIC,
+    As.PARTNER: Role.PARTNER_STAFF,
+    As.OFFICE: Role.PARTNER_STAFF,
+}
 
 
 @transaction.atomic
