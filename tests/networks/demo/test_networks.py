@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -27,7 +28,28 @@ def test_riegelstein_has_94_members_on_any_day(today, seed):
     left = [m for m in riegelstein.memberships if m.until and m.until <= today]
     applied = [m for m in riegelstein.memberships if m.since is None]
     assert len(members_on(riegelstein, today)) == 94
-    assert (len(noticed), len(left), len(applied)) == (2, 5, 3)
+    assert (len(noticed), len(left), len(applied)) == (2, 24, 3)
+
+
+@pytest.mark.parametrize("today", DAYS)
+def test_one_to_three_firms_leave_riegelstein_with_the_end_of_each_year(today):
+    riegelstein = network_of(draw("small", seed=7, today=today), "riegelstein")
+
+    left = [m for m in riegelstein.memberships if m.until and m.until <= today]
+
+    per_year = Counter(m.until.year for m in left)
+    assert set(per_year) == set(range(today.year - 15, today.year + 1))
+    assert set(per_year.values()) <= {1, 2, 3}
+    assert all(m.since.year + 2 < m.until.year and m.notice_on < m.until for m in left)
+
+
+def test_somebody_gave_notice_in_time_for_the_end_of_this_year():
+    today = date(2026, 12, 1)
+    riegelstein = network_of(draw("small", seed=7, today=today), "riegelstein")
+
+    noticed = [m for m in members_on(riegelstein, today) if m.notice_on]
+
+    assert [m.notice_on.month for m in noticed if m.until == date(2027, 1, 1)] == [9]
 
 
 def test_riegelstein_grew_from_sixteen_founders(region):

@@ -10,9 +10,12 @@ from kurzweg.networks.demo.records import Membership
 
 RIEGELSTEIN_MEMBERS = 94
 RIEGELSTEIN_UNDER_NOTICE = 2
-RIEGELSTEIN_LEFT = 5
+RIEGELSTEIN_LEFT = 24
 RIEGELSTEIN_APPLIED = 3
 FOUNDERS = 16
+YEARS_OF_LEAVING = 16  # until this one: in the first years nobody goes
+STAYED = 2  # whole years at least
+REASONS = ("", "Betrieb geschlossen", "Umzug", "zu teuer", "", "in einer anderen Firma aufgegangen")
 
 
 def years_before(today: date, years: int) -> date:
@@ -32,16 +35,16 @@ def riegelstein(
     others = [key for key in organisations if key not in settled]
     random.shuffle(others)
     applied, others = others[:RIEGELSTEIN_APPLIED], others[RIEGELSTEIN_APPLIED:]
-    left = frozenset(others[:RIEGELSTEIN_LEFT])
-    noticed = frozenset(others[RIEGELSTEIN_LEFT : RIEGELSTEIN_LEFT + RIEGELSTEIN_UNDER_NOTICE])
-    newest = others[-9:]
-    joined = [*settled, *(key for key in others if key not in newest)]
-    joined.sort()
+    noticed, newest = others[:RIEGELSTEIN_UNDER_NOTICE], others[-9:]
+    joined = sorted({*settled, *others}.difference(newest))
     random.shuffle(joined)
     days = _joining_days(random, len(joined), today)
+    first = dict(zip(joined, days, strict=True))
+    free = [key for key in joined if key not in settled and key not in noticed]
+    left = _leaving(random, {key: first[key] for key in free}, today)
     rows = [
         _member(key, number, since, left=left, noticed=noticed, today=today)
-        for number, (key, since) in enumerate(zip(joined, days, strict=True), start=1)
+        for number, (key, since) in enumerate(first.items(), start=1)
     ]
     for number, key in enumerate(newest, start=len(joined) + 1):
         since = today - timedelta(days=24 + (len(joined) + len(newest) - number) * 37)
@@ -49,6 +52,19 @@ def riegelstein(
     for place, key in enumerate(applied):
         rows.append(Membership(key, None, today - timedelta(days=2 + 4 * place), None))
     return tuple(rows)
+
+
+def _leaving(random: Random, joined: Mapping[str, date], today: date) -> dict[str, date]:
+    """Choose who leaves with the end of which year: one to three of them in each."""
+    years = range(today.year - YEARS_OF_LEAVING + 1, today.year + 1)
+    more = random.sample([*years, *years], RIEGELSTEIN_LEFT - len(years))
+    left: dict[str, date] = {}
+    for year in sorted([*years, *more]):
+        staying = [
+            key for key, since in joined.items() if key not in left and since.year < year - STAYED
+        ]
+        left[random.choice(staying)] = date(year, 1, 1)
+    return left
 
 
 def _joining_days(random: Random, count: int, today: date) -> list[date]:
@@ -67,18 +83,21 @@ def _member(
     number: int,
     since: date,
     *,
-    left: frozenset[str],
-    noticed: frozenset[str],
+    left: Mapping[str, date],
+    noticed: Sequence[str],
     today: date,
 ) -> Membership:
     applied_on = since - timedelta(days=20 + number % 30)
-    if key in left:
-        # Out at the end of a year, some years after coming in, but in the past.
-        until = date(min(today.year, max(since.year + 2, today.year - number % 4)), 1, 1)
-        notice_on = max(since, until - timedelta(days=100 + number % 80))
-        return Membership(key, number, min(applied_on, since), since, notice_on, until)
+    if until := left.get(key):
+        # By the end of September, for the end of the year.
+        notice_on = until - timedelta(days=100 + number % 80)
+        reason = REASONS[number % len(REASONS)]
+        return Membership(key, number, applied_on, since, notice_on, until, end_reason=reason)
     if key in noticed:
+        in_time = date(today.year, 9, 12 + number % 10)
         notice_on = today - timedelta(days=3 + number % 9)
+        if key == noticed[0] and in_time < notice_on:
+            return Membership(key, number, applied_on, since, in_time, date(today.year + 1, 1, 1))
         # Notice has to arrive by 30 September to end the same year.
         year = notice_on.year + (1 if notice_on <= date(notice_on.year, 9, 30) else 2)
         return Membership(key, number, applied_on, since, notice_on, date(year, 1, 1))

@@ -123,6 +123,7 @@ def _belonging(
                 since=member.since,
                 notice_on=member.notice_on,
                 until=member.until,
+                end_reason=member.end_reason,
             )
             for member in network.memberships
         ),

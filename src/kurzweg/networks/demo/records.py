@@ -53,6 +53,7 @@ class Membership:
     notice_on: date | None = None
     until: date | None = None
     sections: tuple[str, ...] = ()
+    end_reason: str = ""
 
     def holds_on(self, day: date) -> bool:
         return (
