@@ -19,6 +19,8 @@ from kurzweg.core.models import AgendaDay, OutboxMail
 from kurzweg.core.viewer import Role, Viewer
 from kurzweg.demo import cast
 from kurzweg.demo.story import PLANS
+from kurzweg.dues import owing
+from kurzweg.engine.words import name_key
 from kurzweg.imports import undoing
 from kurzweg.imports.models import MemberList
 from kurzweg.insight import comparing
@@ -27,6 +29,7 @@ from kurzweg.introductions.models import Introduction
 from kurzweg.market.demo import story
 from kurzweg.market.models import Match, Need, Offer
 from kurzweg.merging import likely
+from kurzweg.networks.demo import joining
 from kurzweg.networks.middleware import viewer_for
 from kurzweg.networks.models import Mandate, Membership, Network, Seat
 from kurzweg.people.models import Account, Organisation, Person
@@ -78,6 +81,22 @@ def test_riegelstein_has_94_members_and_six_are_missing(riegelstein):
 
     assert Membership.objects.in_network(riegelstein).active(on).count() == 94
     assert indicators.value("members", riegelstein.pk, on).number == 94
+
+
+def test_every_member_is_of_a_class_and_the_dues_name_an_amount_for_each(riegelstein):
+    today = riegelstein.today()
+
+    rows = owing.dues(riegelstein, today).rows
+
+    keys = [name_key(row.name) for row in rows]
+    bases = {row.class_name: set() for row in rows}
+    for row in rows:
+        bases[row.class_name].add(row.base)
+    assert [row.name for row in rows if row.amount is None] == []
+    assert keys == sorted(keys)
+    assert set(bases) == {joining.ORDINARY, joining.PUBLIC, joining.SUPPORTING}
+    assert len(bases.pop(joining.ORDINARY)) > 2  # by staff
+    assert [len(base) for base in bases.values()] == [1, 1]
 
 
 def test_one_firm_stands_there_twice_and_the_office_is_asked(riegelstein):

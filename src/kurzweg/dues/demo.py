@@ -16,7 +16,7 @@ STORY = "riegelstein"
 # From how many employees on, until two years ago and since.
 BY_STAFF = ((0, 350, 400), (10, 800, 900), (50, 1300, 1400), (250, 1300, 1900))
 OTHERS = ((0, 240), (50, 480))
-FOR_PERSONS, SUPPORTING = 60, 250
+FOR_PERSONS, PUBLIC, SUPPORTING = 60, 300, 250
 
 
 def _plant(world: World, rows: Rows) -> Iterator[str]:
@@ -34,17 +34,23 @@ def _plant(world: World, rows: Rows) -> Iterator[str]:
 
 
 def _story(world: World, network: Any) -> None:
+    from kurzweg.networks.demo import joining
     from kurzweg.networks.models import MembershipClass
 
     first, raised = date(world.today.year - 8, 1, 1), date(world.today.year - 1, 1, 1)
     before = tuple((staff, amount) for staff, amount, _since in BY_STAFF)
     since = tuple((staff, amount) for staff, _before, amount in BY_STAFF)
-    for day, steps in ((first, before), (raised, since)):
-        _enter(network, day, steps)
+    flat = {
+        joining.PUBLIC: PUBLIC,
+        joining.PRIVATE: FOR_PERSONS,
+        joining.SUPPORTING: SUPPORTING,
+    }
     for each in MembershipClass.objects.in_network(network).order_by("order", "pk"):
-        if each.is_supporting:
-            _enter(network, first, ((0, SUPPORTING),), membership_class=each)
-    _enter(network, first, ((0, FOR_PERSONS),), is_for_persons=True)
+        if each.name in flat:
+            _enter(network, first, ((0, flat[each.name]),), membership_class=each)
+        else:
+            _enter(network, first, before, membership_class=each)
+            _enter(network, raised, since, membership_class=each)
     network.decided_rules.create(name="dues_parts", value=2)
     _issued_in_january(world, network)
 

@@ -103,7 +103,7 @@ def _members(network: Network, *, begins: date, day: date) -> list[Membership]:
     first: dict[int, Membership] = {}
     for row in held.order_by("since", "pk"):
         first.setdefault(row.organisation_id, row)
-    return sorted(first.values(), key=lambda row: (row.organisation.name.casefold(), row.pk))
+    return sorted(first.values(), key=lambda row: (row.organisation.name_key, row.pk))
 
 
 def _said_on(organisation_ids: list[int]) -> dict[int, date]:

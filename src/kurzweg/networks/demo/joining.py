@@ -8,11 +8,25 @@ from kurzweg.networks import models
 
 HOME = "riegelstein"
 STEPS = (("Anrufen und willkommen heißen", 3), ("Eintrag gemeinsam durchgehen", 14))
+ORDINARY, PUBLIC = "Ordentliche Mitglieder", "Öffentliche Einrichtungen"
+PRIVATE, SUPPORTING = "Privatpersonen", "Fördermitglieder"
 CLASSES = (
-    ("Ordentliche Mitglieder", "Firmen und Einrichtungen", False),
-    ("Privatpersonen", "ohne Firma, mit Stimme", False),
-    ("Fördermitglieder", "fördern das Netzwerk, ohne Stimme", True),
+    (ORDINARY, "Firmen", False),
+    (PUBLIC, "Städte, Kammern, Hochschulen, Schulen, mit Stimme", False),
+    (PRIVATE, "ohne Firma, mit Stimme", False),
+    (SUPPORTING, "fördern das Netzwerk, ohne Stimme", True),
 )
+# Who is not a firm.
+CLASS_OF = {
+    "town": PUBLIC,
+    "chamber": PUBLIC,
+    "university": PUBLIC,
+    "school": PUBLIC,
+    "person": PRIVATE,
+    "agency": SUPPORTING,
+    "institute": SUPPORTING,
+    "association": SUPPORTING,
+}
 PROSPECTS = (
     {
         "name": "Gießerei Haselbach GmbH",
@@ -52,12 +66,7 @@ def plant(network: models.Network) -> None:
     models.WelcomeStep.objects.bulk_create(
         models.WelcomeStep(network=network, name=name, days=days) for name, days in STEPS
     )
-    models.MembershipClass.objects.bulk_create(
-        models.MembershipClass(
-            network=network, name=name, for_whom=whom, is_supporting=supports, order=order
-        )
-        for order, (name, whom, supports) in enumerate(CLASSES, start=1)
-    )
+    _classes(network)
     for days, said in enumerate(PROSPECTS):
         models.Prospect.objects.create(
             network=network,
@@ -76,3 +85,23 @@ def plant(network: models.Network) -> None:
         models.Approval.objects.in_network(network).get_or_create(
             network=network, application=application, person=mandate.person
         )
+
+
+def _classes(network: models.Network) -> None:
+    """Let every membership be of a class, from its beginning."""
+    rows = [
+        models.MembershipClass(
+            network=network, name=name, for_whom=whom, is_supporting=supports, order=order
+        )
+        for order, (name, whom, supports) in enumerate(CLASSES, start=1)
+    ]
+    named = {row.name: row for row in models.MembershipClass.objects.bulk_create(rows)}
+    members = models.Membership.objects.in_network(network).select_related("organisation")
+    models.ClassTerm.objects.bulk_create(
+        models.ClassTerm(
+            network=network,
+            membership=member,
+            membership_class=named[CLASS_OF.get(member.organisation.kind, ORDINARY)],
+        )
+        for member in members.order_by("pk")
+    )
