@@ -245,7 +245,7 @@ def test_a_filtered_list_takes_the_same_queries(
     client = as_person(office)
     client.get(LIST)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         page = client.get(LIST, {"section": section.public_id, "town": "Soest"})
 
     assert len(page.context["page"]) == rows

@@ -32,27 +32,21 @@ INSIDE = ("membership_class", "section", "subregion")
 OFFICE_ONLY = ("state",)
 
 
-def _chosen(label: Any, rows: QuerySet[Any]) -> forms.ModelChoiceField:
-    return forms.ModelChoiceField(
-        rows, required=False, to_field_name="public_id", empty_label=_("all"), label=label
-    )
-
-
 class MemberListForm(forms.Form):
     """What somebody asks of the list of members, as far as she may (its day: `core.as_of`)."""
 
     q = NameField(required=False, max_length=100, label=_("Name"))
     town = NameField(required=False, max_length=100, label=_("Town"))
-    subregion = _chosen(_("Subregion"), Subregion._base_manager.none())
-    section = _chosen(_("Section"), Section._base_manager.none())
-    membership_class = _chosen(_("Class"), MembershipClass._base_manager.none())
+    subregion = forms.ChoiceField(required=False, label=_("Subregion"))
+    section = forms.ChoiceField(required=False, label=_("Section"))
+    membership_class = forms.ChoiceField(required=False, label=_("Class"))
     state = forms.ChoiceField(
         choices=[("", _("all members")), *MembershipState.choices], required=False, label=_("State")
     )
 
     def __init__(self, asked: Mapping[str, str], *, network: Network, viewer: Viewer) -> None:
         super().__init__(asked)
-        offered: dict[str, Any] = {
+        by_name = {
             "subregion": Subregion.objects.in_network(network).order_by(*in_order("name"), "pk"),
             "section": Section.objects.in_network(network).order_by(*in_order("name"), "pk"),
             "membership_class": MembershipClass.objects.in_network(network).order_by("order", "pk"),
@@ -60,9 +54,15 @@ class MemberListForm(forms.Form):
         inside = () if viewer.is_inside else INSIDE
         for name in (*inside, *(() if viewer.is_office else OFFICE_ONLY)):
             del self.fields[name]
-        for name in offered.keys() & self.fields.keys():
+        self.offered = {
+            name: {row.public_id: row for row in by_name[name]}
+            for name in by_name.keys() & self.fields.keys()
+        }
+        for name, rows in self.offered.items():
             field: Any = self.fields[name]
-            field.queryset = offered[name]
+            field.choices = [("", _("all")), *((key, row.name) for key, row in rows.items())]
+            if not rows:
+                field.widget = forms.HiddenInput()  # there is nothing to choose
 
     @property
     def is_filtered(self) -> bool:
@@ -101,7 +101,8 @@ class MemberListForm(forms.Form):
         return rows
 
     def _said(self, name: str) -> Any:
-        return self.cleaned_data.get(name) if self.is_valid() else None
+        said = self.cleaned_data.get(name) if self.is_valid() else None
+        return self.offered[name].get(said) if name in self.offered else said
 
 
 def _at(day: date, **where: object) -> QuerySet[Site, Any]:
