@@ -18,6 +18,7 @@ from kurzweg.networks.middleware import viewer_for
 from kurzweg.networks.models import ClassTerm, Membership, MembershipClass
 from kurzweg.people import erasing
 from tests.factories import (
+    MandateFactory,
     MembershipFactory,
     OrganisationFactory,
     PersonFactory,
@@ -308,7 +309,7 @@ def test_the_pages_take_the_same_queries(
         changed(each, "taken out", by=office)
         each.delete()
     client = as_person(office)
-    pages = {ASKED: 12, f"{HERE}issued/{issued.public_id}/": 19, HERE: 9}
+    pages = {ASKED: 12, f"{HERE}issued/{issued.public_id}/": 19, HERE: 11}
     for page in pages:
         client.get(page)
 
@@ -317,3 +318,75 @@ def test_the_pages_take_the_same_queries(
             assert client.get(page).status_code == 200
 
     assert SnapshotRow.objects.count() == 2 * rows
+
+
+def test_the_office_counts_small_groups_and_what_is_issued_leaves_them_out(
+    network, members, issue, office, as_person
+):
+    single = MembershipClass.objects.create(network=network, name="Einzelmitglied")
+    full = MembershipClass.objects.create(network=network, name="Voll")
+    for row in members(6):
+        ClassTerm.objects.create(network=network, membership=row, membership_class=full)
+    for row in members(1, first=50):
+        ClassTerm.objects.create(network=network, membership=row, membership_class=single)
+
+    page = as_person(office).get(ASKED)
+
+    assert dict(page.context["figure"].all_groups)["Nach Klasse"] == [
+        ("Voll", 6),
+        ("Einzelmitglied", 1),
+    ]
+    assert "Einzelmitglied" in page.content.decode()
+    issued = issue()
+    assert "Einzelmitglied" not in str(issued.groups)
+    shown = as_person(office).get(f"{HERE}issued/{issued.public_id}/").content.decode()
+    assert "Einzelmitglied" not in shown
+
+
+@pytest.fixture
+def two_issued(members, issue, office):
+    """A figure that is the same today, and one of which a row is another by now."""
+    [other, *_rest] = members(2)
+    before = issue()
+    Membership.objects.in_network(other.network_id).filter(pk=other.pk).update(
+        until=date(2026, 1, 1)
+    )
+    members(1, first=50)
+    return before, issue()
+
+
+def test_the_list_marks_an_issued_figure_that_differs_from_what_is_known_today(
+    two_issued, office, as_person
+):
+    differs, same = two_issued
+
+    page = as_person(office).get(HERE)
+
+    # Two as issued and two today, and yet not the same two.
+    assert {row.pk: row.known_today for row in page.context["page"]} == {
+        differs.pk: 2,
+        same.pk: None,
+    }
+    assert page.content.decode().count("heute bekannt: 2") == 1
+
+
+def test_the_board_reads_what_was_issued_and_no_more(two_issued, network, as_person):
+    chair = PersonFactory()
+    MandateFactory(network=network, person=chair, kind="board")
+
+    page = as_person(chair).get(HERE).content.decode()
+
+    assert ("ausgestellt am" in page, "heute bekannt" in page) == (True, False)
+
+
+def test_a_list_that_does_not_compare_marks_nothing(two_issued, office, as_person, monkeypatch):
+    """The negative control."""
+    monkeypatch.setattr(comparing, "known_today", lambda issued: {})
+
+    assert "heute bekannt" not in as_person(office).get(HERE).content.decode()
+
+
+def test_a_figure_whose_rows_are_forgotten_is_not_marked(two_issued, office, as_person):
+    SnapshotRow.objects.all().delete()
+
+    assert "heute bekannt" not in as_person(office).get(HERE).content.decode()

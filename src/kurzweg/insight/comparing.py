@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q
 from django.utils.functional import Promise
@@ -77,6 +78,30 @@ def compare(issued: Snapshot, *, viewer: Viewer) -> Comparison | None:
         return Difference(row.name, entry, who)
 
     return Comparison(len(known), [told(row) for row in gone], [told(fact) for fact in new])
+
+
+def known_today(issued: Collection[Snapshot]) -> dict[int, int]:
+    """Say (by number) of issued figures that differ from what is known today how many it is now.
+
+    A figure differs where other rows count than those that were kept, be they as many.
+    """
+    by_name = {each.name: each for each in indicators.issuable()}
+    kept: dict[int, set[int]] = {}
+    rows = SnapshotRow.objects.filter(snapshot__in=issued).order_by()
+    for snapshot_id, row_id in rows.values_list("snapshot", "row_id"):
+        kept.setdefault(snapshot_id, set()).add(row_id)
+    found = {}
+    counted: dict[tuple[str, date], set[int]] = {}
+    for each in issued:
+        if each.indicator not in by_name or len(kept.get(each.pk, ())) != each.number:
+            continue  # nobody counts it any more, or its rows are forgotten
+        key = each.indicator, each.counted_on
+        if key not in counted:
+            ids = indicators.at_end(by_name[each.indicator], each.network_id, each.counted_on)
+            counted[key] = set(ids)
+        if counted[key] != kept.get(each.pk, set()):
+            found[each.pk] = len(counted[key])
+    return found
 
 
 def _changes(

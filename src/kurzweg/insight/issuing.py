@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from kurzweg.core import audit, indicators, ledger
 from kurzweg.core.errors import DomainError
 from kurzweg.core.indicators import Fact, Indicator
+from kurzweg.engine.words import name_key
 from kurzweg.insight.models import Snapshot, SnapshotRow
 from kurzweg.networks.models import Network
 from kurzweg.people.models import Person
@@ -35,7 +36,9 @@ class Figure:
     facts: list[Fact]
     # How many more were counted on the day itself: they left with it.
     left_with_it: int
+    # What is passed on leaves small groups out; the office, which reads all names, reads them all.
     groups: list[tuple[str, list[Group]]]
+    all_groups: list[tuple[str, list[Group]]]
 
     @property
     def number(self) -> int:
@@ -47,18 +50,29 @@ def figure(indicator: Indicator, network_id: int, day: date) -> Figure:
     ids = indicators.at_end(indicator, network_id, day)
     told = indicators.facts(indicator, network_id, ids)
     on_the_day = indicators.value(indicator.name, network_id, day).number
-    groups = [
-        (str(heading), shown) for heading, counted in indicator.groups.items()
-        if (shown := large_groups(counted(network_id, day, told), total=len(told)))
-    ]  # fmt: skip
-    return Figure(indicator, day, told, on_the_day - len(ids), groups)
+    counted = [
+        (str(name), count(network_id, day, told)) for name, count in indicator.groups.items()
+    ]
+    large = [(name, large_groups(sizes, total=len(told))) for name, sizes in counted]
+    return Figure(
+        indicator,
+        day,
+        told,
+        on_the_day - len(ids),
+        groups=[(name, shown) for name, shown in large if shown],
+        all_groups=[(name, _by_size(sizes)) for name, sizes in counted if sizes],
+    )
+
+
+def _by_size(sizes: Mapping[str, int]) -> list[Group]:
+    return sorted(sizes.items(), key=lambda group: (-group[1], name_key(group[0])))
 
 
 def large_groups(sizes: Mapping[str, int], *, total: int) -> list[Group]:
     """Name the groups that are large enough, so that the rest is none or large enough as well."""
     shown = sorted(
         ((name, size) for name, size in sizes.items() if size >= SMALLEST),
-        key=lambda group: (-group[1], group[0]),
+        key=lambda group: (-group[1], name_key(group[0])),
     )
     # Whoever subtracts what is shown from the whole must not find a small group either.
     while shown and 0 < total - sum(size for _name, size in shown) < SMALLEST:

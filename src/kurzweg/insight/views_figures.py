@@ -12,12 +12,15 @@ from django.utils.translation import gettext as _
 
 from kurzweg.core import audit
 from kurzweg.core.idempotency import once
+from kurzweg.core.keys import in_order
 from kurzweg.core.pages import PER_PAGE, PageRequest, paginate, render_page
 from kurzweg.core.policy import OFFICE, OFFICE_AND_BOARD, policy
 from kurzweg.insight import comparing, issuing, picture, spreadsheet
 from kurzweg.insight.forms import FigureForm, OccasionForm
 from kurzweg.insight.models import Snapshot
 from kurzweg.networks import growth
+
+ISSUED_PER_PAGE = 10  # the day of each is counted anew
 
 
 @policy(read=OFFICE_AND_BOARD)
@@ -28,7 +31,13 @@ def figure_list(request: PageRequest) -> HttpResponse:
     """
     issued = Snapshot.objects.visible_to(request.viewer).order_by("-issued_at", "-pk")
     form = FigureForm(today=request.viewer.today) if request.viewer.is_office else None
-    context = {"form": form, "page": paginate(request, issued), **_growth(request)}
+    page = paginate(request, issued, per_page=ISSUED_PER_PAGE)
+    if request.viewer.is_office:
+        # What has become known since is the office's: the board reads what was issued.
+        differing = comparing.known_today(list(page))
+        for each in page:
+            each.known_today = differing.get(each.pk)
+    context = {"form": form, "page": page, **_growth(request)}
     return render_page(request, "insight/figure_list.html", context)
 
 
@@ -79,7 +88,7 @@ def snapshot(request: PageRequest, public_id: str) -> HttpResponse:
     context = {
         "issued": issued,
         "by": _issued_by(request, issued),
-        "page": paginate(request, issued.rows.order_by("name", "pk")),
+        "page": paginate(request, issued.rows.order_by(*in_order("name"), "pk")),
         "comparison": comparing.compare(issued, viewer=request.viewer) if is_office else None,
     }
     return render_page(request, "insight/snapshot.html", context)
