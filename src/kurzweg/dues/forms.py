@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kurzweg.core.fields import NameField
+from kurzweg.core.keys import in_order
 from kurzweg.dues.models import DuesAgreement, DuesRule
 from kurzweg.networks.forms.lines import DayField, LastDayField, refuse_turned_round
 from kurzweg.networks.models import MembershipClass, Network
@@ -94,7 +95,9 @@ class DuesRuleForm(forms.ModelForm):
         super().__init__(*args, **options)
         self.network = network
         self.instance.network = network
-        classes = MembershipClass.objects.in_network(network).order_by("order", "name", "pk")
+        classes = MembershipClass.objects.in_network(network).order_by(
+            "order", *in_order("name"), "pk"
+        )
         self.classes = {f"{OF_CLASS}{each.public_id}": each for each in classes}
         field: Any = self.fields["for_whom"]
         field.choices = [

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from kurzweg.core.dated import Dated
 from kurzweg.core.ids import new_public_id
+from kurzweg.core.keys import in_order
 from kurzweg.core.tenancy import NetworkQuerySet
 from kurzweg.core.viewer import Viewer
 from kurzweg.networks.models import MembershipClass
@@ -29,7 +30,8 @@ class DuesRuleQuerySet(DuesQuerySet):
         """The order in which a scale is read: for whom, from how many, and what was said last."""
         return self.select_related("membership_class").order_by(
             F("membership_class__order").asc(nulls_last=True),
-            F("membership_class__name").asc(nulls_last=True),
+            *in_order("membership_class__name"),
+            "membership_class",
             "is_for_persons",
             "staff_from",
             "-since",

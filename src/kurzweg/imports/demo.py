@@ -60,7 +60,7 @@ def _firms(network: Any, *, on: date) -> Iterator[tuple[str, str, str]]:
 
     members = Membership.objects.in_network(network).active(on).with_organisation()
     found = 0
-    for member in members.order_by("organisation__name", "pk"):
+    for member in members.order_by("organisation__name_key", "pk"):
         seat = member.organisation.seat_on(on)
         if seat is None or member.organisation_id == network.office_id:
             continue

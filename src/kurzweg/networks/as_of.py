@@ -92,7 +92,9 @@ def sections(network: Network, day: date) -> DatedNetworkQuerySet:
     """List the sections of a day, each with the `number` of those who took part."""
     took_part = Q(memberships__in=SectionMembership.objects.in_network(network).as_of(day))
     rows: DatedNetworkQuerySet = Section.objects.in_network(network).as_of(day)
-    return rows.annotate(number=Count("memberships", filter=took_part)).order_by("name", "pk")
+    return rows.annotate(number=Count("memberships", filter=took_part)).order_by(
+        *in_order("name"), "pk"
+    )
 
 
 def taking_part(section: Section, day: date) -> DatedNetworkQuerySet:
@@ -106,7 +108,7 @@ def taking_part_in_any(network: Network, day: date) -> DatedNetworkQuerySet:
     """List which organisations took part in which sections on a day."""
     rows: DatedNetworkQuerySet = SectionMembership.objects.in_network(network).as_of(day)
     rows = rows.select_related("organisation", "section")
-    return rows.order_by("section__name", "organisation__name_key", "pk")
+    return rows.order_by(*in_order("section__name"), "organisation__name_key", "pk")
 
 
 def positions(network: Network, day: date) -> PositionQuerySet:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from kurzweg.core import conditions
 from kurzweg.core.conditions import Condition, register
+from kurzweg.core.keys import in_order
 from kurzweg.core.viewer import Viewer
 from kurzweg.networks.models import (
     Mandate,
@@ -113,6 +114,7 @@ def _because_until(network_id: int, value: str) -> str:
 
 def _sections(network_id: int, viewer: Viewer) -> Choices:
     sections = Section.objects.in_network(network_id).as_of(viewer.today)
+    sections = sections.order_by(*in_order("name"), "pk")
     return [(str(section.pk), section.name) for section in sections]
 
 
@@ -129,7 +131,7 @@ def _because_section(network_id: int, value: str) -> str:
 
 
 def _subregions(network_id: int, viewer: Viewer) -> Choices:
-    subregions = Subregion.objects.in_network(network_id)
+    subregions = Subregion.objects.in_network(network_id).order_by(*in_order("name"), "pk")
     return [(str(subregion.pk), subregion.name) for subregion in subregions]
 
 

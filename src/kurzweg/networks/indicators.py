@@ -41,7 +41,7 @@ def facts_of(
         for some in _parts(sorted(ids)):
             rows = model.objects.in_network(network_id).filter(pk__in=some)
             found += rows.select_related("organisation").order_by("pk")
-        found.sort(key=lambda row: (row.organisation.name, row.pk))
+        found.sort(key=lambda row: (row.organisation.name_key, row.pk))
         return [
             Fact(
                 row.pk,

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from kurzweg.core import audit
 from kurzweg.core.days import day_of
+from kurzweg.core.keys import in_order
 from kurzweg.core.templatetags.display import plain_day
 from kurzweg.core.viewer import Viewer
 from kurzweg.networks import sources, visible_fields
@@ -171,7 +172,7 @@ def _belonging(organisation: Organisation, viewer: Viewer) -> Iterator[Fact]:
     for body in SupportingBody.objects.in_network(viewer).filter(organisation=organisation):
         yield Fact(_("Carries the network"), "", str(EVERYBODY), since=body.since)
     rows = SectionMembership.objects.in_network(viewer).filter(organisation=organisation)
-    for row in rows.select_related("section").order_by("section__name", "pk"):
+    for row in rows.select_related("section").order_by(*in_order("section__name"), "pk"):
         yield Fact(_("Section"), row.section.name, inside, since=row.since)
 
 
@@ -180,7 +181,7 @@ def _persons(organisation: Organisation, viewer: Viewer) -> Iterator[Fact]:
     decisions = visible_fields.decided([organisation.pk], on=viewer.today, network_id=network_id)
     readers = str(decisions.readers(network_id, organisation, Line.PERSONS).label)
     here = Position.objects.acting_in(viewer.network_id).filter(organisation=organisation)
-    rows = here.select_related("person").order_by("person__family_name", "-since", "pk")
+    rows = here.select_related("person").order_by(*in_order("person__family_name"), "-since", "pk")
     for position in rows:
         office = str(Readers.OFFICE.label)
         seen = readers if position.answers_requests else office

@@ -16,6 +16,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kurzweg.core.findable import Cell, Column
+from kurzweg.core.keys import in_order
 from kurzweg.core.lists import Asked, Listing, register
 from kurzweg.core.policy import OFFICE
 from kurzweg.engine.members import Card
@@ -68,7 +69,7 @@ def _contacts(asked: Asked, organisations: list[Organisation]) -> dict[int, Posi
 
 def _sections(asked: Asked, organisations: list[Organisation]) -> dict[int, list[str]]:
     rows = SectionMembership.objects.in_network(asked.network).as_of(asked.day)
-    rows = rows.filter(organisation__in=organisations).order_by("section__name", "pk")
+    rows = rows.filter(organisation__in=organisations).order_by(*in_order("section__name"), "pk")
     found = defaultdict(list)
     for organisation_id, name in rows.values_list("organisation", "section__name"):
         found[organisation_id].append(name)

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.forms import ModelForm
 
 from kurzweg.core import audit, files, ledger
+from kurzweg.core.keys import in_order
 from kurzweg.networks import doubles
 from kurzweg.networks.areas import Area
 from kurzweg.networks.doubles import Double
@@ -175,7 +176,11 @@ def _end(row: Any, *, today: date, by: Person) -> None:
 def subregions_left_empty(network: Network, wanted: Iterable[Area]) -> list[str]:
     """Name the subregions that would have no municipality if these were the area."""
     keys = {area.ags for area in wanted}
-    rows = Subregion.objects.in_network(network).prefetch_related("areas").order_by("name", "pk")
+    rows = (
+        Subregion.objects.in_network(network)
+        .prefetch_related("areas")
+        .order_by(*in_order("name"), "pk")
+    )
     return [
         row.name
         for row in rows

@@ -9,6 +9,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
+from kurzweg.core.keys import in_order
 from kurzweg.core.languages import isolated
 from kurzweg.core.viewer import Role, RoleReason, Viewer
 from kurzweg.networks.facts import Fact, Kind, facts_of
@@ -85,7 +86,7 @@ def networks_of(person: Person, *, on: date) -> list[Network]:
     )
     ids = {pk for rows in belonging for pk in rows.values_list("network", flat=True)}
     ids = {pk for pk in ids if person.acts_in(pk)}
-    return list(Network.objects.filter(pk__in=ids).order_by("name", "pk"))
+    return list(Network.objects.filter(pk__in=ids).order_by(*in_order("name"), "pk"))
 
 
 def _since(facts: Iterable[Fact]) -> dict[int, date | None]:

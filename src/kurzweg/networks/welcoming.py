@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.db import transaction
 
 from kurzweg.core import audit, ledger
+from kurzweg.core.keys import in_order
 from kurzweg.networks.models import Membership, Welcome, WelcomeStep
 from kurzweg.people.models import Person
 
@@ -15,7 +16,9 @@ from kurzweg.people.models import Person
 def plan(membership: Membership) -> list[Welcome]:
     """Let the steps of the network be due for a new member, counted from its first day."""
     since = membership.since or membership.network.today()
-    steps = WelcomeStep.objects.in_network(membership.network_id).order_by("days", "name", "pk")
+    steps = WelcomeStep.objects.in_network(membership.network_id).order_by(
+        "days", *in_order("name"), "pk"
+    )
     rows = [
         Welcome.objects.create(
             network_id=membership.network_id,

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 
 from kurzweg.core import audit
 from kurzweg.core.idempotency import once
+from kurzweg.core.keys import in_order
 from kurzweg.core.opened import editing, for_editing, settled, status_of
 from kurzweg.core.pages import PageRequest, render_page
 from kurzweg.core.policy import OFFICE, policy
@@ -108,11 +109,13 @@ def _organisations(request: PageRequest) -> QuerySet[Organisation]:
 def _form(request: PageRequest, note: Note, *, last: date, sent: Any, **more: Any) -> NoteForm:
     viewer = request.viewer
     there = acting.positions_at(note.organisation, viewer).values("person")
-    persons = Person.objects.filter(pk__in=there).order_by("family_name", "given_name", "pk")
+    persons = Person.objects.filter(pk__in=there).order_by(
+        *in_order("family_name", "given_name"), "pk"
+    )
     office = Mandate.objects.in_network(viewer).of_office().as_of(viewer.today)
     others = Person.objects.filter(pk__in=office.values("person")).exclude(pk=request.person.pk)
-    in_order = others.order_by("family_name", "given_name", "pk")
-    return NoteForm(sent, instance=note, persons=persons, office=in_order, last=last, **more)
+    colleagues = others.order_by(*in_order("family_name", "given_name"), "pk")
+    return NoteForm(sent, instance=note, persons=persons, office=colleagues, last=last, **more)
 
 
 def _traces(request: PageRequest, note: Note) -> list[Trace]:
@@ -128,7 +131,10 @@ def _readers(note: Note) -> list[str]:
     """Name who reads a note that is not for the whole office."""
     if note.is_for_whole_office:
         return []
-    return [person.name for person in note.readers.order_by("family_name", "given_name", "pk")]
+    return [
+        person.name
+        for person in note.readers.order_by(*in_order("family_name", "given_name"), "pk")
+    ]
 
 
 def _to_organisation(request: PageRequest, organisation: Organisation) -> HttpResponse:

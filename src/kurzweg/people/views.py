@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from kurzweg.core.idempotency import once
+from kurzweg.core.keys import in_order
 from kurzweg.core.languages import isolated
 from kurzweg.core.pages import PageRequest, own_address, render_page
 from kurzweg.core.policy import SIGNED_IN, policy
@@ -22,7 +23,7 @@ SESSION_PERSON = "person"
 @policy(read=SIGNED_IN, write=SIGNED_IN, scope="installation")
 def who(request: PageRequest) -> HttpResponse:
     """Let somebody say which of the persons behind the address is acting."""
-    persons = _own(request).order_by("family_name", "pk")
+    persons = _own(request).order_by(*in_order("family_name"), "pk")
     back = own_address(request.GET.get("next") or request.POST.get("next"), request)
     if request.method == "POST":
         person = get_object_or_404(persons, public_id=request.POST.get("person", ""))

@@ -17,6 +17,7 @@ from kurzweg.committees.models import MeetingRecord, Paper, Task
 from kurzweg.core import as_of
 from kurzweg.core.as_of import AsOf
 from kurzweg.core.idempotency import once
+from kurzweg.core.keys import in_order
 from kurzweg.core.opened import editing, for_editing, settled, status_of
 from kurzweg.core.pages import PageRequest, render_page
 from kurzweg.core.policy import OFFICE, PUBLIC, policy
@@ -27,7 +28,11 @@ from kurzweg.networks.models import Committee
 def committee_list(request: PageRequest) -> HttpResponse:
     """List the committees of a day that the viewer may know of."""
     asked = _asked(request)
-    rows = Committee.objects.visible_to(request.viewer).as_of(asked.day).order_by("name", "pk")
+    rows = (
+        Committee.objects.visible_to(request.viewer)
+        .as_of(asked.day)
+        .order_by(*in_order("name"), "pk")
+    )
     counted = rows.annotate(sitting=Count("seats", filter=_sits_on(asked.day)))
     context = {"rows": counted, "as_of": asked}
     return render_page(request, "committees/list.html", context)

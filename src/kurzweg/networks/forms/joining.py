@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kurzweg.core.addresses import AddressFormField, AddressInput
 from kurzweg.core.fields import FirmField, NameField, PostcodeField, TextField, WebsiteField
+from kurzweg.core.keys import in_order
 from kurzweg.core.opened import EditForm
 from kurzweg.networks.forms.lines import STAFF_BANDS, DayField, filled_in
 from kurzweg.networks.forms.parts import named_once
@@ -34,7 +35,7 @@ SECONDS = 4  # nobody reads and fills in the page faster
 def classes_of(network: Network) -> Any:
     """Open the classes that take members in today, in their order."""
     rows = MembershipClass.objects.in_network(network).as_of(network.today())
-    return rows.order_by("order", "name", "pk")
+    return rows.order_by("order", *in_order("name"), "pk")
 
 
 def _several(lines: int) -> forms.Textarea:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kurzweg.core.addresses import AddressFormField, AddressInput
 from kurzweg.core.fields import NameField
+from kurzweg.core.keys import in_order
 from kurzweg.core.opened import EditForm
 from kurzweg.networks import mandates
 from kurzweg.networks.errors import HasTaskAlready, OfficeWouldStandEmpty
@@ -54,7 +55,7 @@ class TaskForm(forms.ModelForm):
         kind: Any = self.fields["kind"]
         # A seat is given on the page of its committee; only the board is known by its kind alone.
         kind.choices = [each for each in MandateKind.choices if each[0] not in SEATED_ELSEWHERE]
-        sections = Section.objects.in_network(network).order_by("name", "pk")
+        sections = Section.objects.in_network(network).order_by(*in_order("name"), "pk")
         if sections:
             section: Any = self.fields["section"]
             section.queryset, section.empty_label = sections, _("the whole network")

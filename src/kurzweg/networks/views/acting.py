@@ -57,7 +57,7 @@ def _invited(request: PageRequest, organisation: Organisation) -> list[Invitatio
     """List the colleagues who are invited and have not answered."""
     rows = Invitation.objects.visible_to(request.viewer).open(request.viewer.today)
     mine = rows.filter(organisation=organisation).select_related("invited_by")
-    return list(mine.order_by("family_name", "pk"))
+    return list(mine.order_by(*in_order("family_name"), "pk"))
 
 
 @policy(read=ACTORS, write=ACTORS)

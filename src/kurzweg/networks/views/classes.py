@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from kurzweg.core.idempotency import once
+from kurzweg.core.keys import in_order
 from kurzweg.core.languages import isolated
 from kurzweg.core.opened import editing, settled, status_of
 from kurzweg.core.pages import PageRequest, render_page
@@ -34,7 +35,7 @@ def class_list(request: PageRequest) -> HttpResponse:
     return render_page(
         request,
         "networks/class_list.html",
-        {"form": form, "rows": rows.order_by("order", "name", "pk")},
+        {"form": form, "rows": rows.order_by("order", *in_order("name"), "pk")},
         status=422 if form.errors else 200,
     )
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from kurzweg.core import audit, retention
 from kurzweg.core.idempotency import once
+from kurzweg.core.keys import in_order
 from kurzweg.core.languages import reading_language
 from kurzweg.core.models import AuditEntry
 from kurzweg.core.opened import editing, settled, status_of
@@ -35,7 +36,7 @@ class State:
 @policy(read=PUBLIC, scope="installation")
 def installation_imprint(request: PageRequest) -> HttpResponse:
     """Lead to the imprint of the one network here, or to that of each."""
-    networks = list(Network.objects.filter(ends_at=None).order_by("name", "pk"))
+    networks = list(Network.objects.filter(ends_at=None).order_by(*in_order("name"), "pk"))
     if len(networks) == 1:
         return redirect("networks:imprint", networks[0].slug)
     return render_page(request, "networks/installation_imprint.html", {"networks": networks})

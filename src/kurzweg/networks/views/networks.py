@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from kurzweg.core import navigation, outbox
 from kurzweg.core.colours import theme_css
 from kurzweg.core.idempotency import once
+from kurzweg.core.keys import in_order
 from kurzweg.core.opened import editing, for_editing, settled, status_of
 from kurzweg.core.pages import PageRequest, render_page
 from kurzweg.core.policy import MEMBERS, OFFICE, PUBLIC, policy
@@ -26,7 +27,7 @@ def installation_home(request: PageRequest) -> HttpResponse:
     own = networks_of(request.person, on=request.viewer.today) if request.person else []
     if len(own) == 1:
         return redirect(navigation.address(navigation.Slot.START, own[0].slug))
-    networks = list(Network.objects.filter(ends_at=None).order_by("name", "pk"))
+    networks = list(Network.objects.filter(ends_at=None).order_by(*in_order("name"), "pk"))
     if len(networks) == 1:
         return redirect(navigation.address(navigation.Slot.FRONT, networks[0].slug))
     return render_page(request, "networks/installation_home.html", {"networks": networks})

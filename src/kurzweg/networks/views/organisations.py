@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from kurzweg.core import as_of, moved, panels
 from kurzweg.core.idempotency import once
+from kurzweg.core.keys import in_order
 from kurzweg.core.languages import isolated
 from kurzweg.core.opened import editing, for_editing, settled, status_of
 from kurzweg.core.pages import PageRequest, paginate, render_page
@@ -160,7 +161,7 @@ def _sections(request: PageRequest, organisation: Organisation) -> list[str]:
     if not request.viewer.is_inside:
         return []
     rows = SectionMembership.objects.in_network(request.network).as_of(request.viewer.today)
-    taking_part = rows.filter(organisation=organisation).order_by("section__name", "pk")
+    taking_part = rows.filter(organisation=organisation).order_by(*in_order("section__name"), "pk")
     return list(taking_part.values_list("section__name", flat=True))
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from kurzweg.core import as_of
 from kurzweg.core.idempotency import once
+from kurzweg.core.keys import in_order
 from kurzweg.core.languages import isolated
 from kurzweg.core.opened import editing, settled, status_of
 from kurzweg.core.pages import PageRequest, render_page
@@ -32,7 +33,7 @@ def section_list(request: PageRequest) -> HttpResponse:
         messages.success(request, _("Entered."))
         return redirect("networks:section-edit", request.network.slug, new.public_id)
     asked = as_of.asked(request.GET, today=request.viewer.today)
-    rows = Section.objects.in_network(request.network).order_by("name", "pk")
+    rows = Section.objects.in_network(request.network).order_by(*in_order("name"), "pk")
     if not asked.is_today:
         rows = register.sections(request.network, asked.day)
     context = {"form": form, "rows": rows, "as_of": asked}
@@ -99,7 +100,11 @@ def area(request: PageRequest) -> HttpResponse:
     return render_page(
         request,
         "networks/area.html",
-        {"form": form, "subregions": subregions.order_by("name", "pk"), "count": _count(network)},
+        {
+            "form": form,
+            "subregions": subregions.order_by(*in_order("name"), "pk"),
+            "count": _count(network),
+        },
         status=status_of(form),
     )
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from kurzweg.core import navigation
 from kurzweg.core.idempotency import once
+from kurzweg.core.keys import in_order
 from kurzweg.core.opened import editing, settled, status_of
 from kurzweg.core.pages import PageRequest, render_page
 from kurzweg.core.policy import OFFICE, policy
@@ -29,7 +30,7 @@ def step_list(request: PageRequest) -> HttpResponse:
         parts.keep(form, by=request.person)
         messages.success(request, _("Entered."))
         return redirect("networks:step-list", network.slug)
-    rows = WelcomeStep.objects.in_network(network).order_by("days", "name", "pk")
+    rows = WelcomeStep.objects.in_network(network).order_by("days", *in_order("name"), "pk")
     status = 422 if form.errors else 200
     return render_page(
         request, "networks/step_list.html", {"form": form, "rows": rows}, status=status
