@@ -10,7 +10,7 @@ from django.core import signing
 from django.utils import timezone
 
 from kurzweg.core.models import Link, OutboxMail
-from kurzweg.networks import application_mails, applying, prospects
+from kurzweg.networks import application_mails, applying, origins, prospects
 from kurzweg.networks.forms.joining import SALT
 from kurzweg.networks.models import Application, JoiningSource, Membership, Prospect
 from kurzweg.people.models import Organisation
@@ -220,6 +220,44 @@ def test_an_invitation_leads_to_what_is_known_already(client, network, office, r
     client.post(page, sent())
     assert [*Prospect.objects.in_network(network).open()] == []
     assert [each.prospect for each in applications(network)] == [prospect]
+
+
+def wanted(network, name: str, email: str = "") -> Prospect:
+    day = network.today()
+    return Prospect.objects.create(
+        network=network, name=name, email=email, contact_name="Ute Funk", noted_on=day, next_on=day,
+        source=JoiningSource.RECOMMENDATION, source_said="Ziegler",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "email"), [("Giesserei Funk", ""), ("Funk (Gießerei)", "ute@funk.example")]
+)
+def test_whom_the_office_wanted_to_win_is_known_when_she_applies_by_herself(
+    client, network, office, as_person, name, email
+):
+    prospect = wanted(network, name, email)
+
+    client.post(JOIN, sent(source="search"))
+
+    [application] = applications(network)
+    page = f"/n/riegelstein/applications/{application.public_id}/"
+    assert application.prospect == prospect
+    assert [*Prospect.objects.in_network(network).open()] == []
+    assert "Ziegler" in as_person(office).get(page).content.decode()
+    counted = {
+        (each.prospects, each.applications) for each in origins.of(network, until=network.today())
+    }
+    assert counted == {(1, 1)}, "counted once, by the way that was noted first"
+
+
+def test_of_two_who_may_be_meant_nobody_is_said_to_have_applied(client, network):
+    both = {wanted(network, "Gießerei Funk GmbH"), wanted(network, "Giesserei Funk")}
+
+    client.post(JOIN, sent())
+
+    assert applications(network)[0].prospect is None
+    assert {*Prospect.objects.in_network(network).open()} == both
 
 
 def test_nobody_is_mailed_an_invitation_who_did_not_ask_for_it(as_person, office, network):

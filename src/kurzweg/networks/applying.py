@@ -14,6 +14,8 @@ from kurzweg.core import audit, ledger, links, newcomers, outbox
 from kurzweg.core.addresses import validate_address
 from kurzweg.core.languages import reading_language
 from kurzweg.core.models import Link
+from kurzweg.engine.duplicates import without_form
+from kurzweg.engine.words import name_key
 from kurzweg.networks import application_mails
 from kurzweg.networks.errors import AlreadyDecided, AlreadySent
 from kurzweg.networks.models import Application, Network, Prospect
@@ -72,14 +74,34 @@ def send(application: Application, said: Said) -> Application:
         raise AlreadySent
     application.said, application.saved_at = dict(said), timezone.now()
     application.sent_on = application.network.today()
-    application.save(update_fields=["said", "saved_at", "sent_on"])
+    invited = application.prospect
+    application.prospect = invited or _prospect_of(application)
+    application.save(update_fields=["said", "saved_at", "sent_on", "prospect"])
     _open_until(application, timezone.now() + SENT_OPEN)
     audit.record(application, "applied", by=None, fields=["sent_on"])
     ledger.changed(application)
     if application.prospect:
         ledger.changed(application.prospect)
-        newcomers.spoke(application.prospect)
+    if invited:  # anybody may type a name or an address, but only she has the link
+        newcomers.spoke(invited)
     return application
+
+
+def _prospect_of(application: Application) -> Prospect | None:
+    """Find whom the office wanted to win anyway: the same address, or the same name without its
+    legal form; of two that may be meant none is."""
+    address = str(application.said.get("email") or "").casefold()
+    name = _name_of(str(application.said.get("name") or ""))
+    meant = [
+        each
+        for each in Prospect.objects.in_network(application.network_id).open().order_by("pk")
+        if (address and each.email.casefold() == address) or (name and _name_of(each.name) == name)
+    ]
+    return meant[0] if len(meant) == 1 else None
+
+
+def _name_of(firm: str) -> str:
+    return name_key(without_form(firm))
 
 
 @transaction.atomic

@@ -31,6 +31,7 @@ def of(network: Network, *, until: date) -> list[Origin]:
     """Count by what came who was noted or applied in the six months before a day."""
     noted = Prospect.objects.in_network(network).filter(noted_on__gt=until - SPAN)
     applied = Application.objects.in_network(network).filter(sent_on__gt=until - SPAN)
+    applied = applied.select_related("prospect")
     labels = {**{str(value): str(name) for value, name in JoiningSource.choices}, "": ""}
     found = {value: Origin(label) for value, label in labels.items()}
     words: dict[str, Counter[str]] = defaultdict(Counter)
@@ -38,7 +39,8 @@ def of(network: Network, *, until: date) -> list[Origin]:
         found[source].prospects += 1
         words[source][said] += 1
     for application in applied.order_by("pk"):
-        source = str(application.said.get("source") or "")
+        prospect = application.prospect  # by which way it came is what was noted first
+        source = prospect.source if prospect else str(application.said.get("source") or "")
         source = source if source in found else ""
         found[source].applications += 1
         found[source].members += application.is_accepted is True
