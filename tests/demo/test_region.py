@@ -11,10 +11,12 @@ from datetime import date, timedelta
 import pytest
 from wz_code import WZ
 
+from kurzweg.demo.crafts import all_crafts
 from kurzweg.demo.generate import world
 from kurzweg.market.demo import slips
 from kurzweg.market.demo.draw import market
 from kurzweg.market.demo.speech import speeches
+from kurzweg.market.demo.wishes import FINISHERS
 from kurzweg.market.demo.wording import stuff_wording
 from kurzweg.networks.demo.draw import networks
 from tests.demo.drawn import TODAY, draw
@@ -177,6 +179,14 @@ def test_a_person_acts_for_the_organisation_that_is_looking(region):
     acting = {(p.key, position.organisation) for p in region.persons for position in p.positions}
 
     assert all((need.person, need.organisation) in acting for need in region.needs)
+
+
+def test_nobody_looks_for_what_it_does_itself_and_no_finisher_buys_parts(region):
+    crafts = {o.key: set(o.crafts) for o in region.organisations}
+    bought = {need.facts.craft for need in region.needs if crafts[need.organisation] <= FINISHERS}
+
+    assert [n.key for n in region.needs if n.facts.craft in crafts[n.organisation]] == []
+    assert not bought & {craft.key for craft in all_crafts().values() if craft.lot_from}
 
 
 def test_certificates_run_out_in_all_three_ways(region):

@@ -13,7 +13,7 @@ FAMILY = words("""
     Borchert; Bornemann; Brackmann; Brandes; Brauckmann; Breuer; Brockhaus; Bröcker; Brüggemann;
     Buchholz; Büscher; Bussmann; Claassen; Conrads; Cremer; Dahlhaus; Dahlmann; Deppe; Diekmann;
     Dierkes; Dietze; Dohmen; Drewes; Dröge; Düring; Ebbinghaus; Eckhoff; Eggert; Eickhoff; Elbers;
-    Engelhardt; Erdmann; Evers; Fahrenholz; Falkenstein; Feldmann; Finke; Flasche; Fleischer;
+    Engelhardt; Erdmann; Evers; Fahrenholz; Falkenstein; Feldmann; Finke; Flachmann; Fleischer;
     Flügge; Förster; Frenzel; Freese; Frieling; Fröhlich; Gärtner; Gehrmann; Geisler; Gerdes;
     Giesen; Gläser; Gössling; Gottschalk; Grabowski; Gräfe; Grothe; Grunwald; Günther; Haarmann;
     Haase; Hackenberg; Hahne; Hammerstein; Harms; Hartkopf; Hasenkamp; Haupt; Heckmann; Hegemann;

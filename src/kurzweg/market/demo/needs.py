@@ -186,7 +186,7 @@ def _worded(
         text = _in_one_breath(random, terms, slots, tally)
     else:
         text = _in_sentences(random, facts.thing, terms, slots, tally)
-    return _capitalised(title)[:160], slips.typed(random, text)
+    return _capitalised(title)[:160], slips.typed(random, text, keep=slots.get("stuff", ""))
 
 
 def _in_sentences(random: Random, thing: str, terms: Terms, slots: Slots, tally: Tally) -> str:

@@ -9,11 +9,14 @@ SPELLED_OUT = str.maketrans(
 )
 
 
-def typed(random: Random, text: str) -> str:
-    """Mostly as it was meant; now and then with a slip, without umlauts or all in small letters."""
+def typed(random: Random, text: str, *, keep: str = "") -> str:
+    """Mostly as it was meant; now and then with a slip, without umlauts or all in small letters.
+
+    No slip falls into the words to `keep`.
+    """
     fate = random.random()
     if fate < 0.08:
-        return _with_slip(random, text)
+        return _with_slip(random, text, keep=keep)
     if fate < 0.12:
         return text.translate(SPELLED_OUT)
     if fate < 0.17:
@@ -21,10 +24,15 @@ def typed(random: Random, text: str) -> str:
     return text
 
 
-def _with_slip(random: Random, text: str) -> str:
+def _with_slip(random: Random, text: str, *, keep: str) -> str:
     """Swap or lose one letter inside one long word; numbers are never touched."""
     words = text.split(" ")
-    long_ones = [place for place, word in enumerate(words) if len(word) > 6 and word.isalpha()]
+    kept = keep.casefold().split()
+    long_ones = [
+        place
+        for place, word in enumerate(words)
+        if len(word) > 6 and word.isalpha() and word.casefold() not in kept
+    ]
     if not long_ones:
         return text
     place = random.choice(long_ones)

@@ -21,8 +21,10 @@ COUNTS = {
 }  # fmt: skip
 OPTICAL = frozenset({"lenses", "optical_coating", "optical_assembly"})
 NEEDS_OPTICS = OPTICAL | {"vision", "ems", "electronics_dev", "automation", "measuring"}
-NO_MAKERS = frozenset({"measuring", "labels"})
+NO_MAKERS = frozenset({"measuring", "labels", "packaging"})
 BUILDERS = frozenset({"automation", "joinery", "switchgear"})
+# Who works on what others make: it gets parts sent, and buys hardly any.
+FINISHERS = frozenset({"anodising", "powder_coating", "electroplating", "hardening", "painters"})
 ENDING = 3
 LOOKED_AT = 14  # candidates among whom the nearest looks for it
 
@@ -89,7 +91,8 @@ def _seeker(world: World, random: Random, inside: Sequence[Firm], offer: Offer) 
             if len(candidates) == LOOKED_AT:
                 break
     if not candidates:
-        return random.choice([firm for firm in inside if firm.key != offer.organisation])
+        others = [firm for firm in inside if firm.key != offer.organisation]
+        return random.choice([firm for firm in others if not _does(firm, offer)] or others)
     candidates.sort(
         key=lambda firm: (
             (firm.organisation.seat.latitude - seat.latitude) ** 2
@@ -99,17 +102,25 @@ def _seeker(world: World, random: Random, inside: Sequence[Firm], offer: Offer) 
     return random.choice(candidates[:5])
 
 
+def _does(firm: Firm, offer: Offer) -> bool:
+    """Whether a firm does itself what is offered, or what its maker buys for it."""
+    facts = offer.facts
+    return not {facts.craft, *facts.partner_crafts}.isdisjoint(firm.organisation.crafts)
+
+
 def _could_need(world: World, firm: Firm, offer: Offer) -> bool:
     """Whether it sounds right that this firm looks for that: who makes things needs parts."""
     own = frozenset(firm.organisation.crafts)
     craft, speech = world.crafts[offer.facts.craft], speeches()[offer.facts.craft]
-    if craft.key in own:
+    if _does(firm, offer):
         return False
     if firm.organisation.kind != "company":
         return speech.is_for_all
     if craft.key in OPTICAL:
         return bool(own & NEEDS_OPTICS)
     if craft.lot_from or speech.is_for_makers:
+        if own <= FINISHERS:
+            return False
         return any(world.crafts[key].lot_from and key not in NO_MAKERS for key in own) or bool(
             own & BUILDERS
         )
