@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.db.models import QuerySet
 from django.test import Client, override_settings
+from django.utils import timezone
 
 from kurzweg.committees import quorum, seats
 from kurzweg.committees.models import MeetingRecord
@@ -81,6 +82,14 @@ def test_riegelstein_has_94_members_and_six_are_missing(riegelstein):
 
     assert Membership.objects.in_network(riegelstein).active(on).count() == 94
     assert indicators.value("members", riegelstein.pk, on).number == 94
+
+
+def test_the_list_that_was_read_was_read_at_work(riegelstein):
+    read = MemberList.objects.in_network(riegelstein).get()
+
+    hours = [timezone.localtime(at) for at in (read.uploaded_at, read.applied_at)]
+    assert all(at.weekday() < 5 and 8 <= at.hour < 17 for at in hours)
+    assert read.can_be_undone(on=riegelstein.today())
 
 
 def test_every_member_is_of_a_class_and_the_dues_name_an_amount_for_each(riegelstein):

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 HEAD = ("Firma", "PLZ", "Ort", "Telefon", "Newsletter-Einwilligung", "Bemerkung")
 DAYS_AGO = 3
+FRIDAY = 4
 # Numbers that are kept free for films; a phone, what was said of the newsletter, a note.
 SAID = (
     ("0221 4710 101", "ja, per Mail am 3. März", "Frau Lenz geht im Sommer in den Ruhestand"),
@@ -24,8 +25,7 @@ SAID = (
 
 def _plant(world: World, rows: Rows) -> Iterator[str]:
     """Let an office read a list of telephone numbers, as it does with any other."""
-    from django.db.models import F
-
+    from kurzweg.core.demo.rows import moment
     from kurzweg.engine.members import Field
     from kurzweg.imports import actions, applying
     from kurzweg.imports.models import MemberList, Remark
@@ -44,14 +44,20 @@ def _plant(world: World, rows: Rows) -> Iterator[str]:
     )
     fields = [Field(column["field"]) for column in list_.columns]
     list_ = applying.apply(actions.understand(list_, fields, in_a_job=False), by=by)
-    ago = timedelta(days=DAYS_AGO)
+    read_on = _working_day(world.today - timedelta(days=DAYS_AGO))
+    ago, at = world.today - read_on, moment(read_on, "a list")
     MemberList.objects.in_network(network).filter(pk=list_.pk).update(
-        uploaded_at=F("uploaded_at") - ago,
-        applied_at=F("applied_at") - ago,
+        uploaded_at=at,
+        applied_at=at + timedelta(minutes=6),
         undo_until=(list_.undo_until or world.today) - ago,
     )
-    Remark.objects.in_network(network).update(said_on=world.today - ago)
+    Remark.objects.in_network(network).update(said_on=read_on)
     yield "1 list that was read"
+
+
+def _working_day(day: date) -> date:
+    """Give that day, or the Friday before it."""
+    return day - timedelta(days=max(0, day.weekday() - FRIDAY))
 
 
 def _firms(network: Any, *, on: date) -> Iterator[tuple[str, str, str]]:
