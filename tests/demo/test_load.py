@@ -23,7 +23,8 @@ from kurzweg.demo.story import PLANS
 from kurzweg.dues import owing
 from kurzweg.engine.words import name_key
 from kurzweg.imports import undoing
-from kurzweg.imports.models import MemberList
+from kurzweg.imports.informing import Coming
+from kurzweg.imports.models import CameBy, MemberList
 from kurzweg.insight import comparing
 from kurzweg.insight.models import Snapshot
 from kurzweg.introductions.models import Introduction
@@ -127,6 +128,12 @@ def test_nobody_built_on_the_list_that_was_read(riegelstein):
     foretold = undoing.foretell(member_list)
 
     assert (foretold.going, len(foretold.put_back), foretold.kept) == (0, 4, [])
+
+
+def test_contacts_of_prospects_are_still_to_be_told_what_is_kept(riegelstein):
+    waiting = Coming(riegelstein, None, CameBy.HAND).uninformed.order_by("pk")
+
+    assert [row.whom.name for row in waiting] == ["Ute Haselbach", "Jan Oehm"]
 
 
 def test_issued_figures_show_a_body_that_left_and_a_day_that_was_mended(riegelstein):

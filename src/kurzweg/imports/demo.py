@@ -1,4 +1,4 @@
-"""What of the region lists do: one that an office took over three days ago, and can undo."""
+"""What of the region lists do: one that can be undone, and whom an office has still to tell."""
 
 from __future__ import annotations
 
@@ -53,6 +53,26 @@ def _plant(world: World, rows: Rows) -> Iterator[str]:
     )
     Remark.objects.in_network(network).update(said_on=read_on)
     yield "1 list that was read"
+    yield f"{_to_be_told(network)} contacts of prospects who are to be told"
+
+
+def _to_be_told(network: Any) -> int:
+    """Let the contacts of prospects wait for what the law lets them know, since they were noted."""
+    from kurzweg.core.days import end_of
+    from kurzweg.imports.models import Arrival, CameBy
+    from kurzweg.networks.models import Prospect
+
+    named = Prospect.objects.in_network(network).exclude(contact_name="").order_by("pk")
+    rows = [
+        Arrival(
+            network=network,
+            prospect=prospect,
+            came_by=CameBy.HAND,
+            arrived_at=end_of(prospect.noted_on, network.time_zone) - timedelta(hours=8),
+        )
+        for prospect in named
+    ]
+    return len(Arrival.objects.bulk_create(rows))
 
 
 def _working_day(day: date) -> date:

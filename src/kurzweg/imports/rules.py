@@ -18,7 +18,9 @@ register(
     Rule(
         "inform_days",
         default=21,
-        label=_("When it is due to tell whoever came by a list what is kept about her"),
+        label=_(
+            "When it is due to tell somebody who did not say it herself what is kept about her"
+        ),
         group=MEMBERSHIP,
         unit=DAYS,
         least=1,
