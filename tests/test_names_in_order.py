@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from kurzweg.networks.models import Section
+from kurzweg.networks.models import Committee, Section
 
 SORTED = re.compile(r"order_by\(([^()]*)\)")
 IN_ORDER = re.compile(r"\*in_order\([^()]*\)")
@@ -41,6 +41,20 @@ def test_a_plain_name_would_be_noticed():
     assert sorted_by_plain_name('rows.order_by(\n    "person__family_name",\n    "pk",\n)')
     assert not sorted_by_plain_name('rows.order_by(*in_order("name", "given_name"), "pk")')
     assert not sorted_by_plain_name('rows.order_by("organisation__name_key", "pk")')
+
+
+@pytest.mark.django_db
+def test_names_are_in_order_where_rows_are_counted_as_well(network, office, as_person):
+    for name in ("Zirkel", "Öffentlichkeit", "Oberstufe"):
+        Committee.objects.create(network=network, name=name, kind="circle", is_public=True)
+        Section.objects.create(network=network, name=name)
+    client = as_person(office)
+
+    committees = client.get("/n/riegelstein/committees/")
+    sections = client.get("/n/riegelstein/settings/sections/", {"on": "2020-01-01"})
+
+    shown = [[row.name for row in page.context["rows"]] for page in (committees, sections)]
+    assert shown == [["Oberstufe", "Öffentlichkeit", "Zirkel"]] * 2
 
 
 @pytest.mark.django_db

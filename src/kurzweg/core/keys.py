@@ -164,8 +164,10 @@ def in_order(*fields: str) -> list[Expression]:
 
 def _in_order(field: str) -> Expression:
     expression: Expression = Cast(F(field), models.TextField())
-    for letter, others in _IN_ORDER:
-        expression = Replace(expression, Value(letter), Value(others))
+    for pair in _IN_ORDER:
+        # Said of each part: where rows are counted by group, nothing tells the one from the other.
+        letter, others = (Value(each, output_field=models.TextField()) for each in pair)
+        expression = Replace(expression, letter, others)
     return Lower(expression)
 
 

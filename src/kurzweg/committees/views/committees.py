@@ -28,13 +28,9 @@ from kurzweg.networks.models import Committee
 def committee_list(request: PageRequest) -> HttpResponse:
     """List the committees of a day that the viewer may know of."""
     asked = _asked(request)
-    rows = (
-        Committee.objects.visible_to(request.viewer)
-        .as_of(asked.day)
-        .order_by(*in_order("name"), "pk")
-    )
+    rows = Committee.objects.visible_to(request.viewer).as_of(asked.day)
     counted = rows.annotate(sitting=Count("seats", filter=_sits_on(asked.day)))
-    context = {"rows": counted, "as_of": asked}
+    context = {"rows": counted.order_by(*in_order("name"), "pk"), "as_of": asked}
     return render_page(request, "committees/list.html", context)
 
 
