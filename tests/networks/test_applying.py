@@ -153,6 +153,19 @@ def test_a_draft_that_is_over_says_so(client, network):
     assert "abgelaufen" in client.get(page).content.decode()
 
 
+def test_the_link_of_a_sent_application_ends_with_whom_to_ask(client, network):
+    page = client.post(JOIN, sent()).url
+    assert 'name="withdraw"' in client.get(page).content.decode()
+    Link.objects.update(expires_at=timezone.now())
+
+    shown = client.get(page).content.decode()
+    client.post(page, {"withdraw": "yes"})
+
+    assert "Dieser Link ist abgelaufen" in shown
+    assert f"/n/{network.slug}/contact/" in shown
+    assert [each.withdrawn_on for each in applications(network)] == [None]
+
+
 def test_the_page_tells_strangers_nothing_about_who_is_known(client, network, bakery):
     pages = []
     for name in (bakery.name, "Nie Gehört GmbH"):

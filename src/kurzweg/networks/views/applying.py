@@ -46,10 +46,11 @@ def application_link(request: PageRequest, link: Link) -> HttpResponse:
 
 
 def _opened(request: PageRequest, link: Link, application: Application) -> HttpResponse:
+    if link.expires_at <= timezone.now():
+        context = {"is_sent": application.sent_on is not None}
+        return render_page(request, "networks/apply_over.html", context)
     if application.sent_on is not None:
         return _standing(request, application)
-    if link.expires_at <= timezone.now():
-        return render_page(request, "networks/apply_over.html", {})
     form = ApplicationForm(
         request.POST or None, network=application.network, initial=application.said
     )
