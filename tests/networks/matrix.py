@@ -31,7 +31,9 @@ from tests.factories import (
     SiteFactory,
     SupportingBodyFactory,
 )
-from tests.networks import matrix_of_joining  # noqa: F401 - the way in, a file of its own
+
+# The way in and the way out: files of their own.
+from tests.networks import matrix_of_joining, matrix_of_notices  # noqa: F401
 from tests.networks.matrix_of_inviting import responsible_for_entry
 from tests.promises.samples import Seen, held, mutant, rows, sample, seen, shows_in
 from tests.promises.world import Half, Placed, Principal, Relation

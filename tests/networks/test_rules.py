@@ -179,8 +179,8 @@ def test_a_notice_is_answered_by_the_rule_of_its_day(network, office, viewer_of)
 
 def test_nobody_is_asked_why_once_the_reason_is_entered(network, office, viewer_of):
     leaving = {"network": network, "notice_on": DAY, "until": DAY + timedelta(days=90)}
-    told, untold = MembershipFactory(**leaving), MembershipFactory(**leaving)
-    ending.end(told, until=told.until, notice_on=DAY, end_reason="Umzug", by=office)
+    told, untold = MembershipFactory(network=network), MembershipFactory(**leaving)
+    ending.end(told, until=leaving["until"], notice_on=DAY, end_reason="Umzug", by=office)
 
     items = [item for item in agenda.for_viewer(viewer_of(office)) if item.kind == "notice"]
 

@@ -20,6 +20,7 @@ WHAT: Mapping[str, str | Promise] = {
     "admitted": _("admitted"),
     "ended": _("end entered"),
     "entered": _("entered"),
+    "gave notice": _("notice given by the firm"),
     "goes on": _("notice taken back"),
     "mended": _("mended"),
     "import undone": _("taken out with its import"),

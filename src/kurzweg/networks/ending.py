@@ -9,7 +9,12 @@ from django.db import transaction
 from kurzweg.core import audit, ledger, outbox
 from kurzweg.core.opened import EditForm
 from kurzweg.networks import notice, notice_mails
-from kurzweg.networks.errors import BelongsAgain, MembershipIsOver, NothingToTakeBack
+from kurzweg.networks.errors import (
+    BelongsAgain,
+    EndsAlready,
+    MembershipIsOver,
+    NothingToTakeBack,
+)
 from kurzweg.networks.models import Membership, MembershipState
 from kurzweg.people.models import Person
 
@@ -33,12 +38,36 @@ def end(
     membership = _locked(membership)
     if membership.state(membership.network.today()) == MembershipState.LEFT:
         raise MembershipIsOver
+    _require_open(membership)
     membership.until, membership.notice_on = until, notice_on
     membership.end_reason = end_reason
     _keep(membership, "ended", by=by)
     if is_confirmed and notice_on:
         _confirm(membership)
     return membership
+
+
+@transaction.atomic
+def give_notice(membership: Membership, *, until: date, by: Person) -> Membership:
+    """Take down the notice of a firm's own people, as of the day on which they give it.
+
+    It is always confirmed, and why they leave the office asks: nobody has to say it here.
+    """
+    membership = _locked(membership)
+    _require_open(membership)
+    membership.until, membership.notice_on = until, membership.network.today()
+    _keep(membership, "gave notice", by=by)
+    _confirm(membership)
+    return membership
+
+
+@transaction.atomic
+def take_notice_back(membership: Membership, *, by: Person) -> Membership:
+    """Let a firm's own people take its notice back; an end that the network set stays."""
+    membership = _locked(membership)
+    if membership.notice_on is None:
+        raise NothingToTakeBack
+    return take_back(membership, by=by)
 
 
 @transaction.atomic
@@ -74,6 +103,12 @@ def _locked(membership: Membership) -> Membership:
     # Two of an office may press at once; the second must hear what the first one did.
     rows = Membership.objects.in_network(membership.network_id).locked()
     return rows.select_related("network").get(pk=membership.pk)
+
+
+def _require_open(membership: Membership) -> None:
+    # The firm and the office may both enter it: whoever comes second overwrites no day.
+    if membership.until is not None or membership.notice_on is not None:
+        raise EndsAlready
 
 
 def _confirm(membership: Membership) -> None:

@@ -19,6 +19,13 @@ class MembershipIsOver(DomainError):
     sentence = _("This membership has ended already. Its days can be mended.")
 
 
+class EndsAlready(DomainError):
+    sentence = _(
+        "For this membership a notice or an end is entered already. Nothing was changed: please "
+        "look whether its days are right."
+    )
+
+
 class NothingToTakeBack(DomainError):
     sentence = _("No notice was given for this membership, or it was taken back already.")
 

@@ -20,6 +20,7 @@ from kurzweg.networks.views import (
     mistakes,
     networks,
     organisations,
+    own_membership,
     parts,
     persons,
     rules,
@@ -197,6 +198,16 @@ urlpatterns = [
         "n/<slug:network>/organisations/<slug:public_id>/leave/",
         us.organisation_leave,
         name="organisation-leave",
+    ),
+    path(
+        "n/<slug:network>/organisations/<slug:public_id>/membership/",
+        own_membership.organisation_membership,
+        name="organisation-membership",
+    ),
+    path(
+        "n/<slug:network>/organisations/<slug:public_id>/membership/take-back/",
+        own_membership.organisation_notice_take_back,
+        name="organisation-notice-take-back",
     ),
     path(
         "n/<slug:network>/organisations/<slug:public_id>/shown/",
