@@ -247,22 +247,28 @@ def test_taken_apart_again_everything_stands_as_it_was(bakery, twin, merged, net
 
 
 @pytest.mark.parametrize(
-    "edit",
+    ("edit", "what"),
     [
-        lambda firm: Organisation.objects.filter(pk=firm.pk).update(name="Anders"),
-        lambda firm: firm.sites.update(street="Anderswo 1"),
-        lambda firm: SiteFactory(organisation=firm, is_seat=False),
-        lambda firm: firm.sites.filter(is_seat=False).delete(),
-        lambda firm: Membership.objects.across_networks("a test").update(number="18"),
+        (
+            lambda firm: Organisation.objects.filter(pk=firm.pk).update(name="Anders"),
+            "die Angaben zum Eintrag selbst",
+        ),
+        (lambda firm: firm.sites.update(street="Anderswo 1"), "ein Standort"),
+        (lambda firm: SiteFactory(organisation=firm, is_seat=False), "ein Standort"),
+        (lambda firm: firm.sites.filter(is_seat=False).delete(), "ein Standort"),
+        (
+            lambda firm: Membership.objects.across_networks("a test").update(number="18"),
+            "die Mitgliedschaft",
+        ),
     ],
     ids=["name", "site", "new site", "site gone", "membership"],
 )
-def test_after_an_edit_they_stay_one(bakery, merged, office, edit):
+def test_after_an_edit_they_stay_one(bakery, merged, office, edit, what):
     done = merged()
     edit(bakery)
     before = everything()
 
-    with pytest.raises(ChangedSince, match="etwas geändert"):
+    with pytest.raises(ChangedSince, match=f"geändert: {what}\\.$"):
         actions.unmerge(done, by=office)
 
     assert everything() == before

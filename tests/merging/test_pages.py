@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
-from kurzweg.core import taking_out
+from kurzweg.core import audit, taking_out
 from kurzweg.merging import actions
 from kurzweg.merging.models import Merge
-from kurzweg.networks.models import Membership
+from kurzweg.networks.models import Membership, SelfDeclaration
 from tests.conftest import member_firm
 from tests.forms import forms_of
 from tests.introductions.factories import IntroductionFactory
@@ -161,7 +161,57 @@ def test_after_an_edit_the_office_is_told_why_not(office, as_person, compared, b
     undo = f"{HERE}{Merge.objects.in_network(network).get().public_id}/undo/"
     answer = client.post(undo, follow=True)
 
-    assert "etwas geändert" in answer.content.decode()
+    assert "Seit der Zusammenführung geändert: ein Standort." in answer.content.decode()
+
+
+def test_what_cannot_be_taken_apart_is_not_offered_but_says_what_changed_and_when(
+    office, as_person, compared, bakery, network, time_machine
+):
+    time_machine.move_to("2026-12-01 09:00 +0100", tick=False)
+    client = as_person(office)
+    client.post(compared, sent(client, compared))
+    offered = client.get(HERE).content.decode()
+    time_machine.move_to("2026-12-02 10:30 +0100", tick=False)
+    membership = Membership.objects.in_network(network).get(organisation=bakery)
+    audit.record(membership, "changed", by=office)
+    Membership.objects.in_network(network).update(number="4711")
+
+    refused = client.get(HERE).content.decode()
+
+    assert ("Wieder trennen" in offered, "Wieder trennen" in refused) == (True, False)
+    assert "geändert: die Mitgliedschaft (Mi., 2. Dezember, 10.30 Uhr)" in refused
+
+
+@pytest.mark.parametrize(("is_answered", "is_offered"), [(False, True), (True, False)])
+def test_to_be_asked_the_yearly_question_is_no_change_and_to_answer_is_one(
+    office, as_person, compared, bakery, network, is_answered, is_offered
+):
+    client = as_person(office)
+    client.post(compared, sent(client, compared))
+    today = network.today()
+    SelfDeclaration.objects.create(
+        network=network, organisation=bakery, year=today.year, asked_on=today, ends_on=today,
+        answered_at=timezone.now() if is_answered else None, was_right=is_answered or None,
+    )  # fmt: skip
+
+    shown = client.get(HERE).content.decode()
+
+    assert ("Wieder trennen" in shown) == is_offered
+    assert ("geändert: die Antwort, ob der Eintrag stimmt" in shown) != is_offered
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_the_way_back_of_many_is_asked_for_as_often_as_that_of_one(
+    many, office, as_person, network, django_assert_num_queries
+):
+    for number in range(many):
+        kept, other = (member_firm(network, f"{'Xyzabc'[number] * 9} {end}") for end in "AB")
+        actions.merge(kept, other, values={}, network=network, by=office)
+    client = as_person(office)
+    client.get(HERE)
+
+    with django_assert_num_queries(31):
+        assert client.get(HERE).content.decode().count("Wieder trennen") == many
 
 
 def test_an_entry_is_no_double_of_itself(office, as_person, bakery):

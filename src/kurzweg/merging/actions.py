@@ -18,7 +18,8 @@ from kurzweg.merging.errors import (
 )
 from kurzweg.merging.models import Distinct, Merge
 from kurzweg.merging.moving import Moving
-from kurzweg.merging.snapshots import put_back, rows_of, state
+from kurzweg.merging.since import altered_since, sentence_of, touched_by
+from kurzweg.merging.snapshots import hold, keys_about, prints, put_back, rows_of
 from kurzweg.networks.concerned import of_organisations
 from kurzweg.networks.models import Mandate, Membership, Network
 from kurzweg.people.models import Organisation, Person
@@ -49,6 +50,8 @@ def merge(
     kept, other = locked[kept.pk], locked[other.pk]
     if not runs_all_offices(kept, other, by=by):
         raise KnownElsewhere
+    # What somebody edits meanwhile would be written over unseen, or missing on the way back.
+    hold(keys_about(kept) | keys_about(other))
     moving = Moving()
     moving.note(kept)
     moving.note(other)
@@ -62,7 +65,7 @@ def merge(
     done = Merge(network=network, kept=kept, **gone)
     done.facts = {
         "before": list(moving.before.values()),
-        "after": state(kept, moving.before),
+        "after": prints(kept, moving.before),
         "touched": [list(key) for key in moving.before],
     }
     done.save()
@@ -87,9 +90,9 @@ def unmerge(done: Merge, *, by: Person) -> Organisation:
     kept = Organisation.objects.select_for_update().get(pk=done.kept_id)
     if not runs_all_offices(kept, by=by):
         raise KnownElsewhere
-    touched = [(label, pk) for label, pk in done.facts["touched"]]
-    if state(kept, touched) != done.facts["after"]:
-        raise ChangedSince
+    hold(keys_about(kept) | touched_by(done))
+    if altered := altered_since([done])[done.pk]:
+        raise ChangedSince(sentence_of(altered))
     ledger.changed(kept)
     back = put_back(done.facts["before"])
     other = next(row for row in back if isinstance(row, Organisation) and row.pk != kept.pk)

@@ -29,8 +29,8 @@ class BothHold(DomainError):
 
 class ChangedSince(DomainError):
     sentence = _(
-        "Something was changed at this entry since the two were merged. They can no longer be "
-        "taken apart: nobody could say to which of them it belongs."
+        "They can no longer be taken apart, because nobody could say to which of them it belongs. "
+        "Changed since they were merged: %(what)s."
     )
 
 

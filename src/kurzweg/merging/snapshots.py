@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -43,18 +44,62 @@ def written(rows: Iterable[models.Model]) -> list[dict[str, Any]]:
     return told
 
 
-def state(organisation: Organisation, touched: Iterable[Key]) -> str:
-    """Give the print of an entry with all that refers to it, and of other rows."""
-    everything: dict[Key, models.Model] = {key_of(organisation): organisation}
-    for row, _name in rows_of(organisation):
-        if not isinstance(row, ABOUT):
-            everything[key_of(row)] = row
-    for label, pk in touched:
-        found = apps.get_model(label)._base_manager.filter(pk=pk).first()
-        if found is not None:
-            everything[label, pk] = found
-    told = written(everything[key] for key in sorted(everything))
-    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+def hold(keys: Iterable[Key]) -> None:
+    """Lock rows until the transaction ends, in the order of the house (as what is taken out)."""
+    for label, pks in _by_label(keys):
+        rows = apps.get_model(label)._base_manager.filter(pk__in=pks).order_by("pk")
+        list(rows.select_for_update(of=("self",)).values_list("pk", flat=True))
+
+
+def keys_about(organisation: models.Model) -> set[Key]:
+    """Name an entry and all rows that refer to it and are part of it."""
+    about = {key_of(row) for row, _name in rows_of(organisation) if not isinstance(row, ABOUT)}
+    return {key_of(organisation), *about}
+
+
+def prints(organisation: models.Model, touched: Iterable[Key]) -> dict[str, str]:
+    """Give the print of an entry, of each row that refers to it, and of other rows."""
+    [told] = prints_of([(organisation.pk, touched)])
+    return told
+
+
+def prints_of(asked: Iterable[tuple[int, Iterable[Key]]]) -> list[dict[str, str]]:
+    """Give the prints of many entries, each with its other rows, in one round of questions."""
+    own = [(pk, {("people.organisation", pk), *touched}) for pk, touched in asked]
+    about: dict[int, set[Key]] = {pk: set() for pk, _keys in own}
+    for model, name in references(Organisation):
+        if not issubclass(model, ABOUT):
+            rows = model._base_manager.filter(**{f"{name}__in": list(about)}).order_by("pk")
+            for pk, organisation_id in rows.values_list("pk", name):
+                about[organisation_id].add((model._meta.label_lower, pk))
+    wanted = [keys | about[pk] for pk, keys in own]
+    found = {
+        key_of(row): _print(row)
+        for label, pks in _by_label(set().union(*wanted))
+        for row in apps.get_model(label)._base_manager.filter(pk__in=pks).order_by("pk")
+    }
+    return [
+        {f"{label} {pk}": found[label, pk] for label, pk in sorted(keys & found.keys())}
+        for keys in wanted
+    ]
+
+
+def _by_label(keys: Iterable[Key]) -> list[tuple[str, list[int]]]:
+    pks: dict[str, list[int]] = defaultdict(list)
+    for label, pk in keys:
+        pks[label].append(pk)
+    return sorted(pks.items())
+
+
+def _print(row: models.Model) -> str:
+    told = json.dumps(written([row]), sort_keys=True)
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def state(organisation: models.Model, touched: Iterable[Key]) -> str:
+    """Give one print of an entry with all that refers to it, and of other rows."""
+    told = json.dumps(prints(organisation, touched), sort_keys=True)
+    return hashlib.sha256(told.encode()).hexdigest()
 
 
 def put_back(told: list[dict[str, Any]]) -> list[models.Model]:

@@ -14,7 +14,7 @@ from kurzweg.core.idempotency import once
 from kurzweg.core.languages import isolated
 from kurzweg.core.pages import PER_PAGE, PageRequest, render_page
 from kurzweg.core.policy import OFFICE, policy
-from kurzweg.merging import actions, likely, moving
+from kurzweg.merging import actions, likely, moving, since
 from kurzweg.merging.errors import AlreadyMerged, KnownElsewhere
 from kurzweg.merging.forms import ValuesForm
 from kurzweg.merging.models import Merge
@@ -30,7 +30,7 @@ def double_list(request: PageRequest) -> HttpResponse:
     merges = Merge.objects.visible_to(request.viewer).select_related("kept")
     context = {
         "page": pairs.get_page(request.GET.get("page")),
-        "merges": merges.order_by("-merged_at", "-pk")[:PER_PAGE],
+        "merges": since.with_way_back(merges.order_by("-merged_at", "-pk")[:PER_PAGE]),
     }
     return render_page(request, "merging/double_list.html", context)
 
