@@ -40,6 +40,19 @@ def test_a_card_is_a_firm_with_a_person(tmp_path):
     )  # fmt: skip
 
 
+def test_what_stands_behind_a_name_stays_behind_it(tmp_path):
+    jr, degrees, exported = read(
+        tmp_path,
+        ("N:Angstadt;Michael;;;Jr.", "FN:Michael Angstadt Jr."),
+        ("N:Perreault;Simon;;;ing. jr,M.Sc.", "FN:Simon Perreault"),
+        ("N:Angstadt Jr.;Michael;;;", "FN:Michael Angstadt Jr."),
+    )
+
+    assert jr.persons == (ListedPerson("Michael", "Angstadt Jr."),)
+    assert degrees.persons == (ListedPerson("Simon", "Perreault, ing. jr, M.Sc."),)
+    assert exported.persons == jr.persons
+
+
 def test_a_card_without_a_firm_is_a_natural_person(tmp_path):
     only_name, parts, firm = read(
         tmp_path,
@@ -94,5 +107,7 @@ def test_the_cards_of_three_programs_are_members():
         ("TheCompany", "10011", "NY"), ("TheCompany", "99999", "New York"),
         ("Viagenie", "G1V 2M2", "Quebec"),
     ]  # fmt: skip
-    assert [each.persons[0].family_name for each in found] == ["Test", "Angstadt", "Perreault"]
+    assert [each.persons[0].family_name for each in found] == [
+        "Test", "Angstadt Jr.", "Perreault, ing. jr, M.Sc.",
+    ]  # fmt: skip
     assert [len(each.unread) for each in found] == [0, 3, 0]  # 111 is no area code anywhere

@@ -18,6 +18,7 @@ from kurzweg.engine.tables.errors import TableNotFound
 
 _NO_VOICE = frozenset(("fax", "pager", "modem", "bbs", "x-fax"))
 _MOBILE = frozenset(("cell", "mobile", "iphone"))
+_GENERATION = re.compile(r"(?:jr|sr|jun|sen|junior|senior)\.?|I{1,3}|IV", re.IGNORECASE)
 _HOUSES = re.compile(
     r"(?:info|kontakt|contact|office|mail|post|zentrale|verwaltung|service|hallo|hello|welcome|team"
     r"|sekretariat|buero)(?:[.+_-].*)?@",
@@ -96,14 +97,20 @@ def _person(card: vcards.Card) -> ListedPerson | None:
         given = " ".join(filter(None, (given, more)))
         if family or given:
             named = people.named(given, family, title=prefix)
-            title = " ".join(filter(None, (named.title, suffix)))
-            return replace(named, title=title, position=position)
+            family = _behind(named.family_name, suffix)
+            return replace(named, family_name=family, position=position)
     whole = card.text("FN")
     if whole and whole not in _organisation(card) and card.text("KIND").casefold() != "org":
         named_so = people.persons(whole)
         if named_so is not None and len(named_so) == 1:
             return replace(named_so[0], position=position)
     return None
+
+
+def _behind(family: str, suffix: str) -> str:
+    """Put what stands behind a name there: a "Jr." in front of it would be read as a title."""
+    between = " " if _GENERATION.fullmatch(suffix) else ", "
+    return between.join(filter(None, (family, suffix)))
 
 
 def _phones(card: vcards.Card, unread: list[Unread]) -> list[str]:
