@@ -64,6 +64,20 @@ def test_a_list_is_looked_at_and_then_taken_over_and_undone(browser, bring, netw
     assert members(network) == []
 
 
+def test_a_list_that_changes_nothing_offers_nothing_to_take_over(browser, bring):
+    taken_over = press(browser, bring(SPINDLER, OHM), apply="1")
+    Organisation.objects.filter(name="Ohm & Söhne KG").update(phone="")
+
+    one_differs = bring(OHM, SPINDLER)
+    press(browser, one_differs, apply="1")
+    again = bring(SPINDLER, OHM, ("",) * 9)
+
+    assert "Die Liste ist übernommen." in text_of(taken_over)
+    assert 'name="apply"' in one_differs.text
+    assert 'name="apply"' not in again.text
+    assert "In dieser Liste gibt es nichts zu übernehmen." in text_of(again)
+
+
 def test_before_undoing_it_is_said_who_stays(browser, bring, network):
     over = press(browser, bring(SPINDLER, OHM), apply="1")
     Organisation.objects.get(name="Ohm & Söhne KG").activities.create(code="25.62", edition="2008")

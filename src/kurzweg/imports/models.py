@@ -114,6 +114,13 @@ class MemberList(models.Model):
         return self.state in AT_WORK
 
     @property
+    def may_change_something(self) -> bool:
+        """Whether taking it over can write anything: a new row, a change, or one still doubtful."""
+        return any(
+            self.counts.get(each) for each in (Verdict.NEW, Verdict.CHANGED, Verdict.DOUBTFUL)
+        )
+
+    @property
     def consent_columns(self) -> list[str]:
         """Name the columns that say something of consents."""
         said = (column for column in self.columns if column["field"] == Field.CONSENT)
