@@ -279,6 +279,16 @@ def test_the_list_of_bodies_leads_to_the_entry_and_to_the_persons_of_each(desk, 
     assert desk.get(entry[0]).status_code == desk.get(persons[0]).status_code == 200
 
 
+def test_a_former_body_says_why_it_has_no_entry_unless_it_is_a_member(desk, network, bakery):
+    for each in (SupportingBodyFactory(network=network).organisation, bakery):
+        SupportingBodyFactory(network=network, organisation=each, until=network.today())
+
+    shown = desk.get(BODIES).content.decode()
+
+    assert shown.count("hier keinen Eintrag") == 1
+    assert f'href="/n/riegelstein/organisations/{bakery.public_id}/"' in shown
+
+
 def test_a_body_ends_with_its_last_day(desk, network, viewer_of):
     body = SupportingBodyFactory(network=network)
     person = acting_for(body.organisation, "Amtfrau")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -18,7 +19,7 @@ from kurzweg.networks import doubles, parts
 from kurzweg.networks.doubles import Double
 from kurzweg.networks.errors import AlreadyCarries
 from kurzweg.networks.forms import BodyForm, DoublesForm, FunderForm, NewBodyForm
-from kurzweg.networks.models import FunderStrip, SupportingBody
+from kurzweg.networks.models import FunderStrip, Membership, SupportingBody
 from kurzweg.networks.views.parts import locked
 from kurzweg.people.models import Organisation
 
@@ -45,7 +46,9 @@ def body_list(request: PageRequest) -> HttpResponse:
     bodies = SupportingBody.objects.in_network(request.network).select_related("organisation")
     if not asked.is_today:
         bodies = register.bodies(request.network, asked.day)
-    rows = list(bodies.order_by("organisation__name_key", "pk"))
+    members = Membership.objects.in_network(request.network)
+    is_entered = Exists(members.filter(organisation=OuterRef("organisation")))
+    rows = list(bodies.annotate(is_entered=is_entered).order_by("organisation__name_key", "pk"))
     return render_page(
         request,
         "networks/body_list.html",
@@ -54,7 +57,9 @@ def body_list(request: PageRequest) -> HttpResponse:
             "known": known,
             "as_of": asked,
             "rows": rows,
-            "today": [row for row in rows if row.holds_on(request.viewer.today)],
+            "has_entry": [
+                row for row in rows if row.is_entered or row.holds_on(request.viewer.today)
+            ],
         },
         status=422 if form.errors or known else 200,
     )
