@@ -135,6 +135,18 @@ def test_lichtwerk_stands_under_the_landesnetz_with_three_sections(region):
     }
 
 
+def test_firms_of_riegelstein_are_in_the_sections_of_what_they_live_by(region):
+    riegelstein = network_of(region, "riegelstein")
+    crafts = {o.key: set(o.crafts) for o in region.organisations}
+
+    shiny = [m for m in members_on(riegelstein, TODAY) if "oberflaeche" in m.sections]
+
+    assert len(riegelstein.sections) == 2
+    assert len(shiny) >= 6
+    finishing = {"anodising", "powder_coating", "electroplating", "hardening"}
+    assert all(crafts[m.organisation] & finishing for m in shiny)
+
+
 def test_every_network_says_that_it_is_made_up(region):
     assert all("erfunden" in network.about for network in region.networks)
     assert all("Demo-Region" in network.region_name for network in region.networks)

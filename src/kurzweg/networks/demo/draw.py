@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 from typing import NamedTuple
@@ -25,6 +26,12 @@ from kurzweg.networks.demo.texts import TEXTS, NetworkText
 SUBREGIONS = ("Tarnkreis", "Wessener Land", "Mahlgau", "Helmer Land", "Kreis Ostufer")
 SECTIONS = (Section("optik", "Optik"), Section("elektronik", "Elektronik"),
             Section("mechanik", "Mechanik"))  # fmt: skip
+AT_HOME = (Section("schloss", "Schloss und Beschlag"), Section("oberflaeche", "Oberfläche"))
+AT_HOME_OF = {
+    "locks": "schloss", "stamping": "schloss", "springs": "schloss", "anodising": "oberflaeche",
+    "powder_coating": "oberflaeche", "electroplating": "oberflaeche", "hardening": "oberflaeche",
+}  # fmt: skip
+SECTIONS_IN = {"lichtwerk": SECTIONS, "riegelstein": AT_HOME}
 SECTION_OF = {
     "lenses": "optik", "optical_coating": "optik", "optical_assembly": "optik",
     "measuring": "optik", "vision": "optik", "ems": "elektronik", "electronics_dev": "elektronik",
@@ -68,7 +75,7 @@ def _network(world: World, text: NetworkText, members: Sequence[Firm]) -> Networ
         parent=text.parent,
         rules=text.rules,
         subregions=_subregions(towns) if text.key == "dreistrom" else (),
-        sections=SECTIONS if text.key == "lichtwerk" else (),
+        sections=SECTIONS_IN.get(text.key, ()),
         bodies=_bodies(text.key, area, founded_on=founded_on, today=today),
         funders=_funders(text.key, today),
         memberships=rows,
@@ -116,7 +123,8 @@ def _memberships(
     organisations = [firm.key for firm in members]
     settled = frozenset(firm.key for firm in members if firm.is_settled)
     if key == "riegelstein":
-        return memberships.riegelstein(random, organisations, settled=settled, today=world.today)
+        rows = memberships.riegelstein(random, organisations, settled=settled, today=world.today)
+        return tuple(_at_home(world, row) for row in rows)
     random.shuffle(organisations)
     sections = None
     if key == "lichtwerk":
@@ -128,6 +136,13 @@ def _memberships(
         random, organisations, founded_on=founded_on, today=world.today, sections=sections,
         settled=settled,
     )  # fmt: skip
+
+
+def _at_home(world: World, row: Membership) -> Membership:
+    """The same, in the sections of what the firm lives by; many are in none."""
+    crafts = world.firm(row.organisation).organisation.crafts
+    own = dict.fromkeys(AT_HOME_OF[craft] for craft in crafts if craft in AT_HOME_OF)
+    return replace(row, sections=tuple(own))
 
 
 def _sections_of(world: World, random: Random, crafts: tuple[str, ...]) -> tuple[str, ...]:
