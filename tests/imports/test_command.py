@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from kurzweg.imports import actions, applying
+from kurzweg.imports import actions, applying, importable
 from kurzweg.imports.models import MemberList
 from kurzweg.networks.models import Membership
 from kurzweg.people.models import Site
@@ -54,6 +54,20 @@ def test_again_everything_is_the_same(file, network):
     told(path)
 
     assert told(path) == "0 new, 0 changed, 2 same, 0 doubtful\n"
+
+
+@pytest.mark.parametrize(("soon", "is_told"), [(0, True), (60, False)])
+def test_of_a_long_list_it_is_said_how_far_it_is_beside_the_answer(
+    file, network, monkeypatch, capsys, soon, is_told
+):
+    monkeypatch.setattr(importable, "SOON", soon)
+
+    answer = json.loads(told(file(SPINDLER, OHM), "--json"))
+
+    beside = capsys.readouterr().err
+    assert answer["new"] == 2
+    assert ("2 rows are read and compared" in beside) is is_told
+    assert ("2 rows are taken over" in beside) is is_told
 
 
 def test_a_preview_leaves_nothing(file, network):

@@ -1,7 +1,10 @@
 """The office's pages: from the file to the list that was taken over, and back."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from kurzweg.imports.models import Line, MemberList, State, Verdict
 from kurzweg.networks.models import Membership
@@ -53,6 +56,9 @@ def test_a_list_is_looked_at_and_then_taken_over_and_undone(browser, bring, netw
     over = press(browser, preview, apply="1")
     assert "Die Liste ist übernommen." in text_of(over)
     assert members(network) == ["Ohm & Söhne KG", "Spindler Metallbau GmbH"]
+    ways = {"/n/riegelstein/organisations/", reverse("merging:double-list", args=["riegelstein"])}
+    shown = over.content.decode().partition("Übernommen am")[2]
+    assert ways <= set(re.findall(r'href="([^"?]+)"', shown)), "from the result one goes on"
 
     asked = browser.get(f"{over.request['PATH_INFO']}undo/")
     assert "2 Firmen, die mit dieser Liste kamen, verschwinden." in line_of(asked)

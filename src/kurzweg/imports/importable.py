@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import sys
+import time
 from argparse import ArgumentParser
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,8 @@ from kurzweg.engine.members import Field, TableError
 from kurzweg.imports import actions, applying, reading
 from kurzweg.imports.models import MemberList, Verdict
 from kurzweg.networks.models import Network
+
+SOON = 2  # seconds
 
 
 def _arguments(parser: ArgumentParser) -> None:
@@ -43,6 +47,7 @@ def _read(file: Path, options: Mapping[str, Any]) -> Iterator[str]:
 def _told(file: Path, network: Network, *, is_preview: bool) -> dict[str, Any]:
     """Look at a list, take it over where that is wanted, and say what it changes."""
     reading.refuse_enormous(file.stat().st_size)
+    say = _progress(time.monotonic())
     member_list = actions.upload(file.read_bytes(), name=file.name, network=network, by=None)
     is_over = False
     try:
@@ -51,14 +56,27 @@ def _told(file: Path, network: Network, *, is_preview: bool) -> dict[str, Any]:
         if member_list.problem:
             raise DomainError(member_list.problem)
         told = summary(member_list)
+        say(f"{member_list.total} rows are read and compared")
         if not is_preview:
             applying.apply(member_list, by=None)
             is_over = True
+            say(f"{member_list.total} rows are taken over")
     finally:
         # Whatever kept it from being taken over: the next one may bring the same file.
         if not is_over:
             actions.discard(member_list, by=None)
     return told
+
+
+def _progress(begun: float) -> Callable[[str], None]:
+    """Say on the other channel how far a long list is; a short one is over before that is read."""
+
+    def say(what: str) -> None:
+        seconds = time.monotonic() - begun
+        if seconds > SOON:
+            sys.stderr.write(f"{seconds:6.1f} s  {what}\n")
+
+    return say
 
 
 def _network(slug: str) -> Network:
