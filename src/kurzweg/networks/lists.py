@@ -117,7 +117,7 @@ MEMBER_COLUMNS = (
 
 
 def _members(asked: Asked) -> QuerySet[Membership]:
-    form = MemberListForm(asked.query, network=asked.network, viewer=asked.viewer)
+    form = MemberListForm(asked.query, network=asked.network, viewer=asked.viewer, is_drawn=False)
     rows = as_of.members(
         asked.network, asked.day, words=form.words, state=form.asked_state, viewer=asked.viewer
     )

@@ -44,7 +44,9 @@ class MemberListForm(forms.Form):
         choices=[("", _("all members")), *MembershipState.choices], required=False, label=_("State")
     )
 
-    def __init__(self, asked: Mapping[str, str], *, network: Network, viewer: Viewer) -> None:
+    def __init__(
+        self, asked: Mapping[str, str], *, network: Network, viewer: Viewer, is_drawn: bool = True
+    ) -> None:
         super().__init__(asked)
         by_name = {
             "subregion": Subregion.objects.in_network(network).order_by(*in_order("name"), "pk"),
@@ -54,6 +56,9 @@ class MemberListForm(forms.Form):
         inside = () if viewer.is_inside else INSIDE
         for name in (*inside, *(() if viewer.is_office else OFFICE_ONLY)):
             del self.fields[name]
+        if not is_drawn:
+            # A file offers nothing: it reads what can be chosen only where somebody chose.
+            self.fields = {name: each for name, each in self.fields.items() if asked.get(name)}
         self.offered = {
             name: {row.public_id: row for row in by_name[name]}
             for name in by_name.keys() & self.fields.keys()
