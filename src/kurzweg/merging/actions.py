@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kurzweg.core import audit, ledger
+from kurzweg.merging import visible
 from kurzweg.merging.errors import (
     AlreadyApart,
     AlreadyMerged,
@@ -56,6 +57,7 @@ def merge(
     moving.note(kept)
     moving.note(other)
     _tell_of_members(other, "merged", by=by)
+    visible.settle(kept, other, taken=values, moving=moving, on=network.today())
     moving.hand_over(other, to=kept)
     gone = {"merged_id": other.pk, "merged_public_id": other.public_id, "merged_name": other.name}
     other.delete()

@@ -66,9 +66,10 @@ class Moving:
         if combined(row, twin):
             self.hand_over(row, to=twin)
             row.delete()
-        else:
+            twin.save()
+        else:  # what makes room comes first
+            twin.save()
             row.save()
-        twin.save()
         if is_told_of(type(twin)):
             ledger.changed(twin)
 
@@ -179,6 +180,16 @@ def _invited_once(row: Invitation, twin: Invitation) -> bool:
     return False
 
 
+def _one_after_the_other(row: ClassTerm, twin: ClassTerm) -> bool:
+    """Let the class that began first end where the other begins; of two that began together
+    the kept entry's holds."""
+    if row.since == twin.since:
+        return True
+    first, second = sorted((row, twin), key=lambda each: each.since or date.min)
+    first.until = second.since
+    return False
+
+
 def _as_it_is(row: models.Model, twin: models.Model) -> bool:
     return True  # what the kept entry says, stands
 
@@ -186,7 +197,7 @@ def _as_it_is(row: models.Model, twin: models.Model) -> bool:
 _COMBINED: dict[type[models.Model], Callable[[Any, Any], bool]] = {
     Activity: _core_if_one_is,
     Certificate: _valid_longer,
-    ClassTerm: _as_it_is,
+    ClassTerm: _one_after_the_other,
     Invitation: _invited_once,
     Membership: _as_one_time,
     Position: _as_one_time,
