@@ -29,6 +29,7 @@ PAGES = {
     "/n/riegelstein/organisations/": "owner",
     "/n/riegelstein/organisations/new/": "office",
     "/n/riegelstein/organisations/{firm}/edit/": "owner",
+    "/n/riegelstein/organisations/{firm}/membership/": "owner",
     "/n/riegelstein/organisations/{firm}/persons/": "owner",
     "/n/riegelstein/organisations/{firm}/persons/new/": "owner",
     "/n/riegelstein/organisations/{firm}/persons/{person}/": "office",
@@ -185,6 +186,11 @@ GAPS = """([above, below]) => document.querySelector(below).getBoundingClientRec
     [
         ("/n/riegelstein/due/", "#items > ol", "#items > p > .button"),
         ("/me/data/", ".part:has(.choice) p:last-of-type", ".choice"),
+        (
+            "/n/riegelstein/organisations/{firm}/membership/",
+            ".part p:last-of-type",
+            ".part .button",
+        ),
     ],
 )
 def test_what_is_clicked_does_not_touch_what_stands_above_it(

@@ -172,6 +172,18 @@ def test_after_the_last_day_nothing_is_given_or_taken_back(
     assert days(membership) == (TODAY, END)
 
 
+def test_of_two_memberships_of_the_firm_the_one_of_today_ends(
+    owner, network, bakery, membership, page, as_person
+):
+    past = MembershipFactory(
+        network=network, organisation=bakery, since=date(2010, 1, 1), until=date(2015, 1, 1)
+    )
+
+    give(as_person(owner), page)
+
+    assert [days(past), days(membership)] == [(None, date(2015, 1, 1)), (TODAY, END)]
+
+
 def test_only_whoever_is_responsible_gives_notice(
     owner, apprentice, sawyer, office, adviser, page, pages, membership, as_person, client
 ):
