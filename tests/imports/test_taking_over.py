@@ -286,3 +286,13 @@ def test_what_a_list_says_that_a_firm_can_do_is_no_word_of_the_firm(
     assert Offer.objects.in_network(network).get().created_by == office
     [silent] = silence.silent(network, on=network.today())
     assert (silent.organisation.name, silent.last.year) == ("Spindler Metallbau GmbH", 2019)
+
+
+def test_since_when_somebody_is_there_is_not_made_up(network, office, looked_at, as_person):
+    applying.apply(looked_at(SPINDLER), by=office)
+
+    firm = Organisation.objects.get(name="Spindler Metallbau GmbH")
+    assert firm.positions.get().since is None
+    page = as_person(office).get(f"/n/riegelstein/organisations/{firm.public_id}/")
+    assert "Anna Spindler" in page.content.decode()
+    assert "ist seitdem dort" not in page.content.decode()

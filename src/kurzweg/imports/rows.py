@@ -225,7 +225,7 @@ class Maker:
             title=listed.position,
             is_admin=answers,
             answers_requests=answers,
-            since=self.today,
+            since=None,  # who stands on a list was there before it; nobody says since when
             entered_by_network=self.network,
         )
 

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import F
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -181,7 +182,8 @@ def _persons(organisation: Organisation, viewer: Viewer) -> Iterator[Fact]:
     decisions = visible_fields.decided([organisation.pk], on=viewer.today, network_id=network_id)
     readers = str(decisions.readers(network_id, organisation, Line.PERSONS).label)
     here = Position.objects.acting_in(viewer.network_id).filter(organisation=organisation)
-    rows = here.select_related("person").order_by(*in_order("person__family_name"), "-since", "pk")
+    newest = F("since").desc(nulls_last=True)
+    rows = here.select_related("person").order_by(*in_order("person__family_name"), newest, "pk")
     for position in rows:
         office = str(Readers.OFFICE.label)
         seen = readers if position.answers_requests else office

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from kurzweg.core.timeline import MOST, About, Event, Line, Source, dated, register
@@ -30,7 +31,7 @@ def _known_to(viewer: Viewer) -> PositionQuerySet:
 
 
 def _events(rows: PositionQuerySet) -> Iterator[Event]:
-    for row in rows.order_by("-since", "-pk")[: MOST + 1]:
+    for row in rows.order_by(F("since").desc(nulls_last=True), "-pk")[: MOST + 1]:
         yield from dated(row, begun=row.since, ended=row.until)
 
 
