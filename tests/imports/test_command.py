@@ -3,11 +3,13 @@
 import json
 import time
 import zipfile
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from kurzweg.imports import actions, applying, importable
 from kurzweg.imports.models import MemberList
@@ -184,6 +186,23 @@ def test_stopped_while_it_is_taken_over_the_file_can_be_brought_again(file, netw
             told(path)
 
     assert told(path) == "1 new, 0 changed, 0 same, 0 doubtful\n"
+
+
+@pytest.mark.parametrize(("minutes", "is_read"), [(31, True), (29, False)])
+def test_a_list_that_a_killed_command_left_is_read_anew(
+    file, network, office, time_machine, minutes, is_read
+):
+    path, page = file(SPINDLER), file(OHM, name="Von der Seite.csv")
+    for each, by in ((path, None), (page, office)):  # killed before anything was compared
+        actions.upload(each.read_bytes(), name=each.name, network=network, by=by)
+    time_machine.move_to(timezone.now() + timedelta(minutes=minutes), tick=False)
+
+    if is_read:
+        assert told(path) == "1 new, 0 changed, 0 same, 0 doubtful\n"
+    else:
+        with pytest.raises(CommandError, match="is being looked at already"):
+            told(path)
+    assert MemberList.objects.in_network(network).filter(by=office).exists()
 
 
 # Files of others ------------------------------------------------------------------------------

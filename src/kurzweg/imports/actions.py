@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from kurzweg.core import audit, jobs
 from kurzweg.engine.members import Field
@@ -30,6 +32,8 @@ from kurzweg.people.models import Person
 
 # A file of so many bytes is compared and taken over while somebody waits for the page.
 SMALL = 60_000
+# No command is at one list for so long; what is older was left by one that was killed.
+ABANDONED = timedelta(minutes=30)
 NAMES = (Field.NAME, Field.FAMILY_NAME, Field.PERSON)
 
 
@@ -115,6 +119,26 @@ def discard(member_list: MemberList, *, by: Person | None) -> None:
     locked = _locked(member_list, *(state for state in OPEN if state != State.APPLYING))
     audit.record(locked, "discarded", by=by)
     locked.delete()
+
+
+@transaction.atomic
+def discard_abandoned(network: Network) -> None:
+    """Throw away what commands left behind that were killed: nobody goes on with such a list.
+
+    Lists of the pages have somebody who brought them; a command that still runs is younger.
+    """
+    left = (
+        MemberList.objects.in_network(network)
+        .locked()
+        .filter(
+            by=None,
+            state__in=(State.COLUMNS, State.COMPARING, State.READY),
+            uploaded_at__lt=timezone.now() - ABANDONED,
+        )
+    )
+    for member_list in left.order_by("pk"):
+        audit.record(member_list, "discarded", by=None)
+        member_list.delete()
 
 
 @transaction.atomic

@@ -48,6 +48,7 @@ def _told(file: Path, network: Network, *, is_preview: bool) -> dict[str, Any]:
     """Look at a list, take it over where that is wanted, and say what it changes."""
     reading.refuse_enormous(file.stat().st_size)
     say = _progress(time.monotonic())
+    actions.discard_abandoned(network)
     member_list = actions.upload(file.read_bytes(), name=file.name, network=network, by=None)
     is_over = False
     try:

@@ -42,14 +42,13 @@ def _page(request: PageRequest, approval: Approval, *, link: Link | None) -> Htt
     if not approving.is_on_board(approval):
         context = {"approval": approval, "has_left": True}
         return render_page(request, "networks/approval_said.html", context)
-    if request.method == "POST" and "take-back" in request.POST:
+    has_ended = link is not None and link.expires_at <= timezone.now()
+    if request.method == "POST" and "take-back" in request.POST and not has_ended:
         approving.take_back(approval, by=approval.person)
         return redirect(request.path)
-    is_over = link is not None and link.used_at is None and link.expires_at <= timezone.now()
-    if approval.answered_at is not None or not application.is_undecided or is_over:
-        return render_page(
-            request, "networks/approval_said.html", {"approval": approval, "is_over": is_over}
-        )
+    if approval.answered_at is not None or not application.is_undecided or has_ended:
+        context = {"approval": approval, "is_over": has_ended}
+        return render_page(request, "networks/approval_said.html", context)
     form = ApprovalForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         approving.answer(
