@@ -6,9 +6,10 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.utils import timezone
 
 from kurzweg.core.agenda import waiting
-from kurzweg.core.models import OutboxMail
+from kurzweg.core.models import Link, OutboxMail
 from kurzweg.networks import application_mails, applications, applying, approving
 from kurzweg.networks.errors import (
     BoardDecides,
@@ -124,6 +125,19 @@ def test_an_answer_is_taken_back_while_it_is_open(office, network, board, applic
     client.post(page, {"answer": "no"})
 
     assert [*application.approvals.exclude(is_yes=None).values_list("is_yes", flat=True)] == [False]
+
+
+def test_after_its_last_day_a_link_takes_nothing_back(office, network, board, application, client):
+    approving.ask(application, by=office)
+    mail = OutboxMail.objects.filter(kind=application_mails.QUESTION).first()
+    page = mail.text[mail.text.index("/l/") :].split()[0]
+    client.post(page, {"answer": "yes"})
+    Link.objects.filter(purpose="approval").update(expires_at=timezone.now() - DAY)
+
+    shown = client.post(page, {"take-back": "yes"}).content.decode()
+
+    assert application.approvals.filter(is_yes=True).count() == 1
+    assert 'name="take-back"' not in shown
 
 
 def test_who_left_the_board_neither_answers_nor_takes_back(
