@@ -106,6 +106,21 @@ def test_as_what_and_since_when_a_row_names_a_member_is_shown(browser, bring):
     assert "Beschäftigte: 17" in text
 
 
+def test_what_was_not_understood_stands_in_one_place(browser, bring):
+    head = ("Firma", "Ort", "Mitarbeiter", "Telefon")
+    preview = bring(
+        ("Ohm KG", "Dresden", "viele", "0351 815"), ("Roth KG", "Dresden", "17", "0351 816"),
+        ("Summe", "", "17", ""), head=head,
+    )  # fmt: skip
+
+    assert 'Werte nicht verstanden <span class="number">1<' in line_of(preview)
+    shown = line_of(browser.get(preview.request["PATH_INFO"], {"show": "unread"}))
+    assert "Mitarbeiter: „viele“ ist keine Zahl." in shown.replace("Beschäftigte", "Mitarbeiter")
+    assert "Ohm KG" in shown
+    assert "Roth KG" not in shown
+    assert "Summe" not in shown
+
+
 def test_pressed_twice_the_second_press_hears_that_it_is_done(browser, bring, network):
     preview = bring(SPINDLER)
     press(browser, preview, apply="1")

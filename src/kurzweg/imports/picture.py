@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,6 +18,9 @@ from kurzweg.imports import saying
 from kurzweg.imports.models import Choice, Line, MemberList, State, Verdict
 from kurzweg.imports.planning import SAME
 from kurzweg.imports.saying import SHOWN, Difference
+
+# Beside the verdicts: rows of which some value is not taken over, whatever becomes of the row.
+UNREAD = "unread"
 
 
 def language() -> str:
@@ -58,9 +61,25 @@ def kept(told: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 def tabs(member_list: MemberList, shown: str) -> list[Tab]:
     """List the kinds of rows that a list has."""
     return [
-        Tab(verdict, str(Verdict(verdict).label), count, verdict == shown)
+        Tab(verdict, label_of(verdict), count, verdict == shown)
         for verdict, count in there(member_list).items()
     ]
+
+
+def label_of(shown: str) -> str:
+    """Say what kind of rows are shown."""
+    return _("values not understood") if shown == UNREAD else str(Verdict(shown).label)
+
+
+def lines_of(member_list: MemberList, shown: str) -> QuerySet[Line]:
+    """Give the rows that are shown: those of one verdict, or all with something unread."""
+    lines = member_list.lines.order_by("row", "pk")
+    return _with_unread(lines) if shown == UNREAD else lines.filter(verdict=shown)
+
+
+def _with_unread(lines: QuerySet[Line]) -> QuerySet[Line]:
+    # A row that is left out says so itself.
+    return lines.exclude(unread=[]).exclude(verdict=Verdict.REJECTED)
 
 
 def there(member_list: MemberList) -> dict[str, int]:
@@ -69,7 +88,9 @@ def there(member_list: MemberList) -> dict[str, int]:
     if member_list.state != State.READY:
         left = member_list.lines.order_by().values_list("verdict").annotate(count=Count("pk"))
         counts = dict(left)
-    return {str(verdict): counts[verdict] for verdict in SHOWN if counts.get(verdict, 0)}
+    found = {str(verdict): counts[verdict] for verdict in SHOWN if counts.get(verdict, 0)}
+    unread = _with_unread(member_list.lines.order_by()).count()
+    return found | ({UNREAD: unread} if unread else {})
 
 
 def asked_for(request: HttpRequest, member_list: MemberList) -> str:

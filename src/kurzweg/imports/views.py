@@ -82,8 +82,7 @@ def shown(request: PageRequest, public_id: str) -> HttpResponse:
         if "apply" in request.POST:
             return _apply(request, member_list)
         return redirect(f"{picture.url_of(member_list)}?{request.GET.urlencode()}")
-    rows = Line.objects.filter(member_list=member_list, verdict=verdict)
-    page = paginate(request, rows.order_by("row", "pk"))
+    page = paginate(request, picture.lines_of(member_list, verdict))
     context = {
         "member_list": member_list,
         "verdict": verdict,
