@@ -53,7 +53,10 @@ class AgreementForm(forms.ModelForm):
         help_text=_("0 if nothing is to be paid. Empty: the scale of dues holds again."),
     )
     reason = NameField(
-        max_length=150, label=_("Why"), help_text=_("It stands in the list of dues.")
+        max_length=150,
+        label=_("Why"),
+        help_text=_("It stands in the list of dues."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     since = DayField(label=_("Holds from"))
     until = LastDayField(required=False, label=_("Last day"), help_text=_("Empty: open."))
