@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
-from kurzweg.imports.models import Arrival, Line, MemberList, Remark, Verdict, Written
+from kurzweg.imports.models import Arrival, CameBy, Line, MemberList, Remark, Verdict, Written
 from tests.factories import MembershipFactory, NetworkFactory, PersonFactory
 from tests.imports.factories import ListFactory
+from tests.networks.forgetting import prospect as over_prospect
 
 
 def _list(at):
@@ -17,6 +18,13 @@ def _arrival(at):
     type(person).objects.filter(pk=person.pk).update(created_at=at - timedelta(days=1))
     return Arrival.objects.create(
         network=list_.network, member_list=list_, person=person, arrived_at=at
+    )
+
+
+def _arrival_of_a_prospect(at):
+    prospect = over_prospect(at)
+    return Arrival.objects.create(
+        network=prospect.network, prospect=prospect, came_by=CameBy.HAND, arrived_at=at
     )
 
 
@@ -42,4 +50,5 @@ OVER = {
         member_list=_list(at), row=1, name="Spindler", organisation_id=1
     ),
     ("origin", Arrival): _arrival,
+    ("prospect", Arrival): _arrival_of_a_prospect,
 }

@@ -18,7 +18,7 @@ from kurzweg.imports.comparing import is_meant
 from kurzweg.imports.errors import TooManyRows
 from kurzweg.imports.known import OF_PERSON, KnownPerson
 from kurzweg.imports.models import OPEN, Arrival, Line, MemberList, Remark, Written
-from kurzweg.networks.retention import EVERYWHERE, people
+from kurzweg.networks.retention import EVERYWHERE, people, prospects
 from kurzweg.people.models import Person, Position
 
 
@@ -82,6 +82,12 @@ def _lines_that_may_name(known: list[KnownPerson], *, at: QuerySet[Any, Any]) ->
 def arrivals(before: datetime) -> QuerySet[Arrival]:
     rows = Arrival.objects.across_networks(EVERYWHERE)
     return rows.filter(person__in=people(before).values("pk"))
+
+
+@due("prospect", Arrival)
+def arrivals_of_prospects(before: datetime) -> QuerySet[Arrival]:
+    rows = Arrival.objects.across_networks(EVERYWHERE)
+    return rows.filter(prospect__in=prospects(before).values("pk"))
 
 
 @before_erasing
