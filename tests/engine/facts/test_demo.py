@@ -23,8 +23,10 @@ def stated(need):
 
 def heard(need, places):
     facts = read(f"{need.title}\n{need.text}", today=need.published_on, places=places)
+    quantity = facts.quantity.value if facts.quantity else None
     return {
-        "quantity": facts.quantity and facts.quantity.value.amount,
+        # "für 70 Leute" says for how many; what a need states is how much.
+        "quantity": quantity.amount if quantity and quantity.unit != "person" else None,
         "radius": facts.radius and facts.radius.value,
         "certificates": tuple(sorted(fact.value for fact in facts.certificates)),
         "deadline": facts.deadline and facts.deadline.value,
