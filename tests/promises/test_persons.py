@@ -76,12 +76,9 @@ def join_by_name_and_address(entry, *, organisation, network):
     """Enter a person as it was done before: whoever is known anywhere gets one more position."""
     names = {name: entry[name] for name in ("given_name", "family_name", "email")}
     known = Person.objects.filter(**names).order_by("pk").first() if names["email"] else None
-    PositionFactory(
-        person=known or PersonFactory(account=None, entered_by_network=network, **names),
-        organisation=organisation,
-        is_admin=True,
-        answers_requests=True,
-    )
+    person = known or PersonFactory(account=None, entered_by_network=network, **names)
+    PositionFactory(person=person, organisation=organisation, is_admin=True, answers_requests=True)
+    return known is None, person
 
 
 def test_persons_joined_by_name_and_address_are_found(build, monkeypatch):

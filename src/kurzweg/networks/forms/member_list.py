@@ -36,7 +36,12 @@ class MemberListForm(forms.Form):
     """What somebody asks of the list of members, as far as she may (its day: `core.as_of`)."""
 
     q = NameField(required=False, max_length=100, label=_("Name"))
-    town = NameField(required=False, max_length=100, label=_("Town"))
+    town = NameField(
+        required=False,
+        max_length=100,
+        label=_("Town"),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
     subregion = forms.ChoiceField(required=False, label=_("Subregion"))
     section = forms.ChoiceField(required=False, label=_("Section"))
     membership_class = forms.ChoiceField(required=False, label=_("Class"))
