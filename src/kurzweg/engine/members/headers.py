@@ -53,7 +53,8 @@ _CALLED: Mapping[Field, str] = {
     Field.CLASS: r"beitrags ?(?:klasse|gruppe|stufe|kategorie|art)|mitglieds ?(?:art|klasse|typ"
     r"|kategorie|gruppe|status)|mitgliedschafts ?(?:art|typ|klasse)|art der mitgliedschaft"
     r"|mitgliedschaft|membership(?: class| type| category)?|member type|klasse|class",
-    Field.NUMBER: r"(?:mitglieds?|kunden|debitoren|adress|member(?:ship)?|customer|lfd|laufende)"
+    Field.NUMBER: r"(?:mitgl(?:ieds?)?|kd|kunden|debitoren|adress|member(?:ship)?|customer|lfd"
+    r"|laufende)"
     r" ?(?:nr|nummer|no|number|id)|nr|nummer|no|number|id|lfd",
     Field.GIVEN_NAME: rf"vor ?name(?: {_OF_PERSON})?|{_OF_PERSON} vor ?name|ruf ?name"
     r"|(?:first|given) ?name",
