@@ -306,3 +306,17 @@ def test_the_times_of_minutes_are_written_as_everywhere(desk, draft):
     draft.save()
 
     assert "17 Uhr – 18.30 Uhr" in desk.get(page_of(draft)).content.decode()
+
+
+def test_a_form_of_minutes_that_nobody_reads_changes_nothing(desk, draft, chair):
+    Task.objects.create(
+        network=draft.network, committee=draft.committee, record=draft, owner=chair,
+        text="Angebot einholen", due_on=draft.met_on,
+    )  # fmt: skip
+
+    answer = desk.post(
+        page_of(draft, "edit/"), b"once=9999", content_type="application/x-www-form-urlencoded"
+    )
+
+    assert answer.status_code in (302, 409, 422)
+    assert Task.objects.in_network(draft.network).count() == 1

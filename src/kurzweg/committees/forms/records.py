@@ -191,6 +191,11 @@ class BaseTaskFormSet(BaseInlineFormSet):
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
         return super().get_form_kwargs(index) | {"record": self.instance}
 
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """Look a task up among those of the network: Django would ask all networks."""
+        super().add_fields(form, index)
+        form.fields[Task._meta.pk.name].queryset = self.get_queryset()
+
 
 def who_may_own(record: MeetingRecord) -> QuerySet[Person]:
     """Open the persons who sit in the committee today: nobody else can be asked."""
