@@ -198,7 +198,7 @@ def test_a_page_of_rows_takes_as_many_questions_however_many_they_are(
         browser.get(preview.request["PATH_INFO"])
 
 
-QUERIES = 10
+QUERIES = 11
 
 
 def test_a_long_list_is_compared_and_taken_over_by_the_worker(

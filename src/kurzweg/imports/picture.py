@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -58,11 +58,10 @@ def kept(told: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def tabs(member_list: MemberList, shown: str) -> list[Tab]:
-    """List the kinds of rows that a list has."""
+def tabs(kinds: Mapping[str, int], shown: str) -> list[Tab]:
+    """List the kinds of rows that a list has, each with how many there are."""
     return [
-        Tab(verdict, label_of(verdict), count, verdict == shown)
-        for verdict, count in there(member_list).items()
+        Tab(verdict, label_of(verdict), count, verdict == shown) for verdict, count in kinds.items()
     ]
 
 
@@ -93,10 +92,9 @@ def there(member_list: MemberList) -> dict[str, int]:
     return found | ({UNREAD: unread} if unread else {})
 
 
-def asked_for(request: HttpRequest, member_list: MemberList) -> str:
+def asked_for(request: HttpRequest, kinds: Mapping[str, int]) -> str:
     """Say which rows are shown: those that were asked for, or the first that there are."""
     asked = request.GET.get("show", "")
-    kinds = there(member_list)
     return asked if asked in kinds else next(iter(kinds), str(Verdict.NEW))
 
 

@@ -76,7 +76,8 @@ def shown(request: PageRequest, public_id: str) -> HttpResponse:
     member_list = _list(request, public_id)
     if member_list.state == State.COLUMNS:
         return redirect("imports:columns", request.network.slug, public_id)
-    verdict = picture.asked_for(request, member_list)
+    kinds = picture.there(member_list)
+    verdict = picture.asked_for(request, kinds)
     if request.method == "POST":
         _keep(request, member_list)
         if "apply" in request.POST:
@@ -86,7 +87,7 @@ def shown(request: PageRequest, public_id: str) -> HttpResponse:
     context = {
         "member_list": member_list,
         "verdict": verdict,
-        "tabs": picture.tabs(member_list, verdict),
+        "tabs": picture.tabs(kinds, verdict),
         "page": page,
         "rows": [picture.row(line) for line in page],
         "kept": picture.kept(member_list.kept),
