@@ -25,6 +25,7 @@ from bench import table
 
 AT_ONCE, YEARS, LOOKS = 5_000, 10, 15
 SEED = 10
+Look = Callable[[date], Any]
 
 
 def measure() -> None:
@@ -77,8 +78,6 @@ def _measured() -> list[list[Any]]:
     from django.db import connection
     from django.test import Client
 
-    from kurzweg.core import indicators
-    from kurzweg.networks import as_of, growth
     from kurzweg.networks.actions import found
     from kurzweg.networks.models import Mandate, Membership
 
@@ -91,6 +90,22 @@ def _measured() -> list[list[Any]]:
     client = Client(SERVER_NAME="127.0.0.1")
     client.force_login(Mandate.objects.in_network(network).get().person.account)
     number = Membership.objects.in_network(network).count()
+    day = begun + timedelta(days=1700)
+    told = []
+    for name, (ours, peer) in _compared(network, client, day).items():
+        ours(day)  # the first fills what a process keeps
+        number_of = _queries(ours, day)
+        took, naively = _median(ours, begun), _median(peer, begun, looks=3)
+        told.append([name, number, took, number_of, naively, f"{naively / took:.1f}"])
+    return told
+
+
+def _compared(network: Any, client: Any, day: date) -> dict[str, tuple[Look, Look]]:
+    """Name what is measured, ours and the naive way, once both say the same of a day."""
+    from kurzweg.core import indicators
+    from kurzweg.networks import as_of, growth
+    from kurzweg.networks.models import Membership
+
     members = indicators.declared("members")
 
     def page(day: date) -> Any:
@@ -101,18 +116,17 @@ def _measured() -> list[list[Any]]:
     def naive(day: date) -> list[Any]:
         rows = Membership.objects.in_network(network).select_related("organisation")
         held = [row for row in rows.prefetch_related("organisation__sites") if row.holds_on(day)]
-        return sorted(held, key=lambda row: (row.organisation.name, row.pk))[2475:2500]
+        return sorted(held, key=lambda row: (row.organisation.name_key, row.pk))[2475:2500]
 
     def naive_count(day: date) -> int:
         rows = Membership.objects.in_network(network).order_by()
         return sum(row.holds_on(day) for row in rows)
 
     # What the two say is the same, or neither is worth a measurement.
-    day = begun + timedelta(days=1700)
     rows = as_of.members(network, day)
     assert list(rows[2475:2500]) == naive(day)
     assert rows.count() == naive_count(day) == indicators.value("members", network.pk, day).number
-    asked: dict[str, tuple[Callable[[date], Any], Callable[[date], Any]]] = {
+    return {
         "page 100 of the list": (page, naive),
         "rows of that page": (
             lambda day: (rows := as_of.members(network, day)).count() and list(rows[2475:2500]),
@@ -128,13 +142,6 @@ def _measured() -> list[list[Any]]:
             naive_count,
         ),
     }
-    told = []
-    for name, (ours, peer) in asked.items():
-        ours(day)  # the first fills what a process keeps
-        number_of = _queries(ours, day)
-        took, naively = _median(ours, begun), _median(peer, begun, looks=3)
-        told.append([name, number, took, number_of, naively, f"{naively / took:.1f}"])
-    return told
 
 
 def _live(network: Any, begun: date) -> None:
