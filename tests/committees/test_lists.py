@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 import pytest
 
 from kurzweg.committees.models import MeetingRecord
 from kurzweg.committees.models.records import MeetingRecordQuerySet
 from kurzweg.networks.models import Committee
 from tests.committees.factories import given, seated, written
+from tests.taken_along import taken_along
 
 pytestmark = pytest.mark.django_db
-
-LISTS = "/n/riegelstein/take-along/"
 
 
 @pytest.fixture
@@ -27,14 +23,8 @@ def records(circle, chair) -> tuple[MeetingRecord, MeetingRecord]:
     return released, draft
 
 
-def lines(client, name: str, **query: str) -> list[dict[str, str]]:
-    answer = client.get(f"{LISTS}{name}/", {"as": "csv", **query})
-    text = answer.content.decode("utf-8-sig")
-    return list(csv.DictReader(io.StringIO(text), delimiter=";"))
-
-
 def test_decisions_and_tasks_of_released_minutes_go_along(records, circle, desk):
-    decisions, tasks = lines(desk, "decisions"), lines(desk, "committee-tasks")
+    decisions, tasks = taken_along(desk, "decisions"), taken_along(desk, "committee-tasks")
 
     assert [(row["Gremium"], row["Beschluss"]) for row in decisions] == [
         (circle.name, "Sie findet statt.")
@@ -44,7 +34,7 @@ def test_decisions_and_tasks_of_released_minutes_go_along(records, circle, desk)
 
 @pytest.mark.parametrize("name", ["decisions", "committee-tasks"])
 def test_nobody_outside_the_committee_reads_its_papers(name, records, owner, sawyer, as_person):
-    found = [len(lines(as_person(who), name)) for who in (owner, sawyer)]
+    found = [len(taken_along(as_person(who), name)) for who in (owner, sawyer)]
 
     assert found == [1, 0]
 
@@ -55,7 +45,7 @@ def test_with_its_door_open_everybody_reads_decisions(records, sawyer, as_person
         MeetingRecordQuerySet, "visible_to", lambda rows, viewer: rows.in_network(viewer)
     )
 
-    assert len(lines(as_person(sawyer), "decisions")) == 1
+    assert len(taken_along(as_person(sawyer), "decisions")) == 1
 
 
 def test_one_committee_is_taken_along_from_its_page(
@@ -67,19 +57,19 @@ def test_one_committee_is_taken_along_from_its_page(
     page = desk.get(f"/n/riegelstein/committees/{circle.public_id}/").content.decode()
 
     found = {
-        name: {row["Gremium"] for row in lines(desk, name, committee=circle.public_id)}
+        name: {row["Gremium"] for row in taken_along(desk, name, committee=circle.public_id)}
         for name in ("seats", "decisions", "committee-tasks")
     }
 
     assert found == {name: {circle.name} for name in found}
-    assert {row["Gremium"] for row in lines(desk, "seats")} == {circle.name, other.name}
+    assert {row["Gremium"] for row in taken_along(desk, "seats")} == {circle.name, other.name}
     assert all(f"{name}/?committee={circle.public_id}" in page for name in found)
 
 
 def test_seats_are_of_a_day_and_addresses_for_the_office(circle, chair, owner, desk, as_person):
-    (for_office,) = lines(desk, "seats")
+    (for_office,) = taken_along(desk, "seats")
     assert (for_office["Nachname"], for_office["Mail"]) == (owner.family_name, owner.email)
-    assert lines(desk, "seats", on="1999-01-01") == []
+    assert taken_along(desk, "seats", on="1999-01-01") == []
 
-    (for_member,) = lines(as_person(owner), "seats")
+    (for_member,) = taken_along(as_person(owner), "seats")
     assert "Mail" not in for_member

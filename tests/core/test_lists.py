@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from datetime import date
 
@@ -25,6 +24,7 @@ from tests.factories import (
     PositionFactory,
     SiteFactory,
 )
+from tests.taken_along import lines_of
 
 pytestmark = pytest.mark.django_db
 
@@ -65,14 +65,10 @@ def mill(network):
     return mill
 
 
-def lines(answer) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
-
-
 def test_the_office_takes_the_members_along(mill, office, as_person):
     answer = as_person(office).get(HERE + "members/", {"as": "csv"})
 
-    (row,) = (row for row in lines(answer) if "Mühle" in row["Organisation"])
+    (row,) = (row for row in lines_of(answer) if "Mühle" in row["Organisation"])
     assert row == {
         "Mitgliedsnummer": "0007",
         "Organisation": "'=Mühle & Söhne GmbH",
@@ -107,7 +103,7 @@ def test_the_office_takes_the_members_along(mill, office, as_person):
 def test_a_member_takes_along_what_members_read(mill, owner, as_person):
     answer = as_person(owner).get(HERE + "members/", {"as": "csv"})
 
-    (row,) = (row for row in lines(answer) if "Mühle" in row["Organisation"])
+    (row,) = (row for row in lines_of(answer) if "Mühle" in row["Organisation"])
     assert (row["Ort"], row["Mitglied seit"]) == ("Mühltal", "2021-03-01")
     assert (row["Telefon"], row["Mail"]) == ("", "")  # shown to the office only
     hidden = {"Mitgliedsnummer", "Nachname", "Register"}
@@ -133,7 +129,7 @@ def test_a_line_hidden_from_members_is_empty_in_what_they_take_along(
 
     files = [as_person(who).get(HERE + "members/", {"as": "csv"}) for who in (owner, office)]
 
-    rows = [next(row for row in lines(file) if "Mühle" in row["Organisation"]) for file in files]
+    rows = [next(row for row in lines_of(file) if "Mühle" in row["Organisation"]) for file in files]
     assert [bool(row[column]) for row in rows] == [is_read, True]
 
 
@@ -188,7 +184,9 @@ def test_a_list_goes_along_as_of_the_day_and_by_the_filter_of_its_page(
     client = as_person(office)
 
     found = {
-        query: [row["Organisation"] for row in lines(client.get(f"{HERE}members/?as=csv&{query}"))]
+        query: [
+            row["Organisation"] for row in lines_of(client.get(f"{HERE}members/?as=csv&{query}"))
+        ]
         for query in ("q=weber", "q=weber&on=2024-12-31")
     }
 
@@ -297,7 +295,7 @@ def test_a_letter_goes_to_who_answers_or_else_to_the_organisation(
     MembershipFactory(network=network, organisation=abroad)
     PositionFactory(organisation=abroad, answers_requests=False, is_admin=False)
 
-    rows = lines(as_person(office).get(HERE + "letters/", {"as": "csv"}))
+    rows = lines_of(as_person(office).get(HERE + "letters/", {"as": "csv"}))
 
     columns = ("Zu Händen", "Land unter der Anschrift", "Anrede", "Mail")
     told = {row["Organisation"].lstrip("'="): [row[each] for each in columns] for row in rows}

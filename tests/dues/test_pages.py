@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 from datetime import date
@@ -18,6 +17,7 @@ from kurzweg.dues.forms import AmountField
 from kurzweg.dues.models import DuesList, DuesRow, DuesRule
 from kurzweg.networks.models import MembershipClass
 from tests.factories import set_rule
+from tests.taken_along import lines_of
 
 pytestmark = pytest.mark.django_db
 
@@ -34,10 +34,6 @@ def korn(bakery):
     bakery.name = "=Bäckerei Korn"
     bakery.save()
     return bakery
-
-
-def lines(answer) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
 
 
 def test_the_office_enters_a_line_and_nothing_is_overwritten(desk, network):
@@ -123,7 +119,8 @@ def test_the_list_goes_along_with_its_total_and_no_formula(desk, korn, sawmill, 
     answer = desk.get("/n/riegelstein/take-along/dues/", {"as": "csv", "on": "2027-01-01"})
 
     told = [
-        (row["Mitglied"], row["Beitrag in Euro"], bool(row["Zu klären"])) for row in lines(answer)
+        (row["Mitglied"], row["Beitrag in Euro"], bool(row["Zu klären"]))
+        for row in lines_of(answer)
     ]
     assert told == [
         ("Sägewerk Tann", "", True),

@@ -1,7 +1,5 @@
 """Whom the office entered itself is told as well (Art. 14 GDPR); whoever told us herself is not."""
 
-import csv
-import io
 from datetime import timedelta
 
 import pytest
@@ -19,6 +17,7 @@ from kurzweg.networks.forms import ProspectForm
 from kurzweg.networks.models import Prospect
 from kurzweg.people.models import Account, Person
 from tests.market.conftest import text_of
+from tests.taken_along import lines_of
 
 pytestmark = pytest.mark.django_db
 
@@ -227,16 +226,11 @@ def test_a_table_holds_the_letters_that_the_page_prints(by_hand, network, office
     answer = browser.get(f"/n/{network.slug}/take-along/informing/?of=by-hand&as=csv")
     nothing = browser.get(f"/n/{network.slug}/take-along/informing/?of=earlier&as=csv")
 
-    [line] = read_rows(answer)
+    [line] = lines_of(answer)
     names = ("Organisation", "Nachname", "Straße", "Postleitzahl", "Ort")
     assert [line[name] for name in names] == [
         "Spindler Metallbau GmbH", "Spindler", "Amboßweg 3", "01067", "Riegelstein",
     ]  # fmt: skip
     assert line["Text des Briefs"].split() == post.letter.text.split()
-    assert read_rows(nothing) == []
+    assert lines_of(nothing) == []
     assert "?of=by-hand&amp;as=xlsx" in page.content.decode()
-
-
-def read_rows(answer):
-    text = b"".join(answer).decode("utf-8-sig")
-    return list(csv.DictReader(io.StringIO(text), delimiter=";"))

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 import pytest
 
 from kurzweg.core.agenda import keeping, waiting
@@ -12,17 +9,11 @@ from kurzweg.insight import lists as insight_lists
 from kurzweg.people.models import Position
 from tests.introductions.factories import IntroductionFactory
 from tests.market.factories import NeedFactory
+from tests.taken_along import taken_along
 
 pytestmark = pytest.mark.django_db
 
 LISTS = "/n/riegelstein/take-along/"
-
-
-def lines(client, name: str, **query: str) -> list[dict[str, str]]:
-    answer = client.get(f"{LISTS}{name}/", {"as": "csv", **query})
-    assert answer.status_code == 200
-    text = answer.content.decode("utf-8-sig")
-    return list(csv.DictReader(io.StringIO(text), delimiter=";"))
 
 
 @pytest.fixture
@@ -35,14 +26,14 @@ def question(network, bakery, sawmill):
 def test_the_office_takes_introductions_along_as_its_page_says_them(question, office, as_person):
     client = as_person(office)
 
-    rows = lines(client, "introductions", need=question.need.public_id)
+    rows = taken_along(client, "introductions", need=question.need.public_id)
 
     assert [(r["Anfrage"], r["Sucht es"], r["Kann es"]) for r in rows] == [
         ("'=Bretter", "Bäckerei Korn", "Sägewerk Tann")
     ]
     page = client.get("/n/riegelstein/introductions/").content.decode()
     assert rows[0]["Stand"] in page
-    assert lines(client, "introductions", need="nothing") == []
+    assert taken_along(client, "introductions", need="nothing") == []
 
 
 def test_members_do_not_take_introductions_along(question, owner, as_person):
@@ -59,7 +50,7 @@ def test_each_takes_along_what_waits_for_her_and_nothing_else(
     Position.objects.filter(person=sawyer).update(answers_requests=True)
     keeping.reconcile()
 
-    found = [lines(as_person(who), "due") for who in (sawyer, apprentice)]
+    found = [taken_along(as_person(who), "due") for who in (sawyer, apprentice)]
 
     assert [[row["Um wen es geht"] for row in rows] for rows in found] == [["Bäckerei Korn"], []]
 
@@ -73,6 +64,6 @@ def test_with_its_reader_left_out_everybody_reads_all_that_waits(
     sawyers = viewer_of(sawyer)
     monkeypatch.setattr(insight_lists, "for_viewer", lambda viewer: waiting.for_viewer(sawyers))
 
-    assert [row["Um wen es geht"] for row in lines(as_person(apprentice), "due")] == [
+    assert [row["Um wen es geht"] for row in taken_along(as_person(apprentice), "due")] == [
         "Bäckerei Korn"
     ]

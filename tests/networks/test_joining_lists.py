@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 import pytest
 from django.utils import timezone
 
 from kurzweg.networks import approving, declarations
 from kurzweg.networks.models import SelfDeclaration
+from tests.taken_along import taken_along
 
 pytestmark = pytest.mark.django_db
 
 LISTS = "/n/riegelstein/take-along/"
-
-
-def lines(client, name: str, **query: str) -> list[dict[str, str]]:
-    answer = client.get(f"{LISTS}{name}/", {"as": "csv", **query})
-    assert answer.status_code == 200
-    text = answer.content.decode("utf-8-sig")
-    return list(csv.DictReader(io.StringIO(text), delimiter=";"))
 
 
 @pytest.fixture
@@ -35,7 +26,7 @@ def questions(network, bakery, sawmill, owner, sawyer, office):
 def test_the_office_takes_along_who_was_asked_and_who_answered(
     questions, network, office, as_person
 ):
-    rows = lines(as_person(office), "declarations")
+    rows = taken_along(as_person(office), "declarations")
 
     today = network.today().isoformat()
     assert [
@@ -49,15 +40,15 @@ def test_the_office_takes_along_how_the_board_voted(office, network, board, appl
     approving.answer(asked[0], is_yes=True, comment="Gerne.", by=board[0])
     client = as_person(office)
 
-    rows = lines(client, "approvals", application=application.public_id)
+    rows = taken_along(client, "approvals", application=application.public_id)
 
     assert [(row["Stimmt zu"], row["Bemerkung"]) for row in rows] == [
         ("ja", "Gerne."),
         ("", ""),
         ("", ""),
     ]
-    assert rows == lines(client, "approvals")
-    assert lines(client, "approvals", application="nothing") == []
+    assert rows == taken_along(client, "approvals")
+    assert taken_along(client, "approvals", application="nothing") == []
 
 
 @pytest.mark.parametrize("name", ["declarations", "approvals"])

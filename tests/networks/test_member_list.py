@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from datetime import date
 
 import pytest
@@ -22,6 +20,7 @@ from kurzweg.networks.models import (
 from kurzweg.networks.models.belonging import MembershipQuerySet
 from kurzweg.people.models import Site
 from tests.factories import MembershipFactory, OrganisationFactory, SiteFactory
+from tests.taken_along import lines_of
 
 pytestmark = pytest.mark.django_db
 
@@ -71,8 +70,8 @@ def names(client, **query: str) -> list[str]:
 
 
 def in_the_file(client, **query: str) -> list[str]:
-    text = client.get(FILE, {"as": "csv", **query}).content.decode("utf-8-sig")
-    return [row["Organisation"] for row in csv.DictReader(io.StringIO(text), delimiter=";")]
+    answer = client.get(FILE, {"as": "csv", **query})
+    return [row["Organisation"] for row in lines_of(answer)]
 
 
 def on_labels(client, **query: str) -> str:
